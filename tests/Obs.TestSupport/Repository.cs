@@ -1,0 +1,23 @@
+namespace Obs.TestSupport;
+
+/// <summary>Where things are in the checkout that the tests were built from.</summary>
+public static class Repository
+{
+    /// <summary>The folder that holds <c>Obs.sln</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Obs.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Obs.sln.");
+    }
+}
