@@ -41,6 +41,13 @@ public readonly struct TraceHeader
     /// <returns>Whether <paramref name="text"/> names a valid trace id.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header) => TraceHeaderParser.TryParse(text, out header);
 
+    /// <summary>Reads the W3C header <c>traceparent</c>. Never throws and takes no memory.</summary>
+    /// <param name="text">The header's value.</param>
+    /// <param name="header">What it says, or the default. A cleared sampled flag is <see cref="IncomingDecision.None"/>, not a refusal:
+    /// every .NET client that nobody listens to sends one.</param>
+    /// <returns>Whether <paramref name="text"/> is a valid <c>traceparent</c>.</returns>
+    public static bool TryParseW3C(ReadOnlySpan<char> text, out TraceHeader header) => TraceParent.TryParse(text, out header);
+
     /// <summary>Writes the header of an outgoing call: <c>Root=1-…;Parent=…;Sampled=1</c>. One string.</summary>
     /// <param name="activity">The activity that makes the call; its id becomes the parent of what is called.</param>
     /// <param name="sampled">Whether its trace is recorded.</param>

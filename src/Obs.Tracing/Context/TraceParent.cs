@@ -29,7 +29,6 @@ internal static class TraceParent
             return false;
         }
 
-        // A cleared flag is not a refusal: every .NET client without a listener sends "-00". Only X-Amzn-Trace-Id can say no.
         header = new TraceHeader(traceId, (ulong)spanId, (flags & 1) == 1 ? IncomingDecision.Sampled : IncomingDecision.None);
         return true;
     }

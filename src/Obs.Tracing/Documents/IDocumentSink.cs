@@ -4,8 +4,8 @@ namespace Obs.Tracing;
 internal interface IDocumentSink
 {
     /// <summary>Takes a document; valid only during the call.</summary>
-    void Send(ReadOnlySpan<byte> document);
+    public void Send(ReadOnlySpan<byte> document);
 
     /// <summary>Counts documents that had to be given up, by <see cref="LossReasons"/>.</summary>
-    void Lose(string reason, long count);
+    public void Lose(string reason, long count);
 }

@@ -90,6 +90,17 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
+    /// <summary>Adds the exception that no part of the application handled to the segment of a request. Never throws.</summary>
+    /// <param name="activity">The request's activity.</param>
+    /// <param name="exception">The exception.</param>
+    public void SetUnhandledException(Activity activity, Exception exception)
+    {
+        if (activity is not null && exception is not null)
+        {
+            SetException(activity, exception);
+        }
+    }
+
     /// <summary>Whether the activity belongs to a trace that is recorded.</summary>
     /// <param name="activity">Any activity, or null.</param>
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);

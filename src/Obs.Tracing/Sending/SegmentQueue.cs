@@ -22,6 +22,5 @@ internal sealed class SegmentQueue(DeliveryQueue queue) : IDocumentSink, IAsyncD
 
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 
-    // A container that is disposed without awaiting accepts nothing that can only be awaited.
-    public void Dispose() => queue.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose() => queue.Dispose();
 }
