@@ -99,7 +99,8 @@ internal struct SqlContext
         SqlTokenKind.Open or SqlTokenKind.Comma => InValueParenthesis,
         SqlTokenKind.Word => _word switch
         {
-            SqlWordKind.Value or SqlWordKind.In or SqlWordKind.Values or SqlWordKind.Key => !beforeComparison,
+            SqlWordKind.Value or SqlWordKind.In or SqlWordKind.Values or SqlWordKind.Key => true,
+            SqlWordKind.And => !beforeComparison,
             _ => false,
         },
         _ => false,

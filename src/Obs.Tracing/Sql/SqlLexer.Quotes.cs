@@ -138,7 +138,7 @@ internal ref partial struct SqlLexer
 
         // $1 is a parameter here and an amount there; nobody passes a hundred parameters through a provider we do not know.
         bool isMoney = Has(SqlSyntax.Money) && numbered
-            && (!Has(SqlSyntax.InDoubt) || end - _at > 3 || (end < _sql.Length && _sql[end] is '.' or ','));
+            && (!Has(SqlSyntax.InDoubt) || end - _at > 3 || (end < _sql.Length && _sql[end] == '.'));
         if (isMoney)
         {
             _at++;

@@ -190,6 +190,11 @@ internal ref partial struct SqlLexer(ReadOnlySpan<char> sql, SqlSyntax syntax, S
         _at += joins ? 2 : 1;
         if (_context.InPragma && c is '=' or '(')
         {
+            if (char.IsWhiteSpace(Peek(0)))
+            {
+                _writer.Space();
+            }
+
             DropRest();
         }
     }

@@ -18,6 +18,9 @@ internal enum SqlWordKind
     /// <summary>A keyword after which a value stands.</summary>
     Value,
 
+    /// <summary>AND: the second bound of BETWEEN, or another condition.</summary>
+    And,
+
     /// <summary>IN: a list of values in a parenthesis.</summary>
     In,
 

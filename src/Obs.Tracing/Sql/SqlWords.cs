@@ -17,6 +17,7 @@ internal static class SqlWords
         Dictionary<string, SqlWordKind> kinds = new(StringComparer.OrdinalIgnoreCase)
         {
             ["SELECT"] = SqlWordKind.Query,
+            ["AND"] = SqlWordKind.And,
             ["IN"] = SqlWordKind.In,
             ["VALUES"] = SqlWordKind.Values,
             ["VALUE"] = SqlWordKind.Values,
@@ -27,7 +28,7 @@ internal static class SqlWords
         };
         Add(SqlWordKind.Call, "EXEC EXECUTE CALL");
         Add(SqlWordKind.Object, "INTO TABLE INDEX VIEW EXISTS REFERENCES ON FROM JOIN UPDATE WITH RECURSIVE AS COLUMN ADD TO CONSTRAINT");
-        Add(SqlWordKind.Value, "LIKE ILIKE GLOB REGEXP RLIKE MATCH THEN ELSE BETWEEN ESCAPE IS RETURN LIMIT OFFSET AND PASSWORD DEFAULT");
+        Add(SqlWordKind.Value, "LIKE ILIKE GLOB REGEXP RLIKE MATCH THEN ELSE BETWEEN ESCAPE IS RETURN LIMIT OFFSET PASSWORD DEFAULT");
         Add(
             SqlWordKind.Clause,
             "WHERE OR NOT HAVING CASE WHEN SET DISTINCT ALL ANY SOME UNION EXCEPT INTERSECT USING OVER FILTER PARTITION ORDER GROUP "
