@@ -13,26 +13,24 @@ internal sealed class HistogramLayout
     public const int MinDigits = 1;
     public const int MaxDigits = 5;
 
+    /// <summary>More slots than any layout has: 47 buckets of five digits, from 1 to the end of a long.</summary>
+    public const int MaxLength = 1 << 23;
+
     // The units above bit 61 would shift the slot count out of a long.
     private const int LargestShift = 61;
 
     public HistogramLayout(long lowest, long highest, int digits)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(lowest, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(highest / 2, lowest, nameof(highest));
-        ArgumentOutOfRangeException.ThrowIfLessThan(digits, MinDigits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, MaxDigits);
+        if (WhyNot(lowest, highest, digits) is { } reason)
+        {
+            throw new ArgumentException(reason);
+        }
 
         Lowest = lowest;
         Highest = highest;
         Digits = digits;
         UnitMagnitude = BitOperations.Log2((ulong)lowest);
         HalfMagnitude = HalfMagnitudeOf(digits);
-        if (UnitMagnitude + HalfMagnitude > LargestShift)
-        {
-            throw new ArgumentException($"{digits} digits cannot be kept of values from {lowest} on.", nameof(lowest));
-        }
-
         HalfCount = 1 << HalfMagnitude;
         Mask = ((2L * HalfCount) - 1) << UnitMagnitude;
         BucketCount = BucketsFor(highest);
@@ -60,12 +58,17 @@ internal sealed class HistogramLayout
 
     private long Mask { get; }
 
-    public static int HalfMagnitudeOf(int digits)
+    /// <summary>What is wrong with a range and precision; null when nothing is.</summary>
+    public static string? WhyNot(long lowest, long highest, int digits) => (lowest, highest, digits) switch
     {
-        // Twice, because a value of the smallest bucket must be told from its neighbour to one part in 10^digits.
-        long largestValueToTellApart = 2 * (long)Math.Pow(10, digits);
-        return BitOperations.Log2((ulong)largestValueToTellApart - 1);
-    }
+        (_, _, < MinDigits or > MaxDigits) => $"significant digits must be {MinDigits} to {MaxDigits}; found {digits}.",
+        ( < 1, _, _) => $"the lowest trackable value must be 1 or more; found {lowest}.",
+        _ when highest / 2 < lowest =>
+            $"the highest trackable value must be at least twice the lowest, {lowest}; found {highest}.",
+        _ when BitOperations.Log2((ulong)lowest) + HalfMagnitudeOf(digits) > LargestShift =>
+            $"{digits} significant digits cannot be kept of values from {lowest} on.",
+        _ => null,
+    };
 
     /// <summary>The slot of <paramref name="value"/>, which may lie beyond <see cref="Length"/>; the value is not negative.</summary>
     public int IndexOf(long value)
@@ -100,6 +103,13 @@ internal sealed class HistogramLayout
     /// <summary>Whether both number their slots alike, as far as both reach.</summary>
     public bool NumbersLike(HistogramLayout other) =>
         UnitMagnitude == other.UnitMagnitude && HalfMagnitude == other.HalfMagnitude;
+
+    private static int HalfMagnitudeOf(int digits)
+    {
+        // Twice, because a value of the smallest bucket must be told from its neighbour to one part in 10^digits.
+        long largestValueToTellApart = 2 * (long)Math.Pow(10, digits);
+        return BitOperations.Log2((ulong)largestValueToTellApart - 1);
+    }
 
     private int BucketOf(int index) => Math.Max((index >> HalfMagnitude) - 1, 0);
 

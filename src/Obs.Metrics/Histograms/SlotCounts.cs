@@ -60,6 +60,22 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
     }
 
+    /// <summary>The highest slot that counts something; -1 when none does.</summary>
+    public int LastSlot
+    {
+        get
+        {
+            int slot = ((_firstPage + _pages.Length) << CountPagePool.PageBits) - 1;
+            int first = _firstPage << CountPagePool.PageBits;
+            while (slot >= first && this[slot] == 0)
+            {
+                slot--;
+            }
+
+            return slot < first ? -1 : slot;
+        }
+    }
+
     /// <summary>Moves to the first counted slot from <paramref name="slot"/> on; false when there is none.</summary>
     public bool TryFindFrom(ref int slot)
     {
