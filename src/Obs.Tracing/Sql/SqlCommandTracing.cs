@@ -81,7 +81,7 @@ public static class SqlCommandTracing
         return activity;
     }
 
-    internal static DbConnection? ConnectionOf(DbCommand command)
+    private static DbConnection? ConnectionOf(DbCommand command)
     {
         try
         {

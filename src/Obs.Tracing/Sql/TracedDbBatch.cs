@@ -4,7 +4,7 @@ using System.Data.Common;
 namespace Obs.Tracing.Sql;
 
 /// <summary>A provider's batch whose executions are recorded, each as one activity. Everything else is the provider's.</summary>
-internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : DbBatch
+internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection, TracedDbDataSource? dataSource) : DbBatch
 {
     private DbConnection? _connection = connection;
     private DbTransaction? _transaction;
@@ -38,7 +38,7 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : D
         }
     }
 
-    private DbConnection? Target => TracedDbConnection.Unwrap(_connection);
+    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? dataSource?.Model;
 
     public override void Cancel() => inner.Cancel();
 

@@ -6,7 +6,7 @@ namespace Obs.Tracing.Sql;
 
 /// <summary>A provider's command whose executions are recorded. Everything else is the provider's.</summary>
 /// <remarks>The activity of a reader ends when the execution returns the reader, not when the last row has been read.</remarks>
-internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection) : DbCommand
+internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection, TracedDbDataSource? dataSource) : DbCommand
 {
     private DbConnection? _connection = connection;
     private DbTransaction? _transaction;
@@ -66,7 +66,7 @@ internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection)
         }
     }
 
-    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? SqlCommandTracing.ConnectionOf(inner);
+    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? dataSource?.Model;
 
     public override void Cancel() => inner.Cancel();
 

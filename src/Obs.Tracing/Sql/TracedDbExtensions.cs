@@ -11,7 +11,7 @@ public static class TracedDbExtensions
     public static TracedDbConnection Traced(this DbConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return connection as TracedDbConnection ?? new TracedDbConnection(connection);
+        return TracedDbConnection.Wrap(connection);
     }
 
     /// <summary>Wraps a data source so that its connections, commands and batches are recorded. A traced data source is returned as it is.</summary>
