@@ -30,7 +30,9 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection, Tra
 
     protected override DbTransaction? DbTransaction
     {
-        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current ? traced : inner.Transaction;
+        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
+            ? traced
+            : inner.Transaction;
         set
         {
             inner.Transaction = TracedDbTransaction.Unwrap(value);
@@ -51,7 +53,8 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection, Tra
         : inner.ExecuteNonQuery();
 
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken = default) => SqlCommandTracing.IsRecording
-        ? SqlExecution.RunAsync(Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteNonQueryAsync(token), cancellationToken)
+        ? SqlExecution.RunAsync(
+            Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteNonQueryAsync(token), cancellationToken)
         : inner.ExecuteNonQueryAsync(cancellationToken);
 
     public override object? ExecuteScalar() => SqlCommandTracing.IsRecording
@@ -59,7 +62,8 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection, Tra
         : inner.ExecuteScalar();
 
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken = default) => SqlCommandTracing.IsRecording
-        ? SqlExecution.RunAsync(Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteScalarAsync(token), cancellationToken)
+        ? SqlExecution.RunAsync(
+            Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteScalarAsync(token), cancellationToken)
         : inner.ExecuteScalarAsync(cancellationToken);
 
     public override void Dispose()

@@ -58,7 +58,9 @@ internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection,
     protected override DbTransaction? DbTransaction
     {
         // A provider clears it when the transaction has ended.
-        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current ? traced : inner.Transaction;
+        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
+            ? traced
+            : inner.Transaction;
         set
         {
             inner.Transaction = TracedDbTransaction.Unwrap(value);

@@ -6,9 +6,11 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>A provider's connection whose commands and batches are recorded as SQL subsegments. Made by <c>connection.Traced()</c>.</summary>
+/// <summary>A provider's connection whose commands and batches are recorded as SQL subsegments. Made by
+/// <c>connection.Traced()</c>.</summary>
 /// <remarks>
-/// Results, exceptions and what the server receives are those of the provider. Outside a recorded trace a command costs one object, the wrapper.
+/// Results, exceptions and what the server receives are those of the provider. Outside a recorded trace a command costs one object, the
+/// wrapper.
 /// Disposing it disposes the provider's connection. Thread safety: that of the provider's connection.
 /// </remarks>
 public class TracedDbConnection : DbConnection
@@ -107,7 +109,8 @@ public class TracedDbConnection : DbConnection
         Inner.GetSchema(collectionName, restrictionValues);
 
     /// <inheritdoc/>
-    public override Task<DataTable> GetSchemaAsync(CancellationToken cancellationToken = default) => Inner.GetSchemaAsync(cancellationToken);
+    public override Task<DataTable> GetSchemaAsync(CancellationToken cancellationToken = default) =>
+        Inner.GetSchemaAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DataTable> GetSchemaAsync(string collectionName, CancellationToken cancellationToken = default) =>

@@ -32,7 +32,8 @@ internal sealed class TracedDbDataSource(DbDataSource inner) : DbDataSource
     protected override async ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default) =>
         (await inner.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)).Traced();
 
-    protected override DbCommand CreateDbCommand(string? commandText = null) => new TracedDbCommand(inner.CreateCommand(commandText), null, this);
+    protected override DbCommand CreateDbCommand(string? commandText = null) =>
+        new TracedDbCommand(inner.CreateCommand(commandText), null, this);
 
     protected override DbBatch CreateDbBatch() => new TracedDbBatch(inner.CreateBatch(), null, this);
 

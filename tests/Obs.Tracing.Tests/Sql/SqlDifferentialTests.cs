@@ -5,7 +5,8 @@ using Obs.Tracing.Sql;
 
 namespace Obs.Tracing.Tests.Sql;
 
-/// <summary>The same commands on a plain and on a traced connection, recorded and not: what comes back may not differ in anything.</summary>
+/// <summary>The same commands on a plain and on a traced connection, recorded and not: what comes back may not differ in
+/// anything.</summary>
 [Collection(ProcessWideListeners.Name)]
 public sealed class SqlDifferentialTests
 {
