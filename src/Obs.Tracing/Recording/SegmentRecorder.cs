@@ -37,12 +37,14 @@ public sealed class SegmentRecorder : IDisposable
                 SampleUsingParentId = (ref options) => IsServer(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
+                ExceptionRecorder = OnException,
             };
             ActivitySource.AddActivityListener(_listener);
         }
     }
 
-    internal bool IsEnabled => _listener is not null;
+    /// <summary>Whether tracing is on.</summary>
+    public bool IsEnabled => _listener is not null;
 
     /// <summary>Whether a request to this path is never traced and not counted as unsampled either.</summary>
     /// <param name="path">The path, without query.</param>
@@ -216,6 +218,9 @@ public sealed class SegmentRecorder : IDisposable
             _packers.Return(packer);
         }
     }
+
+    // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
+    private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
 
     private LiveTrace? TryBegin(Activity activity, IncomingDecision incoming)
     {
