@@ -39,6 +39,7 @@ public sealed class SegmentRecorder : IDisposable
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
             };
+            SampledTraces.Add(live);
             ActivitySource.AddActivityListener(_listener);
         }
     }
@@ -108,7 +109,11 @@ public sealed class SegmentRecorder : IDisposable
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
 
     /// <inheritdoc/>
-    public void Dispose() => _listener?.Dispose();
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        SampledTraces.Remove(_live);
+    }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
     internal void SetException(Activity activity, Exception exception)

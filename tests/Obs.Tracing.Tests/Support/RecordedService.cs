@@ -4,7 +4,7 @@ using Obs.TestSupport;
 namespace Obs.Tracing.Tests.Support;
 
 /// <summary>A recorder of its own, with a source that plays the server and one that plays the application.</summary>
-internal sealed class Recording : IDisposable
+internal sealed class RecordedService : IDisposable
 {
     /// <summary>When the recorded scenarios start.</summary>
     public static readonly DateTime Start = new(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc);
@@ -12,7 +12,7 @@ internal sealed class Recording : IDisposable
     private readonly ActivitySource _server;
     private readonly ActivitySource _work;
 
-    public Recording(Action<TracingOptions>? configure = null)
+    public RecordedService(Action<TracingOptions>? configure = null)
     {
         string name = "Test." + Guid.NewGuid().ToString("N");
         var options = new TracingOptions { ServiceName = "orders-api", Version = null };
