@@ -32,6 +32,7 @@ public sealed class AwsOptions
 
     /// <summary>Time between two publications, 1 second to 15 minutes. The default is 60 seconds. Below 60 seconds the data are stored
     /// at high resolution, unless <see cref="HighResolution"/> says otherwise.</summary>
+    /// <remarks>A publication gathers whole windows of <c>Observability:Metrics:Interval</c>: shorter than those it never is.</remarks>
     public TimeSpan PublishInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether CloudWatch keeps the data by the second instead of by the minute. When null, the default, it does when

@@ -151,5 +151,47 @@ public sealed class AwsJsonClientTests
         released.SetResult();
     }
 
+    [Fact]
+    public async Task A_service_that_does_not_answer_costs_a_timeout_and_no_more()
+    {
+        var released = new TaskCompletionSource();
+        await using ConnectedClient client = await ConnectedClient.StartAsync(
+            static options => options.RequestTimeout = TimeSpan.FromSeconds(1));
+        client.Endpoint.Answer(_ => released.Task);
+
+        Exception failure = await Record.ExceptionAsync(() => client.PutMetricDataAsync(Body(200)));
+
+        ReasonOf(failure).Should().Be("timeout");
+        released.SetResult();
+    }
+
+    [Fact]
+    public async Task A_port_that_nobody_listens_on_is_a_failure_of_the_network()
+    {
+        await using ConnectedClient client = await ConnectedClient.StartAsync(static options => options.ServiceUrl = "http://127.0.0.1:1");
+
+        Exception failure = await Record.ExceptionAsync(() => client.PutMetricDataAsync(Body(200)));
+
+        ReasonOf(failure).Should().Be("network");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_before_the_answer_is_a_failure_of_the_network()
+    {
+        await using ConnectedClient client = await ConnectedClient.StartAsync();
+        client.Endpoint.Answer(static context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        Exception failure = await Record.ExceptionAsync(() => client.PutMetricDataAsync(Body(200)));
+
+        ReasonOf(failure).Should().Be("network");
+        client.Endpoint.Requests.Should().HaveCount(1);
+    }
+
+    private static string ReasonOf(Exception failure) => CallFailure.Of(failure, 1, TimeProvider.System).Reason;
+
     private static string Body(int bytes) => "{\"Pad\":\"" + new string('x', bytes - 10) + "\"}";
 }

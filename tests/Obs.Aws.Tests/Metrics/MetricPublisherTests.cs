@@ -191,6 +191,23 @@ public sealed class MetricPublisherTests
         fixture.Account.Delivered.Should().Be(10_000);
     }
 
+    [Fact]
+    public async Task Publishing_a_series_allocates_less_than_a_KiB()
+    {
+        const int seriesCount = 2_000;
+        await using var fixture = new PublisherFixture(
+            static options => options.PublishInterval = TimeSpan.FromSeconds(10), new ManualTimeProvider());
+        MetricSeries[] series =
+            [.. Enumerable.Range(0, seriesCount).Select(static i => PublisherFixture.Counter("Views", i, [new("Product", $"p{i}")]))];
+        fixture.Close(0, series);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        fixture.Close(10, series);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        (allocated / seriesCount).Should().BeLessThan(1_024);
+    }
+
     private static string Indent(IEnumerable<string> json)
     {
         var all = new JsonArray([.. json.Select(static text => JsonNode.Parse(text))]);
