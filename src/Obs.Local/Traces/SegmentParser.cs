@@ -45,7 +45,8 @@ internal static class SegmentParser
         }
         catch (JsonException exception)
         {
-            reject = reader.CurrentDepth >= MaxDepth ? SegmentReject.TooDeep() : SegmentReject.NotJson(exception.Message);
+            // The reader refuses the token that would go one deeper, and does not count the one it stands on.
+            reject = reader.CurrentDepth >= MaxDepth - 1 ? SegmentReject.TooDeep() : SegmentReject.NotJson(exception.Message);
             return null;
         }
         catch (InvalidOperationException exception)
