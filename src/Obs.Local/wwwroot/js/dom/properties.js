@@ -1,5 +1,5 @@
 const OWN = new Set(['key', 'created', 'updated', 'removed']);
-const LIVE = new Set(['value', 'checked', 'disabled', 'open', 'indeterminate', 'scrollTop']);
+const LIVE = new Set(['value', 'checked', 'disabled']);
 
 /** Brings the attributes, properties, handlers and styles of an element from `previous` to `next`. */
 export function setProperties(element, previous, next) {
