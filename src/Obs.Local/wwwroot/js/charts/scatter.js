@@ -23,7 +23,7 @@ export function createScatter({ redraw, onOpen, onRange }) {
   let drag = null;
   let observer = null;
 
-  function draw(traces, { from, to }) {
+  function draw(traces, { from, to, loadedFrom = from }) {
     const durations = traces.map(trace => Math.max(trace.duration, 0.01));
     const low = Math.min(...durations, 1_000);
     const high = Math.max(...durations, low * 10);
@@ -45,6 +45,9 @@ export function createScatter({ redraw, onOpen, onRange }) {
           h('path', { d: `M${LEFT} ${y(value).toFixed(1)}H${width - 8}` }),
           h('text', { x: LEFT - 8, y: y(value).toFixed(1), dy: '.35em', 'text-anchor': 'end' }, duration(value)))),
         timeTicks(from, to, width / 110).map(at => h('text', { key: at, class: 'tick-time', x: x(at).toFixed(1), y: HEIGHT - 4, 'text-anchor': 'middle' }, clock(at).replace(/:00$/, ''))),
+        loadedFrom > from && h('g', { key: 'rest', class: 'not-loaded' },
+          h('rect', { x: LEFT, y: TOP, width: Math.max(0, x(loadedFrom) - LEFT), height: HEIGHT - TOP - BOTTOM }),
+          x(loadedFrom) - LEFT > 180 && h('text', { x: LEFT + 10, y: TOP + 16 }, 'older traces are not loaded')),
         drag && Math.abs(drag.end - drag.start) > 4 && h('rect', {
           key: 'drag', class: 'selection', x: Math.min(drag.start, drag.end), y: TOP, width: Math.abs(drag.end - drag.start), height: HEIGHT - TOP - BOTTOM,
         }),

@@ -9,7 +9,7 @@ export function sparkline(values, { marked, label, tone = 'ink' } = {}) {
   return h('svg', { class: `sparkline tone-${tone}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
     runs(values).map((run, index) => h('path', { key: `a${index}`, class: 'spark-area', d: area(run, values.length, top) })),
     runs(values).map((run, index) => h('path', { key: `l${index}`, class: 'spark-line', d: line(run, values.length, top) })),
-    marked && runs(marked).map((run, index) => h('path', { key: `m${index}`, class: 'spark-marked', d: area(run, marked.length, top) })));
+    marked && runs(marked).map((run, index) => h('path', { key: `m${index}`, class: 'spark-marked', d: marks(run, marked.length, top) })));
 }
 
 /** Neighbouring values that are there: `[{ index, value }, …]`. */
@@ -39,6 +39,12 @@ function area(run, length, top) {
   const first = x(run[0].index, length);
   const last = x(run.at(-1).index, length) + (run.length === 1 ? 1.5 : 0);
   return `M${first} ${HEIGHT}L${run.map(point => place(point, length, top)).join('L')}L${last} ${HEIGHT}Z`;
+}
+
+// From the very bottom: none is no mark at all.
+function marks(run, length, top) {
+  const points = run.map(({ index, value }) => `${x(index, length)} ${(HEIGHT - value / top * (HEIGHT - 4)).toFixed(1)}`);
+  return `M${x(run[0].index, length)} ${HEIGHT}L${points.join('L')}L${x(run.at(-1).index, length)} ${HEIGHT}Z`;
 }
 
 function place({ index, value }, length, top) {

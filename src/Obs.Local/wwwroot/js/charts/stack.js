@@ -1,3 +1,6 @@
+// The longest a window is open before it is published, unless set otherwise.
+const SPARSE_PERIOD = 60;
+
 /** Rates by outcome as a stack, largest first: all, then error and fault together, then fault alone. */
 export function stackRates(series) {
   const perSecond = values => values.map(value => (value === null ? null : value / series.period));
@@ -11,6 +14,12 @@ export function failedShares(series) {
   return [series.timestamps, shareOf(series.error), shareOf(series.fault)];
 }
 
+/** Asks for a series with bins fine enough to show a change and coarse enough to be filled; only whole bins are kept. */
+export async function loadBins(ask, range) {
+  const fine = wholeBins(await ask(periodFor(range)), range);
+  return isSparse(fine) ? wholeBins(await ask(SPARSE_PERIOD), range) : fine;
+}
+
 /** True when most of the bins are empty: the sender publishes less often than they are long. */
 export function isSparse(series) {
   const first = series.count.findIndex(value => value !== null);
@@ -21,6 +30,12 @@ export function isSparse(series) {
 
   const filled = series.count.slice(first, last + 1).filter(value => value !== null).length;
   return filled / (last - first + 1) < 0.4;
+}
+
+/** The bins that lie wholly within the range: half a bin would look like half the traffic. */
+export function wholeBins(series, { from, to }) {
+  const inside = series.timestamps.map(time => time >= from && time + series.period * 1_000 <= to);
+  return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, Array.isArray(values) ? values.filter((_, index) => inside[index]) : values]));
 }
 
 /** Bins for a range: fine enough to show a change, coarse enough to fill. */

@@ -4,9 +4,9 @@ import { icon } from '../dom/icons.js';
 import { createRoot } from '../dom/root.js';
 import { onThemeChange, token } from '../app/theme.js';
 import { edgeLabels } from './edge-labels.js';
-import { layOut, relativeBend, shapeOf } from './layout.js';
+import { layOut, relativeWay, shapeOf } from './layout.js';
 import { drawNode } from './node.js';
-import { diameter, edgeWidth, healthOf } from './scales.js';
+import { diameter, edgeWidth, healthOf, mix } from './scales.js';
 
 const NARROW = 600;
 const FIT = { padding: 28, most: 1.15 };
@@ -81,11 +81,10 @@ export function createGraph({ onSelect }) {
       return;
     }
 
-    const direction = host.clientWidth < NARROW ? 'TB' : 'LR';
-    const next = shapeOf(data.nodes, data.edges, direction);
+    const next = shapeOf(data.nodes, data.edges, direction());
     if (next !== shape) {
       shape = next;
-      place(direction);
+      place();
       moved || fit();
     }
 
@@ -93,25 +92,35 @@ export function createGraph({ onSelect }) {
     overlay.redraw();
   }
 
-  function place(direction) {
-    const { nodes, bends } = layOut(data.nodes, data.edges, direction);
+  function direction() {
+    return host.clientWidth < NARROW ? 'TB' : 'LR';
+  }
+
+  function place() {
+    const { nodes, ways } = layOut(data.nodes, data.edges, direction());
     cy.elements().remove();
     cy.add([
-      ...data.nodes.map(node => ({ group: 'nodes', data: { id: node.id }, position: nodes.get(node.id) })),
-      ...data.edges.filter(edge => nodes.has(edge.source) && nodes.has(edge.target)).map(edge => {
-        const bend = bends.get(edge.id) && relativeBend(nodes.get(edge.source), nodes.get(edge.target), bends.get(edge.id));
-        return { group: 'edges', data: { id: edge.id, source: edge.source, target: edge.target, weight: bend?.weight ?? 0.5, distance: Math.abs(bend?.distance ?? 0) < 6 ? 0 : bend.distance } };
-      }),
+      ...data.nodes.map(node => ({ group: 'nodes', data: { id: node.id, ...nodeLooks(node) }, position: nodes.get(node.id) })),
+      ...data.edges.filter(edge => nodes.has(edge.source) && nodes.has(edge.target)).map(edge => ({
+        group: 'edges',
+        data: { id: edge.id, source: edge.source, target: edge.target, ...edgeLooks(edge), ...relativeWay(nodes.get(edge.source), nodes.get(edge.target), ways.get(edge.id) ?? []) },
+      })),
     ]);
   }
 
+  function nodeLooks(node) {
+    return { size: diameter(node.total, most(data.nodes)) };
+  }
+
+  function edgeLooks(edge) {
+    return { width: edgeWidth(edge.total, most(data.edges)), color: edgeColor(edge) };
+  }
+
   function restyle() {
-    const mostNodes = most(data.nodes);
-    const mostEdges = most(data.edges);
     cy.style(style());
     cy.batch(() => {
-      data.nodes.forEach(node => cy.getElementById(node.id).data({ size: diameter(node.total, mostNodes) }));
-      data.edges.forEach(edge => cy.getElementById(edge.id).data({ width: edgeWidth(edge.total, mostEdges), color: edgeColor(edge) }));
+      data.nodes.forEach(node => cy.getElementById(node.id).data(nodeLooks(node)));
+      data.edges.forEach(edge => cy.getElementById(edge.id).data(edgeLooks(edge)));
       cy.elements().removeClass('chosen');
       chosen && cy.getElementById((chosen.edge ?? chosen.node).id).addClass('chosen');
     });
@@ -120,7 +129,7 @@ export function createGraph({ onSelect }) {
   function drawOverlay() {
     const mostNodes = most(data.nodes);
     return [
-      ...edgeLabels(cy, data.edges, { hovered: hoveredEdge, lit }),
+      ...edgeLabels(cy, data.edges, { hovered: hoveredEdge, lit, direction: direction() }),
       ...data.nodes.map(node => drawNode(node, {
         place: cy.getElementById(node.id).position(), most: mostNodes, chosen: chosen?.node?.id === node.id, dimmed: lit !== null && !lit.getElementById(node.id).nonempty(), onSelect,
       })),
@@ -157,8 +166,8 @@ function most(items) {
 }
 
 function edgeColor(edge) {
-  const health = healthOf(edge);
-  return health === 'ok' || health === 'none' ? token('edge') : token(health);
+  const { outcome, strength } = healthOf(edge);
+  return outcome === 'ok' ? token('edge') : mix(token('edge'), token(outcome), strength);
 }
 
 function style() {
@@ -167,7 +176,7 @@ function style() {
     { selector: 'node', style: { width: 'data(size)', height: 'data(size)', opacity: 0, 'bounds-expansion': '8px 30px 44px 30px' } },
     { selector: 'edge', style: {
       width: 'data(width)', 'line-color': 'data(color)', 'target-arrow-color': 'data(color)', 'target-arrow-shape': 'triangle', 'arrow-scale': 0.9,
-      'curve-style': 'unbundled-bezier', 'control-point-weights': 'data(weight)', 'control-point-distances': 'data(distance)', 'target-distance-from-node': 3, 'source-distance-from-node': 3,
+      'curve-style': 'unbundled-bezier', 'control-point-weights': 'data(weights)', 'control-point-distances': 'data(distances)', 'edge-distances': 'node-position', 'target-distance-from-node': 3, 'source-distance-from-node': 3,
       'overlay-opacity': 0, 'line-cap': 'round' } },
     { selector: 'edge.chosen', style: { 'underlay-color': token('focus'), 'underlay-opacity': 0.25, 'underlay-padding': 4 } },
     { selector: 'edge.dimmed', style: { opacity: 0.15 } },

@@ -29,9 +29,17 @@ export function arcsOf({ total, ok, error, throttle, fault }) {
   });
 }
 
-/** How an edge or node fares: its share of requests that failed, weighed by how bad. */
+/** The worst outcome of an edge and how strongly to show it, 0 to 1: full strength from one request in ten. */
 export function healthOf({ total, fault, throttle, error }) {
-  return !total ? 'none' : fault > 0 ? 'fault' : throttle > 0 ? 'throttle' : error / total > 0.05 ? 'error' : 'ok';
+  const [outcome, share] = fault > 0 ? ['fault', fault / total] : throttle > 0 ? ['throttle', throttle / total] : error > total * 0.05 ? ['error', error / total] : ['ok', 0];
+  return { outcome, strength: Math.min(1, 0.3 + share * 7) };
+}
+
+/** A colour between two of the form #rrggbb. */
+export function mix(from, to, share) {
+  const parts = color => [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16));
+  const [a, b] = [parts(from), parts(to)];
+  return `#${a.map((value, index) => Math.round(value + (b[index] - value) * share).toString(16).padStart(2, '0')).join('')}`;
 }
 
 function logShare(total, most) {

@@ -35,7 +35,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
   function drawItem(item, index, context) {
     const place = { class: `row depth-${Math.min(item.depth, 9)} ${item.type === 'fold' ? 'is-fold' : ''}`, key: item.key, id: `row-${item.key}`, role: 'row', 'aria-level': item.depth + 1, 'aria-rowindex': index + 1,
       'aria-selected': String(context.selected === item.key), style: { top: `${index * ROW_HEIGHT}px`, '--depth': item.depth }, onclick: () => onSelect(item) };
-    return item.type === 'fold' ? drawFold(item, place) : drawRow(item, place, context);
+    return item.type === 'fold' ? drawFold(item, place, context) : drawRow(item, place, context);
   }
 
   function drawRow({ node }, place, { collapsed, critical }) {
@@ -52,14 +52,11 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
         collapsed.has(row.id) && h('span', { class: 'hidden-count' }, `+${node.count}`)),
       h('div', { class: 'row-track', role: 'gridcell' },
         box && h('div', { class: `bar-time kind-${row.kind} is-${outcome} ${row.inProgress ? 'is-open' : ''} ${row.inferred ? 'is-inferred' : ''}`, style: box }),
-        (critical.get(row.id) ?? []).map((piece, index) => {
-          const place = barBox(zoom, piece.start, piece.end);
-          return place && h('i', { key: index, class: 'critical', style: place });
-        })),
+        drawCritical(critical.get(row.id))),
       h('div', { class: 'row-duration', role: 'gridcell' }, row.inProgress ? 'in progress' : duration(row.duration)));
   }
 
-  function drawFold({ nodes, key, open }, place) {
+  function drawFold({ nodes, key, open }, place, { critical }) {
     const { row } = nodes[0];
     const worst = OUTCOMES.find(outcome => nodes.some(node => outcomeOf(node.row) === outcome));
     return h('div', { ...place, 'aria-expanded': String(open), 'data-fold': nodes.length },
@@ -67,11 +64,20 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
         drawToggle(true, open, nodes.length, () => onToggle(key)),
         h('span', { class: `kind kind-${row.kind}` }, icon(row.kind, 13)), worst !== 'ok' && outcomeMark(worst),
         h('strong', { class: 'times' }, `${nodes.length}\u202f×`), h('span', { class: 'row-title' }, row.name), h('span', { class: 'row-summary' }, summaryOf(row))),
-      h('div', { class: 'row-track', role: 'gridcell' }, nodes.map(node => {
-        const box = barBox(zoom, node.start, node.end);
-        return box && h('div', { key: node.row.id, class: `bar-time kind-${row.kind} is-${outcomeOf(node.row)}`, style: box });
-      })),
+      h('div', { class: 'row-track', role: 'gridcell' },
+        nodes.map(node => {
+          const box = barBox(zoom, node.start, node.end);
+          return box && h('div', { key: node.row.id, class: `bar-time kind-${row.kind} is-${outcomeOf(node.row)}`, style: box });
+        }),
+        nodes.map(node => drawCritical(critical.get(node.row.id)))),
       h('div', { class: 'row-duration', role: 'gridcell' }, duration(nodes.reduce((sum, node) => sum + (node.row.duration ?? 0), 0))));
+  }
+
+  function drawCritical(pieces = []) {
+    return pieces.map(piece => {
+      const box = barBox(zoom, piece.start, piece.end);
+      return box && h('i', { key: `critical-${piece.start}`, class: 'critical', style: box });
+    });
   }
 
   return { draw };

@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
-import { failedShares, isSparse, periodFor, stackRates } from '../charts/stack.js';
+import { failedShares, loadBins, stackRates } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
 import { operationOf } from '../format/paths.js';
 import { count, rate, share } from '../format/numbers.js';
@@ -10,7 +10,7 @@ import { duration } from '../format/time.js';
 import { drawBusiness } from './business.js';
 import { drawOperations } from './operations.js';
 
-const EXEMPLARS = 100;
+const EXEMPLARS = 400;
 
 /** How are rate, errors and duration doing, and which trace is that dot? */
 export const metrics = { title: 'Metrics', create: createMetrics };
@@ -29,11 +29,11 @@ function createMetrics(app) {
   async function loadSeries(target, scope, signal) {
     const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
-    const [fine, found] = await Promise.all([
-      ask(periodFor(scope)),
+    const [series, found] = await Promise.all([
+      loadBins(ask, scope),
       get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
     ]);
-    return { series: isSparse(fine) ? await ask(60) : fine, traces: exemplars(found.traces, target) };
+    return { series, traces: exemplars(found.traces, target) };
   }
 
   function draw(data) {
@@ -90,8 +90,14 @@ function unstacked(index, at, { data }) {
 
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */
 export function targetOf(params, operations) {
-  const service = params.of ?? params.service ?? operations.toSorted((a, b) => b.count - a.count)[0]?.service;
+  const service = params.of ?? params.service ?? busiest(operations);
   return service ? { service, operation: params.of || params.service ? params.operation ?? null : null } : null;
+}
+
+function busiest(operations) {
+  const counts = new Map();
+  operations.forEach(({ service, count: requests }) => counts.set(service, (counts.get(service) ?? 0) + requests));
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function exemplars(traces, target) {

@@ -45,6 +45,6 @@ function drawOperation(operation, target, slowest, app) {
     h('td', { class: `number ${operation.errorRate > 0 ? 'is-error' : 'is-none'}` }, share(operation.errorRate)),
     h('td', { class: `number ${operation.faultRate > 0 ? 'is-fault' : 'is-none'}` }, share(operation.faultRate)),
     h('td', { class: 'number' }, duration(operation.p50)), h('td', { class: 'number' }, duration(operation.p90)),
-    h('td', { class: 'number duration-cell' }, h('span', { class: 'duration-bar', style: { width: `${((operation.p95 ?? 0) / slowest * 100).toFixed(1)}%` } }), h('span', { class: 'duration-text' }, duration(operation.p95))),
+    h('td', { class: 'number duration-cell' }, operation.p95 > slowest / 50 && h('span', { class: 'duration-bar', style: { width: `${((operation.p95 ?? 0) / slowest * 100).toFixed(1)}%` } }), h('span', { class: 'duration-text' }, duration(operation.p95))),
     h('td', { class: 'number' }, duration(operation.p99)), h('td', { class: 'number' }, duration(operation.max)));
 }

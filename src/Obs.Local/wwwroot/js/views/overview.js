@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { createStill } from '../app/still.js';
 import { drawEmpty } from '../app/states.js';
-import { periodFor, isSparse } from '../charts/stack.js';
+import { loadBins } from '../charts/stack.js';
 import { sparkline } from '../charts/sparkline.js';
 import { count, rateNumber, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
@@ -83,8 +83,6 @@ function drawNothing({ status }) {
     `AWS_XRAY_DAEMON_ADDRESS=${status.udp.address} AWS_ENDPOINT_URL=${location.origin} dotnet run`);
 }
 
-async function loadSeries(service, scope, signal) {
-  const ask = period => get('operations/series', { from: scope.from, to: scope.to, service, period }, signal);
-  const series = await ask(periodFor(scope));
-  return isSparse(series) ? ask(60) : series;
+function loadSeries(service, scope, signal) {
+  return loadBins(period => get('operations/series', { from: scope.from, to: scope.to, service, period }, signal), scope);
 }

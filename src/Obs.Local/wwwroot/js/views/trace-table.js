@@ -13,7 +13,7 @@ export function drawTraceTable(traces, { app, compact = false, selected = null, 
       !compact && h('th', { scope: 'col', class: 'hide-narrow' }, 'Services'),
       !compact && h('th', { scope: 'col', class: 'number hide-narrow' }, 'Segments'),
       h('th', { scope: 'col', class: 'number' }, 'Status'),
-      h('th', { scope: 'col', class: 'number' }, 'Time'),
+      h('th', { scope: 'col', class: 'number time-head' }, 'Time'),
       h('th', { scope: 'col', class: 'number duration-cell' }, 'Duration'))),
     h('tbody', null, traces.map(trace => drawTrace(trace, { app, compact, selected, longest })))));
 }
@@ -31,7 +31,7 @@ function drawTrace(trace, { app, compact, selected, longest }) {
     h('td', { class: `number ${outcome === 'ok' ? '' : `is-${outcome}`}` }, trace.status ?? '–'),
     h('td', { class: 'number time-cell' }, clock(trace.startTime)),
     h('td', { class: 'number duration-cell' },
-      h('span', { class: `duration-bar is-${outcome}`, style: { width: `${Math.max(1, trace.duration / longest * 100).toFixed(1)}%` } }),
+      trace.duration > longest / 50 && h('span', { class: `duration-bar is-${outcome}`, style: { width: `${(trace.duration / longest * 100).toFixed(1)}%` } }),
       h('span', { class: 'duration-text' }, duration(trace.duration))));
 }
 

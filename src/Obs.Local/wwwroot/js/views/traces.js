@@ -10,7 +10,8 @@ import { createTraceView } from '../trace/trace-view.js';
 import { rememberResults } from '../trace/results.js';
 import { drawTraceTable } from './trace-table.js';
 
-const LIMIT = 200;
+const LOADED = 500;
+const LISTED = 150;
 
 /** Show me the requests that look like this one; with an item in the address, what happened inside it. */
 export const traces = { title: 'Traces', create: (app, address) => (address.item ? createTraceView(app, address.item) : createTraceList(app)) };
@@ -23,11 +24,12 @@ function createTraceList(app) {
     onRange: (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null }),
   });
   let typing = 0;
+  let listed = LISTED;
 
   async function load(signal) {
     const { sort, outcome, node, edge, q } = app.address().params;
     const scope = app.scope();
-    const found = await get('traces', { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, limit: LIMIT }, signal);
+    const found = await get('traces', { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, limit: LOADED }, signal);
     return { ...found, scope };
   }
 
@@ -39,8 +41,9 @@ function createTraceList(app) {
       h('h1', { class: 'visually-hidden' }, 'Traces'),
       drawFilters(params, items.length, total, waiting),
       found.length === 0 ? drawNone(params) : [
-        scatter.draw(items, scope),
-        h('div', { key: 'list', ...still.handlers }, drawTraceTable(items, { app })),
+        scatter.draw(items, { ...scope, loadedFrom: total > items.length && params.sort !== 'slowest' ? items.at(-1).startTime : scope.from }),
+        h('div', { key: 'list', ...still.handlers }, drawTraceTable(items.slice(0, listed), { app })),
+        items.length > listed && h('button', { key: 'rest', class: 'button rest', type: 'button', onclick: () => { listed = LOADED; app.redraw(); } }, `Show ${count(items.length - listed)} more`),
       ]);
   }
 

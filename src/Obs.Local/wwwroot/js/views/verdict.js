@@ -3,57 +3,57 @@ import { outcomeMark } from '../dom/outcome.js';
 import { count, rate, share } from '../format/numbers.js';
 import { clock, span } from '../format/time.js';
 
-/** One sentence on the state of everything, and one line of totals under it. */
+/** One sentence on the state of everything, what else deserves a word, and one line of totals. */
 export function drawVerdict(data, app) {
   const findings = findProblems(data);
-  const worst = findings[0];
+  const worst = findings.find(finding => finding.ongoing);
+  const link = finding => h('a', { href: app.link(finding.view, null, finding.params) }, finding.text);
   return h('section', { class: `verdict is-${worst?.outcome ?? 'ok'}`, key: 'verdict', 'aria-live': 'polite' },
-    h('h1', null, outcomeMark(worst?.outcome ?? 'ok', worst ? worst.outcome : 'ok'),
-      worst ? h('a', { href: app.link(worst.view, null, worst.params) }, worst.text) : data.services.length === 0 ? 'Waiting for data' : 'Nothing is wrong right now'),
-    findings.slice(1, 4).map(finding => h('p', { key: finding.text, class: 'finding' }, outcomeMark(finding.outcome),
-      h('a', { href: app.link(finding.view, null, finding.params) }, finding.text))),
+    h('h1', null, outcomeMark(worst?.outcome ?? 'ok'), worst ? link(worst) : data.services.length === 0 ? 'Waiting for data' : 'Nothing is wrong right now'),
+    findings.filter(finding => finding !== worst).slice(0, 3).map(finding => h('p', { key: finding.text, class: 'finding' }, outcomeMark(finding.outcome), link(finding))),
     h('p', { class: 'totals', key: 'totals' }, totals(data)));
 }
 
-/** What deserves a word, worst first. */
+/** What deserves a word, what goes on before what is over, worst first. */
 export function findProblems({ services, status, scope }) {
-  const faults = services.filter(service => service.faultRate > 0)
-    .sort((a, b) => b.faultRate - a.faultRate)
-    .map(service => ({
-      outcome: 'fault', view: 'traces', params: { outcome: 'fault', service: service.name },
-      text: `${service.name}: ${share(service.faultRate)} of requests end in a fault${since(service.series)}`,
-    }));
-  const throttles = services.filter(service => service.throttle > 0)
-    .map(service => ({
-      outcome: 'throttle', view: 'traces', params: { outcome: 'throttle', service: service.name },
-      text: `${service.name}: ${count(service.throttle)} throttled`,
-    }));
+  const faults = services.filter(service => service.faultRate > 0).map(service => describeFaults(service));
+  const throttles = services.filter(service => service.throttle > 0).map(service => ({
+    outcome: 'throttle', ongoing: false, weight: 0, view: 'traces', params: { outcome: 'throttle', service: service.name }, text: `${service.name}: ${count(service.throttle)} throttled`,
+  }));
   const rejected = status.rejects.filter(reject => reject.time >= scope.from && reject.time <= scope.to);
   const rejects = rejected.length === 0 ? [] : [{
-    outcome: 'error', view: 'ingest', params: {}, text: `${count(rejected.length)} of what arrived was rejected, last for ${rejected[0].reason}`,
+    outcome: 'error', ongoing: false, weight: 0, view: 'ingest', params: {}, text: `${count(rejected.length)} of what arrived was rejected, the newest for: ${rejected[0].reason}`,
   }];
-  return [...faults, ...throttles, ...rejects];
+  return [...faults.sort((a, b) => b.ongoing - a.ongoing || b.weight - a.weight), ...throttles, ...rejects];
 }
 
-/** Since when the last unbroken run of bins with faults has lasted; two clean bins break it. */
-export function faultsSince(series) {
-  let start = null;
-  let clean = 0;
-  for (let index = series.count.length - 1; index >= 0 && clean < 2; index--) {
-    if (series.fault[index] > 0) {
-      start = index;
-      clean = 0;
-    } else if (series.count[index] !== null) {
-      clean++;
-    }
+/**
+ * When the newest run of bins with faults began and ended, and whether it goes on; two clean bins end a run.
+ * Null when there is no such bin.
+ */
+export function faultRun({ count: counts, fault, timestamps, period }) {
+  const bins = timestamps.map((time, index) => ({ time, requests: counts[index], faults: fault[index] ?? 0 })).filter(bin => bin.requests !== null);
+  const last = bins.findLastIndex(bin => bin.faults > 0);
+  if (last < 0) {
+    return null;
   }
 
-  return start === null ? null : series.timestamps[start];
+  let first = last;
+  for (let index = last; index >= 0 && first - index < 3; index--) {
+    first = bins[index].faults > 0 ? index : first;
+  }
+
+  return { from: bins[first].time, to: bins[last].time + period * 1_000, ongoing: bins.length - 1 - last < 2 };
 }
 
-function since(series) {
-  const time = series && faultsSince(series);
-  return time ? `, since ${clock(time)}` : '';
+function describeFaults(service) {
+  const run = faultRun(service.series);
+  const ongoing = run?.ongoing ?? true;
+  const when = !run ? '' : ongoing ? `, since ${clock(run.from)}` : `, the last before ${clock(run.to)}`;
+  return {
+    outcome: 'fault', ongoing, weight: service.faultRate, view: 'traces', params: { outcome: 'fault', service: service.name },
+    text: `${service.name}: ${share(service.faultRate)} of requests ${ongoing ? 'end' : 'ended'} in a fault${when}`,
+  };
 }
 
 function totals({ services, scope, status }) {
