@@ -42,7 +42,7 @@ export function createGraph({ onSelect }) {
     const controls = document.createElement('div');
     controls.className = 'map-controls';
     element.append(host, controls);
-    cy = cytoscape({ container: host, minZoom: 0.25, maxZoom: 2.5, autoungrabify: true, boxSelectionEnabled: false, selectionType: 'single', style: style() });
+    cy = cytoscape({ container: host, minZoom: 0.25, maxZoom: 2.5, autoungrabify: true, boxSelectionEnabled: false, selectionType: 'single', style: style(direction()) });
     host.append(layer);
     overlay = createRoot(layer, drawOverlay);
     createRoot(controls, drawControls).redrawNow();
@@ -113,11 +113,12 @@ export function createGraph({ onSelect }) {
   }
 
   function edgeLooks(edge) {
-    return { width: edgeWidth(edge.total, most(data.edges)), color: edgeColor(edge) };
+    // The worse an edge fares, the higher it lies where edges share their way.
+    return { width: edgeWidth(edge.total, most(data.edges)), color: edgeColor(edge), level: Math.round((edge.total ? edge.fault / edge.total : 0) * 1_000) + 1 };
   }
 
   function restyle() {
-    cy.style(style());
+    cy.style(style(direction()));
     cy.batch(() => {
       data.nodes.forEach(node => cy.getElementById(node.id).data(nodeLooks(node)));
       data.edges.forEach(edge => cy.getElementById(edge.id).data(edgeLooks(edge)));
@@ -143,7 +144,7 @@ export function createGraph({ onSelect }) {
   }
 
   function fit() {
-    cy.fit(undefined, FIT.padding);
+    cy.fit(undefined, direction() === 'LR' ? FIT.padding : FIT.padding / 3);
     if (cy.zoom() > FIT.most) {
       cy.zoom(FIT.most);
       cy.center();
@@ -170,13 +171,14 @@ function edgeColor(edge) {
   return outcome === 'ok' ? token('edge') : mix(token('edge'), token(outcome), strength);
 }
 
-function style() {
+function style(direction) {
+  const down = direction === 'TB';
   return [
     // The label below a node takes room when the view is fitted.
-    { selector: 'node', style: { width: 'data(size)', height: 'data(size)', opacity: 0, 'bounds-expansion': '8px 30px 44px 30px' } },
+    { selector: 'node', style: { width: 'data(size)', height: 'data(size)', opacity: 0, 'bounds-expansion': down ? '4px 8px 34px 8px' : '8px 30px 44px 30px' } },
     { selector: 'edge', style: {
       width: 'data(width)', 'line-color': 'data(color)', 'target-arrow-color': 'data(color)', 'target-arrow-shape': 'triangle', 'arrow-scale': 0.9,
-      'curve-style': 'unbundled-bezier', 'control-point-weights': 'data(weights)', 'control-point-distances': 'data(distances)', 'edge-distances': 'node-position', 'target-distance-from-node': 3, 'source-distance-from-node': 3,
+      'curve-style': 'unbundled-bezier', 'control-point-weights': 'data(weights)', 'control-point-distances': 'data(distances)', 'edge-distances': 'node-position', 'target-distance-from-node': 3, 'source-distance-from-node': down ? 38 : 3, 'z-index': 'data(level)',
       'overlay-opacity': 0, 'line-cap': 'round' } },
     { selector: 'edge.chosen', style: { 'underlay-color': token('focus'), 'underlay-opacity': 0.25, 'underlay-padding': 4 } },
     { selector: 'edge.dimmed', style: { opacity: 0.15 } },

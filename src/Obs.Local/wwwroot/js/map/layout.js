@@ -2,7 +2,7 @@ import dagre from '../../lib/dagre/dagre.js';
 
 // The same for every node, whatever its traffic: a busier node grows in its place and moves no other.
 const CELL = { width: 132, height: 128 };
-const SPACE = { LR: { nodesep: 24, ranksep: 110 }, TB: { nodesep: 8, ranksep: 52 } };
+const SPACE = { LR: { nodesep: 24, ranksep: 110 }, TB: { nodesep: 0, ranksep: 46 } };
 
 /**
  * Places for nodes, clients first, by distance from the edge; sorted first, so that the same graph always looks the same.

@@ -21,7 +21,7 @@ export function drawNode(node, { place, most, chosen, dimmed, onSelect }) {
     h('span', { class: 'node-inside', 'aria-hidden': 'true' }, icon(kindIcon(node.type), 14),
       node.type !== 'client' && h('span', { class: 'node-rate' }, rateNumber(node.rate ?? 0), h('span', { class: 'unit' }, '/s'))),
     h('span', { class: 'node-below', 'aria-hidden': 'true' }, h('strong', null, node.name),
-      h('span', null, [node.kindLabel ?? KINDS[node.type] ?? node.type, node.type !== 'client' && node.p95 !== null && `p95 ${duration(node.p95)}`].filter(Boolean).join(' · '))));
+      h('span', null, h('span', { class: 'node-kind' }, node.kindLabel ?? KINDS[node.type] ?? node.type), node.type !== 'client' && node.p95 !== null && h('span', { class: 'node-p95' }, `p95 ${duration(node.p95)}`))));
 }
 
 function describe(node) {

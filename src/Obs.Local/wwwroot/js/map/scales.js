@@ -32,7 +32,7 @@ export function arcsOf({ total, ok, error, throttle, fault }) {
 /** The worst outcome of an edge and how strongly to show it, 0 to 1: full strength from one request in ten. */
 export function healthOf({ total, fault, throttle, error }) {
   const [outcome, share] = fault > 0 ? ['fault', fault / total] : throttle > 0 ? ['throttle', throttle / total] : error > total * 0.05 ? ['error', error / total] : ['ok', 0];
-  return { outcome, strength: Math.min(1, 0.3 + share * 7) };
+  return { outcome, strength: Math.min(1, 0.15 + share * 8) };
 }
 
 /** A colour between two of the form #rrggbb. */

@@ -8,6 +8,7 @@ import { barBox } from './zoom.js';
 
 export const ROW_HEIGHT = 22;
 const MARGIN = 20;
+const NARROW = 760;
 
 /** The rows of a trace over time. Only rows near the window are drawn, however long the trace is. */
 export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
@@ -15,7 +16,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
   let height = 900;
 
   function draw(rows, { selected, collapsed, critical }) {
-    const ticks = rulerTicks(zoom.from, zoom.to, 6);
+    const ticks = rulerTicks(zoom.from, zoom.to, innerWidth < NARROW ? 2 : 6);
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN);
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MARGIN);
     return h('div', { class: 'waterfall', key: 'waterfall' },
