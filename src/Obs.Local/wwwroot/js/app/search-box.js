@@ -2,9 +2,12 @@ import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { loadVocabulary, suggest } from './search.js';
 
+// How long the known operations and services are good for.
+const FRESH = 15_000;
+
 /** The one search box: `/` or Ctrl+K from anywhere, arrows and Enter inside. */
 export function createSearchBox(app) {
-  const state = { text: '', open: false, index: 0, vocabulary: { services: [], operations: [] } };
+  const state = { text: '', open: false, index: 0, vocabulary: { services: [], operations: [] }, learnt: 0 };
 
   addEventListener('keydown', event => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
@@ -15,13 +18,28 @@ export function createSearchBox(app) {
     }
   });
 
-  async function open() {
+  function open() {
     set({ open: true, index: 0 });
+    learn();
+  }
+
+  async function learn() {
+    if (Date.now() - state.learnt < FRESH) {
+      return;
+    }
+
+    state.learnt = Date.now();
     try {
-      set({ vocabulary: await loadVocabulary(app.range()) });
+      const { from, to } = app.range();
+      set({ vocabulary: await loadVocabulary({ from, to }) });
     } catch {
       // Without a vocabulary the box still finds trace ids and words.
     }
+  }
+
+  function type(text) {
+    set({ text, open: true, index: 0 });
+    learn();
   }
 
   function set(change) {
@@ -58,7 +76,7 @@ export function createSearchBox(app) {
         id: 'search', type: 'text', value: state.text, placeholder: 'Trace id, operation, service or log word', autocomplete: 'off', spellcheck: 'false',
         role: 'combobox', 'aria-label': 'Search', 'aria-expanded': String(places.length > 0), 'aria-controls': 'search-places',
         'aria-activedescendant': places.length > 0 ? `search-place-${index}` : null,
-        oninput: event => set({ text: event.target.value, open: true, index: 0 }),
+        oninput: event => type(event.target.value),
         onfocus: open, onblur: () => set({ open: false }), onkeydown,
       }),
       h('kbd', { 'aria-hidden': 'true' }, '/'),

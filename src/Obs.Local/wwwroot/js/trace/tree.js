@@ -1,3 +1,4 @@
+import { groupBy } from '../app/group.js';
 import { sqlSummary } from '../format/sql.js';
 
 /** More alike siblings than this become one row. */
@@ -75,7 +76,7 @@ export function summaryOf(row) {
 
 // Alike siblings gather where the first of them stands; fewer than a fold's worth keep their places by time.
 function foldAlike(siblings) {
-  const alike = Map.groupBy(siblings, likeness);
+  const alike = groupBy(siblings, likeness);
   const groups = [];
   for (const node of siblings) {
     const name = likeness(node);

@@ -1,4 +1,5 @@
 import { h } from '../dom/h.js';
+import { groupBy } from '../app/group.js';
 import { sparkline } from '../charts/sparkline.js';
 import { count, significant } from '../format/numbers.js';
 
@@ -8,7 +9,7 @@ export function drawBusiness(metrics) {
     return h('p', { class: 'none' }, 'No business metrics in this range.');
   }
 
-  const byName = Map.groupBy(metrics.toSorted((a, b) => b.sum - a.sum), metric => `${metric.namespace}|${metric.name}`);
+  const byName = groupBy(metrics.toSorted((a, b) => b.sum - a.sum), metric => `${metric.namespace}|${metric.name}`);
   return h('div', { class: 'business' }, [...byName.entries()].map(([key, series]) => h('article', { key },
     h('h3', null, series[0].name, h('span', { class: 'sub' }, series[0].unit && series[0].unit !== 'None' ? series[0].unit : series[0].namespace)),
     h('table', { class: 'table business-table' }, h('tbody', null, series.slice(0, 8).map(drawSeries))),

@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { groupBy } from '../app/group.js';
 import { outcomeMark } from '../dom/outcome.js';
 import { bytes, count } from '../format/numbers.js';
 import { ago, clock, moment } from '../format/time.js';
@@ -67,7 +68,7 @@ function drawStore(store) {
 }
 
 function drawSeries(metrics) {
-  const groups = [...Map.groupBy(metrics, metric => `${metric.namespace}|${metric.name}`).values()];
+  const groups = [...groupBy(metrics, metric => `${metric.namespace}|${metric.name}`).values()];
   return groups.length === 0 ? h('p', { class: 'none' }, 'No metric has been received in this range.') : h('div', { class: 'scroll' }, h('table', { class: 'table' },
     h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Metric'), h('th', { scope: 'col' }, 'Namespace'), h('th', { scope: 'col' }, 'Unit'), h('th', { scope: 'col' }, 'Dimensions'), h('th', { scope: 'col', class: 'number' }, 'Series'))),
     h('tbody', null, groups.map(group => h('tr', { key: `${group[0].namespace}|${group[0].name}` },

@@ -9,7 +9,7 @@ export function drawVerdict(data, app) {
   const worst = findings.find(finding => finding.ongoing);
   const link = finding => h('a', { href: app.link(finding.view, null, finding.params) }, finding.text);
   return h('section', { class: `verdict is-${worst?.outcome ?? 'ok'}`, key: 'verdict', 'aria-live': 'polite' },
-    h('h1', null, outcomeMark(worst?.outcome ?? 'ok'), worst ? link(worst) : data.services.length === 0 ? 'Waiting for data' : 'Nothing is wrong right now'),
+    h('h1', null, data.services.length > 0 && outcomeMark(worst?.outcome ?? 'ok'), worst ? link(worst) : data.services.length === 0 ? 'Waiting for data' : 'Nothing is wrong right now'),
     findings.filter(finding => finding !== worst).slice(0, 3).map(finding => h('p', { key: finding.text, class: 'finding' }, outcomeMark(finding.outcome), link(finding))),
     h('p', { class: 'totals', key: 'totals' }, totals(data)));
 }
