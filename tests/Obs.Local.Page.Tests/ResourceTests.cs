@@ -37,7 +37,7 @@ public partial class ResourceTests
         string page = Read(Root + "index.html");
 
         page.Should().NotMatchRegex(@"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|https?:");
-        Names.Where(static name => name.EndsWith(".css", StringComparison.Ordinal)).Select(Read).Should().NotContain(text => text.Contains("http:", StringComparison.Ordinal));
+        Names.Where(static name => name.EndsWith(".css", StringComparison.Ordinal)).Select(Read).Should().NotContain(text => text.Contains("url(", StringComparison.Ordinal));
     }
 
     private static string Read(string name)
