@@ -12,9 +12,9 @@ public sealed class ObsLocalOptions
     /// <summary>Path of the SQLite file, or <c>:memory:</c> to keep nothing beyond the process. The default is <c>:memory:</c>.</summary>
     public string Store { get; set; } = ":memory:";
 
-    /// <summary>Bytes the store may hold, 16 MiB to 64 GiB; beyond them the oldest is trimmed. The default is 1 GiB.</summary>
-    public long MaxBytes { get; set; } = 1L << 30;
+    /// <summary>Bytes the store may hold, 16 MiB to 64 GiB; beyond them the oldest data are trimmed. The default is 256 MiB.</summary>
+    public long MaxBytes { get; set; } = 256L << 20;
 
-    /// <summary>Age at which stored data is trimmed, 1 minute to 365 days. The default is 7 days.</summary>
+    /// <summary>Age at which stored data are trimmed, 1 minute to 365 days. The default is 7 days.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(7);
 }
