@@ -34,7 +34,7 @@ public sealed class SegmentRecorder : IDisposable
             {
                 ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
                 Sample = Sample,
-                SampleUsingParentId = (ref options) => IsServer(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                SampleUsingParentId = (ref options) => IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
@@ -133,12 +133,22 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    private static bool IsServer(ActivitySource source) => source.Name == ServerSource;
+    /// <summary>Begins the segment of work that no request asked for.</summary>
+    internal void BeginSegment(Activity activity)
+    {
+        if (_listener is not null)
+        {
+            TryBegin(activity, IncomingDecision.None);
+        }
+    }
+
+    // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
+    private static bool IsRoot(ActivitySource source) => source.Name is ServerSource or Tracer.SegmentSourceName;
 
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
     {
         // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
-        if (IsServer(options.Source))
+        if (IsRoot(options.Source))
         {
             return ActivitySamplingResult.PropagationData;
         }
@@ -156,7 +166,7 @@ public sealed class SegmentRecorder : IDisposable
     {
         try
         {
-            if (IsServer(activity.Source))
+            if (IsRoot(activity.Source))
             {
                 return;
             }
