@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytes, count, rate, share, shortCount } from '../../src/Obs.Local/wwwroot/js/format/numbers.js';
 import { ago, duration, span } from '../../src/Obs.Local/wwwroot/js/format/time.js';
-import { operationOf, pathOf, requestTitle } from '../../src/Obs.Local/wwwroot/js/format/paths.js';
+import { isOperation, pathOf, requestTitle } from '../../src/Obs.Local/wwwroot/js/format/paths.js';
 import { formatSql, sqlSummary, sqlTokens } from '../../src/Obs.Local/wwwroot/js/format/sql.js';
 
 const plain = text => text.replaceAll('\u202f', ' ');
@@ -36,7 +36,17 @@ test('a request is called by its route, else by its path', () => {
   assert.equal(requestTitle({ method: 'GET', url: 'http://h:5101' }), 'GET /');
   assert.equal(requestTitle({ service: 'worker', id: '1-2' }), 'worker');
   assert.equal(pathOf('/already/a/path'), '/already/a/path');
-  assert.equal(operationOf({ method: 'GET', url: 'http://h/x' }), null);
+});
+
+test('a trace belongs to an operation by its route, else by its path', () => {
+  const trace = { method: 'GET', url: 'http://h:1/products/7?x=1' };
+
+  assert.equal(isOperation(trace, 'GET /products/{id}'), true);
+  assert.equal(isOperation(trace, 'POST /products/{id}'), false);
+  assert.equal(isOperation(trace, 'GET /products'), false);
+  assert.equal(isOperation(trace, 'GET /products/{id}/stock'), false);
+  assert.equal(isOperation(trace, 'GET /{*path}'), true);
+  assert.equal(isOperation({ ...trace, route: '/products/{number}' }, 'GET /products/{id}'), false);
 });
 
 test('a statement breaks before its clauses, not inside brackets or quotes', () => {

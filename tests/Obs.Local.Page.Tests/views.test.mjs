@@ -7,6 +7,7 @@ import { runs } from '../../src/Obs.Local/wwwroot/js/charts/sparkline.js';
 import { logTicks, rulerTicks, timeTicks } from '../../src/Obs.Local/wwwroot/js/charts/ticks.js';
 import { arcsOf, diameter, mix } from '../../src/Obs.Local/wwwroot/js/map/scales.js';
 import { filterFor } from '../../src/Obs.Local/wwwroot/js/map/filter-text.js';
+import { withGaps } from '../../src/Obs.Local/wwwroot/js/views/business.js';
 import { sortOperations } from '../../src/Obs.Local/wwwroot/js/views/operations.js';
 import { binEntries } from '../../src/Obs.Local/wwwroot/js/views/log-bars.js';
 import { withKeys } from '../../src/Obs.Local/wwwroot/js/views/log-table.js';
@@ -103,7 +104,7 @@ test('busier nodes are larger, within bounds', () => {
 
 test('a filter expression quotes names', () => {
   assert.equal(filterFor({ node: { name: 'a"b' } }, new Map()), 'service("a\\"b")');
-  assert.equal(filterFor({ edge: { source: '1', target: '2' } }, new Map([['1', 'x'], ['2', 'y']])), 'edge("x", "y")');
+  assert.equal(filterFor({ edge: { source: '1', target: '2' } }, new Map([['1', { name: 'x' }], ['2', { name: 'y' }]])), 'edge("x", "y")');
 });
 
 test('operations sort by a number, and by name where it is equal', () => {
@@ -132,4 +133,9 @@ test('a run of faults has a beginning, and is over after two clean bins', () => 
   assert.equal(run([0, 0, 0]), null);
   assert.deepEqual(run([1, 0, 0, 0, 2, null, 3, 0]), { from: 40_000, to: 70_000, ongoing: true });
   assert.equal(run([1, 0, 0]).ongoing, false);
+});
+
+test('windows that were not received leave gaps', () => {
+  assert.deepEqual(withGaps([0, 10, 40], [1, 2, 3]), [1, 2, null, null, 3]);
+  assert.deepEqual(withGaps([7], [1]), [1]);
 });

@@ -40,7 +40,7 @@ export function createFrame(app, views) {
       class: 'live', key: 'live', type: 'button', 'aria-pressed': String(live), disabled: fixed,
       title: fixed ? 'A fixed time range does not change' : live ? 'Stop updating' : 'Update every three seconds',
       onclick: () => app.change({ live: live ? 'off' : null }),
-    }, h('span', { class: 'pulse', 'aria-hidden': 'true' }), live ? 'Live' : 'Paused');
+    }, h('span', { class: 'pulse', 'aria-hidden': 'true' }), live ? 'Live' : fixed ? 'Fixed' : 'Paused');
   }
 
   function drawTheme() {

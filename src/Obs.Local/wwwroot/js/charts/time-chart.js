@@ -69,7 +69,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
         y: { range: (_, low, high) => [0, Math.max(ceiling, (high ?? 0) * 1.08) || 1] },
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 72 },
+        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 56 },
         { ...axis, size: 58, values: (_, splits) => splits.map(value => (value === 0 ? '0' : format(value))), space: 32 },
       ],
       series: [{}, ...series.map(line)],

@@ -21,7 +21,7 @@ export function createDetails(app) {
     return h('aside', { class: 'details', key: 'details', tabindex: '-1', 'aria-label': `${row.name}: details` },
       h('header', { key: 'head' },
         h('h2', null, h('span', { class: `kind kind-${row.kind}` }, icon(row.kind, 15)), row.name, outcome !== 'ok' && outcomeMark(outcome)),
-        h('p', { class: 'sub' }, [KIND_NAMES[row.kind] ?? row.kind, row.inferred && 'inferred from its caller', row.service !== row.name && `in ${row.service}`].filter(Boolean).join(' · ')),
+        h('p', { class: 'sub' }, [KIND_NAMES[row.kind] ?? row.kind, row.inferred && 'seen from the caller only', row.service !== row.name && `in ${row.service}`].filter(Boolean).join(' · ')),
         drawPosition(trace, node)),
       h('div', { class: 'tabs', role: 'tablist', key: 'tabs' }, ['details', 'document'].map(name => h('button', {
         key: name, type: 'button', role: 'tab', 'aria-selected': String(tab === name), onclick: () => { tab = name; app.redraw(); },

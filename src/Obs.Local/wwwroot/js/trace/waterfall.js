@@ -21,7 +21,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MARGIN);
     return h('div', { class: 'waterfall', key: 'waterfall' },
       h('div', { class: 'ruler', 'aria-hidden': 'true' }, h('span', { class: 'ruler-name' }, 'Work'),
-        h('div', { class: 'ruler-track' }, ticks.map(tick => h('span', { key: tick, style: { left: `${zoom.percent(tick).toFixed(2)}%` } }, duration(tick)))),
+        h('div', { class: 'ruler-track' }, ticks.filter(tick => zoom.percent(tick) < 92).map(tick => h('span', { key: tick, style: { left: `${zoom.percent(tick).toFixed(2)}%` } }, duration(tick)))),
         h('span', { class: 'ruler-duration' }, 'Duration')),
       h('div', {
         class: 'rows', key: 'rows', role: 'treegrid', tabindex: '0', 'aria-label': 'Segments and subsegments', 'aria-rowcount': rows.length,
@@ -52,7 +52,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
         h('span', { class: 'row-title' }, row.name), h('span', { class: 'row-summary' }, summaryOf(row)),
         collapsed.has(row.id) && h('span', { class: 'hidden-count' }, `+${node.count}`)),
       h('div', { class: 'row-track', role: 'gridcell' },
-        box && h('div', { class: `bar-time kind-${row.kind} is-${outcome} ${row.inProgress ? 'is-open' : ''} ${row.inferred ? 'is-inferred' : ''}`, style: box }),
+        box && h('div', { class: `bar-time kind-${row.kind} is-${outcome} ${row.inProgress ? 'is-open' : ''}`, style: box }),
         drawCritical(critical.get(row.id))),
       h('div', { class: 'row-duration', role: 'gridcell' }, row.inProgress ? 'in progress' : duration(row.duration)));
   }

@@ -3,6 +3,8 @@ import { groupBy } from '../app/group.js';
 import { sparkline } from '../charts/sparkline.js';
 import { count, significant } from '../format/numbers.js';
 
+const MOST_STEPS = 1_000;
+
 /** What the application counts for itself: each metric once, with a row per set of dimensions. */
 export function drawBusiness(metrics) {
   if (metrics.length === 0) {
@@ -22,6 +24,18 @@ function drawSeries(metric) {
   const title = (own.length > 0 ? own : dimensions).map(([, value]) => value).join(' · ');
   return h('tr', { key: dimensions.map(pair => pair.join('=')).join(','), title: dimensions.map(pair => pair.join(' = ')).join(', ') },
     h('th', { scope: 'row' }, title || 'all'),
-    h('td', { class: 'spark-cell' }, sparkline(metric.values ?? [], { label: `${metric.name} over time`, tone: 'ink' })),
+    h('td', { class: 'spark-cell' }, sparkline(withGaps(metric.timestamps ?? [], metric.values ?? []), { label: `${metric.name} over time`, tone: 'ink' })),
     h('td', { class: 'number strong' }, Number.isInteger(metric.sum) ? count(metric.sum) : significant(metric.sum)));
+}
+
+/** Values in even steps of time, with null where no window was received. */
+export function withGaps(timestamps, values) {
+  const step = Math.min(...timestamps.slice(1).map((time, index) => time - timestamps[index]));
+  if (!Number.isFinite(step) || step <= 0) {
+    return values;
+  }
+
+  const filled = new Array(Math.min(MOST_STEPS, Math.round((timestamps.at(-1) - timestamps[0]) / step) + 1)).fill(null);
+  timestamps.forEach((time, index) => { filled[Math.round((time - timestamps[0]) / step)] = values[index]; });
+  return filled;
 }

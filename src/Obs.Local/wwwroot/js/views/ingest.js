@@ -17,10 +17,13 @@ function createIngest(app) {
   }
 
   function draw({ status, metrics }) {
-    const rejected = status.ingest.reduce((all, signal) => all + sum(signal.rejected), 0);
+    const rejected = status.ingest.reduce((all, signal) => all + sum(signal.rejected) + sum(signal.dropped), 0);
     return h('div', { class: 'view ingest', key: 'ingest' },
-      h('h1', null, outcomeMark(rejected === 0 ? 'ok' : 'error'), rejected === 0 ? 'Everything that arrived was kept' : `${count(rejected)} rejected, each with its reason`),
-      h('p', { class: 'sub', key: 'sub' }, `Version ${status.version}, started ${moment(status.startedAt).slice(0, -4)}; listening on udp ${status.udp.address} and ${location.host}.`),
+      h('h1', null, outcomeMark(rejected === 0 ? 'ok' : 'error'), rejected === 0 ? 'Everything that arrived was kept' : `${count(rejected)} not kept, each with its reason`),
+      h('p', { class: 'sub', key: 'sub' }, [
+        `Version ${status.version}, started ${moment(status.startedAt).slice(0, -4)}, listening on ${location.host}.`,
+        `${count(status.udp.received)} datagrams received on udp ${status.udp.address}${status.udp.lost > 0 ? `, and ${count(status.udp.lost)} lost on their way` : ''}.`,
+      ].join(' ')),
       h('section', { key: 'accounts' }, h('h2', null, 'Accounts'), drawAccounts(status)),
       h('section', { key: 'rejects' }, h('h2', null, 'Newest rejects', h('span', { class: 'count' }, count(status.rejects.length))), drawRejects(status.rejects, app)),
       h('section', { key: 'store', class: 'store' }, h('h2', null, 'Store'), drawStore(status.store)),
@@ -32,20 +35,21 @@ function createIngest(app) {
 
 function drawAccounts(status) {
   return h('div', { class: 'scroll' }, h('table', { class: 'table' },
-    h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Signal'), ['Accepted', 'Stored', 'Rejected', 'Waiting'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)), h('th', { scope: 'col' }, 'Reasons'))),
-    h('tbody', null,
-      status.ingest.map(account => drawAccount(account.signal, NOTES[account.signal], account)),
-      drawAccount('udp', 'datagrams', { accepted: status.udp.received, stored: null, rejected: status.udp.rejected }))));
+    h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Signal'), ['Accepted', 'Stored', 'Dropped', 'Waiting', 'Rejected'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)), h('th', { scope: 'col' }, 'Reasons'))),
+    h('tbody', null, status.ingest.map(drawAccount))));
 }
 
-function drawAccount(signal, note, { accepted, stored, rejected }) {
-  const lost = sum(rejected);
+// Accepted = stored + dropped + waiting; a reject was never accepted.
+function drawAccount({ signal, accepted, stored, rejected, dropped }) {
+  const lost = sum(dropped);
+  const refused = sum(rejected);
+  const number = (value, outcome) => h('td', { class: `number ${value > 0 ? outcome : 'is-none'}` }, count(value));
   return h('tr', { key: signal, 'data-signal': signal },
-    h('th', { scope: 'row' }, signal, h('span', { class: 'sub' }, note)),
+    h('th', { scope: 'row' }, signal, h('span', { class: 'sub' }, NOTES[signal])),
     h('td', { class: 'number' }, count(accepted)), h('td', { class: 'number' }, count(stored)),
-    h('td', { class: `number ${lost > 0 ? 'is-error' : 'is-none'}` }, count(lost)),
-    h('td', { class: 'number is-none' }, stored === null ? '–' : count(Math.max(0, accepted - stored))),
-    h('td', null, lost === 0 ? h('span', { class: 'none' }, 'none') : Object.entries(rejected).map(([reason, times]) => h('span', { class: 'tag', key: reason }, `${reason}: ${count(times)}`))));
+    number(lost, 'is-fault'), number(Math.max(0, accepted - stored - lost), ''), number(refused, 'is-error'),
+    h('td', null, lost + refused === 0 ? h('span', { class: 'none' }, 'none')
+      : Object.entries({ ...dropped, ...rejected }).map(([reason, times]) => h('span', { class: 'tag', key: reason }, `${reason}: ${count(times)}`))));
 }
 
 function drawRejects(rejects, app) {

@@ -39,7 +39,8 @@ function createMap(app) {
     const chosen = findChosen(data, app.address().params);
     return h('div', { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map' },
       h('h1', { class: 'visually-hidden' }, 'Map'),
-      h('div', { class: 'map-area', key: 'area' }, graph.draw(data, chosen), drawMirror(data, chosen, select)),
+      h('div', { class: 'map-area', key: 'area' }, graph.draw(data, chosen), drawMirror(data, chosen, select),
+        h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces')),
       chosen && drawMapPanel(data, chosen, app, () => select({})));
   }
 

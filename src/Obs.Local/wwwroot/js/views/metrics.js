@@ -4,7 +4,7 @@ import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
 import { failedShares, loadBins, stackRates } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
-import { operationOf } from '../format/paths.js';
+import { isOperation } from '../format/paths.js';
 import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { drawBusiness } from './business.js';
@@ -33,7 +33,7 @@ function createMetrics(app) {
       loadBins(ask, scope),
       get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
     ]);
-    return { series, traces: exemplars(found.traces, target) };
+    return { series, traces: exemplars(found.traces, target, series) };
   }
 
   function draw(data) {
@@ -100,9 +100,12 @@ function busiest(operations) {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function exemplars(traces, target) {
+// The failed and the slow: dots for all would hide the lines they belong to.
+function exemplars(traces, target, series) {
+  const usual = series.p90.filter(value => value !== null).sort((a, b) => a - b);
+  const slow = usual[usual.length >> 1] ?? 0;
   return traces
-    .filter(trace => trace.service === target.service && (!target.operation || operationOf(trace) === target.operation))
+    .filter(trace => trace.service === target.service && (!trace.ok || trace.duration >= slow) && (!target.operation || isOperation(trace, target.operation)))
     .map(trace => ({ id: trace.id, time: trace.startTime, value: trace.duration, outcome: outcomeOf(trace) }));
 }
 

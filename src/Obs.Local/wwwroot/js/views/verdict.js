@@ -8,9 +8,9 @@ export function drawVerdict(data, app) {
   const findings = findProblems(data);
   const worst = findings.find(finding => finding.ongoing);
   const link = finding => h('a', { href: app.link(finding.view, null, finding.params) }, finding.text);
-  return h('section', { class: `verdict is-${worst?.outcome ?? 'ok'}`, key: 'verdict', 'aria-live': 'polite' },
+  return h('section', { class: `verdict is-${worst?.outcome ?? 'ok'}`, key: 'verdict' },
     h('h1', null, data.services.length > 0 && outcomeMark(worst?.outcome ?? 'ok'), worst ? link(worst) : data.services.length === 0 ? 'Waiting for data' : 'Nothing is wrong right now'),
-    findings.filter(finding => finding !== worst).slice(0, 3).map(finding => h('p', { key: finding.text, class: 'finding' }, outcomeMark(finding.outcome), link(finding))),
+    h('div', { class: 'findings', key: 'findings' }, findings.filter(finding => finding !== worst).slice(0, 4).map(finding => h('p', { key: `${finding.outcome}|${finding.params.service}`, class: 'finding' }, outcomeMark(finding.outcome), link(finding)))),
     h('p', { class: 'totals', key: 'totals' }, totals(data)));
 }
 
