@@ -12,7 +12,7 @@ export function drawSkeleton(view) {
 export function drawNotice(error, retry, stale) {
   return h('div', { class: `notice ${stale ? 'is-stale' : ''}`, key: 'notice', role: 'alert' },
     h('strong', null, stale ? 'Not up to date.' : 'This could not be shown.'),
-    h('span', null, sentence(error.message)),
+    h('span', null, sentence(error.message), error.status === 404 && ' It may still be on its way, not have been sampled, or have been removed to make room.'),
     h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'));
 }
 

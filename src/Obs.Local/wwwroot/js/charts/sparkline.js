@@ -2,6 +2,8 @@ import { h } from '../dom/h.js';
 
 const WIDTH = 120;
 const HEIGHT = 28;
+// How wide a value between two gaps is drawn.
+const LONE = 1.5;
 
 /** A small chart without axes: an area of `values`, and over it, darker, the part of them that is `marked`. Gaps stay gaps. */
 export function sparkline(values, { marked, label, tone = 'ink' } = {}) {
@@ -32,12 +34,12 @@ export function runs(values) {
 }
 
 function line(run, length, top) {
-  return `M${run.map(point => place(point, length, top)).join('L')}${run.length === 1 ? 'h1.5' : ''}`;
+  return `M${run.map(point => place(point, length, top)).join('L')}${run.length === 1 ? `h${LONE}` : ''}`;
 }
 
 function area(run, length, top) {
   const first = x(run[0].index, length);
-  const last = x(run.at(-1).index, length) + (run.length === 1 ? 1.5 : 0);
+  const last = (run.at(-1).index === run[0].index ? Number(first) + LONE : x(run.at(-1).index, length));
   return `M${first} ${HEIGHT}L${run.map(point => place(point, length, top)).join('L')}L${last} ${HEIGHT}Z`;
 }
 

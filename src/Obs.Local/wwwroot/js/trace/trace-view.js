@@ -39,14 +39,14 @@ export function createTraceView(app, id) {
     const tree = buildTree(trace.rows, trace.duration);
     const parts = { zoom, redraw: app.redraw };
     model = {
-      zoom, tree, critical: criticalPath(tree), minimap: createMinimap(parts),
+      zoom, tree, rows: null, critical: criticalPath(tree), minimap: createMinimap(parts),
       waterfall: createWaterfall({ ...parts, onSelect: select, onToggle: toggle, onKey: event => keys.onKey(event) }),
       details: model?.details ?? createDetails(app),
     };
   }
 
   function rows() {
-    return visibleRows(model.tree, state);
+    return model.rows ??= visibleRows(model.tree, state);
   }
 
   function selected() {
@@ -63,6 +63,7 @@ export function createTraceView(app, id) {
   function toggle(key) {
     const set = key.startsWith('fold:') ? state.unfolded : state.collapsed;
     set.has(key) ? set.delete(key) : set.add(key);
+    model.rows = null;
     app.redraw();
   }
 
