@@ -26,7 +26,14 @@ export function isOperation(trace, operation) {
 }
 
 function segmentsMatch(template, path) {
-  return template.every((segment, index) => (segment.startsWith('{*') ? true
-    : path[index] === undefined ? segment.endsWith('?}') : /^\{.*\}$/.test(segment) || segment === path[index]))
-    && (path.length <= template.length || (template.at(-1)?.startsWith('{*') ?? false));
+  return (
+    template.every((segment, index) =>
+      segment.startsWith('{*')
+        ? true
+        : path[index] === undefined
+          ? segment.endsWith('?}')
+          : /^\{.*\}$/.test(segment) || segment === path[index],
+    ) &&
+    (path.length <= template.length || (template.at(-1)?.startsWith('{*') ?? false))
+  );
 }

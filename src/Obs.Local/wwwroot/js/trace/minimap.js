@@ -11,17 +11,35 @@ export function createMinimap({ zoom, redraw }) {
 
   function draw(tree, ticks) {
     drawn = drawn.tree === tree ? drawn : { tree, shapes: drawShapes(tree) };
-    return h('div', {
-      class: 'minimap', key: 'minimap', role: 'group', 'aria-label': 'Whole trace; drag to zoom',
-      onpointerdown: begin, onpointermove: move, onpointerup: end, ondblclick: reset,
-    },
-      h('svg', { viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    return h(
+      'div',
+      {
+        class: 'minimap',
+        key: 'minimap',
+        role: 'group',
+        'aria-label': 'Whole trace; drag to zoom',
+        onpointerdown: begin,
+        onpointermove: move,
+        onpointerup: end,
+        ondblclick: reset,
+      },
+      h(
+        'svg',
+        { viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         drawn.shapes,
-        ticks.map((tick, index) => h('rect', { key: `tick${index}`, class: 'mini-log', x: x(tick).toFixed(3), y: HEIGHT - 4, width: 0.2, height: 4 }))),
+        ticks.map((tick, index) =>
+          h('rect', { key: `tick${index}`, class: 'mini-log', x: x(tick).toFixed(3), y: HEIGHT - 4, width: 0.2, height: 4 }),
+        ),
+      ),
       shade(0, x(drag ? Math.min(drag.start, drag.end) : zoom.from), 'before'),
       shade(x(drag ? Math.max(drag.start, drag.end) : zoom.to), 100, 'after'),
-      !zoom.isWhole && h('button', { class: 'button zoom-reset', key: 'reset', type: 'button', onclick: reset, onpointerdown: event => event.stopPropagation() },
-        `${duration(zoom.from)} – ${duration(zoom.to)} · show all`));
+      !zoom.isWhole &&
+        h(
+          'button',
+          { class: 'button zoom-reset', key: 'reset', type: 'button', onclick: reset, onpointerdown: event => event.stopPropagation() },
+          `${duration(zoom.from)} – ${duration(zoom.to)} · show all`,
+        ),
+    );
   }
 
   // One shape for all rows that look alike, made once: a trace may have ten thousand rows.
@@ -33,11 +51,13 @@ export function createMinimap({ zoom, redraw }) {
       look: `mini kind-${node.row.kind} ${node.row.fault ? 'is-fault' : ''}`,
       path: `M${x(node.start).toFixed(3)} ${(3 + index * step).toFixed(2)}h${Math.max(0.15, x(node.end) - x(node.start)).toFixed(3)}v${height}h-${Math.max(0.15, x(node.end) - x(node.start)).toFixed(3)}z`,
     }));
-    return [...groupBy(pieces, piece => piece.look)].map(([look, alike]) => h('path', { key: look, class: look, d: alike.map(piece => piece.path).join('') }));
+    return [...groupBy(pieces, piece => piece.look)].map(([look, alike]) =>
+      h('path', { key: look, class: look, d: alike.map(piece => piece.path).join('') }),
+    );
   }
 
   function x(offset) {
-    return offset / zoom.whole * 100;
+    return (offset / zoom.whole) * 100;
   }
 
   function offset(event) {

@@ -4,7 +4,10 @@ import { ROW_HEIGHT } from './waterfall.js';
 export function createRowKeys({ rows, selected, select, toggle, state }) {
   function onKey(event) {
     const list = rows();
-    const index = Math.max(0, list.findIndex(item => item.key === selected()));
+    const index = Math.max(
+      0,
+      list.findIndex(item => item.key === selected()),
+    );
     const move = moves[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) {
       return;
