@@ -73,8 +73,8 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.Keyboard.PressAsync("Enter");
         await watched.Page.Locator(".rows").FocusAsync();
         await watched.Page.Keyboard.PressAsync("ArrowDown");
+        await watched.Page.Locator("[data-row='1000000000000002'][aria-selected=true]").WaitForAsync();
 
-        (await watched.Page.Locator("[data-row][aria-selected=true]").GetAttributeAsync("data-row")).Should().Be("1000000000000002");
         watched.Complaints.Should().BeEmpty();
     }
 
