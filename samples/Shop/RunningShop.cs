@@ -20,7 +20,7 @@ internal sealed class RunningShop : IAsyncDisposable
         LauncherOptions options, DataFolder data, HttpClient http, Progress progress, TimeProvider time, CancellationToken cancellationToken)
     {
         LocalBackend backend = await progress.ShowAsync("local backend", LocalBackend.StartAsync(
-            LoopbackPort.Choose(options.PagePort, LauncherOptions.DefaultPagePort), options.Store ?? data.FileOf("obs.db"), cancellationToken));
+            LoopbackPort.Choose("--page-port", options.PagePort, LauncherOptions.DefaultPagePort), Path.GetFullPath(options.Store ?? data.FileOf("obs.db")), cancellationToken));
         var shop = new RunningShop { Backend = backend };
         shop._started.Push(backend);
         try
@@ -54,7 +54,7 @@ internal sealed class RunningShop : IAsyncDisposable
 
         Storefront = await ReadyAsync(Start("storefront", "Shop.Storefront", environment.For(
             "storefront",
-            LoopbackPort.Choose(options.Port, LauncherOptions.DefaultPort),
+            LoopbackPort.Choose("--port", options.Port, LauncherOptions.DefaultPort),
             ("Shop__Inventory", inventoryAddress.AbsoluteUri),
             ("Shop__Payments", paymentsAddress.AbsoluteUri))));
 
