@@ -5,8 +5,10 @@ using Obs.Tracing.Sql;
 
 namespace Obs.EntityFrameworkCore;
 
-/// <summary>The activities of the commands that run at this moment, by command: whoever comes first records it, listener or interceptor.</summary>
-/// <remarks>Thread safety: every member may be called from any thread. A command that is never reported as ended is forgotten with its object.</remarks>
+/// <summary>The activities of the commands that run at this moment, by command: whoever comes first records it, listener or
+/// interceptor.</summary>
+/// <remarks>Thread safety: every member may be called from any thread. A command that is never reported as ended is forgotten with its
+/// object.</remarks>
 internal static class CommandActivities
 {
     // Process-wide, because the two who must not record one command twice cannot know of each other.

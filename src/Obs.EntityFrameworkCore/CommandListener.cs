@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Obs.EntityFrameworkCore;
 
-/// <summary>Listens to every diagnostic listener of EF Core from the start of the host to its stop: there is one for each set of context options.</summary>
-internal sealed class CommandListener(IOptions<EntityFrameworkCoreTracingOptions> options) : IHostedService, IObserver<DiagnosticListener>, IDisposable
+/// <summary>Listens to every diagnostic listener of EF Core from the start of the host to its stop: there is one for each set of context
+/// options.</summary>
+internal sealed class CommandListener(IOptions<EntityFrameworkCoreTracingOptions> options)
+    : IHostedService, IObserver<DiagnosticListener>, IDisposable
 {
     private readonly CommandObserver _observer = new();
     private readonly Lock _gate = new();

@@ -4,7 +4,8 @@ using Obs.Tracing.Sql;
 namespace Obs.EntityFrameworkCore;
 
 /// <summary>Records commands from the events of EF Core's diagnostic listener.</summary>
-/// <remarks>EF Core asks <see cref="IsEnabled"/> before it builds an event: a command that is not recorded costs that question and no memory.</remarks>
+/// <remarks>EF Core asks <see cref="IsEnabled"/> before it builds an event: a command that is not recorded costs that question and no
+/// memory.</remarks>
 internal sealed class CommandObserver : IObserver<KeyValuePair<string, object?>>
 {
     private static readonly string Executing = RelationalEventId.CommandExecuting.Name!;

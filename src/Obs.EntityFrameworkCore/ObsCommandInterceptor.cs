@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Obs.EntityFrameworkCore;
 
-/// <summary>Records the commands of the contexts it is registered with, by <c>options.AddInterceptors(new ObsCommandInterceptor())</c>.</summary>
+/// <summary>Records the commands of the contexts it is registered with, by <c>options.AddInterceptors(new
+/// ObsCommandInterceptor())</c>.</summary>
 /// <remarks>
-/// For contexts outside a host, or where interceptors are the custom. <c>AddObsEntityFrameworkCore()</c> does the same for every context and costs
-/// nothing when a trace is not sampled, where a registered interceptor costs what EF Core builds for it. Both together record a command once.
+/// For contexts outside a host, or where interceptors are the custom. <c>AddObsEntityFrameworkCore()</c> does the same for every context
+/// and costs
+/// nothing when a trace is not sampled, where a registered interceptor costs what EF Core builds for it. Both together record a command
+/// once.
 /// Never throws. Thread safety: one instance may serve any number of contexts.
 /// </remarks>
 public sealed class ObsCommandInterceptor : DbCommandInterceptor
@@ -17,7 +20,10 @@ public sealed class ObsCommandInterceptor : DbCommandInterceptor
 
     /// <inheritdoc/>
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default) =>
         new(Started(command, result));
 
     /// <inheritdoc/>
@@ -48,7 +54,8 @@ public sealed class ObsCommandInterceptor : DbCommandInterceptor
         new(Stopped(command, result));
 
     /// <inheritdoc/>
-    public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result) => Stopped(command, result);
+    public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result) =>
+        Stopped(command, result);
 
     /// <inheritdoc/>
     public override ValueTask<object?> ScalarExecutedAsync(
@@ -97,5 +104,6 @@ public sealed class ObsCommandInterceptor : DbCommandInterceptor
         return result;
     }
 
-    private static void Failed(DbCommand command, CommandErrorEventData? eventData) => CommandActivities.Fail(command, eventData?.Exception);
+    private static void Failed(DbCommand command, CommandErrorEventData? eventData) =>
+        CommandActivities.Fail(command, eventData?.Exception);
 }

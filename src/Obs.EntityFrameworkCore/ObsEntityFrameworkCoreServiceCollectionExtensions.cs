@@ -8,9 +8,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the recording of Entity Framework Core commands.</summary>
 public static class ObsEntityFrameworkCoreServiceCollectionExtensions
 {
-    /// <summary>Records the commands of every EF Core context in the process as SQL subsegments, from the start of the host. Safe to call twice.</summary>
+    /// <summary>Records the commands of every EF Core context in the process as SQL subsegments, from the start of the host. Safe to
+    /// call twice.</summary>
     /// <remarks>
-    /// Contexts registered here (before or after) ask for each command whether it is recorded; a pooled context made elsewhere should be given
+    /// Contexts registered here (before or after) ask for each command whether it is recorded; a pooled context made elsewhere should be
+    /// given
     /// <c>ConfigureLoggingCacheTime(TimeSpan.Zero)</c>, or it misses the commands of a sampled trace within a second of an unsampled one.
     /// </remarks>
     /// <param name="services">The application's services.</param>
@@ -21,7 +23,8 @@ public static class ObsEntityFrameworkCoreServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        OptionsBuilder<EntityFrameworkCoreTracingOptions> options = services.AddOptionsWithValidateOnStart<EntityFrameworkCoreTracingOptions>();
+        OptionsBuilder<EntityFrameworkCoreTracingOptions> options =
+            services.AddOptionsWithValidateOnStart<EntityFrameworkCoreTracingOptions>();
         if (services.All(static d => d.ImplementationType != typeof(CommandListener)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.

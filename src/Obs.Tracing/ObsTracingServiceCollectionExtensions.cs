@@ -42,7 +42,7 @@ public static class ObsTracingServiceCollectionExtensions
         services.TryAddSingleton<DeliveryAccounts>();
         services.AddSingleton(static provider => new SamplingStatistics());
         services.AddSingleton(static provider => new LiveTraces(Options(provider).MaxLiveTraces));
-        services.AddSingleton(static provider => new ObsPropagator(provider.GetRequiredService<LiveTraces>()));
+        services.AddSingleton(static provider => new ObsPropagator());
         services.AddSingleton(CreateQueue);
         services.AddSingleton(CreateRecorder);
         services.AddSingleton(static provider => new Tracer(

@@ -6,14 +6,11 @@ namespace Obs.Tracing;
 /// <summary>Starts tracing before anything else of the host starts, and sends what is left when everything else has stopped.</summary>
 internal sealed class TracingService(SegmentRecorder recorder, ObsPropagator propagator, SegmentQueue queue) : IHostedLifecycleService
 {
-    private DistributedContextPropagator? _previous;
-
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (recorder.IsEnabled)
         {
             // HttpClient takes the propagator of the process when it is made, and there is no other way to give it one.
-            _previous = DistributedContextPropagator.Current;
             DistributedContextPropagator.Current = propagator;
         }
 
@@ -31,9 +28,9 @@ internal sealed class TracingService(SegmentRecorder recorder, ObsPropagator pro
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         recorder.Dispose();
-        if (_previous is not null && ReferenceEquals(DistributedContextPropagator.Current, propagator))
+        if (!SampledTraces.HasHosts && DistributedContextPropagator.Current is ObsPropagator)
         {
-            DistributedContextPropagator.Current = _previous;
+            DistributedContextPropagator.Current = DistributedContextPropagator.CreateDefaultPropagator();
         }
 
         await queue.DisposeAsync().ConfigureAwait(false);

@@ -17,7 +17,10 @@ internal static class AspNetCoreTracingServices
         }
 
         // The server takes its propagator from here; the last registration counts.
-        services.AddSingleton<DistributedContextPropagator>(static provider => provider.GetRequiredService<ObsPropagator>());
+        services.AddSingleton<DistributedContextPropagator>(static provider =>
+            provider.GetRequiredService<SegmentRecorder>().IsEnabled
+                ? provider.GetRequiredService<ObsPropagator>()
+                : DistributedContextPropagator.Current);
         services.AddSingleton<RequestTracing>();
         services.AddHostedService<RequestTracingService>();
         return services;

@@ -57,9 +57,9 @@ public sealed class MetricsQuery
         };
         ReadOnlySpan<char> number = seconds == 0 ? window : window.AsSpan(0, window.Length - 1);
 
-        // An int times an hour in ticks fits a long, so that no number a person can write overflows.
+        // Longer than a TimeSpan can be is too long in any case.
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? TimeSpan.FromSeconds((long)count * Math.Max(seconds, 1))
+            ? TimeSpan.FromSeconds(Math.Min((long)count * Math.Max(seconds, 1), (long)TimeSpan.MaxValue.TotalSeconds))
             : null;
     }
 

@@ -61,8 +61,8 @@ public sealed class MetricsReporter
     private static void WriteWindow(Utf8JsonWriter json, MetricWindow window)
     {
         json.WriteStartObject("window");
-        json.WriteString("start", window.Start);
-        json.WriteString("end", window.End);
+        json.WriteString("start", window.Start.UtcDateTime);
+        json.WriteString("end", window.End.UtcDateTime);
         json.WriteNumber("seconds", Math.Round(window.Duration.TotalSeconds, 3));
         json.WriteEndObject();
     }

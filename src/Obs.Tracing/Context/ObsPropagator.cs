@@ -11,13 +11,8 @@ namespace Obs.Tracing;
 public sealed class ObsPropagator : DistributedContextPropagator
 {
     private readonly DistributedContextPropagator _platform = CreateDefaultPropagator();
-    private readonly LiveTraces _live;
 
-    internal ObsPropagator(LiveTraces live)
-    {
-        _live = live;
-        Fields = [TraceHeader.Name, .. _platform.Fields];
-    }
+    internal ObsPropagator() => Fields = [TraceHeader.Name, .. _platform.Fields];
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields { get; }
@@ -36,7 +31,7 @@ public sealed class ObsPropagator : DistributedContextPropagator
             return;
         }
 
-        bool sampled = _live.IsSampled(activity);
+        bool sampled = SampledTraces.Contain(activity);
         setter(carrier, TraceHeader.Name, TraceHeader.Format(activity, sampled));
         if (!sampled || activity.Recorded)
         {

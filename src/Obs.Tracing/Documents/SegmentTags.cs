@@ -73,7 +73,7 @@ internal ref struct SegmentTags
             case "db.system.name" or "db.system": DatabaseSystem = value as string; break;
             case "db.namespace" or "db.name": DatabaseName = value as string; break;
             case "db.user": DatabaseUser = value as string; break;
-            case "db.query.text": Query = value as string; break;
+            case "db.query.text" or "db.statement": Query = value as string; break;
             case "obs.db.version": DatabaseVersion = value as string; break;
             case "obs.db.connection_string": ConnectionString = value as string; break;
             case "obs.db.preparation": Preparation = value as string; break;

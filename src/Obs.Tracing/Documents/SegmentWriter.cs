@@ -43,7 +43,7 @@ internal sealed class SegmentWriter
         Json.Name("aws"u8);
         Json.Raw(_identity.Aws);
         WriteMiddle(root, tags, status, work.RootException, exchange.Response.Route);
-        if (exchange.HasRequest)
+        if (exchange.Request.Method is not null)
         {
             HttpBlock.WriteServer(Json, exchange, status, detail, _keepQueryValues);
         }

@@ -37,12 +37,15 @@ public sealed class SegmentRecorder : IDisposable
                 SampleUsingParentId = (ref options) => IsServer(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
+                ExceptionRecorder = OnException,
             };
+            SampledTraces.Add(live);
             ActivitySource.AddActivityListener(_listener);
         }
     }
 
-    internal bool IsEnabled => _listener is not null;
+    /// <summary>Whether tracing is on.</summary>
+    public bool IsEnabled => _listener is not null;
 
     /// <summary>Whether a request to this path is never traced and not counted as unsampled either.</summary>
     /// <param name="path">The path, without query.</param>
@@ -106,7 +109,11 @@ public sealed class SegmentRecorder : IDisposable
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
 
     /// <inheritdoc/>
-    public void Dispose() => _listener?.Dispose();
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        SampledTraces.Remove(_live);
+    }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
     internal void SetException(Activity activity, Exception exception)
@@ -216,6 +223,9 @@ public sealed class SegmentRecorder : IDisposable
             _packers.Return(packer);
         }
     }
+
+    // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
+    private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
 
     private LiveTrace? TryBegin(Activity activity, IncomingDecision incoming)
     {

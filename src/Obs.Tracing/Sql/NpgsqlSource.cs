@@ -5,29 +5,9 @@ namespace Obs.Tracing.Sql;
 /// <summary>Knows whether somebody listens to the activities that Npgsql makes by itself.</summary>
 internal static class NpgsqlSource
 {
-    private static ActivitySource? _source;
+    // Listeners choose sources by name, so one of the same name is told who listens to Npgsql's even before that exists. It starts nothing.
+    private static readonly ActivitySource Probe = new("Npgsql");
 
-    // Told of every source in the process, and interested in none: it only wants to meet Npgsql's.
-    private static readonly ActivityListener Finder = Find();
-
-    /// <summary>Whether Npgsql's own activity for a command is, or would be, recorded.</summary>
-    public static bool HasListeners => Finder is not null && Volatile.Read(ref _source)?.HasListeners() == true;
-
-    private static ActivityListener Find()
-    {
-        var finder = new ActivityListener
-        {
-            ShouldListenTo = static source =>
-            {
-                if (source.Name == "Npgsql")
-                {
-                    Volatile.Write(ref _source, source);
-                }
-
-                return false;
-            },
-        };
-        ActivitySource.AddActivityListener(finder);
-        return finder;
-    }
+    /// <summary>Whether Npgsql's own activity for a command would be recorded.</summary>
+    public static bool HasListeners => Probe.HasListeners();
 }

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>The parts of a connection string that may be shown: server, port, database and user. Nothing else is ever read from it.</summary>
-/// <remarks>A list of what may leave, not of what may not: <c>Pwd</c>, <c>Password</c>, keys, tokens and whatever comes next stay behind.</remarks>
+/// <summary>The parts of a connection string that may be shown: server, port, database and user. Nothing else is ever read from
+/// it.</summary>
+/// <remarks>A list of what may leave, not of what may not: <c>Pwd</c>, <c>Password</c>, keys, tokens and whatever comes next stay
+/// behind.</remarks>
 internal sealed class SafeConnectionString
 {
     private static readonly HashSet<string> ServerKeys = new(StringComparer.OrdinalIgnoreCase)
@@ -128,7 +130,7 @@ internal sealed class SafeConnectionString
 
     private string? TakeServer(string value)
     {
-        if (value.Contains('@', StringComparison.Ordinal) || value.Contains('(', StringComparison.Ordinal) || value.Contains('?', StringComparison.Ordinal))
+        if (value.AsSpan().ContainsAny('@', '(', '?'))
         {
             return null; // user/password@host, a TNS descriptor, a file URL with a key: more than a server.
         }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>Makes the activity of one SQL command: what the ADO.NET wrapper and Obs.EntityFrameworkCore share, for those who instrument another data library.</summary>
+/// <summary>Makes the activity of one SQL command: what the ADO.NET wrapper and Obs.EntityFrameworkCore share, for those who instrument
+/// another data library.</summary>
 /// <remarks>
 /// A command is recorded inside a trace and never as a trace of its own. A command of Npgsql is left to Npgsql while somebody listens to
 /// its own activity source, and a command of <see cref="TracedDbConnection"/> to that, so that no command is recorded twice.
@@ -16,7 +17,8 @@ public static class SqlCommandTracing
 
     private static readonly ActivitySource Source = new(ActivitySourceName);
 
-    /// <summary>Whether a command that starts here would be recorded: somebody listens, and the current activity's trace is recorded. Allocates nothing.</summary>
+    /// <summary>Whether a command that starts here would be recorded: somebody listens, and the current activity's trace is recorded.
+    /// Allocates nothing.</summary>
     public static bool IsRecording => Source.HasListeners() && Activity.Current is { IsAllDataRequested: true };
 
     /// <summary>Starts the activity of a command. Never throws.</summary>
@@ -81,7 +83,7 @@ public static class SqlCommandTracing
         return activity;
     }
 
-    internal static DbConnection? ConnectionOf(DbCommand command)
+    private static DbConnection? ConnectionOf(DbCommand command)
     {
         try
         {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>Runs a recorded execution: its activity starts before, stops when the call returns, and its exception goes on untouched.</summary>
+/// <summary>Runs a recorded execution: its activity starts before, stops when the call returns, and its exception goes on
+/// untouched.</summary>
 internal static class SqlExecution
 {
     public static TResult Run<TState, TResult>(DbConnection? connection, SqlText text, TState state, Func<TState, TResult> execute)
@@ -24,7 +25,11 @@ internal static class SqlExecution
 
     // Async, so that the activity is current in here and in the provider, and no longer when the caller gets its task.
     public static async Task<TResult> RunAsync<TState, TResult>(
-        DbConnection? connection, SqlText text, TState state, Func<TState, CancellationToken, Task<TResult>> execute, CancellationToken cancellationToken)
+        DbConnection? connection,
+        SqlText text,
+        TState state,
+        Func<TState, CancellationToken, Task<TResult>> execute,
+        CancellationToken cancellationToken)
     {
         Activity? activity = SqlCommandTracing.Start(connection, text);
         try

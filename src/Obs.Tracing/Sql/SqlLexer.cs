@@ -1,7 +1,9 @@
 namespace Obs.Tracing.Sql;
 
-/// <summary>Reads a SQL text once, from left to right, and writes its shape: names, keywords, operators and parameters, but no literal.</summary>
-/// <remarks>What is not understood, or never ends, is dropped to the end of the text: losing shape is cheaper than keeping a secret.</remarks>
+/// <summary>Reads a SQL text once, from left to right, and writes its shape: names, keywords, operators and parameters, but no
+/// literal.</summary>
+/// <remarks>What is not understood, or never ends, is dropped to the end of the text: losing shape is cheaper than keeping a
+/// secret.</remarks>
 internal ref partial struct SqlLexer(ReadOnlySpan<char> sql, SqlSyntax syntax, SqlShapeWriter writer)
 {
     // No server takes longer names; a longer word is something else, such as a token that was pasted in.

@@ -44,7 +44,8 @@ public static class SqlSanitizer
     {
         char[] buffer = ArrayPool<char>.Shared.Rent(MaxLength);
         bool isCut = sql.Length > MaxTextLength;
-        var lexer = new SqlLexer(isCut ? sql[..MaxTextLength] : sql, SqlSyntaxes.Of(dialect), new SqlShapeWriter(buffer.AsSpan(0, MaxLength)));
+        var writer = new SqlShapeWriter(buffer.AsSpan(0, MaxLength));
+        var lexer = new SqlLexer(isCut ? sql[..MaxTextLength] : sql, SqlSyntaxes.Of(dialect), writer);
         string shape = lexer.Read(isCut).ToString();
         ArrayPool<char>.Shared.Return(buffer);
         return shape;

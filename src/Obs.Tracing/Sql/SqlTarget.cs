@@ -69,8 +69,7 @@ internal sealed class SqlTarget
         return _version;
     }
 
-    private static string? FileName(string? path) =>
-        string.IsNullOrEmpty(path) || path[0] == ':' ? "" : Path.GetFileName(path.StartsWith("file:", StringComparison.Ordinal) ? path[5..] : path);
+    private static string? FileName(string? path) => string.IsNullOrEmpty(path) || path[0] == ':' ? "" : Path.GetFileName(path);
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

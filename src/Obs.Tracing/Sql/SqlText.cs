@@ -20,13 +20,15 @@ internal readonly struct SqlText
         if (_command is { } command)
         {
             activity.SetTag("db.query.text", SqlSanitizer.Sanitize(command.CommandText, dialect));
-            activity.SetTag("obs.db.preparation", command.CommandType == CommandType.StoredProcedure ? "call" : "statement");
+            if (command.CommandType == CommandType.StoredProcedure)
+            {
+                activity.SetTag("obs.db.preparation", "call"); // A statement is what goes without saying.
+            }
         }
         else if (_batch is { } batch)
         {
             activity.SetTag("db.query.text", Join(batch, dialect));
             activity.SetTag("db.operation.batch.size", batch.BatchCommands.Count);
-            activity.SetTag("obs.db.preparation", "statement");
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Obs.Tracing.Sql;
 
-/// <summary>A bounded cache from a text, read under some variant, to what was made of it. Holds at most <see cref="Slots"/> texts.</summary>
+/// <summary>A bounded cache from a text, read under some variant, to what was made of it. Holds at most <see cref="Slots"/>
+/// texts.</summary>
 /// <remarks>
 /// Thread safety: every member may be called from any thread; there is no lock, and a lookup allocates nothing. Two threads may make the
 /// same value; one of the two stays. Each text has two places it may be in, so that two busy texts rarely push each other out.

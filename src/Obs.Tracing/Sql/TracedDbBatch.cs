@@ -4,7 +4,7 @@ using System.Data.Common;
 namespace Obs.Tracing.Sql;
 
 /// <summary>A provider's batch whose executions are recorded, each as one activity. Everything else is the provider's.</summary>
-internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : DbBatch
+internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection, TracedDbDataSource? dataSource) : DbBatch
 {
     private DbConnection? _connection = connection;
     private DbTransaction? _transaction;
@@ -30,7 +30,9 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : D
 
     protected override DbTransaction? DbTransaction
     {
-        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current ? traced : inner.Transaction;
+        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
+            ? traced
+            : inner.Transaction;
         set
         {
             inner.Transaction = TracedDbTransaction.Unwrap(value);
@@ -38,7 +40,7 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : D
         }
     }
 
-    private DbConnection? Target => TracedDbConnection.Unwrap(_connection);
+    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? dataSource?.Model;
 
     public override void Cancel() => inner.Cancel();
 
@@ -51,7 +53,8 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : D
         : inner.ExecuteNonQuery();
 
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken = default) => SqlCommandTracing.IsRecording
-        ? SqlExecution.RunAsync(Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteNonQueryAsync(token), cancellationToken)
+        ? SqlExecution.RunAsync(
+            Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteNonQueryAsync(token), cancellationToken)
         : inner.ExecuteNonQueryAsync(cancellationToken);
 
     public override object? ExecuteScalar() => SqlCommandTracing.IsRecording
@@ -59,7 +62,8 @@ internal sealed class TracedDbBatch(DbBatch inner, DbConnection? connection) : D
         : inner.ExecuteScalar();
 
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken = default) => SqlCommandTracing.IsRecording
-        ? SqlExecution.RunAsync(Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteScalarAsync(token), cancellationToken)
+        ? SqlExecution.RunAsync(
+            Target, new SqlText(inner), inner, static (batch, token) => batch.ExecuteScalarAsync(token), cancellationToken)
         : inner.ExecuteScalarAsync(cancellationToken);
 
     public override void Dispose()

@@ -6,7 +6,7 @@ namespace Obs.Tracing.Sql;
 
 /// <summary>A provider's command whose executions are recorded. Everything else is the provider's.</summary>
 /// <remarks>The activity of a reader ends when the execution returns the reader, not when the last row has been read.</remarks>
-internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection) : DbCommand
+internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection, TracedDbDataSource? dataSource) : DbCommand
 {
     private DbConnection? _connection = connection;
     private DbTransaction? _transaction;
@@ -58,7 +58,9 @@ internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection)
     protected override DbTransaction? DbTransaction
     {
         // A provider clears it when the transaction has ended.
-        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current ? traced : inner.Transaction;
+        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
+            ? traced
+            : inner.Transaction;
         set
         {
             inner.Transaction = TracedDbTransaction.Unwrap(value);
@@ -66,7 +68,7 @@ internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection)
         }
     }
 
-    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? SqlCommandTracing.ConnectionOf(inner);
+    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? dataSource?.Model;
 
     public override void Cancel() => inner.Cancel();
 

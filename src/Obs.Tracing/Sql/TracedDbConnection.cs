@@ -6,17 +6,19 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>A provider's connection whose commands and batches are recorded as SQL subsegments. Made by <c>connection.Traced()</c>.</summary>
+/// <summary>A provider's connection whose commands and batches are recorded as SQL subsegments. Made by
+/// <c>connection.Traced()</c>.</summary>
 /// <remarks>
-/// Results, exceptions and what the server receives are those of the provider. Outside a recorded trace a command costs one object, the wrapper.
+/// Results, exceptions and what the server receives are those of the provider. Outside a recorded trace a command costs one object, the
+/// wrapper.
 /// Disposing it disposes the provider's connection. Thread safety: that of the provider's connection.
 /// </remarks>
-public sealed class TracedDbConnection : DbConnection
+public class TracedDbConnection : DbConnection
 {
     private StateChangeEventHandler? _stateChange;
     private bool _isInnerDisposed;
 
-    internal TracedDbConnection(DbConnection inner) => Inner = inner;
+    private TracedDbConnection(DbConnection inner) => Inner = inner;
 
     /// <inheritdoc/>
     /// <remarks>The sender is this connection, as it would be the provider's own without tracing.</remarks>
@@ -107,7 +109,8 @@ public sealed class TracedDbConnection : DbConnection
         Inner.GetSchema(collectionName, restrictionValues);
 
     /// <inheritdoc/>
-    public override Task<DataTable> GetSchemaAsync(CancellationToken cancellationToken = default) => Inner.GetSchemaAsync(cancellationToken);
+    public override Task<DataTable> GetSchemaAsync(CancellationToken cancellationToken = default) =>
+        Inner.GetSchemaAsync(cancellationToken);
 
     /// <inheritdoc/>
     public override Task<DataTable> GetSchemaAsync(string collectionName, CancellationToken cancellationToken = default) =>
@@ -125,7 +128,15 @@ public sealed class TracedDbConnection : DbConnection
         _isInnerDisposed = true; // The base class goes on to Dispose: the provider sees one disposal, of the kind that was asked for.
         await base.DisposeAsync().ConfigureAwait(false);
         _isInnerDisposed = false; // A connection may be opened again, and disposed of again.
+        GC.SuppressFinalize(this);
     }
+
+    internal static TracedDbConnection Wrap(DbConnection connection) => connection switch
+    {
+        TracedDbConnection traced => traced,
+        _ when connection.GetType().Name == nameof(NpgsqlConnection) => new NpgsqlConnection(connection),
+        _ => new TracedDbConnection(connection),
+    };
 
     internal static DbConnection? Unwrap(DbConnection? connection) => connection is TracedDbConnection traced ? traced.Inner : connection;
 
@@ -139,10 +150,10 @@ public sealed class TracedDbConnection : DbConnection
         new TracedDbTransaction(this, await Inner.BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    protected override DbCommand CreateDbCommand() => new TracedDbCommand(Inner.CreateCommand(), this);
+    protected override DbCommand CreateDbCommand() => new TracedDbCommand(Inner.CreateCommand(), this, null);
 
     /// <inheritdoc/>
-    protected override DbBatch CreateDbBatch() => new TracedDbBatch(Inner.CreateBatch(), this);
+    protected override DbBatch CreateDbBatch() => new TracedDbBatch(Inner.CreateBatch(), this, null);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -156,4 +167,7 @@ public sealed class TracedDbConnection : DbConnection
     }
 
     private void OnInnerStateChange(object sender, StateChangeEventArgs change) => _stateChange?.Invoke(this, change);
+
+    // Dapper knows by this name that the provider takes arrays, and sends a list as one: under another, `= ANY(@ids)` would fail.
+    private sealed class NpgsqlConnection(DbConnection inner) : TracedDbConnection(inner);
 }

@@ -18,7 +18,8 @@ internal sealed class TracedDbTransaction(TracedDbConnection connection, DbTrans
     protected override DbConnection? DbConnection => inner.Connection is null ? null : connection;
 
     /// <summary>The provider's own transaction, which its commands insist on.</summary>
-    public static DbTransaction? Unwrap(DbTransaction? transaction) => transaction is TracedDbTransaction traced ? traced.Inner : transaction;
+    public static DbTransaction? Unwrap(DbTransaction? transaction) =>
+        transaction is TracedDbTransaction traced ? traced.Inner : transaction;
 
     public override void Commit() => inner.Commit();
 
