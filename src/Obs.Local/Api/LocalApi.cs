@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Obs.Local.Graph;
+using Obs.Local.Http;
+using Obs.Local.Logs;
+using Obs.Local.Metrics;
+using Obs.Local.Store;
+using Obs.Local.Traces;
+
+namespace Obs.Local.Api;
+
+/// <summary>What the page asks: JSON under <c>/api/local</c>, by GET only.</summary>
+internal sealed class LocalApi
+{
+    private const string TracesPath = "/traces/";
+    private const string LogsSuffix = "/logs";
+
+    private readonly Dictionary<string, Action<ApiQuery, Utf8JsonWriter>> _views;
+    private readonly TraceView _trace;
+    private readonly TimeProvider _time;
+
+    public LocalApi(ObsLocalServer server, Database database, TimeProvider time)
+    {
+        var graphs = new GraphQueries(database);
+        var traces = new TraceQueries(database);
+        var logs = new LogQueries(database);
+        var metrics = new MetricQueries(database);
+        var red = new RedMetrics(metrics);
+        _time = time;
+        _trace = new TraceView(traces, logs);
+        _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
+        {
+            ["/status"] = new StatusView(server).Write,
+            ["/services"] = new ServicesView(red, graphs).Write,
+            ["/map"] = new MapView(graphs).Write,
+            ["/traces"] = new TracesView(traces).Write,
+            ["/operations"] = new OperationsView(red).Write,
+            ["/operations/series"] = new SeriesView(red).Write,
+            ["/business"] = new BusinessView(metrics).Write,
+            ["/metrics"] = new MetricsView(metrics).Write,
+            ["/logs"] = new LogsView(logs).Write,
+        };
+    }
+
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        using var json = new JsonText();
+        try
+        {
+            if (!HttpMethods.IsGet(context.Request.Method))
+            {
+                throw new ApiException(StatusCodes.Status405MethodNotAllowed, "Only GET is served here.");
+            }
+
+            Find(path)(new ApiQuery(context.Request.Query, _time.GetUtcNow()), json.Writer);
+            await SendAsync(context, json.ToMemory()).ConfigureAwait(false);
+        }
+        catch (ApiException exception)
+        {
+            context.Response.StatusCode = exception.Status;
+            await SendAsync(context, Error(exception.Message)).ConfigureAwait(false);
+        }
+    }
+
+    private Action<ApiQuery, Utf8JsonWriter> Find(string path)
+    {
+        if (_views.TryGetValue(path, out Action<ApiQuery, Utf8JsonWriter>? view))
+        {
+            return view;
+        }
+
+        if (!path.StartsWith(TracesPath, StringComparison.Ordinal))
+        {
+            throw ApiException.NotFound($"There is nothing at /api/local{path}; there is {string.Join(", ", _views.Keys)} and /traces/ID.");
+        }
+
+        string id = path[TracesPath.Length..];
+        return id.EndsWith(LogsSuffix, StringComparison.Ordinal)
+            ? (_, writer) => _trace.WriteLogs(id[..^LogsSuffix.Length], writer)
+            : (_, writer) => _trace.Write(id, writer);
+    }
+
+    private static ReadOnlyMemory<byte> Error(string message)
+    {
+        using var json = new JsonText();
+        json.Writer.WriteStartObject();
+        json.Writer.WriteString("error", message);
+        json.Writer.WriteEndObject();
+        return json.ToMemory();
+    }
+
+    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = json.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Obs.Local.Graph;
+
+namespace Obs.Local.Api;
+
+/// <summary><c>/map</c>: the service graph of a time, or of the traces one service took part in.</summary>
+internal sealed class MapView(GraphQueries graphs)
+{
+    public void Write(ApiQuery query, Utf8JsonWriter writer)
+    {
+        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+        double seconds = Span(graph, query);
+        writer.WriteStartObject();
+        writer.WriteStartArray("nodes");
+        foreach (GraphNode node in graph.Nodes.OrderBy(static node => node.Id, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", node.Id);
+            writer.WriteString("name", node.Name);
+            writer.WriteString("type", node.Kind.ToString().ToLowerInvariant());
+            writer.WriteString("kindLabel", Label(node));
+            writer.WriteBoolean("root", node.IsRoot);
+            writer.WriteStatistics(node.Statistics, seconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteEdges(writer, graph, seconds);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds)
+    {
+        writer.WriteStartArray("edges");
+        foreach (GraphEdge edge in graph.Edges.OrderBy(static edge => edge.Id, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", edge.Id);
+            writer.WriteString("source", edge.Source.Id);
+            writer.WriteString("target", edge.Target.Id);
+            writer.WriteStatistics(edge.Statistics, seconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string Label(GraphNode node) => node.Type ?? node.Kind switch
+    {
+        NodeKind.Client => "Client",
+        NodeKind.Service => "Service",
+        NodeKind.Database => "SQL database",
+        NodeKind.Aws => "AWS",
+        _ => "Remote host",
+    };
+
+    /// <summary>Seconds the rates are over: from the first segment there is, as a service that has just started has no slow past.</summary>
+    internal static double Span(ServiceGraph graph, ApiQuery query)
+    {
+        double first = graph.Nodes.Select(static node => node.FirstStart).DefaultIfEmpty(query.FromSeconds).Min();
+        double end = Math.Min(query.ToSeconds, query.Now / 1_000.0);
+        return Math.Max(1, end - Math.Max(first, query.FromSeconds));
+    }
+}

@@ -1,0 +1,25 @@
+namespace Obs.Local.Graph;
+
+/// <summary>The calls from one node to another.</summary>
+internal sealed class GraphEdge(GraphNode source, GraphNode target)
+{
+    public GraphNode Source { get; } = source;
+
+    public GraphNode Target { get; } = target;
+
+    public string Id => $"{Source.Id},{Target.Id}";
+
+    public CallStatistics Statistics { get; } = new();
+
+    /// <summary>Seconds since 1970.</summary>
+    public double FirstStart { get; private set; } = double.PositiveInfinity;
+
+    public double LastEnd { get; private set; }
+
+    public void Add(Traces.Outcome outcome, double start, double end)
+    {
+        Statistics.Add(outcome, Math.Max(0, end - start));
+        FirstStart = Math.Min(FirstStart, start);
+        LastEnd = Math.Max(LastEnd, end);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using Obs.Local.Api;
+using Obs.Local.Aws;
+using Obs.Local.Ingest;
+using Obs.Local.Store;
+
+namespace Obs.Local.Http;
+
+/// <summary>Every request goes through here: guard, headers, then the page's API, the AWS APIs or a file of the page.</summary>
+internal sealed class RequestPipeline(ObsLocalServer server, IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
+{
+    private readonly PageFiles _page = new();
+    private readonly LocalApi _api = new(server, database, time);
+    private readonly AwsDispatcher _aws = new(accounts, writer, database, time);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        SecurityHeaders.Set(context.Response.Headers);
+        if (HostGuard.Refuse(context.Request) is { } refusal)
+        {
+            context.Response.StatusCode = refusal.Status;
+            await context.Response.WriteAsync(refusal.Reason, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await RouteAsync(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is no one to answer.
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await AnswerAsync(context, exception.StatusCode, exception.Message).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LocalEventSource.Log.RequestFailed(exception.ToString());
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The local backend failed: " + exception.Message).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        if (request.Path.StartsWithSegments("/api/local", StringComparison.Ordinal, out PathString rest))
+        {
+            await _api.HandleAsync(context, rest.Value ?? "").ConfigureAwait(false);
+        }
+        else if (HttpMethods.IsPost(request.Method))
+        {
+            await _aws.HandleAsync(context).ConfigureAwait(false);
+        }
+        else if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            await AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, "GET, HEAD and POST are served here.").ConfigureAwait(false);
+        }
+        else if (!await _page.TryServeAsync(context).ConfigureAwait(false))
+        {
+            await AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing at this path.").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int status, string text)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Obs.Local.Store;
+
+namespace Obs.Local.Logs;
+
+/// <summary>Reads log groups, streams and events.</summary>
+/// <remarks>Thread safety: every member may be called from any thread.</remarks>
+internal sealed class LogQueries(Database database)
+{
+    public bool HasGroup(string group) => Groups(group, "", 1) is [{ } found] && found.Name == group;
+
+    public bool HasStream(string group, string stream) => Streams(group, stream, "", 1) is [{ } found] && found.Name == stream;
+
+    /// <summary>Groups by name, after a name.</summary>
+    public List<LogGroupRow> Groups(string? prefix, string after, int limit) => database.Read(connection =>
+    {
+        var sql = new SqlQuery("SELECT name, created FROM log_groups g");
+        sql.Where("name > {0}", after);
+        sql.Where("substr(name, 1, length({0})) = {0}", prefix);
+        return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
+    });
+
+    /// <summary>Streams of a group by name, after a name.</summary>
+    public List<LogStreamRow> Streams(string group, string? prefix, string after, int limit) => database.Read(connection =>
+    {
+        var sql = new SqlQuery("""
+            SELECT s.name, s.created, s.first, s.last, s.ingested FROM log_streams s JOIN log_groups g ON g.row = s.log_group
+            """);
+        sql.Where("g.name = {0}", group);
+        sql.Where("s.name > {0}", after);
+        sql.Where("substr(s.name, 1, length({0})) = {0}", prefix);
+        return sql.Read(connection, $"ORDER BY s.name LIMIT {limit}", static row => new LogStreamRow(
+            row.GetString(0), row.GetInt64(1), SqlQuery.Whole(row, 2), SqlQuery.Whole(row, 3), SqlQuery.Whole(row, 4)));
+    });
+
+    public List<LogEventRow> Events(LogQuery query) => database.Read(connection =>
+    {
+        var sql = new SqlQuery("""
+            SELECT e.row, e.received, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id
+            FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
+            """);
+        sql.Where("g.name = {0}", query.Group);
+        sql.WhereAny("s.name", query.Streams);
+        sql.Where("substr(s.name, 1, length({0})) = {0}", query.StreamPrefix);
+        sql.Where("e.time >= {0}", query.From);
+        sql.Where("e.time <= {0}", query.Through);
+        sql.Where("e.level = {0} COLLATE NOCASE", query.Level);
+        sql.Where("e.service = {0}", query.Service);
+        sql.Where("e.trace_id = {0}", query.TraceId);
+        sql.Where("e.message LIKE {0} ESCAPE '\\'", SqlQuery.Containing(query.Contains));
+        foreach (string term in query.Terms)
+        {
+            sql.Where("instr(e.message, {0}) > 0", term);
+        }
+
+        if (query.After is { } after)
+        {
+            sql.Where("(e.time, e.row) > ({0}, {1})", after.Time, after.Row);
+        }
+
+        if (query.Before is { } before)
+        {
+            sql.Where("(e.time, e.row) < ({0}, {1})", before.Time, before.Row);
+        }
+
+        string order = query.NewestFirst ? "DESC" : "ASC";
+        return sql.Read(connection, $"ORDER BY e.time {order}, e.row {order} LIMIT {query.Limit}", Event);
+    });
+
+    private static LogEventRow Event(SqliteDataReader row) => new()
+    {
+        Row = row.GetInt64(0),
+        Received = row.GetInt64(1),
+        Group = row.GetString(2),
+        Stream = row.GetString(3),
+        Time = row.GetInt64(4),
+        Message = row.GetString(5),
+        Level = SqlQuery.Text(row, 6),
+        Service = SqlQuery.Text(row, 7),
+        Logger = SqlQuery.Text(row, 8),
+        Text = SqlQuery.Text(row, 9),
+        TraceId = SqlQuery.Text(row, 10),
+        SpanId = SqlQuery.Text(row, 11),
+    };
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+using Obs.Local.Store;
+
+namespace Obs.Local.Metrics;
+
+/// <summary>Finds series and reads their data.</summary>
+/// <remarks>Thread safety: every member may be called from any thread.</remarks>
+internal sealed class MetricQueries(Database database)
+{
+    private const int MaxSeries = 20_000;
+
+    /// <summary>Series by namespace and name, or all, that had data since a time.</summary>
+    public List<SeriesRow> FindSeries(string? space, string? name, long since) => FindSeries(space, name, null, null, since);
+
+    /// <summary>The series of exactly these dimensions, one for each unit it was sent in.</summary>
+    public List<SeriesRow> FindSeries(string space, string name, string dimensions, string? unit) =>
+        FindSeries(space, name, dimensions, unit, since: 0);
+
+    /// <summary>The data of these series put together by period, by the time the period begins; periods without data are not there.</summary>
+    /// <param name="series">What to read; their data are merged.</param>
+    /// <param name="from">Milliseconds, rounded down to a period's begin.</param>
+    /// <param name="to">Milliseconds, not included.</param>
+    /// <param name="period">Milliseconds.</param>
+    public SortedDictionary<long, MetricBucket> Read(IReadOnlyList<SeriesRow> series, long from, long to, long period)
+    {
+        var buckets = new SortedDictionary<long, MetricBucket>();
+        Read(series, from - (from % period), to, (_, time) =>
+        {
+            long begin = time - (time % period);
+            if (!buckets.TryGetValue(begin, out MetricBucket? bucket))
+            {
+                buckets.Add(begin, bucket = new MetricBucket());
+            }
+
+            return bucket;
+        });
+        return buckets;
+    }
+
+    /// <summary>Puts every datum of these series into the bucket that the caller chooses for it.</summary>
+    public void Read(IReadOnlyList<SeriesRow> series, long from, long to, Func<SeriesRow, long, MetricBucket> bucketOf)
+    {
+        database.Read(connection =>
+        {
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT time, count, sum, min, max, distribution FROM data WHERE series = $series AND time >= $from AND time < $to";
+            SqliteParameter row = command.Parameters.Add("$series", SqliteType.Integer);
+            command.Parameters.AddWithValue("$from", from);
+            command.Parameters.AddWithValue("$to", to);
+            foreach (SeriesRow item in series)
+            {
+                row.Value = item.Row;
+                using SqliteDataReader reader = command.ExecuteReader();
+                while (reader.Read())
+                {
+                    bucketOf(item, reader.GetInt64(0)).Add(
+                        reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4),
+                        reader.IsDBNull(5) ? [] : reader.GetFieldValue<byte[]>(5));
+                }
+            }
+
+            return 0;
+        });
+    }
+
+    private List<SeriesRow> FindSeries(string? space, string? name, string? dimensions, string? unit, long since) => database.Read(connection =>
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT row, namespace, name, dimensions, unit FROM series
+            WHERE ($space IS NULL OR namespace = $space) AND ($name IS NULL OR name = $name)
+              AND ($dimensions IS NULL OR dimensions = $dimensions) AND ($unit IS NULL OR unit = $unit) AND last >= $since
+            ORDER BY namespace, name, dimensions LIMIT $limit
+            """;
+        command.Parameters.AddWithValue("$space", (object?)space ?? DBNull.Value);
+        command.Parameters.AddWithValue("$name", (object?)name ?? DBNull.Value);
+        command.Parameters.AddWithValue("$dimensions", (object?)dimensions ?? DBNull.Value);
+        command.Parameters.AddWithValue("$unit", (object?)unit ?? DBNull.Value);
+        command.Parameters.AddWithValue("$since", since);
+        command.Parameters.AddWithValue("$limit", MaxSeries);
+        return Read(command);
+    });
+
+    private static List<SeriesRow> Read(SqliteCommand command)
+    {
+        List<SeriesRow> series = [];
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            series.Add(new SeriesRow(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+        }
+
+        return series;
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+
+namespace Obs.Local.Store;
+
+/// <summary>The tables, and which version of them a file holds.</summary>
+/// <remarks>
+/// Every table that grows has a rowid that rises with <c>received</c> (milliseconds since 1970), so that the oldest rows are the first rows
+/// and trimming never scans. Times of telemetry itself (<c>start</c>, <c>time</c>) are whatever the sender says.
+/// </remarks>
+internal static class Schema
+{
+    /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought up.</summary>
+    public const int Version = 1;
+
+    /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
+    private const int ApplicationId = 0x4F42534C;
+
+    private const string Tables = """
+        CREATE TABLE segments(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT,
+          subsegment INTEGER NOT NULL, name TEXT NOT NULL, origin TEXT, start REAL NOT NULL, end REAL, in_progress INTEGER NOT NULL,
+          outcome INTEGER NOT NULL, annotations TEXT, document BLOB NOT NULL);
+        CREATE UNIQUE INDEX segments_id ON segments(trace_id, id);
+        CREATE INDEX segments_start ON segments(start);
+
+        CREATE TABLE calls(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL, id TEXT NOT NULL, document_id TEXT NOT NULL,
+          caller TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL, type TEXT, start REAL NOT NULL, end REAL, outcome INTEGER NOT NULL,
+          traced INTEGER NOT NULL);
+        CREATE INDEX calls_id ON calls(trace_id, id);
+        CREATE INDEX calls_start ON calls(start);
+
+        CREATE TABLE traces(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL UNIQUE, start REAL NOT NULL, end REAL NOT NULL,
+          entry_rank INTEGER NOT NULL, entry_id TEXT NOT NULL, entry_start REAL NOT NULL, service TEXT NOT NULL, method TEXT, url TEXT,
+          status INTEGER, outcome INTEGER NOT NULL);
+        CREATE INDEX traces_start ON traces(start);
+
+        CREATE TABLE series(
+          row INTEGER PRIMARY KEY, namespace TEXT NOT NULL, name TEXT NOT NULL, dimensions TEXT NOT NULL, unit TEXT NOT NULL,
+          last INTEGER NOT NULL, UNIQUE(namespace, name, dimensions, unit));
+        CREATE TABLE data(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, series INTEGER NOT NULL, time INTEGER NOT NULL, count REAL NOT NULL,
+          sum REAL NOT NULL, min REAL NOT NULL, max REAL NOT NULL, distribution BLOB);
+        CREATE INDEX data_series ON data(series, time);
+
+        CREATE TABLE log_groups(row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, created INTEGER NOT NULL);
+        CREATE TABLE log_streams(
+          row INTEGER PRIMARY KEY, log_group INTEGER NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL, first INTEGER, last INTEGER,
+          ingested INTEGER, UNIQUE(log_group, name));
+        CREATE TABLE log_events(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, stream INTEGER NOT NULL, time INTEGER NOT NULL, message TEXT NOT NULL,
+          level TEXT, service TEXT, logger TEXT, text TEXT, trace_id TEXT, span_id TEXT);
+        CREATE INDEX log_events_stream ON log_events(stream, time);
+        CREATE INDEX log_events_time ON log_events(time);
+        CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
+        """;
+
+    /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
+    public static void Prepare(SqliteConnection connection, string file)
+    {
+        long version = Scalar(connection, "PRAGMA user_version");
+        long application = Scalar(connection, "PRAGMA application_id");
+        bool empty = Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (empty)
+        {
+            Execute(connection, $"BEGIN; {Tables} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT");
+            return;
+        }
+
+        if (application != ApplicationId)
+        {
+            throw new InvalidOperationException($"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
+        }
+
+        if (version != Version)
+        {
+            throw new InvalidOperationException($"The store \"{file}\" has version {version}, made by a newer Obs; this one reads version {Version}.");
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static long Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is long value ? value : 0;
+    }
+}

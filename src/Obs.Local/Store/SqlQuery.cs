@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Obs.Local.Store;
+
+/// <summary>A query put together from conditions. Every value becomes a parameter; no text of a user ever becomes part of the statement.</summary>
+internal sealed class SqlQuery(string select)
+{
+    private readonly List<object> _values = [];
+    private readonly StringBuilder _where = new();
+
+    /// <summary>Adds a condition with one value at <c>{0}</c>, unless the value is null.</summary>
+    public void Where(string condition, object? value)
+    {
+        if (value is not null)
+        {
+            Add(string.Format(CultureInfo.InvariantCulture, condition, Parameter(value)));
+        }
+    }
+
+    /// <summary>Adds a condition with two values.</summary>
+    public void Where(string condition, object first, object second) =>
+        Add(string.Format(CultureInfo.InvariantCulture, condition, Parameter(first), Parameter(second)));
+
+    /// <summary>Adds a condition without values.</summary>
+    public void Where(string condition) => Add(condition);
+
+    /// <summary>Adds that an expression is one of these values, unless there are none.</summary>
+    public void WhereAny(string expression, IReadOnlyCollection<string> values)
+    {
+        if (values.Count > 0)
+        {
+            Add($"{expression} IN ({string.Join(", ", values.Select(Parameter))})");
+        }
+    }
+
+    public List<T> Read<T>(SqliteConnection connection, string rest, Func<SqliteDataReader, T> row)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"{select} {_where} {rest}";
+        for (int index = 0; index < _values.Count; index++)
+        {
+            command.Parameters.AddWithValue(Name(index), _values[index]);
+        }
+
+        List<T> rows = [];
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    public static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? Whole(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    public static double? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+
+    /// <summary>A LIKE pattern for a text anywhere, with <c>\</c> as its escape; null stays null.</summary>
+    public static string? Containing(string? text) => string.IsNullOrEmpty(text) ? null
+        : $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"$v{index}");
+
+    private string Parameter(object value)
+    {
+        _values.Add(value);
+        return Name(_values.Count - 1);
+    }
+
+    private void Add(string condition) => _where.Append(_where.Length == 0 ? "WHERE " : " AND ").Append('(').Append(condition).Append(')');
+}

@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+
+namespace Obs.Local.Store;
+
+/// <summary>Keeps the store within its age and its bytes by removing what was received first, from all tables up to the same moment.</summary>
+/// <remarks>The writer's thread only, except <see cref="SizeBytes"/>.</remarks>
+internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session)
+{
+    private const int Share = 20; // A twentieth of the fullest table goes at a time.
+
+    private static readonly string[] Tables = ["segments", "calls", "traces", "data", "log_events"];
+
+    private long _size;
+    private long _nextAgeCheck;
+
+    public long SizeBytes => Interlocked.Read(ref _size);
+
+    public void Trim(SqliteConnection connection, DateTimeOffset now)
+    {
+        Measure(connection);
+        long milliseconds = now.ToUnixTimeMilliseconds();
+        if (milliseconds >= _nextAgeCheck)
+        {
+            _nextAgeCheck = milliseconds + 10_000;
+            Remove(connection, (now - options.MaxAge).ToUnixTimeMilliseconds());
+        }
+
+        while (SizeBytes > options.MaxBytes && Horizon(connection) is { } horizon)
+        {
+            Remove(connection, horizon);
+            Measure(connection);
+        }
+    }
+
+    private void Measure(SqliteConnection connection)
+    {
+        long used = Schema.Scalar(connection, "PRAGMA page_count") - Schema.Scalar(connection, "PRAGMA freelist_count");
+        Interlocked.Exchange(ref _size, used * Schema.Scalar(connection, "PRAGMA page_size"));
+    }
+
+    /// <summary>When the oldest share of the fullest table was received; null when nothing is stored.</summary>
+    private static long? Horizon(SqliteConnection connection)
+    {
+        (string Table, long First, long Last) fullest = Tables
+            .Select(table => (table, First: Row(connection, table, "ASC"), Last: Row(connection, table, "DESC")))
+            .MaxBy(static t => t.Last - t.First);
+        return fullest.Last == 0 ? null : Received(connection, fullest.Table, fullest.First + ((fullest.Last - fullest.First) / Share));
+    }
+
+    private void Remove(SqliteConnection connection, long receivedUpTo)
+    {
+        foreach (string table in Tables)
+        {
+            long last = LastRowReceivedBy(connection, table, receivedUpTo);
+            if (last == 0)
+            {
+                continue;
+            }
+
+            using SqliteCommand delete = connection.CreateCommand();
+            delete.CommandText = $"DELETE FROM {table} WHERE row <= $last";
+            delete.Parameters.AddWithValue("$last", last);
+            Removed(table, delete.ExecuteNonQuery());
+        }
+    }
+
+    private void Removed(string table, long rows)
+    {
+        switch (table)
+        {
+            case "segments":
+                session.Segments.Removed(rows);
+                session.Segments.Commit();
+                break;
+            case "data":
+                session.Data.Removed(rows);
+                session.Data.Commit();
+                break;
+            case "log_events":
+                session.Logs.Removed(rows);
+                session.Logs.Commit();
+                break;
+        }
+
+        LocalEventSource.Log.Trimmed(table, rows);
+    }
+
+    /// <summary>Rows and the time they were received rise together, so a search by halves finds the row without an index or a scan.</summary>
+    private static long LastRowReceivedBy(SqliteConnection connection, string table, long received)
+    {
+        long low = Row(connection, table, "ASC") - 1;
+        long high = Row(connection, table, "DESC");
+        if (high == 0)
+        {
+            return 0;
+        }
+
+        long none = low;
+        while (low < high)
+        {
+            long middle = low + ((high - low + 1) / 2);
+            if (Received(connection, table, middle) is { } found && found <= received)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low == none ? 0 : low;
+    }
+
+    private static long Row(SqliteConnection connection, string table, string order) =>
+        Schema.Scalar(connection, $"SELECT row FROM {table} ORDER BY row {order} LIMIT 1");
+
+    /// <summary>When the row, or the next one there is, was received.</summary>
+    private static long? Received(SqliteConnection connection, string table, long row)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT received FROM {table} WHERE row >= $row ORDER BY row LIMIT 1";
+        command.Parameters.AddWithValue("$row", row);
+        return command.ExecuteScalar() as long?;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace Obs.Local.Traces;
+
+/// <summary>Reads the members of <c>http</c> and <c>aws</c> that the store indexes.</summary>
+internal static class BlockReader
+{
+    // What an AWS SDK call names its resource by, and the type of that resource.
+    private static readonly (string Member, string Type)[] Resources =
+    [
+        ("table_name", "AWS::DynamoDB::Table"),
+        ("bucket_name", "AWS::S3::Bucket"),
+        ("bucket", "AWS::S3::Bucket"),
+        ("queue_name", "AWS::SQS::Queue"),
+        ("function_name", "AWS::Lambda::Function"),
+        ("topic_arn", "AWS::SNS::Topic"),
+    ];
+
+    public static void ReadHttp(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("request"u8))
+            {
+                ReadRequest(ref reader, entity);
+            }
+            else if (reader.ValueTextEquals("response"u8))
+            {
+                ReadResponse(ref reader, entity);
+            }
+            else
+            {
+                Pass(ref reader);
+            }
+        }
+    }
+
+    public static void ReadAws(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            string? type = null;
+            foreach ((string member, string resourceType) in Resources)
+            {
+                type ??= reader.ValueTextEquals(member) ? resourceType : null;
+            }
+
+            if (type is null)
+            {
+                Pass(ref reader);
+            }
+            else if (EntityReader.ReadText(ref reader) is { Length: > 0 } name)
+            {
+                entity.Resource ??= (name, type);
+            }
+        }
+    }
+
+    private static void ReadRequest(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("method"u8)) { entity.Method = EntityReader.ReadText(ref reader); }
+            else if (reader.ValueTextEquals("url"u8)) { entity.Url = EntityReader.ReadText(ref reader); }
+            else if (reader.ValueTextEquals("traced"u8)) { entity.Traced = EntityReader.ReadFlag(ref reader); }
+            else { Pass(ref reader); }
+        }
+    }
+
+    private static void ReadResponse(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("status"u8))
+            {
+                entity.Status = EntityReader.ReadNumber(ref reader) is { } status and >= 0 and <= 999 ? (int)status : null;
+            }
+            else
+            {
+                Pass(ref reader);
+            }
+        }
+    }
+
+    /// <summary>Steps into the member's value, or past it when it is no object.</summary>
+    private static bool EnterObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        reader.Skip();
+        return false;
+    }
+
+    private static void Pass(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+}

@@ -1,0 +1,40 @@
+namespace Obs.Local.Traces;
+
+/// <summary>What the store needs to know of a segment document, beside the document itself.</summary>
+internal sealed class SegmentRecord
+{
+    public string TraceId { get; set; } = "";
+
+    public string Id { get; set; } = "";
+
+    public string? ParentId { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string? Origin { get; set; }
+
+    /// <summary>A part of a segment sent on its own, with <c>"type":"subsegment"</c>.</summary>
+    public bool IsSubsegment { get; set; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public double Start { get; set; }
+
+    public double? End { get; set; }
+
+    public bool InProgress { get; set; }
+
+    public Outcome Outcome { get; set; }
+
+    public string? Method { get; set; }
+
+    public string? Url { get; set; }
+
+    public int? Status { get; set; }
+
+    /// <summary>Annotations of the document and its subsegments as a JSON object, or null when there are none.</summary>
+    public string? Annotations { get; set; }
+
+    public List<CallRecord> Calls { get; } = [];
+
+    public bool IsRoot => !IsSubsegment && ParentId is null;
+}

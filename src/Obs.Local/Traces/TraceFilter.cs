@@ -1,0 +1,48 @@
+using Obs.Local.Store;
+
+namespace Obs.Local.Traces;
+
+/// <summary>Which traces are wanted; what is null does not restrict. Times in seconds since 1970.</summary>
+internal sealed class TraceFilter
+{
+    public required double From { get; init; }
+
+    /// <summary>Not included.</summary>
+    public required double To { get; init; }
+
+    public string? Service { get; init; }
+
+    /// <summary>How the trace's entry ended: <see cref="Traces.Outcome.Ok"/>, or the flag it must have.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>A node of the service graph that the trace went through.</summary>
+    public NodeReference? Node { get; init; }
+
+    /// <summary>An edge of the service graph that the trace went along.</summary>
+    public (NodeReference Source, NodeReference Target)? Edge { get; init; }
+
+    /// <summary>A text in the address, the names or the annotations.</summary>
+    public string? Text { get; init; }
+
+    public void Restrict(SqlQuery sql)
+    {
+        sql.Where("t.start >= {0}", From);
+        sql.Where("t.start < {0}", To);
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", Service);
+        if (Outcome is { } outcome)
+        {
+            sql.Where(outcome == Traces.Outcome.Ok ? "t.outcome = {0}" : "t.outcome & {0} <> 0", (int)outcome);
+        }
+
+        Node?.RestrictToNode(sql);
+        if (Edge is { } edge)
+        {
+            edge.Source.RestrictToEdge(sql, edge.Target);
+        }
+
+        sql.Where("""
+            t.trace_id LIKE {0} ESCAPE '\' OR t.url LIKE {0} ESCAPE '\' OR t.method LIKE {0} ESCAPE '\' OR EXISTS (
+              SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND (s.name LIKE {0} ESCAPE '\' OR s.annotations LIKE {0} ESCAPE '\'))
+            """, SqlQuery.Containing(Text));
+    }
+}
