@@ -1,47 +1,42 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Obs.Local;
 
 namespace Shop;
 
-/// <summary>The local backend: takes what the services send, and serves the page.</summary>
+/// <summary>The local backend in this process: takes what the services send over the real wire, and serves the page.</summary>
 internal sealed class LocalBackend : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly Socket _socket;
+    private const string RequestNamespace = "Obs";
+    private const string RequestMetric = "Latency";
 
-    private LocalBackend(WebApplication app, Socket socket)
-    {
-        _app = app;
-        _socket = socket;
-    }
+    private readonly ObsLocalServer _server;
 
-    public Uri Page => new(_app.Urls.First());
+    private LocalBackend(ObsLocalServer server) => _server = server;
 
-    public string DaemonAddress => _socket.LocalEndPoint!.ToString()!;
+    public Uri Page => _server.HttpAddress;
+
+    public string DaemonAddress => _server.UdpAddress.ToString();
 
     public static async Task<LocalBackend> StartAsync(int port, string store, CancellationToken cancellationToken)
     {
-        _ = store;
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        WebApplication app = builder.Build();
-        app.MapPost("/", static () => Results.Json(new { }));
-        await app.StartAsync(cancellationToken);
-        return new LocalBackend(app, socket);
+        // Any free UDP port: a real X-Ray daemon may already have 2000.
+        var server = new ObsLocalServer(new ObsLocalOptions { Port = port, UdpPort = 0, Store = store });
+        await server.StartAsync(cancellationToken);
+        return new LocalBackend(server);
     }
 
-    public BackendCounts Read() => new() { Received = new Dictionary<string, long> { ["traces"] = _socket.Available }, Requests = new Dictionary<(string, string), long>() };
-
-    public async ValueTask DisposeAsync()
+    public BackendCounts Read()
     {
-        _socket.Dispose();
-        await _app.DisposeAsync();
+        ObsLocalStatus status = _server.GetStatus();
+        return new BackendCounts
+        {
+            Received = status.Signals.ToDictionary(static signal => signal.Signal, static signal => signal.Accepted),
+            Requests = status.Series.Where(CountsOneOperation).ToDictionary(
+                static series => (series.Dimensions["Service"], series.Dimensions["Operation"]), static series => (long)series.SampleCount),
+        };
     }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static bool CountsOneOperation(ObsLocalSeriesStatus series) =>
+        series is { Namespace: RequestNamespace, Name: RequestMetric } && series.Dimensions.ContainsKey("Operation");
 }

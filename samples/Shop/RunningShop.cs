@@ -3,6 +3,9 @@ namespace Shop;
 /// <summary>The local backend and the three services, started in the order in which they need each other and stopped in reverse.</summary>
 internal sealed class RunningShop : IAsyncDisposable
 {
+    // Behind the storefront nobody but the storefront calls: its sampling decisions are followed to the letter.
+    private static readonly (string, string) FollowsCallers = ("Observability__Tracing__Sampling__Trust", "Trusted");
+
     private readonly Stack<IAsyncDisposable> _started = new();
 
     private RunningShop()
@@ -20,7 +23,7 @@ internal sealed class RunningShop : IAsyncDisposable
         LauncherOptions options, DataFolder data, HttpClient http, Progress progress, TimeProvider time, CancellationToken cancellationToken)
     {
         LocalBackend backend = await progress.ShowAsync("local backend", LocalBackend.StartAsync(
-            LoopbackPort.Choose("--page-port", options.PagePort, LauncherOptions.DefaultPagePort), Path.GetFullPath(options.Store ?? data.FileOf("obs.db")), cancellationToken));
+            LoopbackPort.Choose("--page-port", options.PagePort, LauncherOptions.DefaultPagePort), options.Store ?? data.FileOf("obs.db"), cancellationToken));
         var shop = new RunningShop { Backend = backend };
         shop._started.Push(backend);
         try
@@ -47,8 +50,8 @@ internal sealed class RunningShop : IAsyncDisposable
         LauncherOptions options, ServiceEnvironment environment, HttpClient http, Progress progress, TimeProvider time, CancellationToken cancellationToken)
     {
         var logs = new LogsClient(http, Backend.Page);
-        ServiceProcess inventory = Start("inventory", "Shop.Inventory", environment.For("inventory", port: 0));
-        ServiceProcess payments = Start("payments", "Shop.Payments", environment.For("payments", port: 0));
+        ServiceProcess inventory = Start("inventory", "Shop.Inventory", environment.For("inventory", port: 0, FollowsCallers));
+        ServiceProcess payments = Start("payments", "Shop.Payments", environment.For("payments", port: 0, FollowsCallers));
         Uri inventoryAddress = await ReadyAsync(inventory);
         Uri paymentsAddress = await ReadyAsync(payments);
 

@@ -21,6 +21,13 @@ internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
 
             ["Observability__ServiceName"] = service,
             ["Observability__Environment"] = "demo",
+
+            // Nobody waits a minute for a demonstration, and the summary wants the counts of the whole run.
+            ["Observability__Metrics__Interval"] = "00:00:05",
+            ["Observability__Metrics__Retention"] = "1.00:00:00",
+            ["Observability__Aws__PublishInterval"] = "00:00:05",
+            ["Observability__Tracing__Sampling__ReservoirPerSecond"] = "5",
+            ["Observability__Tracing__Sampling__FixedRate"] = "0.2",
         };
         foreach ((string key, string value) in more)
         {

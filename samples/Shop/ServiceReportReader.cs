@@ -11,7 +11,7 @@ internal sealed class ServiceReportReader(HttpClient http)
     {
         try
         {
-            return Parse(service, await http.GetFromJsonAsync<JsonElement>(new Uri(address, "api/metrics?window=1h"), cancellationToken));
+            return Parse(service, await http.GetFromJsonAsync<JsonElement>(new Uri(address, "api/metrics?window=24h"), cancellationToken));
         }
         catch (HttpRequestException)
         {
@@ -24,8 +24,8 @@ internal sealed class ServiceReportReader(HttpClient http)
         report.GetProperty("operations").EnumerateArray().ToDictionary(
             static operation => operation.GetProperty("operation").GetString()!,
             static operation => operation.GetProperty("count").GetInt64()),
-        report.GetProperty("traces").GetProperty("sampled").GetInt64(),
-        report.GetProperty("traces").GetProperty("unsampled").GetInt64(),
+        report.GetProperty("tracing").GetProperty("sampled").GetInt64(),
+        report.GetProperty("tracing").GetProperty("unsampled").GetInt64(),
         [.. report.GetProperty("delivery").EnumerateArray().Select(ParseAccount)]);
 
     private static SignalAccount ParseAccount(JsonElement account) => new(

@@ -24,7 +24,7 @@ internal sealed class StatusPrinter(TextWriter output, TrafficLedger ledger, Tim
     }
 
     internal static string Describe(TimeSpan elapsed, TrafficLedger ledger) =>
-        $"{elapsed:hh\\:mm\\:ss}  {ledger.Sent} requests, {ledger.Sent / elapsed.TotalSeconds:0.0}/s: "
+        $"{TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds)):hh\\:mm\\:ss}  {ledger.Sent} requests, {ledger.Sent / elapsed.TotalSeconds:0.0}/s: "
         + $"{ledger.CountOf(200, 399)} ok, {ledger.CountOf(400, 499)} errors, {ledger.CountOf(500, 599)} faults"
         + (ledger.CountOf(TrafficLedger.NoAnswer, TrafficLedger.NoAnswer) is > 0 and long lost ? $", {lost} without an answer" : "");
 }
