@@ -187,8 +187,14 @@ public sealed class DeliveryQueueTests
         byte[] record = new byte[200];
         long allocated = 0;
 
+        for (int i = 0; i < 5_000; i++)
+        {
+            queue.TryEnqueue(record);
+        }
+
         for (int round = 0; round < 200; round++)
         {
+            Wait.Until(() => queue.GetAccount().Buffered == 0);
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 500; i++)
             {
@@ -196,7 +202,6 @@ public sealed class DeliveryQueueTests
             }
 
             allocated = round < 100 ? 0 : allocated + GC.GetAllocatedBytesForCurrentThread() - before;
-            Wait.Until(() => queue.GetAccount().Buffered == 0);
         }
 
         allocated.Should().Be(0);

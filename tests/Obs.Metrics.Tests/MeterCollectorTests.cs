@@ -243,7 +243,7 @@ public sealed class MeterCollectorTests
         var traces = new List<ActivityTraceId>();
         for (int i = 0; i < 10; i++)
         {
-            using var activity = new Activity("request") { ActivityTraceFlags = i == 9 ? ActivityTraceFlags.None : ActivityTraceFlags.Recorded };
+            using var activity = new Activity("request") { IsAllDataRequested = i != 9 };
             activity.SetIdFormat(ActivityIdFormat.W3C).Start();
             histogram.Record(i);
             traces.Add(activity.TraceId);

@@ -23,7 +23,8 @@ internal struct SlowestTraces
             return;
         }
 
-        if (Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } activity)
+        // Not the Recorded flag: it belongs to whoever set it, while this says that somebody in the process keeps the trace.
+        if (Activity.Current is { IsAllDataRequested: true, IdFormat: ActivityIdFormat.W3C } activity)
         {
             Insert(new TracedValue(value, activity.TraceId, activity.SpanId));
         }

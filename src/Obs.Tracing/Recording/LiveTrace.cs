@@ -5,12 +5,14 @@ namespace Obs.Tracing;
 /// <summary>One open segment and its subsegments, in the order they began. Used again and again for different traces.</summary>
 /// <remarks>Thread safety: every member may be called from any thread. The lock is the trace's own, so that only the parallel work of one
 /// request can ever meet at it, for the length of a few comparisons.</remarks>
-internal sealed class LiveTrace(LiveTraces owner, int index)
+internal sealed class LiveTrace
 {
     private const int FewEntries = 16;
     private const int MaxKeptEntries = 256;
 
     private readonly Lock _lock = new();
+    private LiveTraces? _owner;
+    private int _index;
     private TraceEntry[] _entries = new TraceEntry[FewEntries];
     private int _count;
     private int _finished;
@@ -43,10 +45,12 @@ internal sealed class LiveTrace(LiveTraces owner, int index)
         }
     }
 
-    public void Open(Activity root)
+    public void Open(LiveTraces owner, int index, Activity root)
     {
         lock (_lock)
         {
+            _owner = owner;
+            _index = index;
             _root = root;
         }
     }
@@ -232,7 +236,7 @@ internal sealed class LiveTrace(LiveTraces owner, int index)
         _exception = null;
         _exchange = default;
         _rootFinished = false;
-        owner.Close(index);
+        _owner!.Close(this, _index);
     }
 
     private bool TryFindParent(Activity activity, bool orSelf, out Activity? parent)
@@ -250,7 +254,7 @@ internal sealed class LiveTrace(LiveTraces owner, int index)
 
         // Begun from an id instead of the current activity. A remote parent is another process's, or another host's in this one.
         parent = null;
-        return !top.HasRemoteParent && top.ParentSpanId != default && top.Kind is not ActivityKind.Server;
+        return !top.HasRemoteParent && top.ParentSpanId != default && top.Kind is not ActivityKind.Server && top.TraceId == _root!.TraceId;
     }
 
     private int IndexOf(Activity activity)

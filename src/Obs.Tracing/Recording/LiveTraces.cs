@@ -5,20 +5,22 @@ namespace Obs.Tracing;
 
 /// <summary>The sampled traces that have a segment open in this process, found by trace id: the memory of every sampling decision.</summary>
 /// <remarks>
-/// A fixed table with open addressing, so that looking up takes no lock, nothing is allocated once a slot has been used, and the number of
-/// live traces is bounded. An id can be in it several times: one trace may call this process twice at once.
+/// A fixed table with open addressing, so that looking up takes no lock and the number of live traces is bounded; what is behind the slots
+/// is pooled. An id can be in it several times: one trace may call this process twice at once.
 /// A reader can meet a slot that changes hands and see a trace that has just ended; <see cref="LiveTrace"/> decides under its own lock.
 /// Thread safety: every member may be called from any thread.
 /// </remarks>
 internal sealed class LiveTraces
 {
     private const int Window = 16;
+    private const int KeptTraces = 64;
     private const int Free = 0;
     private const int Claimed = 1;
     private const int Live = 2;
 
     private readonly Slot[] _slots;
     private readonly LiveTrace?[] _traces;
+    private readonly Pool<LiveTrace> _pool = new(KeptTraces);
     private readonly int _mask;
     private int _count;
 
@@ -46,10 +48,11 @@ internal sealed class LiveTraces
             ref Slot slot = ref _slots[index];
             if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
             {
-                LiveTrace trace = _traces[index] ??= new LiveTrace(this, index);
+                LiveTrace trace = _pool.Rent();
+                trace.Open(this, index, root);
+                _traces[index] = trace;
                 slot.High = (ulong)(id >> 64);
                 slot.Low = (ulong)id;
-                trace.Open(root);
                 Interlocked.Increment(ref _count);
                 Volatile.Write(ref slot.State, Live);
                 return trace;
@@ -60,10 +63,12 @@ internal sealed class LiveTraces
     }
 
     /// <summary>Gives a slot back; the trace must be empty by then.</summary>
-    public void Close(int index)
+    public void Close(LiveTrace trace, int index)
     {
         Interlocked.Decrement(ref _count);
+        _traces[index] = null;
         Volatile.Write(ref _slots[index].State, Free);
+        _pool.Return(trace);
     }
 
     public bool Contains(ActivityTraceId traceId) => !IsEmpty && Next(traceId.ToNumber(), 0, out _) is not null;
@@ -95,9 +100,10 @@ internal sealed class LiveTraces
         {
             int index = IndexOf(id, found);
             ref Slot slot = ref _slots[index];
-            if (Volatile.Read(ref slot.State) == Live && slot.Low == (ulong)id && slot.High == (ulong)(id >> 64))
+            if (Volatile.Read(ref slot.State) == Live && slot.Low == (ulong)id && slot.High == (ulong)(id >> 64)
+                && _traces[index] is { } trace)
             {
-                return _traces[index];
+                return trace;
             }
         }
 

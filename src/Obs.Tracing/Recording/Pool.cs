@@ -1,10 +1,10 @@
 namespace Obs.Tracing;
 
 /// <summary>A few objects kept for the next user, without a lock. What does not fit is left to the garbage collector.</summary>
-internal sealed class Pool<T>
+internal sealed class Pool<T>(int size)
     where T : class, new()
 {
-    private readonly T?[] _items = new T?[Math.Max(4, Environment.ProcessorCount * 2)];
+    private readonly T?[] _items = new T?[size];
 
     public T Rent()
     {

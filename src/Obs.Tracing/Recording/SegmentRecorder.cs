@@ -17,7 +17,7 @@ public sealed class SegmentRecorder : IDisposable
     private readonly SamplingStatistics _statistics;
     private readonly LiveTraces _live;
     private readonly IDocumentSink _sink;
-    private readonly Pool<DocumentPacker> _packers = new();
+    private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
     private readonly ActivityListener? _listener;
 
     internal SegmentRecorder(
