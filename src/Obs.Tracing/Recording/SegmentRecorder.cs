@@ -47,10 +47,6 @@ public sealed class SegmentRecorder : IDisposable
     /// <summary>Whether tracing is on.</summary>
     public bool IsEnabled => _listener is not null;
 
-    /// <summary>Whether a request to this path is never traced and not counted as unsampled either.</summary>
-    /// <param name="path">The path, without query.</param>
-    public bool IsSkipped(string? path) => _sampler.IsSkipped(path);
-
     /// <summary>Makes the sampling decision for a request and, if it is sampled, begins its segment. Never throws.</summary>
     /// <param name="activity">The request's activity, started.</param>
     /// <param name="path">The request's path, without query.</param>
@@ -92,7 +88,7 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    /// <summary>Adds the answer to the segment of a request, before its activity stops. Never throws.</summary>
+    /// <summary>Adds the answer to the segment of a request, before its activity stops. The first answer counts. Never throws.</summary>
     /// <param name="activity">The request's activity.</param>
     /// <param name="response">The answer.</param>
     public void SetResponse(Activity activity, in ServerResponse response)
@@ -109,17 +105,6 @@ public sealed class SegmentRecorder : IDisposable
             {
                 return;
             }
-        }
-    }
-
-    /// <summary>Adds the exception that no part of the application handled to the segment of a request. Never throws.</summary>
-    /// <param name="activity">The request's activity.</param>
-    /// <param name="exception">The exception.</param>
-    public void SetUnhandledException(Activity activity, Exception exception)
-    {
-        if (activity is not null && exception is not null)
-        {
-            SetException(activity, exception);
         }
     }
 

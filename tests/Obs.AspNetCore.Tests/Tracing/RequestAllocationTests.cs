@@ -13,10 +13,8 @@ namespace Obs.AspNetCore.Tests.Tracing;
 [Collection(Alone.Name)]
 public sealed class RequestAllocationTests
 {
-    private const int Rounds = 2_000;
-
-    /// <summary>The budget of a sampled request is 480 bytes, of which the platform's activity takes 416.</summary>
-    private const int SampledBudget = 64;
+    private const int Windows = 10;
+    private const int Rounds = 300;
 
     [Fact]
     public async Task An_unsampled_request_costs_nothing_beyond_its_activity()
@@ -28,12 +26,12 @@ public sealed class RequestAllocationTests
     }
 
     [Fact]
-    public async Task A_sampled_request_stays_within_its_budget()
+    public async Task A_sampled_request_costs_nothing_beyond_its_activity_either()
     {
         double bare = await MeasureBareAsync();
         double ours = await MeasureAsync(static services => AddTracing(services, fixedRate: 1));
 
-        (ours - bare).Should().BeLessThanOrEqualTo(SampledBudget);
+        (ours - bare).Should().BeLessThanOrEqualTo(1);
     }
 
     private static void AddTracing(IServiceCollection services, double fixedRate)
@@ -66,11 +64,12 @@ public sealed class RequestAllocationTests
         app.Run(static _ => Task.CompletedTask);
         await app.StartAsync();
 
-        for (int i = 0; i < Rounds; i++)
-        {
-            server.Run();
-        }
+        // The least of several windows: in the others the delivery queue may have grown because its sender got no turn.
+        return Enumerable.Range(0, Windows).Min(_ => MeasureWindow(server));
+    }
 
+    private static double MeasureWindow(InlineServer server)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < Rounds; i++)
         {
