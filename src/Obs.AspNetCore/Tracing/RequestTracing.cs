@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Obs.Tracing;
+
+namespace Obs.AspNetCore.Tracing;
+
+/// <summary>Makes a segment of each request from the events that ASP.NET Core's hosting raises anyway, which cost no memory;
+/// a middleware would cost its state machine whenever a request suspends.</summary>
+internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyValuePair<string, object?>>
+{
+    // The first name is never written: hosting asks for it to know whether anybody wants the other two.
+    private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
+    private const string Start = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start";
+    private const string Stop = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Stop";
+    private const string UnhandledException = "Microsoft.AspNetCore.Hosting.UnhandledException";
+
+    public static bool IsWanted(string name) => name is Request or Start or Stop or UnhandledException;
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        // What is thrown here would be thrown into the server.
+        try
+        {
+            switch (value.Key)
+            {
+                case Start when value.Value is HttpContext context:
+                    OnStart(context);
+                    break;
+                case Stop when value.Value is HttpContext context:
+                    OnStop(context);
+                    break;
+                case UnhandledException:
+                    OnUnhandledException(value.Value);
+                    break;
+            }
+        }
+        catch (Exception exception)
+        {
+            RequestTracingEventSource.Log.HookFailed(value.Key, exception.ToString());
+        }
+    }
+
+    private static Activity? ActivityOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity ?? Activity.Current;
+
+    private void OnStart(HttpContext context)
+    {
+        if (ActivityOf(context) is not { } activity)
+        {
+            return;
+        }
+
+        HttpRequest request = context.Request;
+        IncomingDecision incoming = IncomingOf(request.Headers);
+        bool isSampled = recorder.Begin(activity, new ServerRequest
+        {
+            Method = request.Method,
+            Scheme = request.Scheme,
+            Host = request.Host.Value,
+            PathBase = request.PathBase.Value,
+            Path = request.Path.Value,
+            Query = request.QueryString.Value,
+            UserAgent = First(request.Headers, HeaderNames.UserAgent),
+            ForwardedFor = First(request.Headers, "X-Forwarded-For"),
+            RemoteAddress = context.Connection.RemoteIpAddress,
+            Incoming = incoming,
+        });
+
+        if (incoming == IncomingDecision.Requested)
+        {
+            context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
+        }
+    }
+
+    private void OnStop(HttpContext context)
+    {
+        if (ActivityOf(context) is not { } activity || !recorder.IsSampled(activity))
+        {
+            return;
+        }
+
+        recorder.SetResponse(activity, new ServerResponse
+        {
+            Status = context.Response.StatusCode,
+            ContentLength = context.Response.ContentLength,
+            Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            Exception = context.Features.Get<IExceptionHandlerFeature>()?.Error,
+        });
+    }
+
+    // Raised before the stop, so that the stop finds the exception recorded.
+    private void OnUnhandledException(object? payload)
+    {
+        if (UnhandledExceptionEvent.TryRead(payload, out HttpContext? context, out Exception? exception)
+            && ActivityOf(context) is { } activity && recorder.IsSampled(activity))
+        {
+            recorder.SetUnhandledException(activity, exception);
+        }
+    }
+
+    private static IncomingDecision IncomingOf(IHeaderDictionary headers)
+    {
+        if (TraceHeader.TryParse(First(headers, TraceHeader.Name), out TraceHeader header))
+        {
+            return header.Decision;
+        }
+
+        return TraceHeader.TryParseW3C(First(headers, HeaderNames.TraceParent), out header) ? header.Decision : IncomingDecision.None;
+    }
+
+    private static string? First(IHeaderDictionary headers, string name) =>
+        headers.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values.Count > 0 ? values[0] : null;
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.Tracing;
+
+namespace Obs.Aws;
+
+/// <summary>What goes wrong on the way to AWS, for <c>dotnet-trace</c> and every other listener of event sources: <c>Obs-Aws</c>.</summary>
+[EventSource(Name = "Obs-Aws")]
+internal sealed class AwsEventSource : EventSource
+{
+    public static readonly AwsEventSource Log = new();
+
+    private AwsEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Warning, Message = "{0} of {1} records failed ({2}): {3}")]
+    public void CallFailed(string operation, int records, string reason, string message)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(1, operation, records, reason, message);
+        }
+    }
+
+    [Event(2, Level = EventLevel.Warning, Message = "A datum of {0} was rejected for its {1}")]
+    public void DatumRejected(string metric, string reason)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(2, metric, reason);
+        }
+    }
+
+    [NonEvent]
+    public void CallFailed(string operation, int records, string reason, Exception exception) =>
+        CallFailed(operation, records, reason, IsEnabled() ? exception.Message : "");
+}

@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace Obs.Aws.Client;
+
+/// <summary>What a service answered to an accepted call: at most <see cref="BoundedHandler.MaxReplyBytes"/> bytes.</summary>
+internal sealed class AwsReply : AmazonWebServiceResponse
+{
+    public byte[] Body { get; init; } = [];
+}

@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Amazon.Runtime;
+using Obs.Delivery;
+
+namespace Obs.Aws.Client;
+
+/// <summary>What a failed call means for the records it carried.</summary>
+internal readonly struct CallFailure
+{
+    // Services answer throttling with 400 as well as with 429 and 503, under any of these codes; the list is botocore's.
+    private static readonly FrozenSet<string> Throttling = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "RequestThrottledException",
+        "RequestThrottled",
+        "TooManyRequestsException",
+        "ProvisionedThroughputExceededException",
+        "TransactionInProgressException",
+        "RequestLimitExceeded",
+        "BandwidthLimitExceeded",
+        "LimitExceeded",
+        "LimitExceededException",
+        "SlowDown",
+        "PriorRequestNotComplete",
+        "EC2ThrottledException");
+
+    // Keys expire and are renewed, clocks are set right, policies are mended: the data are kept for that.
+    private static readonly FrozenSet<string> Access = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "AccessDenied",
+        "AccessDeniedException",
+        "ExpiredToken",
+        "ExpiredTokenException",
+        "IncompleteSignature",
+        "IncompleteSignatureException",
+        "InvalidClientTokenId",
+        "InvalidSignatureException",
+        "MissingAuthenticationToken",
+        "MissingAuthenticationTokenException",
+        "NotAuthorized",
+        "OptInRequired",
+        "RequestExpired",
+        "RequestTimeTooSkewed",
+        "SignatureDoesNotMatch",
+        "UnrecognizedClientException");
+
+    private CallFailure(CallOutcome outcome, string reason, TimeSpan? after)
+    {
+        Outcome = outcome;
+        Reason = reason;
+        After = after;
+    }
+
+    public CallOutcome Outcome { get; }
+
+    /// <summary>A word for a counter.</summary>
+    public string Reason { get; }
+
+    /// <summary>The pause the service asked for, or null.</summary>
+    public TimeSpan? After { get; }
+
+    /// <summary>Sorts a failure into retry, split and drop.</summary>
+    /// <param name="exception">What the call threw.</param>
+    /// <param name="count">Records in the request.</param>
+    /// <param name="time">Tells how far off a <c>Retry-After</c> date lies.</param>
+    public static CallFailure Of(Exception exception, int count, TimeProvider time) => exception switch
+    {
+        AmazonServiceException refusal when (int)refusal.StatusCode >= 100 => Of(refusal, count, time),
+        OperationCanceledException or TimeoutException => Retry("timeout"),
+        AmazonClientException => Retry("credentials"),
+        _ => Retry("network"),
+    };
+
+    public SendResult ToResult() => Outcome switch
+    {
+        CallOutcome.Split => SendResult.Split(Reason),
+        CallOutcome.Drop => SendResult.Drop(Reason),
+        _ => SendResult.Retry(Reason, After),
+    };
+
+    private static CallFailure Of(AmazonServiceException refusal, int count, TimeProvider time)
+    {
+        string code = refusal.ErrorCode ?? "";
+        int status = (int)refusal.StatusCode;
+        if (status == 429 || Throttling.Contains(code))
+        {
+            return Retry("throttled", RetryAfter(refusal, time));
+        }
+
+        if (status is 401 or 403 || Access.Contains(code))
+        {
+            return Retry("denied");
+        }
+
+        return status switch
+        {
+            413 => Refuse("too_large", count),
+            400 or 422 when code is not ("RequestTimeout" or "RequestTimeoutException") => Refuse("invalid", count),
+            >= 500 => Retry("service_fault", RetryAfter(refusal, time)),
+
+            // 3xx, 404, 405, 407 and the like: not the service, but whatever stands where the service should.
+            _ => Retry("endpoint", RetryAfter(refusal, time)),
+        };
+    }
+
+    private static CallFailure Retry(string reason, TimeSpan? after = null) => new(CallOutcome.Retry, reason, after);
+
+    private static CallFailure Refuse(string reason, int count) =>
+        new(count > 1 ? CallOutcome.Split : CallOutcome.Drop, reason, after: null);
+
+    private static TimeSpan? RetryAfter(AmazonServiceException refusal, TimeProvider time)
+    {
+        string? text = (refusal as AwsCallException)?.RetryAfter;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? date - time.GetUtcNow()
+            : null;
+    }
+}

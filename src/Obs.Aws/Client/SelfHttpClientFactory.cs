@@ -1,0 +1,38 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Obs.Aws.Client;
+
+/// <summary>The HTTP client of our own calls: it follows no redirect, reads no long reply and shows up in nobody's traces or metrics.</summary>
+internal sealed class SelfHttpClientFactory : HttpClientFactory
+{
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            ConnectTimeout = clientConfig.ConnectTimeout ?? AwsOptions.DefaultConnectTimeout,
+            MeterFactory = SelfMeterFactory.Instance,
+
+            // Longer than the longest usual publish interval, so that a healthy connection is used again.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+            // No propagator, no diagnostics: neither an activity for the call nor trace headers on it.
+            ActivityHeadersPropagator = null,
+        };
+        if (clientConfig.GetWebProxy() is { } proxy)
+        {
+            if (clientConfig.ProxyCredentials is { } credentials)
+            {
+                proxy.Credentials = credentials;
+            }
+
+            sockets.Proxy = proxy;
+        }
+
+        return new HttpClient(new BoundedHandler(sockets)) { Timeout = clientConfig.Timeout ?? AwsOptions.DefaultRequestTimeout };
+    }
+}

@@ -1,0 +1,111 @@
+namespace Obs.Delivery.Accounts;
+
+/// <summary>What went in and what became of it, for one queue.</summary>
+/// <remarks>
+/// A record is counted when it takes its room and again when its fate is known; what lies between is derived, never counted, so
+/// that the account balances at every moment. Writers touch only the first half; the second is the sending thread's, and a stop's.
+/// </remarks>
+internal sealed class QueueCounters(string signal)
+{
+    // Set once the account is closed. Kept in the same word as the count, so that a writer learns with the very addition that
+    // would have counted its record whether that still holds.
+    private const long ClosedBit = 1L << 62;
+
+    private readonly Lock _resolving = new();
+    private readonly ReasonCounters _refused = new();
+    private readonly ReasonCounters _lost = new();
+    private long _enqueued;
+    private long _bufferedBytes;
+    private long _delivered;
+    private long _resolved;
+    private bool _closed;
+
+    public string Signal { get; } = signal;
+
+    /// <summary>Records in the buffer, as far as the calling thread can see.</summary>
+    public long Buffered => Enqueued - Volatile.Read(ref _resolved);
+
+    public long BufferedBytes => Math.Max(0, Volatile.Read(ref _bufferedBytes));
+
+    private long Enqueued => _closed ? _resolved : Volatile.Read(ref _enqueued);
+
+    /// <summary>Counts a record that has room in the buffer; false if the account was closed meanwhile.</summary>
+    public bool TryEnqueue(int recordBytes)
+    {
+        if (Interlocked.Increment(ref _enqueued) > ClosedBit)
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _bufferedBytes, recordBytes);
+        return true;
+    }
+
+    /// <summary>Counts records that never reached the buffer.</summary>
+    public void Refuse(string? reason, long count) => _refused.Add(reason, count);
+
+    public void Deliver(int count, long sizeBytes)
+    {
+        lock (_resolving)
+        {
+            if (!_closed)
+            {
+                _delivered += count;
+                Resolve(count, sizeBytes);
+            }
+        }
+    }
+
+    public void Lose(string? reason, int count, long sizeBytes)
+    {
+        lock (_resolving)
+        {
+            if (!_closed)
+            {
+                _lost.Add(reason, count);
+                Resolve(count, sizeBytes);
+            }
+        }
+    }
+
+    /// <summary>Counts whatever is still buffered as lost and lets nothing change it afterwards.</summary>
+    public long Close(string reason)
+    {
+        lock (_resolving)
+        {
+            if (_closed)
+            {
+                return 0;
+            }
+
+            long left = Interlocked.Or(ref _enqueued, ClosedBit) - _resolved;
+            _closed = true;
+            Volatile.Write(ref _resolved, _resolved + left);
+            if (left > 0)
+            {
+                _lost.Add(reason, left);
+            }
+
+            return left;
+        }
+    }
+
+    public DeliveryAccount Read()
+    {
+        Dictionary<string, long> dropped = new(StringComparer.Ordinal);
+        lock (_resolving)
+        {
+            // Fates before arrivals: read the other way round, a record delivered in between would make the backlog negative.
+            long refused = _refused.AddTo(dropped);
+            _lost.AddTo(dropped);
+            long enqueued = Enqueued;
+            return new DeliveryAccount(Signal, enqueued + refused, _delivered, enqueued - _resolved, _closed ? 0 : BufferedBytes, dropped);
+        }
+    }
+
+    private void Resolve(long count, long sizeBytes)
+    {
+        Volatile.Write(ref _resolved, _resolved + count);
+        Interlocked.Add(ref _bufferedBytes, -sizeBytes);
+    }
+}

@@ -1,0 +1,63 @@
+namespace Obs.Delivery;
+
+/// <summary>How much a queue may hold, how it packs batches, and how long it tries.</summary>
+/// <remarks>Read once, when the queue is made; changes after that have no effect.</remarks>
+public sealed class DeliveryOptions
+{
+    /// <summary>Memory the backlog may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest record is dropped.</summary>
+    public long BufferBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Records in a batch, 1 to 100,000. The default is 1,000.</summary>
+    public int MaxBatchCount { get; set; } = 1_000;
+
+    /// <summary>Bytes in a batch, 1 KiB to 64 MiB. The default is 1 MiB. A larger record is dropped.</summary>
+    public int MaxBatchBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Bytes the wire adds to each record, counted against <see cref="MaxBatchBytes"/>; 0 to 1,024. The default is 0.</summary>
+    public int RecordOverheadBytes { get; set; }
+
+    /// <summary>How long a record waits for others to share its batch, 0 to 1 hour. The default is 1 second. A full batch does not wait.</summary>
+    public TimeSpan MaxBatchDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Time one attempt may take before its token is cancelled, 100 milliseconds to 10 minutes. The default is 30 seconds.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time a stop may take, 0 to 10 minutes; what is still buffered then is dropped and counted. The default is 5 seconds.</summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Upper bound of the first pause before a retry, 1 millisecond to 1 minute; it doubles with each further one.
+    /// The default is 200 milliseconds. The pause itself is drawn at random between zero and the bound.</summary>
+    public TimeSpan RetryBaseDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Upper bound of every pause before a retry, <see cref="RetryBaseDelay"/> to 10 minutes. The default is 1 minute.</summary>
+    public TimeSpan RetryMaxDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long one batch is retried before it is dropped with the reason of its last attempt, 0 to 14 days.
+    /// The default is 1 hour, so that one batch a receiver chokes on cannot hold up the others for ever.</summary>
+    public TimeSpan RetryWindow { get; set; } = TimeSpan.FromHours(1);
+
+    internal void ThrowIfInvalid()
+    {
+        Check(BufferBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(BufferBytes));
+        Check(MaxBatchCount, 1, 100_000, nameof(MaxBatchCount));
+        Check(MaxBatchBytes, 1024, 64 * 1024 * 1024, nameof(MaxBatchBytes));
+        Check(RecordOverheadBytes, 0, 1024, nameof(RecordOverheadBytes));
+        Check(MaxBatchDelay, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(MaxBatchDelay));
+        Check(SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), nameof(SendTimeout));
+        Check(StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(StopTimeout));
+        Check(RetryBaseDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), nameof(RetryBaseDelay));
+        Check(RetryMaxDelay, RetryBaseDelay, TimeSpan.FromMinutes(10), nameof(RetryMaxDelay));
+        Check(RetryWindow, TimeSpan.Zero, TimeSpan.FromDays(14), nameof(RetryWindow));
+    }
+
+    internal DeliveryOptions Copy() => (DeliveryOptions)MemberwiseClone();
+
+    private static void Check<T>(T value, T least, T most, string name)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be {least} to {most}; found {value}.");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Obs.Delivery;
+
+/// <summary>The last stage of delivery: speaks one wire protocol and says what became of a batch.</summary>
+/// <remarks>
+/// Called by one thread at a time, the queue's own, so an implementation needs no locks. One that completes synchronously goes on
+/// working while the application's thread pool is starved. What it throws counts as a failed attempt and never reaches the application.
+/// </remarks>
+public interface IBatchSender
+{
+    /// <summary>Sends one batch.</summary>
+    /// <param name="batch">One record or more, in the order they were accepted; valid only until the returned task completes.</param>
+    /// <param name="cancellationToken">Cancelled when the attempt has taken too long or the queue must stop.</param>
+    /// <returns>What became of the records.</returns>
+    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken);
+}

@@ -1,0 +1,112 @@
+using Obs.Delivery.Buffering;
+
+namespace Obs.Delivery.Sending;
+
+/// <summary>The thread of a queue: gathers records into batches and sees each batch through.</summary>
+internal sealed class DeliveryLoop
+{
+    /// <summary>Empty rounds before the thread sleeps until it is woken. Until then writers need not wake it.</summary>
+    private const int RoundsBeforeSleep = 10;
+
+    private readonly RecordBuffer _buffer;
+    private readonly BatchPacker _packer;
+    private readonly BatchDelivery _delivery;
+    private readonly Doorbell _doorbell;
+    private readonly FlushWaiters _flushes;
+    private readonly StopDeadline _stop;
+    private readonly TimeSpan _delay;
+    private readonly Action _ended;
+    private readonly Func<bool> _isUrgent;
+    private readonly Func<bool> _hasWork;
+
+    public DeliveryLoop(
+        RecordBuffer buffer,
+        BatchPacker packer,
+        BatchDelivery delivery,
+        Doorbell doorbell,
+        FlushWaiters flushes,
+        StopDeadline stop,
+        TimeSpan delay,
+        Action ended)
+    {
+        _buffer = buffer;
+        _packer = packer;
+        _delivery = delivery;
+        _doorbell = doorbell;
+        _flushes = flushes;
+        _stop = stop;
+        _delay = delay;
+        _ended = ended;
+        _isUrgent = () => _stop.IsStopping || _flushes.Any || _doorbell.BatchIsFull;
+        _hasWork = () => _stop.IsStopping || _flushes.Any || _buffer.Reader.TryPeek(out _);
+    }
+
+    public void Start(string signal)
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = $"obs-{signal}" };
+        // The first user of the queue must not lend its ambient values, its Activity among them, to every batch.
+        thread.UnsafeStart();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            DeliverUntilStopped();
+        }
+        catch (Exception exception)
+        {
+            // An exception that leaves a thread ends the process, and no fault of ours may. What is left is counted as lost.
+            DeliveryEventSource.Log.EngineFailed(exception);
+            _buffer.Seal();
+        }
+
+        _ended();
+    }
+
+    private void DeliverUntilStopped()
+    {
+        int emptyRounds = 0;
+        while (true)
+        {
+            bool found = DeliverRound(out Resolution resolution);
+            if (resolution == Resolution.Stopped || _stop.HasPassed || _buffer.Reader.IsDrained)
+            {
+                return;
+            }
+
+            _flushes.Reach(_buffer.Reader.Position);
+            emptyRounds = found ? 0 : emptyRounds + 1;
+            if (emptyRounds >= RoundsBeforeSleep || _delay == TimeSpan.Zero)
+            {
+                _doorbell.Sleep(_hasWork);
+                emptyRounds = 0;
+            }
+
+            if (_delay > TimeSpan.Zero)
+            {
+                _doorbell.Linger(_delay, _isUrgent);
+            }
+        }
+    }
+
+    // Full batches as long as there are any, then one that is not: the next such has to wait its turn.
+    private bool DeliverRound(out Resolution resolution)
+    {
+        bool found = false;
+        bool full = true;
+        resolution = Resolution.Delivered;
+        while (resolution != Resolution.Stopped && (full || _isUrgent()) && _packer.Pack(out full) is int count and > 0)
+        {
+            found = true;
+            resolution = _delivery.Deliver(_packer.Records, count);
+            if (resolution != Resolution.Stopped)
+            {
+                _buffer.Reader.Commit();
+                _flushes.Reach(_buffer.Reader.Position);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Obs.Delivery.Sending;
+
+/// <summary>Lets one thread sleep until it is woken or a time has passed.</summary>
+internal sealed class ThreadSignal : IDisposable
+{
+    private readonly ManualResetEventSlim _event = new();
+    private readonly ITimer? _timer;
+
+    public ThreadSignal(TimeProvider time)
+    {
+        // The system's timers run on the thread pool and come late, or not at all, when the application has starved it; the
+        // wait of the event itself does not. A clock that is not the system's can only be heard through its timers.
+        if (time != TimeProvider.System)
+        {
+            _timer = time.CreateTimer(static state => ((ThreadSignal)state!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Set() => _event.Set();
+
+    /// <summary>Sleeps until woken or until the time has passed. May also return early: the caller looks at its own condition.</summary>
+    public void Wait(TimeSpan timeout)
+    {
+        if (_timer is null || timeout == Timeout.InfiniteTimeSpan)
+        {
+            _event.Wait(timeout);
+        }
+        else
+        {
+            _timer.Change(timeout, Timeout.InfiniteTimeSpan);
+            _event.Wait();
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        _event.Reset();
+    }
+
+    public void Dispose()
+    {
+        // Not the event: a late continuation of an abandoned attempt may still set it, and it holds no handle.
+        _timer?.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+import { createRoot } from '../dom/root.js';
+import { get } from './api.js';
+import { addressOf, addressWith, parseAddress, timeRange } from './address.js';
+import { createFrame } from './frame.js';
+import { createLoader } from './loader.js';
+import { drawNotice, drawSkeleton } from './states.js';
+
+/** Ties address, data and view together: an address names a view, the view loads its data, the frame shows it. */
+export function createApp(element, views) {
+  let address = parseAddress(location.hash);
+  let view = null;
+  let services = [];
+  const loader = createLoader(() => root.redraw());
+
+  const app = {
+    address: () => address,
+    range: () => timeRange(address.params, Date.now()),
+    services: () => services,
+    isLive: () => address.params.live !== 'off' && !app.range().fixed,
+    link: (name, item, params) => addressOf(address, name, item, params),
+    with: params => addressWith(address, params),
+    go: (name, item, params) => { location.hash = addressOf(address, name, item, params); },
+    change: params => { location.hash = addressWith(address, params); },
+    // For what is worth keeping in a link but not a step of its own on the way back.
+    settle: params => { history.replaceState(null, '', addressWith(address, params)); follow(); },
+    // For what changes nothing that is asked of the backend: what is selected.
+    note: params => {
+      history.replaceState(null, '', addressWith(address, params));
+      address = parseAddress(location.hash);
+      root.redraw();
+    },
+    // What every question to the backend is limited to.
+    scope: () => ({ ...bounds(app.range()), service: address.params.service }),
+    redraw: () => root.redraw(),
+  };
+
+  const frame = createFrame(app, views);
+  const root = createRoot(element, draw);
+
+  function follow() {
+    const previous = address;
+    address = parseAddress(location.hash);
+    if (!views[address.view]) {
+      address = { ...address, view: 'overview', item: null };
+    }
+
+    const same = view !== null && previous.view === address.view && previous.item === address.item;
+    if (!same) {
+      view?.leave?.();
+      view = views[address.view].create(app, address);
+      scrollTo(0, 0);
+    }
+
+    document.title = `${view.title?.() ?? views[address.view].title} · Obs`;
+    loader.start(load, { live: () => app.isLive() && !view.constant?.(), keep: same });
+    root.redraw();
+  }
+
+  async function load(signal) {
+    const [data, list] = await Promise.all([view.load(signal), get('services', bounds(app.range()), signal)]);
+    services = list.services.map(service => service.name);
+    return data;
+  }
+
+  function draw() {
+    const state = loader.state();
+    const content = state.data
+      ? [state.error && drawNotice(state.error, () => follow(), true), view.draw(state.data)]
+      : state.error ? [drawNotice(state.error, () => follow(), false)] : state.slow ? [drawSkeleton(address.view)] : [];
+    return frame.draw(address.view, content.filter(Boolean));
+  }
+
+  addEventListener('hashchange', follow);
+  return { start: follow, app };
+}
+
+function bounds({ from, to }) {
+  return { from, to };
+}

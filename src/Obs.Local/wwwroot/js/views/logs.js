@@ -1,0 +1,64 @@
+import { h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { get } from '../app/api.js';
+import { drawEmpty } from '../app/states.js';
+import { createStill } from '../app/still.js';
+import { count } from '../format/numbers.js';
+import { drawLogBars } from './log-bars.js';
+import { drawLogTable, LEVELS, withKeys } from './log-table.js';
+
+const LIMIT = 500;
+
+/** What did it say, and how often? */
+export const logs = { title: 'Logs', create: createLogs };
+
+function createLogs(app) {
+  const still = createStill(app.redraw);
+  const open = new Set();
+  let typing = 0;
+
+  async function load(signal) {
+    const { q, level } = app.address().params;
+    const scope = app.scope();
+    const found = await get('logs', { ...scope, q, level, limit: LIMIT }, signal);
+    return { entries: withKeys(found.entries).map(({ entry, key }) => ({ ...entry, key })), scope };
+  }
+
+  function draw({ entries, scope }) {
+    const params = app.address().params;
+    const { items, waiting } = still.list(entries, JSON.stringify(params));
+    return h('div', { class: 'view logs', key: 'logs' },
+      h('h1', { class: 'visually-hidden' }, 'Logs'),
+      drawFilters(params, items.length, waiting),
+      items.length === 0 ? drawNone(params) : [
+        drawLogBars(items, scope, items.length >= LIMIT, (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null })),
+        h('div', { key: 'list', ...still.handlers }, drawLogTable(items, { app, open })),
+      ]);
+  }
+
+  function drawFilters(params, shown, waiting) {
+    return h('div', { class: 'filters', key: 'filters' },
+      h('div', { class: 'segmented', role: 'group', 'aria-label': 'Level' }, [null, 'Information', 'Warning', 'Error', 'Critical'].map(level => h('button', {
+        key: level ?? 'any', type: 'button', 'aria-pressed': String((params.level ?? null) === level), onclick: () => app.change({ level }),
+      }, level ? [h('span', { class: `level-dot level-${level}`, 'aria-hidden': 'true' }), level.toLowerCase()] : 'any'))),
+      h('input', { class: 'text-filter', type: 'search', 'aria-label': 'Word in the entry', placeholder: 'Word in the entry', value: params.q ?? '', oninput: onText }),
+      LEVELS.includes(params.level) || !params.level ? null : h('button', { class: 'chip', type: 'button', onclick: () => app.change({ level: null }) }, `level: ${params.level}`, icon('close', 12)),
+      h('span', { class: 'count' },
+        waiting > 0 && h('button', { class: 'waiting', type: 'button', onclick: still.release }, `${waiting} new`),
+        shown >= LIMIT ? `newest ${count(shown)} entries` : `${count(shown)} ${shown === 1 ? 'entry' : 'entries'}`));
+  }
+
+  function onText(event) {
+    const text = event.target.value;
+    clearTimeout(typing);
+    typing = setTimeout(() => app.settle({ q: text }), 250);
+  }
+
+  function drawNone(params) {
+    return params.q || params.level || params.service
+      ? drawEmpty('No log entry in this range passes the filter; remove a part of it or choose a longer range.')
+      : drawEmpty('No log entries in this range: either nothing was logged or the log sender is off.', `AWS_ENDPOINT_URL=${location.origin} dotnet run`);
+  }
+
+  return { load, draw };
+}

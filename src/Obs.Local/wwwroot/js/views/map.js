@@ -1,0 +1,52 @@
+import { h } from '../dom/h.js';
+import { get } from '../app/api.js';
+import { drawEmpty } from '../app/states.js';
+import { createGraph } from '../map/graph.js';
+import { drawMapPanel } from '../map/panel.js';
+import { drawMirror } from '../map/mirror.js';
+
+const SLOWEST = 6;
+
+/** Who calls whom, and which hop hurts? */
+export const map = { title: 'Map', create: createMap };
+
+function createMap(app) {
+  const select = selection => app.change({ node: null, edge: null, ...selection });
+  const graph = createGraph({ onSelect: select });
+
+  async function load(signal) {
+    const { from, to, service } = app.scope();
+    const shape = await get('map', { from, to, service }, signal);
+    const chosen = findChosen(shape, app.address().params);
+    return { ...shape, panel: chosen ? await loadPanel(chosen, { from, to }, signal) : null };
+  }
+
+  async function loadPanel(chosen, range, signal) {
+    const filter = chosen.edge ? { edge: `${chosen.edge.source},${chosen.edge.target}` } : { node: chosen.node.id };
+    const [slowest, operations] = await Promise.all([
+      get('traces', { ...range, ...filter, sort: 'slowest', limit: SLOWEST }, signal),
+      chosen.node?.type === 'service' ? get('operations', { ...range, service: chosen.node.name }, signal) : { operations: [] },
+    ]);
+    return { id: (chosen.edge ?? chosen.node).id, traces: slowest.traces, total: slowest.total, operations: operations.operations };
+  }
+
+  function draw(data) {
+    if (data.nodes.length === 0) {
+      return h('div', { class: 'view', key: 'map' }, h('h1', { class: 'visually-hidden' }, 'Map'),
+        drawEmpty('No traces in this range, so there is nothing to draw a map from.', 'Observability__Tracing__FixedRate=1 dotnet run'));
+    }
+
+    const chosen = findChosen(data, app.address().params);
+    return h('div', { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map' },
+      h('h1', { class: 'visually-hidden' }, 'Map'),
+      h('div', { class: 'map-area', key: 'area' }, graph.draw(data, chosen), drawMirror(data, chosen, select)),
+      chosen && drawMapPanel(data, chosen, app, () => select({})));
+  }
+
+  return { load, draw };
+}
+
+function findChosen(shape, { node, edge }) {
+  const found = { node: shape.nodes.find(item => item.id === node), edge: shape.edges.find(item => `${item.source},${item.target}` === edge) };
+  return found.node || found.edge ? found : null;
+}

@@ -1,0 +1,114 @@
+namespace Obs.Logging.Formatting;
+
+/// <summary>Writes properties as members of the entry, each name once: the entry's own first, then those of scopes from the inside out.</summary>
+internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
+{
+    /// <summary>The member that carries a scope without properties, such as a plain string.</summary>
+    private const string TextScope = "scope";
+
+    // The framework's own copies of the ids that every entry carries anyway.
+    private static readonly string[] FrameworkIds = ["TraceId", "SpanId", "ParentId"];
+
+    // Few names: looking through them is cheaper than hashing, and the same name is nearly always the same object.
+    private readonly FieldName[] _written = new FieldName[EntryProperties.MaxCount];
+    private int _count;
+    private FieldNames _names = null!;
+
+    public void Begin(FieldNames names)
+    {
+        _names = names;
+        _count = 0;
+    }
+
+    public void WriteOwn(ReadOnlySpan<KeyValuePair<string, object?>> properties)
+    {
+        foreach ((string key, object? value) in properties)
+        {
+            FieldName name = _names.Get(key);
+            while (IsWritten(name))
+            {
+                // The same name twice in one template: both values are the caller's, so both are kept.
+                name = _names.Get(name.Text + "_");
+            }
+
+            Write(name, value);
+        }
+    }
+
+    public void WriteScope(object? scope)
+    {
+        switch (scope)
+        {
+            case null:
+                break;
+            case IReadOnlyList<KeyValuePair<string, object?>> list:
+                for (int i = 0; i < list.Count; i++)
+                {
+                    WriteScoped(list[i]);
+                }
+
+                break;
+            case Dictionary<string, object?> dictionary:
+                // By its own type, whose enumerator is no object.
+                foreach (KeyValuePair<string, object?> property in dictionary)
+                {
+                    WriteScoped(property);
+                }
+
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> properties:
+                foreach (KeyValuePair<string, object?> property in properties)
+                {
+                    WriteScoped(property);
+                }
+
+                break;
+            case KeyValuePair<string, object?> property:
+                WriteScoped(property);
+                break;
+            default:
+                WriteScoped(new KeyValuePair<string, object?>(TextScope, scope));
+                break;
+        }
+    }
+
+    private void WriteScoped(KeyValuePair<string, object?> property)
+    {
+        if (property.Key == EntryProperties.TemplateKey || Array.IndexOf(FrameworkIds, property.Key) >= 0)
+        {
+            return;
+        }
+
+        FieldName name = _names.Get(property.Key);
+        if (!IsWritten(name))
+        {
+            Write(name, property.Value);
+        }
+    }
+
+    private void Write(FieldName name, object? value)
+    {
+        if (_count == _written.Length || !json.HasRoomFor(name.Encoded))
+        {
+            json.IsTruncated = true;
+            return;
+        }
+
+        _written[_count++] = name;
+        json.Writer.WritePropertyName(name.Encoded);
+        values.Write(name.IsSecret ? SecretMask.Mask : value);
+    }
+
+    private bool IsWritten(FieldName name)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (ReferenceEquals(_written[i], name) || _written[i].Text == name.Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

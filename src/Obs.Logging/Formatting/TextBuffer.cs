@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Obs.Logging.Formatting;
+
+/// <summary>Characters put together without allocating, up to a limit; what goes beyond is left out.</summary>
+internal sealed class TextBuffer
+{
+    public const int MaxChars = 8 * 1024;
+
+    private char[] _chars = new char[256];
+
+    public int Length { get; private set; }
+
+    public bool IsTruncated { get; private set; }
+
+    public ReadOnlySpan<char> Text => _chars.AsSpan(0, Length);
+
+    public void Clear()
+    {
+        Length = 0;
+        IsTruncated = false;
+    }
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (text.Length > MaxChars - Length)
+        {
+            text = text[..(MaxChars - Length)];
+            IsTruncated = true;
+        }
+
+        EnsureRoom(text.Length);
+        text.CopyTo(_chars.AsSpan(Length));
+        Length += text.Length;
+    }
+
+    /// <summary>Appends a value as <see cref="string.Format(IFormatProvider, string, object)"/> would with the invariant culture.</summary>
+    public void AppendFormatted(ISpanFormattable value, string? format)
+    {
+        int written;
+        while (!value.TryFormat(_chars.AsSpan(Length), out written, format, CultureInfo.InvariantCulture))
+        {
+            if (_chars.Length >= MaxChars)
+            {
+                Append(value.ToString(format, CultureInfo.InvariantCulture));
+                return;
+            }
+
+            Grow(_chars.Length + 1);
+        }
+
+        // The value may be of the application's own making, and so may be what it says it wrote.
+        Length = Math.Clamp(Length + written, Length, _chars.Length);
+    }
+
+    /// <summary>Pads what was appended since <paramref name="start"/>: to the left of it if the alignment is positive.</summary>
+    public void Align(int start, int alignment)
+    {
+        int padding = Math.Min(Math.Abs(alignment) - (Length - start), MaxChars - Length);
+        if (padding <= 0)
+        {
+            return;
+        }
+
+        EnsureRoom(padding);
+        Span<char> field = _chars.AsSpan(start, Length - start + padding);
+        if (alignment > 0)
+        {
+            field[..^padding].CopyTo(field[padding..]);
+            field[..padding].Fill(' ');
+        }
+        else
+        {
+            field[^padding..].Fill(' ');
+        }
+
+        Length += padding;
+    }
+
+    private void EnsureRoom(int chars)
+    {
+        if (_chars.Length - Length < chars)
+        {
+            Grow(Length + chars);
+        }
+    }
+
+    private void Grow(int least) => Array.Resize(ref _chars, Math.Clamp(_chars.Length * 2, least, Math.Max(least, MaxChars)));
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+
+namespace Obs.Metrics;
+
+/// <summary>Makes business metrics: counters, amounts and distributions with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
+/// <remarks>
+/// They are instruments of the platform underneath, so any other listener hears them too. Make each once and keep it; making it
+/// again gives another handle to the same metric. Thread safety: any thread.
+/// </remarks>
+public sealed class BusinessMetrics
+{
+    /// <summary>The meter of all business metrics.</summary>
+    public const string MeterName = "Obs.Business";
+
+    // CloudWatch's limit for the name of a metric.
+    private const int MaxNameLength = 255;
+
+    private readonly Meter _meter;
+    private readonly CollectionAccount _account;
+
+    internal BusinessMetrics(IMeterFactory factory, CollectionAccount account)
+    {
+        _meter = factory.Create(new MeterOptions(MeterName));
+        _account = account;
+    }
+
+    /// <summary>A counter of occurrences.</summary>
+    /// <param name="name">The metric's name, such as <c>ProductViews</c>, 1 to 255 characters.</param>
+    /// <param name="dimensions">Up to three names, such as <c>Category</c>. Their values should be few: each combination is a series.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
+    public BusinessCounter CreateCounter(string name, params string[] dimensions) =>
+        new(_meter.CreateCounter<long>(Check(name), "{count}"), Declare(dimensions));
+
+    /// <summary>A sum of amounts in a unit.</summary>
+    /// <param name="name">The metric's name, such as <c>Revenue</c>, 1 to 255 characters.</param>
+    /// <param name="unit">The unit of the amounts, such as <c>EUR</c>.</param>
+    /// <param name="dimensions">Up to three names. Their values should be few: each combination is a series.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
+    public BusinessAmount CreateAmount(string name, string unit, params string[] dimensions) =>
+        new(_meter.CreateCounter<double>(Check(name), unit), Declare(dimensions));
+
+    /// <summary>A distribution of values in a unit, with percentiles.</summary>
+    /// <param name="name">The metric's name, such as <c>CartSize</c>, 1 to 255 characters.</param>
+    /// <param name="unit">The unit of the values, such as <c>{item}</c>.</param>
+    /// <param name="dimensions">Up to three names. Their values should be few: each combination is a series.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
+    public BusinessDistribution CreateDistribution(string name, string unit, params string[] dimensions) =>
+        new(_meter.CreateHistogram<double>(Check(name), unit), Declare(dimensions));
+
+    private static string Check(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return name.Length <= MaxNameLength
+            ? name
+            : throw new ArgumentException($"must be 1 to {MaxNameLength} characters; found {name.Length}.", nameof(name));
+    }
+
+    private DeclaredDimensions Declare(string[] dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        return new DeclaredDimensions(dimensions, _account);
+    }
+}

@@ -1,0 +1,178 @@
+namespace Obs.Metrics;
+
+/// <summary>Takes the measurements of one instrument to their series. Nothing thrown in here reaches the caller.</summary>
+/// <remarks>Thread safety: recording from any thread; closing an interval from one at a time.</remarks>
+internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFilter? filter, CollectionContext context)
+{
+    // Orders of tags worth remembering for each series. Beyond it a new order costs an allocation for each measurement.
+    private const int MaxOrders = 4;
+
+    private readonly Lock _lock = new();
+    private readonly SeriesTable _table = new();
+    private readonly Dictionary<SeriesIdentity, LiveSeries> _series = [];
+    private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram ? context.Scale(instrument.UnitExponent) : null;
+    private LiveSeries? _overflow;
+    private int _users;
+
+    public InstrumentDescription Instrument { get; } = instrument;
+
+    /// <summary>Whether every instrument that recorded here is gone; the last interval is still to be taken.</summary>
+    public bool IsCompleted => Volatile.Read(ref _users) == 0;
+
+    /// <summary>Says that one more instrument records here.</summary>
+    public void Enter() => Interlocked.Increment(ref _users);
+
+    /// <summary>Says that an instrument is gone.</summary>
+    public void Exit() => Interlocked.Decrement(ref _users);
+
+    /// <summary>Records a measurement. Never throws.</summary>
+    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            if (IsRecordable(value))
+            {
+                FindSeries(tags).Record(value);
+            }
+        }
+        catch (Exception exception)
+        {
+            // A tag value's own Equals, GetHashCode or ToString, or no memory: never the caller's concern.
+            context.Account.Fail(exception);
+        }
+    }
+
+    /// <summary>Takes the total that an observable counter reports. Never throws.</summary>
+    public void Observe(double total, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            if (IsRecordable(total))
+            {
+                FindSeries(tags).Observe(total, context.IsBaseline);
+            }
+        }
+        catch (Exception exception)
+        {
+            context.Account.Fail(exception);
+        }
+    }
+
+    /// <summary>Closes the interval of every series and says how much memory their counts took.</summary>
+    public long TakeInterval(DateTimeOffset end, List<MetricSeries> into)
+    {
+        LiveSeries[] all;
+        lock (_lock)
+        {
+            all = _overflow is null ? [.. _series.Values] : [.. _series.Values, _overflow];
+        }
+
+        long countBytes = 0;
+        foreach (LiveSeries series in all)
+        {
+            if (series.TakeInterval(end) is { } taken)
+            {
+                into.Add(taken);
+            }
+
+            countBytes += series.CountBytes;
+        }
+
+        return countBytes;
+    }
+
+    /// <summary>How many series are open, not counting the overflow series.</summary>
+    public int CountSeries()
+    {
+        lock (_lock)
+        {
+            return _series.Count;
+        }
+    }
+
+    private bool IsRecordable(double value)
+    {
+        bool isSigned = Instrument.Kind is InstrumentKind.UpDownCounter or InstrumentKind.Gauge;
+
+        // Written so that NaN, which compares false with everything, is refused too.
+        if ((value >= 0 || (isSigned && value < 0)) && double.IsFinite(value))
+        {
+            return true;
+        }
+
+        context.Account.Reject();
+        return false;
+    }
+
+    private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (filter is null && tags.Length <= TagBuffer.Capacity)
+        {
+            return FindKept(tags);
+        }
+
+        TagBuffer buffer = default;
+        Span<KeyValuePair<string, object?>> kept = buffer;
+        if (filter is not null)
+        {
+            kept = kept[..filter.Keep(tags, kept)];
+        }
+        else
+        {
+            tags[..kept.Length].CopyTo(kept);
+        }
+
+        return FindKept(kept);
+    }
+
+    private LiveSeries FindKept(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        int hash = TagHash.Of(tags);
+        return _table.Find(tags, hash) ?? OpenSeries(tags, hash);
+    }
+
+    private LiveSeries OpenSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags, int hash)
+    {
+        if (context.Budget.IsExhausted)
+        {
+            // Not even looked at: a flood of new tag values must not cost the work of naming each.
+            return Overflow();
+        }
+
+        KeyValuePair<string, string>[] dimensions = Dimensions.From(tags);
+        var identity = new SeriesIdentity(Instrument.MeterName, Instrument.Name, Instrument.Unit, Instrument.Kind, dimensions);
+        lock (_lock)
+        {
+            if (!_series.TryGetValue(identity, out LiveSeries? series))
+            {
+                if (!context.Budget.TryOpen())
+                {
+                    return Overflow();
+                }
+
+                series = new LiveSeries(identity, _scale, context.Pool);
+                _series.Add(identity, series);
+            }
+
+            // Looked up again, since another thread may have come first.
+            if (_table.Count < _series.Count * MaxOrders && Dimensions.AreShort(tags) && _table.Find(tags, hash) is null)
+            {
+                _table.Add(tags.ToArray(), hash, series);
+            }
+
+            return series;
+        }
+    }
+
+    private LiveSeries Overflow()
+    {
+        context.Account.Overflow();
+        lock (_lock)
+        {
+            return _overflow ??= new LiveSeries(
+                new SeriesIdentity(Instrument.MeterName, Instrument.Name, Instrument.Unit, Instrument.Kind, Dimensions.Overflow),
+                _scale,
+                context.Pool);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.Metrics;
+
+namespace Obs.Metrics;
+
+/// <summary>Which instruments are recorded, and with which of their tags.</summary>
+internal sealed class InstrumentSelector
+{
+    private static readonly string[] DefaultMeters =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+        "Obs.*",
+    ];
+
+    // What RED needs. Protocol version, scheme and port would only multiply the series of an operation.
+    private static readonly Dictionary<string, string[]> DefaultTags = new()
+    {
+        [PlatformNames.ServerDuration] =
+            [PlatformNames.Method, PlatformNames.Route, PlatformNames.StatusCode, PlatformNames.ErrorType],
+        [PlatformNames.ClientDuration] =
+            [PlatformNames.Method, PlatformNames.ServerAddress, PlatformNames.StatusCode, PlatformNames.ErrorType],
+    };
+
+    private readonly string[] _meters;
+    private readonly Dictionary<string, MetricView> _views = [];
+    private readonly IMeterFactory _factory;
+
+    public InstrumentSelector(MetricsOptions options, IMeterFactory factory)
+    {
+        _meters = [.. DefaultMeters, .. options.Meters];
+        _factory = factory;
+        foreach (MetricView view in options.Views)
+        {
+            _views[view.InstrumentName] = view;
+        }
+    }
+
+    /// <summary>Whether to record an instrument, and the filter for its tags.</summary>
+    public bool TrySelect(Instrument instrument, out TagFilter? filter)
+    {
+        MetricView? view = _views.GetValueOrDefault(instrument.Name);
+        IEnumerable<string>? tags = view is null ? DefaultTags.GetValueOrDefault(instrument.Name) : view.KeepTags;
+        filter = tags is null ? null : new TagFilter(tags);
+        return view is not { Drop: true } && IsOurs(instrument.Meter) && Array.Exists(_meters, m => Matches(m, instrument.Meter.Name));
+    }
+
+    // A meter from a factory belongs to one application. Where several run in one process, as in tests, each hears its own.
+    private bool IsOurs(Meter meter) => meter.Scope is not IMeterFactory || ReferenceEquals(meter.Scope, _factory);
+
+    private static bool Matches(string pattern, string meterName) =>
+        pattern.EndsWith('*')
+            ? meterName.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.OrdinalIgnoreCase)
+            : string.Equals(pattern, meterName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,65 @@
+namespace Obs.Metrics;
+
+/// <summary>A series while measurements come in.</summary>
+internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, CountPagePool pool)
+{
+    private readonly StripedRecorder _recorder = new(scale, pool);
+    private double _last;
+    private double _level;
+    private double _observed;
+
+    public SeriesIdentity Identity { get; } = identity;
+
+    /// <summary>Memory that the counts of the last closed window took.</summary>
+    public long CountBytes { get; private set; }
+
+    public void Record(double value)
+    {
+        _recorder.Record(value);
+        if (Identity.Kind == InstrumentKind.Gauge)
+        {
+            Volatile.Write(ref _last, value);
+        }
+    }
+
+    /// <summary>Takes the total that an observable counter reports and records what was added since the last report.</summary>
+    /// <param name="total">The total since the source began.</param>
+    /// <param name="isBaseline">What was there before we listened is not part of any window.</param>
+    public void Observe(double total, bool isBaseline)
+    {
+        // A counter that fell has begun again, and its total is what it counted since. An up-down counter may fall.
+        bool hasRestarted = Identity.Kind == InstrumentKind.Counter && total < _observed;
+        double change = hasRestarted ? total : total - _observed;
+        _observed = total;
+        if (!isBaseline || Identity.Kind != InstrumentKind.Counter)
+        {
+            _recorder.Record(change);
+        }
+    }
+
+    /// <summary>Closes the interval; null when there is nothing to say about it.</summary>
+    public MetricSeries? TakeInterval(DateTimeOffset end)
+    {
+        RecorderInterval interval = _recorder.TakeInterval();
+        CountBytes = interval.SizeBytes;
+        _level += interval.Totals.Sum;
+        double last = Identity.Kind switch
+        {
+            InstrumentKind.UpDownCounter => _level,
+            InstrumentKind.Gauge => Volatile.Read(ref _last),
+            _ => 0,
+        };
+
+        bool isSilent = interval.Totals.Count == 0 && (Identity.Kind != InstrumentKind.UpDownCounter || last == 0);
+        return isSilent ? null : new MetricSeries(Identity)
+        {
+            Count = interval.Totals.Count,
+            Sum = interval.Totals.Sum,
+            Min = interval.Totals.Min,
+            Max = interval.Totals.Max,
+            Last = last,
+            Histogram = interval.ToSnapshot(),
+            Exemplars = interval.Traces.ToExemplars(end),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+namespace Obs.Metrics;
+
+/// <summary>What became of everything that was offered to the collection: the counts that say what is lost.</summary>
+/// <remarks>Thread safety: every member may be called from any thread. Only the paths on which something is lost write here.</remarks>
+internal sealed class CollectionAccount
+{
+    private long _rejected;
+    private long _overflowed;
+    private long _failed;
+    private long _observableFailures;
+    private long _sinkFailures;
+    private long _droppedWindows;
+
+    /// <summary>Measurements refused: negative, NaN, infinite, or with the wrong number of dimensions.</summary>
+    public long Rejected => Volatile.Read(ref _rejected);
+
+    /// <summary>Measurements added up in an overflow series.</summary>
+    public long Overflowed => Volatile.Read(ref _overflowed);
+
+    /// <summary>Measurements lost to an exception, such as a tag value whose own code throws.</summary>
+    public long Failed => Volatile.Read(ref _failed);
+
+    /// <summary>Rounds of observation in which an observable instrument threw.</summary>
+    public long ObservableFailures => Volatile.Read(ref _observableFailures);
+
+    /// <summary>Windows that a sink lost by throwing.</summary>
+    public long SinkFailures => Volatile.Read(ref _sinkFailures);
+
+    /// <summary>Closed windows given up before the end of their retention, for want of room.</summary>
+    public long DroppedWindows => Volatile.Read(ref _droppedWindows);
+
+    public void Reject() => Interlocked.Increment(ref _rejected);
+
+    public void Overflow() => Interlocked.Increment(ref _overflowed);
+
+    public void DropWindow() => Interlocked.Increment(ref _droppedWindows);
+
+    public void Fail(Exception exception)
+    {
+        // The text is worth building once: a tag that throws does so on every request.
+        if (Interlocked.Increment(ref _failed) == 1)
+        {
+            MetricsEventSource.Log.RecordingFailed(exception.ToString());
+        }
+    }
+
+    public void FailObservable(Exception exception)
+    {
+        Interlocked.Increment(ref _observableFailures);
+        MetricsEventSource.Log.ObservableFailed(exception.ToString());
+    }
+
+    public void FailSink(IMetricWindowSink sink, Exception exception)
+    {
+        Interlocked.Increment(ref _sinkFailures);
+        MetricsEventSource.Log.SinkFailed(sink.GetType().Name, exception.ToString());
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.Tracing;
+
+namespace Obs.Metrics;
+
+/// <summary>What the package has to say about itself: works without configuration and cannot loop into what it measures.</summary>
+[EventSource(Name = "Obs-Metrics")]
+internal sealed class MetricsEventSource : EventSource
+{
+    public static readonly MetricsEventSource Log = new();
+
+    private MetricsEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Warning, Message = "{0} measurements were rejected in the last window: negative, NaN, infinite or out of their dimensions.")]
+    public void MeasurementsRejected(long count) => WriteEvent(1, count);
+
+    [Event(2, Level = EventLevel.Warning, Message = "{0} measurements went to overflow series in the last window: the cap on series is reached.")]
+    public void SeriesOverflowed(long count) => WriteEvent(2, count);
+
+    [Event(3, Level = EventLevel.Error, Message = "A measurement could not be recorded: {0}")]
+    public void RecordingFailed(string exception) => WriteEvent(3, exception);
+
+    [Event(4, Level = EventLevel.Error, Message = "An observable instrument failed: {0}")]
+    public void ObservableFailed(string exception) => WriteEvent(4, exception);
+
+    [Event(5, Level = EventLevel.Error, Message = "The sink {0} failed and lost a window: {1}")]
+    public void SinkFailed(string sink, string exception) => WriteEvent(5, sink, exception);
+
+    [Event(6, Level = EventLevel.Error, Message = "A window could not be closed; its measurements stay for the next: {0}")]
+    public void WindowFailed(string exception) => WriteEvent(6, exception);
+}

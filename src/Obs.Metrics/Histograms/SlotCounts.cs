@@ -1,0 +1,173 @@
+namespace Obs.Metrics;
+
+/// <summary>Counts by slot number, kept in pages that exist only where something was counted.</summary>
+/// <remarks>
+/// A page counts in 32 bits, since a slot rarely sees four thousand million values; what goes beyond is carried aside, so that
+/// no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
+/// </remarks>
+internal sealed class SlotCounts(CountPagePool? pool = null)
+{
+    private const int DirectoryStep = 8;
+
+    private uint[]?[] _pages = [];
+    private int _firstPage;
+    private Dictionary<int, long>? _carried;
+
+    public long SizeBytes { get; private set; }
+
+    public void Increment(int slot)
+    {
+        int page = (slot >> CountPagePool.PageBits) - _firstPage;
+        uint[]?[] pages = _pages;
+        if ((uint)page < (uint)pages.Length && pages[page] is { } counts)
+        {
+            if (++counts[slot & CountPagePool.PageMask] == 0)
+            {
+                Carry(slot, 1);
+            }
+
+            return;
+        }
+
+        Add(slot, 1);
+    }
+
+    public void Add(int slot, long count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
+        long sum = low + (count & uint.MaxValue);
+        low = (uint)sum;
+        Carry(slot, (sum >> 32) + (count >> 32));
+    }
+
+    public long this[int slot]
+    {
+        get
+        {
+            int page = (slot >> CountPagePool.PageBits) - _firstPage;
+            if ((uint)page >= (uint)_pages.Length || _pages[page] is not { } counts)
+            {
+                return 0;
+            }
+
+            long high = _carried is { } carried && carried.TryGetValue(slot, out long times) ? times : 0;
+            return (high << 32) + counts[slot & CountPagePool.PageMask];
+        }
+    }
+
+    /// <summary>The highest slot that counts something; -1 when none does.</summary>
+    public int LastSlot
+    {
+        get
+        {
+            int slot = ((_firstPage + _pages.Length) << CountPagePool.PageBits) - 1;
+            int first = _firstPage << CountPagePool.PageBits;
+            while (slot >= first && this[slot] == 0)
+            {
+                slot--;
+            }
+
+            return slot < first ? -1 : slot;
+        }
+    }
+
+    /// <summary>Moves to the first counted slot from <paramref name="slot"/> on; false when there is none.</summary>
+    public bool TryFindFrom(ref int slot)
+    {
+        slot = Math.Max(slot, _firstPage << CountPagePool.PageBits);
+        int end = (_firstPage + _pages.Length) << CountPagePool.PageBits;
+        while (slot < end)
+        {
+            if (_pages[(slot >> CountPagePool.PageBits) - _firstPage] is null)
+            {
+                slot = ((slot >> CountPagePool.PageBits) + 1) << CountPagePool.PageBits;
+            }
+            else if (this[slot] != 0)
+            {
+                return true;
+            }
+            else
+            {
+                slot++;
+            }
+        }
+
+        return false;
+    }
+
+    public void AddAll(SlotCounts other)
+    {
+        int slot = 0;
+        while (other.TryFindFrom(ref slot))
+        {
+            Add(slot, other[slot]);
+            slot++;
+        }
+    }
+
+    /// <summary>Forgets every count and gives the pages back; the directory stays for the next use.</summary>
+    public void Clear()
+    {
+        foreach (ref uint[]? page in _pages.AsSpan())
+        {
+            if (page is not null)
+            {
+                pool?.Return(page);
+                page = null;
+            }
+        }
+
+        _carried = null;
+        SizeBytes = _pages.Length * IntPtr.Size;
+    }
+
+    private void Carry(int slot, long times)
+    {
+        if (times != 0)
+        {
+            _carried ??= [];
+            _carried[slot] = _carried.GetValueOrDefault(slot) + times;
+        }
+    }
+
+    private uint[] PageOf(int slot)
+    {
+        int page = slot >> CountPagePool.PageBits;
+        if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
+        {
+            ReachTo(page);
+        }
+
+        ref uint[]? counts = ref _pages[page - _firstPage];
+        if (counts is null)
+        {
+            counts = pool is null ? new uint[CountPagePool.PageSize] : pool.Rent();
+            SizeBytes += CountPagePool.PageBytes;
+        }
+
+        return counts;
+    }
+
+    private void ReachTo(int page)
+    {
+        // Whole steps, so that a distribution that widens page by page does not copy the directory each time.
+        int first = page / DirectoryStep * DirectoryStep;
+        int end = first + DirectoryStep;
+        if (_pages.Length > 0)
+        {
+            first = Math.Min(first, _firstPage);
+            end = Math.Max(end, _firstPage + _pages.Length);
+        }
+
+        uint[]?[] wider = new uint[]?[end - first];
+        _pages.CopyTo(wider, _pages.Length == 0 ? 0 : _firstPage - first);
+        SizeBytes += (wider.Length - _pages.Length) * IntPtr.Size;
+        _pages = wider;
+        _firstPage = first;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Obs.Metrics;
+
+/// <summary>What is measured, how finely, and how much of it is kept. Section <c>Observability:Metrics</c>.</summary>
+public sealed class MetricsOptions
+{
+    internal const int DefaultSignificantDigits = 2;
+
+    /// <summary>Whether anything is measured. The default is true.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The service's name in reports. The default is the name of the application.</summary>
+    public string? ServiceName { get; set; }
+
+    /// <summary>Where the service runs, such as <c>Production</c>. The default is the environment of the host.</summary>
+    public string? Environment { get; set; }
+
+    /// <summary>The version of the service. The default is the informational version of the entry assembly.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Length of a window, 1 second to 15 minutes. The default is 10 seconds.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long closed windows are kept, at least one interval, at most 24 hours. The default is one hour.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Memory for closed windows, 1 MiB to 1 GiB. The oldest are dropped beyond it. The default is 64 MiB.</summary>
+    public long RetentionBytes { get; set; } = 64L << 20;
+
+    /// <summary>Series at most, 1 to 100000. What comes beyond is added up in one overflow series for each instrument. The default is 2000.</summary>
+    public int MaxSeries { get; set; } = 2_000;
+
+    /// <summary>Memory of live series, 64 KiB to 1 GiB, at which no further series is opened. The default is 16 MiB.</summary>
+    public long MaxSeriesBytes { get; set; } = 16L << 20;
+
+    /// <summary>Decimal digits to which percentiles are kept, 1 to 5. The default is 2: within half a percent.</summary>
+    public int SignificantDigits { get; set; } = DefaultSignificantDigits;
+
+    /// <summary>
+    /// Meters to listen to besides <c>Microsoft.AspNetCore.Hosting</c>, <c>Microsoft.AspNetCore.Server.Kestrel</c>,
+    /// <c>System.Net.Http</c>, <c>System.Runtime</c> and <c>Obs.*</c>. A <c>*</c> at the end stands for any rest.
+    /// </summary>
+    public IList<string> Meters { get; } = [];
+
+    /// <summary>What to change about single instruments before they are recorded. The last view that names an instrument wins.</summary>
+    public IList<MetricView> Views { get; } = [];
+}

@@ -1,0 +1,60 @@
+namespace Obs.Metrics;
+
+/// <summary>One thread's share of a recorder for as long as that thread holds it.</summary>
+/// <remarks>
+/// Holding costs one compare-and-swap; everything behind it is plain memory, so that count, sum, extremes, slots and exemplars
+/// always tell the same story. A writer that finds a stripe held takes another one and does not wait.
+/// </remarks>
+internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
+{
+    private SeriesTotals _totals = SeriesTotals.Empty;
+    private SlowestTraces _traces;
+    private SlotCounts? _counts = scale is null ? null : new SlotCounts(pool);
+    private SlotCounts? _spare;
+    private int _held;
+
+    public bool TryEnter() => _held == 0 && Interlocked.CompareExchange(ref _held, 1, 0) == 0;
+
+    public void Exit() => Volatile.Write(ref _held, 0);
+
+    /// <summary>Records a measurement; the caller holds the stripe.</summary>
+    public void Record(double value)
+    {
+        if (_counts is not null)
+        {
+            _counts.Increment(scale!.IndexOf(value));
+            _traces.Offer(value);
+        }
+
+        _totals.Record(value);
+    }
+
+    /// <summary>Moves what was recorded into <paramref name="interval"/>.</summary>
+    /// <remarks>One caller at a time. Waits for a writer that is in the middle of one measurement; no writer waits for this:
+    /// the stripe is held only while references change hands.</remarks>
+    public void MoveTo(RecorderInterval interval)
+    {
+        SlotCounts? fresh = _spare ?? (scale is null ? null : new SlotCounts(pool));
+        var spin = new SpinWait();
+        while (!TryEnter())
+        {
+            spin.SpinOnce();
+        }
+
+        interval.Totals.Add(_totals);
+        _traces.AddTo(ref interval.Traces);
+        _totals = SeriesTotals.Empty;
+        _traces.Clear();
+        SlotCounts? taken = _counts;
+        _counts = fresh;
+        Exit();
+
+        _spare = taken;
+        if (taken is not null)
+        {
+            interval.SizeBytes += taken.SizeBytes;
+            interval.Counts!.AddAll(taken);
+            taken.Clear();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Obs.Metrics;
+
+/// <summary>What is known exactly of the measurements of an interval, whatever the instrument.</summary>
+internal struct SeriesTotals
+{
+    private double _min;
+    private double _max;
+
+    public static SeriesTotals Empty => new() { _min = double.PositiveInfinity, _max = double.NegativeInfinity };
+
+    public long Count { get; private set; }
+
+    public double Sum { get; private set; }
+
+    public readonly double Min => Count == 0 ? 0 : _min;
+
+    public readonly double Max => Count == 0 ? 0 : _max;
+
+    public void Record(double value)
+    {
+        Count++;
+        Sum += value;
+        if (value < _min)
+        {
+            _min = value;
+        }
+
+        if (value > _max)
+        {
+            _max = value;
+        }
+    }
+
+    public void Add(in SeriesTotals other)
+    {
+        Count += other.Count;
+        Sum += other.Sum;
+        _min = Math.Min(_min, other._min);
+        _max = Math.Max(_max, other._max);
+    }
+}

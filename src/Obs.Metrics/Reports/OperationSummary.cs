@@ -1,0 +1,37 @@
+namespace Obs.Metrics;
+
+/// <summary>Rate, errors and duration of one operation in one window. Immutable.</summary>
+public sealed class OperationSummary
+{
+    internal OperationSummary(string operation, OperationTally tally)
+    {
+        Operation = operation;
+        Count = tally.Count;
+        Errors = tally.Errors;
+        Throttles = tally.Throttles;
+        Faults = tally.Faults;
+        Latency = tally.ToLatency();
+        Exemplars = tally.ToExemplars();
+    }
+
+    /// <summary>Method and route template, such as <c>GET /products/{id}</c>; never a raw path. For a dependency method and host.</summary>
+    public string Operation { get; }
+
+    /// <summary>Requests that ended in the window.</summary>
+    public long Count { get; }
+
+    /// <summary>Of them, answered with a 4xx, those throttled included.</summary>
+    public long Errors { get; }
+
+    /// <summary>Of them, answered with a 429.</summary>
+    public long Throttles { get; }
+
+    /// <summary>Of them, answered with a 5xx or ended by an exception.</summary>
+    public long Faults { get; }
+
+    /// <summary>Durations, in seconds, of all requests whatever their outcome.</summary>
+    public HistogramSnapshot Latency { get; }
+
+    /// <summary>Sampled traces of the slowest requests and of the slowest that failed, the highest first.</summary>
+    public IReadOnlyList<Exemplar> Exemplars { get; }
+}

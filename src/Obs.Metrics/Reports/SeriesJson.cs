@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Obs.Metrics;
+
+/// <summary>Writes a series that is not an operation, in the unit of its instrument.</summary>
+internal static class SeriesJson
+{
+    public static void Write(Utf8JsonWriter json, MetricSeries series)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", series.InstrumentName);
+        json.WriteString("meter", series.MeterName);
+        json.WriteString("unit", series.Unit);
+        json.WriteString("kind", KindOf(series.Kind));
+        json.WriteStartObject("dimensions");
+        foreach (KeyValuePair<string, string> dimension in series.Dimensions)
+        {
+            json.WriteString(dimension.Key, dimension.Value);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("count", series.Count);
+        json.WriteNumber("sum", series.Sum);
+        if (series.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
+        {
+            json.WriteNumber("last", series.Last);
+        }
+
+        if (series.Histogram is { } distribution)
+        {
+            DistributionJson.Write(json, distribution, factor: 1);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string KindOf(InstrumentKind kind) => kind switch
+    {
+        InstrumentKind.Counter => "counter",
+        InstrumentKind.UpDownCounter => "upDownCounter",
+        InstrumentKind.Gauge => "gauge",
+        _ => "histogram",
+    };
+}

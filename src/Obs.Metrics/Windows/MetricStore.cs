@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+
+namespace Obs.Metrics;
+
+/// <summary>The closed windows of the last hour (or as configured): what everything that reads metrics reads.</summary>
+/// <remarks>Bounded in age and bytes. Thread safety: every member may be called from any thread.</remarks>
+public sealed class MetricStore
+{
+    // A series in a window: the object, its place in the list, a histogram with its array. Measured, rounded up.
+    private const int SeriesBytes = 200;
+    private const int WindowBytes = 120;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<MetricWindow> _windows = new();
+    private readonly TimeSpan _retention;
+    private readonly long _maxBytes;
+    private readonly TimeProvider _time;
+    private readonly CollectionAccount _account;
+    private TimeSpan _covered;
+
+    internal MetricStore(IOptions<MetricsOptions> options, TimeProvider time, CollectionAccount account)
+    {
+        _retention = options.Value.Retention;
+        _maxBytes = options.Value.RetentionBytes;
+        _time = time;
+        _account = account;
+    }
+
+    /// <summary>Memory that the closed windows take, estimated.</summary>
+    public long SizeBytes { get; private set; }
+
+    /// <summary>The closed windows, the oldest first.</summary>
+    public IReadOnlyList<MetricWindow> GetWindows()
+    {
+        lock (_lock)
+        {
+            return [.. _windows];
+        }
+    }
+
+    /// <summary>One window of the newest closed windows that together cover no more than <paramref name="last"/>, at least one.</summary>
+    /// <remarks>Counted by durations, not by dates, so that a stepped wall clock neither hides nor doubles a window.</remarks>
+    public MetricWindow GetWindow(TimeSpan last)
+    {
+        MetricWindow[] all = [.. GetWindows()];
+        int first = all.Length;
+        TimeSpan covered = TimeSpan.Zero;
+
+        // A closed window is longer than the interval by what its timer was late.
+        TimeSpan limit = last + (last / 100);
+        while (first > 0 && (first == all.Length || covered + all[first - 1].Duration <= limit))
+        {
+            first--;
+            covered += all[first].Duration;
+        }
+
+        return WindowMerger.Merge(all[first..], _time.GetUtcNow());
+    }
+
+    /// <summary>One window of all closed windows that lie within a range of time.</summary>
+    /// <param name="from">The beginning, inclusive.</param>
+    /// <param name="to">The end: the last window ends here or before.</param>
+    public MetricWindow GetWindow(DateTimeOffset from, DateTimeOffset to) =>
+        WindowMerger.Merge([.. GetWindows().Where(w => w.Start >= from && w.End <= to)], from);
+
+    internal void Add(MetricWindow window)
+    {
+        lock (_lock)
+        {
+            _windows.Enqueue(window);
+            _covered += window.Duration;
+            SizeBytes += EstimateBytes(window);
+            while (_covered > _retention && _windows.Count > 1)
+            {
+                RemoveOldest();
+            }
+
+            while (SizeBytes > _maxBytes && _windows.Count > 1)
+            {
+                RemoveOldest();
+                _account.DropWindow();
+            }
+        }
+    }
+
+    private static long EstimateBytes(MetricWindow window) =>
+        WindowBytes + window.Series.Sum(static s => SeriesBytes + (s.Histogram?.EncodedCounts.Length ?? 0) + (100L * s.Exemplars.Count));
+
+    private void RemoveOldest()
+    {
+        MetricWindow oldest = _windows.Dequeue();
+        _covered -= oldest.Duration;
+        SizeBytes -= EstimateBytes(oldest);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Obs.Metrics;
+
+/// <summary>Gathers one series over several windows, or several series into one.</summary>
+internal sealed class SeriesMerger(SeriesIdentity identity)
+{
+    private const int MaxExemplars = SlowestTraces.Capacity;
+
+    private readonly List<Exemplar> _exemplars = [];
+    private MetricSeries? _only;
+    private SnapshotAccumulator? _distribution;
+    private long _count;
+    private double _sum;
+    private double _min = double.PositiveInfinity;
+    private double _max = double.NegativeInfinity;
+    private double _last;
+    private int _parts;
+
+    public void Add(MetricSeries series)
+    {
+        _only = series;
+        _parts++;
+        _count += series.Count;
+        _sum += series.Sum;
+        _last = series.Last;
+        if (series.Count > 0)
+        {
+            _min = Math.Min(_min, series.Min);
+            _max = Math.Max(_max, series.Max);
+        }
+
+        if (series.Histogram is { } histogram)
+        {
+            _distribution ??= new SnapshotAccumulator(histogram.Scale);
+            _distribution.Add(histogram);
+        }
+
+        _exemplars.AddRange(series.Exemplars);
+    }
+
+    public MetricSeries ToSeries()
+    {
+        if (_parts == 1 && ReferenceEquals(_only!.Identity, identity))
+        {
+            return _only;
+        }
+
+        return new MetricSeries(identity)
+        {
+            Count = _count,
+            Sum = _sum,
+            Min = _count == 0 ? 0 : _min,
+            Max = _count == 0 ? 0 : _max,
+            Last = _last,
+            Histogram = _distribution?.ToSnapshot(),
+            Exemplars = [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)],
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Obs.Tracing;
+
+/// <summary>Writes the <c>annotations</c> block: the values that X-Ray indexes.</summary>
+internal static class AnnotationBlock
+{
+    public static void Write(JsonBuffer json, Activity activity, int most) => Write(json, activity, most, 0, XRayLimits.Annotations);
+
+    /// <summary>Writes, into metadata, the annotations that X-Ray would not index any more.</summary>
+    public static void WriteRest(JsonBuffer json, Activity activity, int most) =>
+        Write(json, activity, most, XRayLimits.Annotations, int.MaxValue);
+
+    private static void Write(JsonBuffer json, Activity activity, int most, int from, int to)
+    {
+        json.StartObject("annotations"u8);
+        int position = 0;
+        foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
+        {
+            if (!tag.Key.StartsWith(SegmentTags.AnnotationPrefix, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (position >= from && position < to)
+            {
+                XRayText.WriteKey(json, tag.Key.AsSpan(SegmentTags.AnnotationPrefix.Length));
+                ScalarValue.Write(json, tag.Value, most);
+            }
+
+            position++;
+        }
+
+        json.EndObject();
+    }
+}

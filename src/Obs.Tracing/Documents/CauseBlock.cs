@@ -1,0 +1,170 @@
+using System.Diagnostics;
+
+namespace Obs.Tracing;
+
+/// <summary>Writes the <c>cause</c> block: an exception with its inner ones and the frames of their stacks.</summary>
+internal static class CauseBlock
+{
+    private const string Event = "exception";
+
+    private static readonly string WorkingDirectory = Environment.CurrentDirectory;
+
+    public static void Write(JsonBuffer json, Exception exception, ExceptionIds ids, DocumentDetail detail)
+    {
+        json.Name("cause"u8);
+        if (ids.TryGet(exception, out ulong known))
+        {
+            WriteId(json, known);
+            return;
+        }
+
+        Start(json);
+        ulong id = ids.Add(exception);
+        Exception? current = exception;
+        for (int depth = 0; current is not null && depth < detail.Exceptions; depth++)
+        {
+            Exception? inner = depth + 1 < detail.Exceptions ? current.InnerException : null;
+            ulong innerId = inner is null ? 0 : ids.Add(inner);
+            WriteException(json, current, id, innerId, detail);
+            (current, id) = (inner, innerId);
+        }
+
+        End(json);
+    }
+
+    /// <summary>Writes the exception that someone else recorded as an event of the activity, by the OpenTelemetry conventions.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool TryWriteEvent(JsonBuffer json, Activity activity, DocumentDetail detail)
+    {
+        foreach (ref readonly ActivityEvent recorded in activity.EnumerateEvents())
+        {
+            if (recorded.Name == Event)
+            {
+                json.Name("cause"u8);
+                Start(json);
+                WriteEvent(json, recorded, detail);
+                End(json);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Start(JsonBuffer json)
+    {
+        json.StartObject();
+        json.Name("working_directory"u8);
+        json.Value(WorkingDirectory, XRayLimits.String);
+        json.StartArray("exceptions"u8);
+    }
+
+    private static void End(JsonBuffer json)
+    {
+        json.EndArray();
+        json.EndObject();
+    }
+
+    private static void WriteEvent(JsonBuffer json, in ActivityEvent recorded, DocumentDetail detail)
+    {
+        string? type = null;
+        string? message = null;
+        foreach (ref readonly KeyValuePair<string, object?> tag in recorded.EnumerateTagObjects())
+        {
+            type = tag.Key == "exception.type" ? tag.Value as string : type;
+            message = tag.Key == "exception.message" ? tag.Value as string : message;
+        }
+
+        WriteHead(json, (ulong)Random.Shared.NextInt64(1, long.MaxValue), message, type.AsSpan(type.AsSpan().LastIndexOf('.') + 1), detail);
+        json.EndObject();
+    }
+
+    private static void WriteException(JsonBuffer json, Exception exception, ulong id, ulong innerId, DocumentDetail detail)
+    {
+        WriteHead(json, id, MessageOf(exception), exception.GetType().Name, detail);
+        WriteStack(json, exception, detail.Frames);
+        if (innerId != 0)
+        {
+            json.Name("cause"u8);
+            WriteId(json, innerId);
+        }
+
+        json.EndObject();
+    }
+
+    private static void WriteHead(JsonBuffer json, ulong id, string? message, ReadOnlySpan<char> type, DocumentDetail detail)
+    {
+        json.StartObject();
+        json.Name("id"u8);
+        WriteId(json, id);
+        json.Name("message"u8);
+        json.Value(message, detail.Text);
+        json.Name("type"u8);
+        json.Value(type, XRayLimits.String);
+        json.Name("remote"u8);
+        json.Value(false);
+    }
+
+    private static void WriteStack(JsonBuffer json, Exception exception, int frames)
+    {
+        var trace = new StackTrace(exception, fNeedFileInfo: true);
+        if (trace.FrameCount > frames)
+        {
+            json.Name("truncated"u8);
+            json.Value(trace.FrameCount - frames);
+        }
+
+        json.StartArray("stack"u8);
+        for (int i = 0; i < Math.Min(trace.FrameCount, frames); i++)
+        {
+            WriteFrame(json, trace.GetFrame(i)!);
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteFrame(JsonBuffer json, StackFrame frame)
+    {
+        DiagnosticMethodInfo? method = DiagnosticMethodInfo.Create(frame);
+        json.StartObject();
+        json.Name("path"u8);
+        if (frame.GetFileName() is { } path)
+        {
+            json.Value(path, XRayLimits.String);
+        }
+        else
+        {
+            json.Null();
+        }
+
+        json.Name("line"u8);
+        json.Value((long)frame.GetFileLineNumber());
+        json.Name("label"u8);
+        json.StartString();
+        json.Text(method?.DeclaringTypeName, XRayLimits.String);
+        json.Text(method?.DeclaringTypeName is null ? "" : ".");
+        json.Text(method?.Name, XRayLimits.String);
+        json.EndString();
+        json.EndObject();
+    }
+
+    private static void WriteId(JsonBuffer json, ulong id)
+    {
+        Span<char> text = stackalloc char[16];
+        id.TryFormat(text, out _, "x16", null);
+        json.Value(text);
+    }
+
+    // Message is virtual: foreign code.
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception thrown)
+        {
+            return $"({exception.GetType().Name}.Message threw {thrown.GetType().Name})";
+        }
+    }
+}

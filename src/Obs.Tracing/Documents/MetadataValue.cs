@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Obs.Tracing;
+
+/// <summary>Writes a value of any type into metadata, bounded in depth and number of items.</summary>
+internal static class MetadataValue
+{
+    /// <summary>Writes a value that may run foreign code when it is read; whatever that throws becomes the value.</summary>
+    public static void Write(JsonBuffer json, object? value, int most)
+    {
+        int start = json.Length;
+        try
+        {
+            Write(json, value, most, 0);
+        }
+        catch (Exception exception)
+        {
+            json.Rewind(start);
+            json.Value($"({exception.GetType().Name})");
+        }
+    }
+
+    private static void Write(JsonBuffer json, object? value, int most, int depth)
+    {
+        switch (value)
+        {
+            case JsonFragment fragment when fragment.Utf8.Length <= most:
+                json.Raw(fragment.Utf8);
+                break;
+            case JsonFragment:
+                json.Value("(cut)");
+                break;
+            case IDictionary or IEnumerable when value is not string && depth >= XRayLimits.MetadataDepth:
+                json.Value("…");
+                break;
+            case Enum constant:
+                json.Value(Convert.ToInt64(constant, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary map:
+                WriteMap(json, map, most, depth + 1);
+                break;
+            case IEnumerable items when value is not string:
+                WriteItems(json, items, most, depth + 1);
+                break;
+            default:
+                ScalarValue.Write(json, value, most);
+                break;
+        }
+    }
+
+    private static void WriteMap(JsonBuffer json, IDictionary map, int most, int depth)
+    {
+        json.StartObject();
+        int count = 0;
+        foreach (DictionaryEntry entry in map)
+        {
+            if (count++ >= XRayLimits.MetadataItems)
+            {
+                break;
+            }
+
+            json.Name((entry.Key.ToString() ?? "").AsSpan());
+            Write(json, entry.Value, most, depth);
+        }
+
+        json.EndObject();
+    }
+
+    private static void WriteItems(JsonBuffer json, IEnumerable items, int most, int depth)
+    {
+        json.StartArray();
+        int count = 0;
+        foreach (object? item in items)
+        {
+            if (count++ >= XRayLimits.MetadataItems)
+            {
+                json.Value("…");
+                break;
+            }
+
+            Write(json, item, most, depth);
+        }
+
+        json.EndArray();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Obs.Tracing;
+
+/// <summary>What X-Ray accepts. See
+/// <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html"/>.</summary>
+internal static class XRayLimits
+{
+    /// <summary>"64 kB", read as the smaller of its two meanings. A datagram takes 65,507 bytes, its first line included.</summary>
+    public const int DocumentBytes = 64_000;
+
+    public const int Name = 200;
+    public const int String = 250;
+    public const int AnnotationKey = 500;
+    public const int AnnotationValue = 1_000;
+    public const int Annotations = 50;
+
+    // Not X-Ray's, but ours: long enough to read, short enough that one value does not fill a document.
+    public const int Url = 2_048;
+    public const int Sql = 8_192;
+    public const int MetadataString = 8_192;
+    public const int MetadataDepth = 10;
+    public const int MetadataItems = 256;
+    public const int Exceptions = 10;
+    public const int Frames = 50;
+
+    /// <summary>Subsegments nested deeper than this become documents of their own.</summary>
+    public const int Depth = 48;
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Obs.Delivery;
+using Obs.Tracing;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds tracing to an application.</summary>
+public static class ObsTracingServiceCollectionExtensions
+{
+    // A batch is sent datagram by datagram; its only use is that the sending thread wakes up less often.
+    private const int MaxBatchCount = 64;
+    private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryMaxDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called twice.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Settings that win over the configuration section <c>Observability:Tracing</c>.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddObsTracing(this IServiceCollection services, Action<TracingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        OptionsBuilder<TracingOptions> options = services.AddOptionsWithValidateOnStart<TracingOptions>();
+        if (services.All(static service => service.ServiceType != typeof(Tracer)))
+        {
+            // Once: bound a second time, configuration would undo what the first caller set in code.
+            options.BindConfiguration(TracingOptionsValidator.Section);
+            AddServices(services);
+        }
+
+        options.Configure(configure ?? (static _ => { }));
+        return services;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DeliveryAccounts>();
+        services.AddSingleton(static provider => new SamplingStatistics());
+        services.AddSingleton(static provider => new LiveTraces(Options(provider).MaxLiveTraces));
+        services.AddSingleton(static provider => new ObsPropagator());
+        services.AddSingleton(CreateQueue);
+        services.AddSingleton(CreateRecorder);
+        services.AddSingleton(static provider => new Tracer(
+            provider.GetRequiredService<SegmentRecorder>(),
+            provider.GetRequiredService<SamplingStatistics>(),
+            provider.GetRequiredService<SegmentQueue>()));
+        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressOf(Options(provider))));
+        services.AddHostedService<TracingService>();
+    }
+
+    private static TracingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TracingOptions>>().Value;
+
+    private static SegmentRecorder CreateRecorder(IServiceProvider provider)
+    {
+        TracingOptions options = Options(provider);
+        return new SegmentRecorder(
+            new TracingSettings(options, provider.GetService<IHostEnvironment>()),
+            new Sampler(options.Sampling, provider.GetRequiredService<TimeProvider>(), Random.Shared),
+            provider.GetRequiredService<SamplingStatistics>(),
+            provider.GetRequiredService<LiveTraces>(),
+            provider.GetRequiredService<SegmentQueue>());
+    }
+
+    private static SegmentQueue CreateQueue(IServiceProvider provider) => new(new DeliveryQueue(
+        SegmentQueue.Signal,
+        provider.GetRequiredKeyedService<IBatchSender>(SegmentQueue.Signal),
+        new DeliveryOptions
+        {
+            BufferBytes = Options(provider).BufferBytes,
+            MaxBatchCount = MaxBatchCount,
+            MaxBatchDelay = MaxBatchDelay,
+            RetryMaxDelay = RetryMaxDelay,
+        },
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<DeliveryAccounts>()));
+
+    // A variable that cannot be read is no reason not to start: it may have been set for something else in the same container.
+    private static DaemonAddress AddressOf(TracingOptions options)
+    {
+        string? text = options.DaemonAddress ?? Environment.GetEnvironmentVariable(DaemonAddress.Variable);
+        return text is not null && DaemonAddress.TryParse(text, out DaemonAddress address) ? address : DaemonAddress.Default;
+    }
+}

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+
+namespace Obs.Tracing;
+
+/// <summary>One open segment and its subsegments, in the order they began. Used again and again for different traces.</summary>
+/// <remarks>Thread safety: every member may be called from any thread. The lock is the trace's own, so that only the parallel work of one
+/// request can ever meet at it, for the length of a few comparisons.</remarks>
+internal sealed class LiveTrace
+{
+    private const int FewEntries = 16;
+    private const int MaxKeptEntries = 256;
+
+    private readonly Lock _lock = new();
+    private LiveTraces? _owner;
+    private int _index;
+    private TraceEntry[] _entries = new TraceEntry[FewEntries];
+    private int _count;
+    private int _finished;
+    private Activity? _root;
+    private Exception? _exception;
+    private ServerExchange _exchange;
+    private bool _rootFinished;
+
+    /// <summary>Whether the segment is written and a subsegment is still running.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _root is not null && _rootFinished;
+            }
+        }
+    }
+
+    /// <summary>When the segment began.</summary>
+    public DateTime RootStart
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _root?.StartTimeUtc ?? DateTime.MinValue;
+            }
+        }
+    }
+
+    public void Open(LiveTraces owner, int index, Activity root)
+    {
+        lock (_lock)
+        {
+            _owner = owner;
+            _index = index;
+            _root = root;
+        }
+    }
+
+    public bool Owns(Activity activity)
+    {
+        lock (_lock)
+        {
+            return _root is not null && TryFindParent(activity, orSelf: true, out _);
+        }
+    }
+
+    public bool TryBegin(Activity activity)
+    {
+        lock (_lock)
+        {
+            if (_root is null || ReferenceEquals(activity, _root) || !TryFindParent(activity, orSelf: false, out Activity? parent))
+            {
+                return false;
+            }
+
+            if (_count == _entries.Length)
+            {
+                Array.Resize(ref _entries, _count * 2);
+            }
+
+            _entries[_count++] = new TraceEntry { Activity = activity, Parent = parent };
+            return true;
+        }
+    }
+
+    /// <summary>Marks an activity as finished and hands over what can be written now.</summary>
+    /// <param name="activity">The activity that stopped.</param>
+    /// <param name="streamAfter">Finished subsegments that may wait for their segment.</param>
+    /// <param name="work">Takes what can be written; empty afterwards when all of it has to wait.</param>
+    /// <returns>Whether the activity is one of this trace.</returns>
+    public bool TryFinish(Activity activity, int streamAfter, SegmentWork work)
+    {
+        lock (_lock)
+        {
+            if (_root is null)
+            {
+                return false;
+            }
+
+            bool isRoot = ReferenceEquals(activity, _root);
+            if (!isRoot && !TryMarkFinished(activity))
+            {
+                return false;
+            }
+
+            if (isRoot || _rootFinished || _finished >= streamAfter)
+            {
+                HandOver(work, isRoot);
+            }
+
+            return true;
+        }
+    }
+
+    public bool TrySetException(Activity activity, Exception exception)
+    {
+        lock (_lock)
+        {
+            if (_root is not null && ReferenceEquals(activity, _root))
+            {
+                _exception = exception;
+                return true;
+            }
+
+            int found = _root is null ? -1 : IndexOf(activity);
+            if (found >= 0)
+            {
+                _entries[found].Exception = exception;
+            }
+
+            return found >= 0;
+        }
+    }
+
+    public bool TrySetRequest(Activity root, in ServerRequest request)
+    {
+        lock (_lock)
+        {
+            bool ours = _root is not null && ReferenceEquals(root, _root);
+            if (ours)
+            {
+                _exchange.Request = request;
+                _exchange.HasRequest = true;
+            }
+
+            return ours;
+        }
+    }
+
+    public bool TrySetResponse(Activity root, in ServerResponse response)
+    {
+        lock (_lock)
+        {
+            bool ours = _root is not null && ReferenceEquals(root, _root);
+            if (ours)
+            {
+                _exchange.Response = response;
+                _exchange.HasResponse = true;
+                _exception ??= response.Exception;
+            }
+
+            return ours;
+        }
+    }
+
+    /// <summary>Gives up on subsegments that never ended, so that their place can be used.</summary>
+    /// <returns>How many were given up; 0 when the trace is not waiting any more.</returns>
+    public int Abandon()
+    {
+        lock (_lock)
+        {
+            int open = _root is not null && _rootFinished ? _count : 0;
+            if (open > 0)
+            {
+                Close();
+            }
+
+            return open;
+        }
+    }
+
+    private bool TryMarkFinished(Activity activity)
+    {
+        int found = IndexOf(activity);
+        if (found < 0 || _entries[found].IsFinished)
+        {
+            return false;
+        }
+
+        _entries[found].IsFinished = true;
+        _finished++;
+        return true;
+    }
+
+    private void HandOver(SegmentWork work, bool isRoot)
+    {
+        work.TraceId = _root!.TraceId;
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_entries[i].IsFinished)
+            {
+                work.Add(_entries[i]);
+            }
+            else
+            {
+                _entries[kept++] = _entries[i];
+            }
+        }
+
+        Array.Clear(_entries, kept, _count - kept);
+        _count = kept;
+        _finished = 0;
+        if (isRoot)
+        {
+            work.SetRoot(_root, _exchange, _exception);
+            _rootFinished = true;
+        }
+
+        if (_rootFinished && _count == 0)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        Array.Clear(_entries, 0, _count);
+        if (_entries.Length > MaxKeptEntries)
+        {
+            _entries = new TraceEntry[FewEntries];
+        }
+
+        _count = 0;
+        _finished = 0;
+        _root = null;
+        _exception = null;
+        _exchange = default;
+        _rootFinished = false;
+        _owner!.Close(this, _index);
+    }
+
+    private bool TryFindParent(Activity activity, bool orSelf, out Activity? parent)
+    {
+        Activity top = activity;
+        for (Activity? candidate = orSelf ? activity : activity.Parent; candidate is not null; candidate = candidate.Parent)
+        {
+            top = candidate;
+            if (ReferenceEquals(candidate, _root) || IndexOf(candidate) >= 0)
+            {
+                parent = candidate;
+                return true;
+            }
+        }
+
+        // Begun from an id instead of the current activity. A remote parent is another process's, or another host's in this one.
+        parent = null;
+        return !top.HasRemoteParent && top.ParentSpanId != default && top.Kind is not ActivityKind.Server && top.TraceId == _root!.TraceId;
+    }
+
+    private int IndexOf(Activity activity)
+    {
+        int i = _count - 1;
+        while (i >= 0 && !ReferenceEquals(_entries[i].Activity, activity))
+        {
+            i--;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Obs.Tracing;
+
+/// <summary>The sampled traces that have a segment open in this process, found by trace id: the memory of every sampling decision.</summary>
+/// <remarks>
+/// A fixed table with open addressing, so that looking up takes no lock and the number of live traces is bounded; what is behind the slots
+/// is pooled. An id can be in it several times: one trace may call this process twice at once.
+/// A reader can meet a slot that changes hands and see a trace that has just ended; <see cref="LiveTrace"/> decides under its own lock.
+/// Thread safety: every member may be called from any thread.
+/// </remarks>
+internal sealed class LiveTraces
+{
+    private const int Window = 16;
+    private const int KeptTraces = 64;
+    private const int Free = 0;
+    private const int Claimed = 1;
+    private const int Live = 2;
+
+    private readonly Slot[] _slots;
+    private readonly LiveTrace?[] _traces;
+    private readonly Pool<LiveTrace> _pool = new(KeptTraces);
+    private readonly int _mask;
+    private int _count;
+
+    public LiveTraces(int capacity)
+    {
+        // Twice the room, so that a window of neighbours is practically never full before the table is.
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, Window)) * 2;
+        _slots = new Slot[size];
+        _traces = new LiveTrace?[size];
+        _mask = size - 1;
+    }
+
+    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Makes room for a segment.</summary>
+    /// <returns>An empty trace that belongs to the caller, or null when there is no room.</returns>
+    public LiveTrace? TryOpen(Activity root)
+    {
+        UInt128 id = root.TraceId.ToNumber();
+        for (int probe = 0; probe < Window; probe++)
+        {
+            int index = IndexOf(id, probe);
+            ref Slot slot = ref _slots[index];
+            if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
+            {
+                LiveTrace trace = _pool.Rent();
+                trace.Open(this, index, root);
+                _traces[index] = trace;
+                slot.High = (ulong)(id >> 64);
+                slot.Low = (ulong)id;
+                Interlocked.Increment(ref _count);
+                Volatile.Write(ref slot.State, Live);
+                return trace;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a slot back; the trace must be empty by then.</summary>
+    public void Close(LiveTrace trace, int index)
+    {
+        Interlocked.Decrement(ref _count);
+        _traces[index] = null;
+        Volatile.Write(ref _slots[index].State, Free);
+        _pool.Return(trace);
+    }
+
+    public bool Contains(ActivityTraceId traceId) => !IsEmpty && Next(traceId.ToNumber(), 0, out _) is not null;
+
+    /// <summary>Whether the activity is part of a trace that we record.</summary>
+    public bool IsSampled(Activity activity)
+    {
+        if (IsEmpty)
+        {
+            return false;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.Owns(activity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The live trace with this id at or after a place in its window; the caller goes on with the next place.</summary>
+    public LiveTrace? Next(UInt128 id, int from, out int found)
+    {
+        for (found = from; found < Window; found++)
+        {
+            int index = IndexOf(id, found);
+            ref Slot slot = ref _slots[index];
+            if (Volatile.Read(ref slot.State) == Live && slot.Low == (ulong)id && slot.High == (ulong)(id >> 64)
+                && _traces[index] is { } trace)
+            {
+                return trace;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A trace in the window of an id whose segment is written and that only waits for stragglers.</summary>
+    public LiveTrace? FindStale(UInt128 id)
+    {
+        LiveTrace? stale = null;
+        for (int probe = 0; probe < Window; probe++)
+        {
+            LiveTrace? trace = _traces[IndexOf(id, probe)];
+            stale = trace is { IsWaiting: true } && (stale is null || trace.RootStart < stale.RootStart) ? trace : stale;
+        }
+
+        return stale;
+    }
+
+    // Trace ids are random in their low half only: the high half starts with the time.
+    private int IndexOf(UInt128 id, int probe) => ((int)(((ulong)id * 0x9E3779B97F4A7C15) >> 40) + probe) & _mask;
+
+    private struct Slot
+    {
+        public ulong High;
+        public ulong Low;
+        public int State;
+    }
+}

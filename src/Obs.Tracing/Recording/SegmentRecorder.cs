@@ -1,0 +1,256 @@
+using System.Diagnostics;
+
+namespace Obs.Tracing;
+
+/// <summary>Records the activities of sampled traces and turns each finished segment into X-Ray documents.</summary>
+/// <remarks>
+/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/>
+/// when it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
+/// Thread safety: every member may be called from any thread. Nothing here throws into the application.
+/// </remarks>
+public sealed class SegmentRecorder : IDisposable
+{
+    private const string ServerSource = "Microsoft.AspNetCore";
+
+    private readonly TracingSettings _settings;
+    private readonly Sampler _sampler;
+    private readonly SamplingStatistics _statistics;
+    private readonly LiveTraces _live;
+    private readonly IDocumentSink _sink;
+    private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private readonly ActivityListener? _listener;
+
+    internal SegmentRecorder(
+        TracingSettings settings, Sampler sampler, SamplingStatistics statistics, LiveTraces live, IDocumentSink sink)
+    {
+        _settings = settings;
+        _sampler = sampler;
+        _statistics = statistics;
+        _live = live;
+        _sink = sink;
+        if (settings.IsEnabled)
+        {
+            _listener = new ActivityListener
+            {
+                ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
+                Sample = Sample,
+                SampleUsingParentId = (ref options) => IsServer(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                ActivityStarted = OnStarted,
+                ActivityStopped = OnStopped,
+                ExceptionRecorder = OnException,
+            };
+            SampledTraces.Add(live);
+            ActivitySource.AddActivityListener(_listener);
+        }
+    }
+
+    /// <summary>Whether tracing is on.</summary>
+    public bool IsEnabled => _listener is not null;
+
+    /// <summary>Whether a request to this path is never traced and not counted as unsampled either.</summary>
+    /// <param name="path">The path, without query.</param>
+    public bool IsSkipped(string? path) => _sampler.IsSkipped(path);
+
+    /// <summary>Makes the sampling decision for a request and, if it is sampled, begins its segment. Never throws.</summary>
+    /// <param name="activity">The request's activity, started.</param>
+    /// <param name="request">What is known of the request.</param>
+    /// <returns>Whether the request is recorded.</returns>
+    public bool Begin(Activity activity, in ServerRequest request)
+    {
+        if (_listener is null || activity is null)
+        {
+            return false;
+        }
+
+        if (_sampler.IsSkipped(request.Path))
+        {
+            _statistics.CountSkipped();
+            return false;
+        }
+
+        LiveTrace? trace = TryBegin(activity, request.Incoming);
+        trace?.TrySetRequest(activity, request);
+        return trace is not null;
+    }
+
+    /// <summary>Adds the answer to the segment of a request, before its activity stops. Never throws.</summary>
+    /// <param name="activity">The request's activity.</param>
+    /// <param name="response">The answer.</param>
+    public void SetResponse(Activity activity, in ServerResponse response)
+    {
+        if (activity is null || _live.IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetResponse(activity, response))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds the exception that no part of the application handled to the segment of a request. Never throws.</summary>
+    /// <param name="activity">The request's activity.</param>
+    /// <param name="exception">The exception.</param>
+    public void SetUnhandledException(Activity activity, Exception exception)
+    {
+        if (activity is not null && exception is not null)
+        {
+            SetException(activity, exception);
+        }
+    }
+
+    /// <summary>Whether the activity belongs to a trace that is recorded.</summary>
+    /// <param name="activity">Any activity, or null.</param>
+    public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        SampledTraces.Remove(_live);
+    }
+
+    /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
+    internal void SetException(Activity activity, Exception exception)
+    {
+        if (_live.IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetException(activity, exception))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsServer(ActivitySource source) => source.Name == ServerSource;
+
+    private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
+    {
+        // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
+        if (IsServer(options.Source))
+        {
+            return ActivitySamplingResult.PropagationData;
+        }
+
+        ActivityContext parent = options.Parent;
+        if (parent.TraceId == default)
+        {
+            return _settings.SegmentSources.Matches(options.Source.Name) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
+        }
+
+        return _live.Contains(parent.TraceId) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
+    }
+
+    private void OnStarted(Activity activity)
+    {
+        try
+        {
+            if (IsServer(activity.Source))
+            {
+                return;
+            }
+
+            if (activity.Parent is null && activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name))
+            {
+                TryBegin(activity, IncomingDecision.None);
+            }
+            else if (!_live.IsEmpty)
+            {
+                BeginSubsegment(activity);
+            }
+        }
+        catch (Exception exception)
+        {
+            TracingEventSource.Log.HookFailed(nameof(OnStarted), exception.ToString());
+        }
+    }
+
+    private void BeginSubsegment(Activity activity)
+    {
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TryBegin(activity))
+            {
+                return;
+            }
+        }
+    }
+
+    private void OnStopped(Activity activity)
+    {
+        if (_live.IsEmpty)
+        {
+            return;
+        }
+
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            UInt128 id = activity.TraceId.ToNumber();
+            for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+            {
+                if (trace.TryFinish(activity, _settings.StreamAfter, packer.Work))
+                {
+                    break;
+                }
+            }
+
+            if (!packer.Work.IsEmpty)
+            {
+                packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
+            }
+        }
+        catch (Exception exception)
+        {
+            _sink.Lose(LossReasons.Internal, 1);
+            TracingEventSource.Log.HookFailed(nameof(OnStopped), exception.ToString());
+        }
+        finally
+        {
+            packer.Work.Clear();
+            _packers.Return(packer);
+        }
+    }
+
+    // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
+    private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
+
+    private LiveTrace? TryBegin(Activity activity, IncomingDecision incoming)
+    {
+        if (!_sampler.Decide(incoming))
+        {
+            _statistics.CountUnsampled();
+            return null;
+        }
+
+        LiveTrace? trace = _live.TryOpen(activity) ?? MakeRoomFor(activity);
+        if (trace is null)
+        {
+            _statistics.CountUnsampled();
+            return null;
+        }
+
+        _statistics.CountSampled();
+        activity.IsAllDataRequested = true;
+        return trace;
+    }
+
+    private LiveTrace? MakeRoomFor(Activity activity)
+    {
+        int abandoned = _live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
+        _sink.Lose(LossReasons.Unfinished, abandoned);
+        return abandoned > 0 ? _live.TryOpen(activity) : null;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Obs.Tracing;
+
+/// <summary>A running segment or subsegment. The default value is a no-op, and so is every call on it.</summary>
+/// <remarks>Thread safety: as an <see cref="System.Diagnostics.Activity"/>, it is meant for one flow of control at a time. Never throws.</remarks>
+public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope>
+{
+    private static readonly object True = true;
+    private static readonly object False = false;
+
+    private readonly SegmentRecorder? _recorder;
+    private readonly Activity? _previous;
+    private readonly bool _isOwner;
+
+    internal SubsegmentScope(Activity? activity, SegmentRecorder recorder, bool isOwner, Activity? previous = null)
+    {
+        Activity = activity;
+        _recorder = recorder;
+        _isOwner = isOwner;
+        _previous = previous;
+    }
+
+    /// <summary>Whether anything that is added here is kept.</summary>
+    public bool IsRecording => Activity is not null;
+
+    /// <summary>The activity behind it; null for a no-op.</summary>
+    public Activity? Activity { get; }
+
+    /// <summary>Adds a text that traces can be searched by.</summary>
+    /// <param name="key">Letters, digits, underscores and dots, at most 500; other characters become underscores.</param>
+    /// <param name="value">At most 1,000 characters; what is longer is cut. Null is passed over.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope Annotate(string key, string? value)
+    {
+        if (Activity is not null && value is not null)
+        {
+            SetAnnotation(key, value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a number that traces can be searched by.</summary>
+    /// <param name="key">Letters, digits, underscores and dots, at most 500; other characters become underscores.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope Annotate(string key, long value)
+    {
+        if (Activity is not null)
+        {
+            SetAnnotation(key, value);
+        }
+
+        return this;
+    }
+
+    /// <inheritdoc cref="Annotate(string, long)"/>
+    public SubsegmentScope Annotate(string key, double value)
+    {
+        if (Activity is not null)
+        {
+            SetAnnotation(key, value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a truth value that traces can be searched by.</summary>
+    /// <param name="key">Letters, digits, underscores and dots, at most 500; other characters become underscores.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope Annotate(string key, bool value)
+    {
+        if (Activity is not null)
+        {
+            SetAnnotation(key, value ? True : False);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a value that is kept and shown, but not searched.</summary>
+    /// <param name="space">The namespace the value stands in; <c>default</c> when there is none better.</param>
+    /// <param name="key">The name of the value.</param>
+    /// <param name="value">Null, a text, a number, a truth value, a time, or a dictionary or sequence of such values, which is read now.
+    /// Anything else is kept as its text; for other types use the overload that takes their <see cref="JsonTypeInfo{T}"/>.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope AddMetadata(string space, string key, object? value)
+    {
+        Activity?.SetTag(TagNames.Metadata(space, key), MetadataSnapshot.Of(value));
+        return this;
+    }
+
+    /// <summary>Adds a value of any type that is kept and shown, but not searched. It is serialized now.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="space">The namespace the value stands in.</param>
+    /// <param name="key">The name of the value.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="type">How the value is written, from a source-generated serializer context.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope AddMetadata<T>(string space, string key, T value, JsonTypeInfo<T> type)
+    {
+        if (Activity is not null && type is not null)
+        {
+            Activity.SetTag(TagNames.Metadata(space, key), Serialize(value, type));
+        }
+
+        return this;
+    }
+
+    /// <summary>Records an exception as the cause of a fault. The application still decides what becomes of it.</summary>
+    /// <param name="exception">The exception; null is passed over.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope RecordException(Exception? exception)
+    {
+        if (Activity is not null && exception is not null)
+        {
+            Activity.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            _recorder?.SetException(Activity, exception);
+            if (Activity.Recorded)
+            {
+                // For another listener that records this trace; ours reads the exception itself, once, when it writes.
+                Activity.AddException(exception);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Says for whom the work is done; X-Ray can search by it.</summary>
+    /// <param name="user">The user's id, at most 250 characters.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope SetUser(string? user)
+    {
+        Activity?.SetTag(SegmentTags.User, user);
+        return this;
+    }
+
+    /// <summary>Marks a mistake of the caller (4xx).</summary>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope MarkError() => Mark(SegmentTags.Error);
+
+    /// <summary>Marks a refusal because of too many calls (429), which is an error too.</summary>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope MarkThrottle() => Mark(SegmentTags.Throttle);
+
+    /// <summary>Marks a mistake of ours (5xx).</summary>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope MarkFault() => Mark(SegmentTags.Fault);
+
+    /// <summary>Ends what was begun; a second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (_isOwner && Activity is not null)
+        {
+            Activity.Stop();
+            if (_previous is not null)
+            {
+                Activity.Current = _previous;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SubsegmentScope other) => ReferenceEquals(Activity, other.Activity) && _isOwner == other._isOwner;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is SubsegmentScope other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Activity?.GetHashCode() ?? 0;
+
+    /// <summary>Whether two scopes stand for the same running activity.</summary>
+    /// <param name="left">One scope.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public static bool operator ==(SubsegmentScope left, SubsegmentScope right) => left.Equals(right);
+
+    /// <summary>Whether two scopes stand for different running activities.</summary>
+    /// <param name="left">One scope.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Whether they differ.</returns>
+    public static bool operator !=(SubsegmentScope left, SubsegmentScope right) => !left.Equals(right);
+
+    private void SetAnnotation(string key, object value) => Activity!.SetTag(TagNames.Annotation(key), value);
+
+    private SubsegmentScope Mark(string tag)
+    {
+        Activity?.SetTag(tag, True);
+        return this;
+    }
+
+    private static object Serialize<T>(T value, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return new JsonFragment(JsonSerializer.SerializeToUtf8Bytes(value, type));
+        }
+        catch (Exception exception)
+        {
+            // Converters and getters are foreign code.
+            return $"({exception.GetType().Name})";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.Tracing;
+
+namespace Obs.Tracing;
+
+/// <summary>What tracing says about itself: needs no configuration and cannot loop back into our own logging.</summary>
+[EventSource(Name = "Obs-Tracing")]
+internal sealed class TracingEventSource : EventSource
+{
+    public static readonly TracingEventSource Log = new();
+
+    private TracingEventSource()
+    {
+    }
+
+    /// <summary>One of our hooks threw; the application did not notice.</summary>
+    [Event(1, Level = EventLevel.Error)]
+    public void HookFailed(string hook, string exception) => WriteEvent(1, hook, exception);
+
+    /// <summary>The daemon cannot be reached; documents wait and are tried again.</summary>
+    [Event(2, Level = EventLevel.Warning)]
+    public void DaemonUnreachable(string address, string reason) => WriteEvent(2, address, reason);
+}

@@ -1,0 +1,161 @@
+using Amazon.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Obs.Aws.Metrics;
+using Obs.Aws.Tests.Metrics;
+using Obs.Delivery;
+using Obs.Metrics;
+
+namespace Obs.Aws.Tests;
+
+[Collection(EnvironmentVariables.Collection)]
+public sealed class AddObsAwsTests
+{
+    [Fact]
+    public async Task Called_twice_it_publishes_once_and_both_settings_hold()
+    {
+        using var environment = new EnvironmentVariables();
+        await using ServiceProvider services = Services(static s =>
+        {
+            s.AddObsAws(static options => options.Region = "eu-west-1");
+            s.AddObsAws(static options => options.Namespace = "Mine");
+        });
+
+        services.GetServices<IMetricWindowSink>().Should().ContainSingle();
+        AwsOptions options = services.GetRequiredService<IOptions<AwsOptions>>().Value;
+        (options.Region, options.Namespace).Should().Be(("eu-west-1", "Mine"));
+    }
+
+    [Fact]
+    public async Task Code_wins_over_configuration()
+    {
+        using var environment = new EnvironmentVariables();
+        await using ServiceProvider services = Services(
+            static s => s.AddObsAws(static options => options.Namespace = "Code"),
+            ("Observability:Aws:Namespace", "Configuration"),
+            ("Observability:Aws:Region", "eu-west-1"),
+            ("Observability:Aws:PublishInterval", "00:00:10"));
+
+        AwsOptions options = services.GetRequiredService<IOptions<AwsOptions>>().Value;
+
+        (options.Namespace, options.Region, options.PublishInterval).Should().Be(("Code", "eu-west-1", TimeSpan.FromSeconds(10)));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null, false)]
+    [InlineData(null, "Region", "eu-west-1", null, true)]
+    [InlineData(null, "ServiceUrl", "http://127.0.0.1:1", null, true)]
+    [InlineData(null, null, null, "AWS_REGION", true)]
+    [InlineData(null, null, null, "AWS_DEFAULT_REGION", true)]
+    [InlineData(null, null, null, "AWS_ENDPOINT_URL", true)]
+    [InlineData(null, null, null, "AWS_ENDPOINT_URL_CLOUDWATCH", true)]
+    [InlineData("true", null, null, null, true)]
+    [InlineData("false", "Region", "eu-west-1", "AWS_REGION", false)]
+    public async Task Metrics_are_published_where_there_is_somewhere_to_publish_them_to(
+        string? publish, string? key, string? value, string? variable, bool expected)
+    {
+        using var environment = new EnvironmentVariables(variable is null ? [] : [(variable, "http://127.0.0.1:1")]);
+        await using ServiceProvider services = Services(
+            static s => s.AddObsAws(), ("Observability:Aws:PublishMetrics", publish), ($"Observability:Aws:{key}", value));
+
+        bool isPublisher = services.GetRequiredService<IMetricWindowSink>() is MetricPublisher;
+
+        isPublisher.Should().Be(expected);
+        services.GetRequiredService<DeliveryAccounts>().Read().Should().HaveCount(expected ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Switched_off_it_publishes_nothing()
+    {
+        using var environment = new EnvironmentVariables(("AWS_REGION", "eu-west-1"));
+        await using ServiceProvider services = Services(static s => s.AddObsAws(static options => options.Enabled = false));
+
+        services.GetRequiredService<IMetricWindowSink>().Should().BeOfType<IdleWindowSink>();
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start()
+    {
+        using IHost host = new HostBuilder()
+            .ConfigureAppConfiguration(static c => c.AddInMemoryCollection([new("Observability:Aws:PublishInterval", "01:00:00")]))
+            .ConfigureServices(static s => s.AddObsAws())
+            .Build();
+
+        Func<Task> start = () => host.StartAsync();
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage(
+            "*Observability:Aws:PublishInterval: must be 00:00:01 to 00:15:00; found 01:00:00.*");
+    }
+
+    [Fact]
+    public async Task A_window_arrives_at_the_configured_endpoint_signed_with_the_credentials_of_the_environment()
+    {
+        await using FakeAwsEndpoint cloudWatch = await FakeAwsEndpoint.StartAsync();
+        using var environment = new EnvironmentVariables(
+            ("AWS_ENDPOINT_URL_CLOUDWATCH", cloudWatch.Url),
+            ("AWS_REGION", "eu-west-1"),
+            ("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"));
+
+        await PublishAsync(static s => s.AddObsAws());
+
+        CapturedRequest request = cloudWatch.Requests.Single();
+        Client.SignatureCheck.Fields(request)["Credential"].Should().StartWith("AKIDENVIRONMENT/").And.Contain("/eu-west-1/monitoring/");
+        Client.SignatureCheck.Fields(request)["Signature"].Should().Be(Client.SignatureCheck.Of(request, "secret"));
+        ((string?)request.Decoded["Namespace"]).Should().Be("Obs");
+    }
+
+    [Fact]
+    public async Task Credentials_among_the_services_come_first()
+    {
+        await using FakeAwsEndpoint cloudWatch = await FakeAwsEndpoint.StartAsync();
+        using var environment = new EnvironmentVariables(("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT"), ("AWS_SECRET_ACCESS_KEY", "secret"));
+
+        await PublishAsync(s => s
+            .AddSingleton<AWSCredentials>(new BasicAWSCredentials("AKIDSERVICES", "secret"))
+            .AddObsAws(options => options.ServiceUrl = cloudWatch.Url));
+
+        Client.SignatureCheck.Fields(cloudWatch.Requests.Single())["Credential"].Should().StartWith("AKIDSERVICES/");
+    }
+
+    [Fact]
+    public async Task An_emulator_on_this_machine_needs_no_credentials_and_no_region()
+    {
+        await using FakeAwsEndpoint cloudWatch = await FakeAwsEndpoint.StartAsync();
+        using var environment = new EnvironmentVariables();
+
+        await PublishAsync(s => s.AddObsAws(options => options.ServiceUrl = cloudWatch.Url));
+
+        Client.SignatureCheck.Fields(cloudWatch.Requests.Single())["Credential"].Should().StartWith("local/").And.Contain("/us-east-1/");
+    }
+
+    [Fact]
+    public async Task An_application_s_own_client_takes_the_place_of_ours()
+    {
+        using var environment = new EnvironmentVariables(("AWS_REGION", "eu-west-1"));
+        var own = new RecordingMetricDataClient();
+
+        await PublishAsync(s => s.AddSingleton<IMetricDataClient>(own).AddObsAws());
+
+        own.Accepted.Should().HaveCount(6);
+    }
+
+    private static ServiceProvider Services(Action<IServiceCollection> add, params (string Key, string? Value)[] settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Where(static s => s.Value is not null).Select(static s => KeyValuePair.Create(s.Key, s.Value)))
+            .Build());
+        add(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task PublishAsync(Action<IServiceCollection> add)
+    {
+        await using ServiceProvider services = Services(add);
+        services.GetRequiredService<IMetricWindowSink>().OnWindowClosed(new MetricWindow(
+            PublisherFixture.Noon, PublisherFixture.Noon.AddSeconds(10), [PublisherFixture.Requests("GET", "/", 200, 0.01)]));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Obs.Aws.Tests.Client;
+
+/// <summary>Our own calls appear in nobody's traces and metrics.</summary>
+public sealed class SelfSilenceTests
+{
+    [Fact]
+    public async Task A_call_starts_no_activity_and_carries_no_trace_header()
+    {
+        using var source = new ActivitySource("Obs.Aws.Tests.SelfSilence");
+        var started = new List<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static _ => true,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = activity =>
+            {
+                // The test server, on the other end of the call, has an activity of its own; opening a connection is told only to those
+                // who ask for it by the word Experimental.
+                if (activity.Source.Name != "Microsoft.AspNetCore" && !activity.Source.Name.StartsWith("Experimental.", StringComparison.Ordinal))
+                {
+                    started.Add(activity.Source.Name);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using ConnectedClient client = await ConnectedClient.StartAsync();
+        using Activity? request = source.StartActivity("request of the application");
+
+        await client.PutMetricDataAsync("{}");
+
+        started.Should().Equal("Obs.Aws.Tests.SelfSilence");
+        client.Endpoint.Requests.Single().Headers.Keys.Should().NotContain(["traceparent", "tracestate", "X-Amzn-Trace-Id", "Request-Id"]);
+    }
+
+    [Fact]
+    public async Task A_call_is_not_measured_as_one_of_the_application()
+    {
+        var measured = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "System.Net.Http")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => measured.Add(instrument.Name));
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => measured.Add(instrument.Name));
+        listener.Start();
+        await using ConnectedClient client = await ConnectedClient.StartAsync();
+
+        await client.PutMetricDataAsync("{}");
+
+        measured.Should().BeEmpty();
+    }
+}

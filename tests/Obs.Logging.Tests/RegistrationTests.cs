@@ -1,0 +1,133 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Obs.Delivery;
+using Obs.Logging.Sinks;
+using Obs.Logging.Tests.Support;
+
+namespace Obs.Logging.Tests;
+
+public sealed class RegistrationTests
+{
+    [Fact]
+    public void Adding_it_twice_writes_an_entry_once_and_code_wins_over_configuration()
+    {
+        using var harness = new LogHarness(static o => o.ServiceName = "from code", ("Observability:Logging:ServiceName", "from configuration"));
+
+        harness.Logger.LogInformation("x");
+
+        harness.Entry().GetProperty("service").GetString().Should().Be("from code");
+
+        var services = new ServiceCollection();
+        services.AddObsLogging().AddObsLogging();
+        services.Count(static d => d.ServiceType == typeof(ILoggerProvider)).Should().Be(1);
+    }
+
+    [Fact]
+    public void Levels_follow_the_standard_section_under_our_alias()
+    {
+        using var harness = new LogHarness(null, ("Logging:LogLevel:Default", "Error"), ("Logging:Obs:LogLevel:Shop", "Warning"));
+
+        harness.Logger.LogInformation("no");
+        harness.Logger.LogWarning("yes");
+
+        harness.Entry().GetProperty("message").GetString().Should().Be("yes");
+    }
+
+    [Fact]
+    public void Switched_off_it_writes_nothing()
+    {
+        using ServiceProvider services = Services(("Observability:Logging:Enabled", "false")).BuildServiceProvider();
+
+        services.GetRequiredService<ILogger<RegistrationTests>>().IsEnabled(LogLevel.Critical).Should().BeFalse();
+        services.GetRequiredService<DeliveryAccounts>().Read().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void All_wrong_settings_are_named_at_once()
+    {
+        using ServiceProvider services = Services(
+            ("Observability:Logging:BufferBytes", "1"),
+            ("Observability:Logging:FlushInterval", "-00:00:01"),
+            ("Observability:Logging:StopTimeout", "1.00:00:00"),
+            ("Observability:Logging:RedactedNames:0", " ")).BuildServiceProvider();
+
+        Action read = () => _ = services.GetRequiredService<IOptions<LoggingOptions>>().Value;
+
+        read.Should().Throw<OptionsValidationException>().Which.Failures.Should().Equal(
+            "Property Observability:Logging:BufferBytes: must be 65536 to 1073741824; found 1.",
+            "Property Observability:Logging:FlushInterval: must be 00:00:00 to 00:01:00; found -00:00:01.",
+            "Property Observability:Logging:StopTimeout: must be 00:00:00 to 00:01:00; found 1.00:00:00.",
+            "Property Observability:Logging:RedactedNames: must be names of at least one character; found an empty one.");
+    }
+
+    [Fact]
+    public async Task In_a_host_the_service_is_named_after_it_and_its_console_falls_silent()
+    {
+        var sink = new MemorySink();
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { ApplicationName = "Shop.Storefront", EnvironmentName = "Staging" });
+        builder.Services.AddSingleton<ILogSink>(sink).AddObsLogging();
+
+        using (IHost host = builder.Build())
+        {
+            await host.StartAsync();
+            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Shop").LogInformation("Started");
+            host.Services.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.Rules
+                .Should().ContainSingle(static r => r.ProviderName!.EndsWith("ConsoleLoggerProvider") && r.LogLevel == LogLevel.None);
+            await host.StopAsync();
+        }
+
+        sink.Lines.Should().Contain(static line => line.Contains("\"service\":\"Shop.Storefront\",\"environment\":\"Staging\""));
+    }
+
+    [Fact]
+    public void Standard_output_gets_one_line_for_each_entry_and_all_of_them_before_the_end()
+    {
+        using var output = new MemoryStream();
+        ServiceCollection services = Services();
+        services.AddSingleton<ILogSink>(new StandardOutputSink(output));
+
+        using (ServiceProvider provider = services.BuildServiceProvider())
+        {
+            ILogger logger = provider.GetRequiredService<ILogger<RegistrationTests>>();
+            for (int i = 0; i < 1_000; i++)
+            {
+                logger.LogInformation("entry {Number}", i);
+            }
+        }
+
+        string[] lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+        lines.Should().HaveCount(1_001);
+        lines[^1].Should().BeEmpty();
+        lines[999].Should().Contain("\"message\":\"entry 999\"");
+    }
+
+    [Fact]
+    public void A_closed_output_is_a_counted_drop()
+    {
+        var output = new MemoryStream();
+        output.Dispose();
+        ServiceCollection services = Services();
+        services.AddSingleton<ILogSink>(new StandardOutputSink(output));
+        ServiceProvider provider = services.BuildServiceProvider();
+        DeliveryAccounts accounts = provider.GetRequiredService<DeliveryAccounts>();
+
+        provider.GetRequiredService<ILogger<RegistrationTests>>().LogInformation("lost");
+        provider.Dispose();
+
+        accounts.Read().Single().Dropped.Should().Equal(new Dictionary<string, long> { ["output_closed"] = 1 });
+    }
+
+    private static ServiceCollection Services(params (string Key, string Value)[] settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(static s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build());
+        services.AddObsLogging();
+        return services;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Obs.Delivery;
+using Obs.Logging.Sinks;
+using Obs.TestSupport;
+
+namespace Obs.Logging.Tests.Support;
+
+/// <summary>An application's logging, complete but for the sink, which is memory.</summary>
+internal sealed class LogHarness : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public LogHarness(Action<LoggingOptions>? configure = null, params (string Key, string Value)[] settings)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(static s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build();
+        _services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddConfiguration(configuration.GetSection("Logging")))
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ILogSink>(Sink)
+            .AddObsLogging(options =>
+            {
+                (options.ServiceName, options.Environment, options.Version) = ("shop", "Test", "1.2.3");
+                configure?.Invoke(options);
+            })
+            .BuildServiceProvider();
+        Logger = _services.GetRequiredService<ILoggerFactory>().CreateLogger("Shop.Cart");
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public MemorySink Sink { get; } = new();
+
+    public ILogger Logger { get; }
+
+    public DeliveryAccount Account => _services.GetRequiredService<DeliveryAccounts>().Read().Single();
+
+    /// <summary>Everything logged so far, as it was written.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        _services.GetServices<ILoggerProvider>().OfType<ObsLoggerProvider>().Single().Queue!
+            .FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
+        return Sink.Lines;
+    }
+
+    /// <summary>The one entry that was logged.</summary>
+    public JsonElement Entry() => JsonDocument.Parse(Lines().Should().ContainSingle().Subject).RootElement;
+
+    public void Dispose() => _services.Dispose();
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Obs.Delivery;
+using Obs.Logging.Sinks;
+
+namespace Obs.Logging.Tests.Support;
+
+/// <summary>Keeps every record as text.</summary>
+internal sealed class MemorySink : ILogSink
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public void Configure(DeliveryOptions options)
+    {
+    }
+
+    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                _lines.Add(Encoding.UTF8.GetString(batch[i].Span));
+            }
+        }
+
+        return new ValueTask<SendResult>(SendResult.Delivered);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace Obs.Metrics.Tests;
+
+public sealed class MetricsOptionsValidatorTests
+{
+    [Fact]
+    public void The_defaults_are_valid() =>
+        new MetricsOptionsValidator().Validate(null, new MetricsOptions()).Succeeded.Should().BeTrue();
+
+    [Fact]
+    public void Everything_wrong_is_said_at_once_with_key_range_and_value()
+    {
+        var options = new MetricsOptions
+        {
+            Interval = TimeSpan.FromHours(1),
+            Retention = TimeSpan.FromDays(2),
+            RetentionBytes = 5,
+            MaxSeries = 0,
+            MaxSeriesBytes = long.MaxValue,
+            SignificantDigits = 6,
+            Meters = { "ok", " " },
+            Views = { new MetricView() },
+        };
+
+        ValidateOptionsResult result = new MetricsOptionsValidator().Validate(null, options);
+
+        result.Failures.Should().Equal(
+            "Property Observability:Metrics:Interval: must be 00:00:01 to 00:15:00; found 01:00:00.",
+            "Property Observability:Metrics:Retention: must be 01:00:00 to 1.00:00:00; found 2.00:00:00.",
+            "Property Observability:Metrics:RetentionBytes: must be 1048576 to 1073741824; found 5.",
+            "Property Observability:Metrics:MaxSeries: must be 1 to 100000; found 0.",
+            "Property Observability:Metrics:MaxSeriesBytes: must be 65536 to 1073741824; found 9223372036854775807.",
+            "Property Observability:Metrics:SignificantDigits: must be 1 to 5; found 6.",
+            "Property Observability:Metrics:Meters:1: must name a meter or an instrument; found \" \".",
+            "Property Observability:Metrics:Views:0: must name a meter or an instrument; found \"\".");
+    }
+}

@@ -1,0 +1,80 @@
+namespace Obs.Metrics.Tests;
+
+public sealed class StripedRecorderTests
+{
+    private static readonly ValueScale Scale = new(ValueScale.FractionalUnit, 2);
+
+    [Fact]
+    public void No_measurement_is_lost_or_doubled_between_intervals_under_contention()
+    {
+        const int Writers = 4;
+        const int PerWriter = 500_000;
+        var recorder = new StripedRecorder(Scale, new CountPagePool());
+        Thread[] threads = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(() =>
+        {
+            for (int i = 1; i <= PerWriter; i++)
+            {
+                recorder.Record(i % 1_024);
+            }
+        }))];
+        var snapshots = new List<HistogramSnapshot>();
+
+        Array.ForEach(threads, static t => t.Start());
+        while (Array.Exists(threads, static t => t.IsAlive))
+        {
+            snapshots.Add(recorder.TakeInterval().ToSnapshot()!);
+        }
+
+        snapshots.Add(recorder.TakeInterval().ToSnapshot()!);
+
+        snapshots.Sum(static s => s.Count).Should().Be(Writers * PerWriter);
+        snapshots.Sum(static s => s.Sum).Should().Be(Writers * Enumerable.Range(1, PerWriter).Sum(static i => (double)(i % 1_024)));
+        snapshots.TrueForAll(static s => s.Buckets.ToArray().Sum(static b => b.Count) == s.Count).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Recording_allocates_nothing_once_warm()
+    {
+        var recorder = new StripedRecorder(Scale, new CountPagePool());
+        RecordRange(recorder);
+        recorder.TakeInterval();
+        RecordRange(recorder);
+        recorder.TakeInterval();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RecordRange(recorder);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "pages of the last interval come back through the pool");
+    }
+
+    [Fact]
+    public void A_typical_latency_series_at_two_digits_takes_less_than_eight_kilobytes()
+    {
+        var recorder = new StripedRecorder(Scale, new CountPagePool());
+        var random = new Random(1);
+        for (int i = 0; i < 10_000; i++)
+        {
+            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            recorder.Record(0.020 * Math.Exp(normal));
+        }
+
+        recorder.TakeInterval().SizeBytes.Should().BeLessThan(8 << 10);
+    }
+
+    [Fact]
+    public void An_empty_recorder_gives_an_empty_interval()
+    {
+        HistogramSnapshot snapshot = new StripedRecorder(Scale, new CountPagePool()).TakeInterval().ToSnapshot()!;
+
+        (snapshot.Count, snapshot.Sum, snapshot.Min, snapshot.Max, snapshot.Mean).Should().Be((0, 0, 0, 0, 0));
+        snapshot.ValueAtPercentile(99).Should().Be(0);
+    }
+
+    private static void RecordRange(StripedRecorder recorder)
+    {
+        for (int i = 1; i <= 10_000; i++)
+        {
+            recorder.Record(i * 0.0001);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Obs.Tracing.Tests.Support;
+
+namespace Obs.Tracing.Tests.Context;
+
+public sealed class ObsPropagatorTests : IDisposable
+{
+    private const string Root = "Root=1-5759e988-bd862e3fe1be46a994272793";
+    private const string W3C = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private readonly RecordedService _recording = new();
+    private readonly ObsPropagator _propagator = new();
+
+    public void Dispose() => _recording.Dispose();
+
+    [Fact]
+    public void The_AWS_header_comes_before_the_W3C_one()
+    {
+        Extract(new() { ["X-Amzn-Trace-Id"] = $"{Root};Parent=53995c3f42cd8ad8;Sampled=1", ["traceparent"] = W3C, ["tracestate"] = "a=b" })
+            .Should().Be(("00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", null));
+    }
+
+    [Fact]
+    public void Without_it_the_W3C_header_counts()
+    {
+        Extract(new() { ["X-Amzn-Trace-Id"] = "Root=garbage", ["traceparent"] = W3C, ["tracestate"] = "a=b" }).Should().Be((W3C, "a=b"));
+    }
+
+    [Fact]
+    public void Trace_state_is_kept_when_both_headers_speak_of_one_trace()
+    {
+        Extract(new()
+        {
+            ["X-Amzn-Trace-Id"] = "Root=1-0af76519-16cd43dd8448eb211c80319c;Parent=53995c3f42cd8ad8",
+            ["traceparent"] = W3C,
+            ["tracestate"] = "a=b",
+        }).Should().Be(("00-0af7651916cd43dd8448eb211c80319c-53995c3f42cd8ad8-00", "a=b"));
+    }
+
+    [Fact]
+    public void A_root_alone_gives_a_parent_that_the_platform_takes()
+    {
+        (string? parent, _) = Extract(new() { ["X-Amzn-Trace-Id"] = Root });
+
+        ActivityContext.TryParse(parent, null, isRemote: true, out ActivityContext context).Should().BeTrue();
+        context.TraceId.ToHexString().Should().Be("5759e988bd862e3fe1be46a994272793");
+    }
+
+    [Fact]
+    public void A_recorded_trace_says_so_in_both_headers()
+    {
+        Activity request = _recording.BeginRequest();
+
+        Dictionary<string, string?> headers = Inject(request);
+
+        headers["X-Amzn-Trace-Id"].Should().Be($"Root=1-{Hex(request)[..8]}-{Hex(request)[8..]};Parent={request.SpanId};Sampled=1");
+        headers["traceparent"].Should().Be($"00-{Hex(request)}-{request.SpanId}-01");
+        _recording.EndRequest(request);
+        Inject(request)["X-Amzn-Trace-Id"].Should().EndWith("Sampled=0", "the segment is closed");
+    }
+
+    [Fact]
+    public void Baggage_and_trace_state_travel_on_with_our_flag()
+    {
+        Activity request = _recording.BeginRequest();
+        request.SetBaggage("tenant", "blue");
+        request.TraceStateString = "a=b";
+
+        Dictionary<string, string?> headers = Inject(request);
+
+        headers["traceparent"].Should().EndWith("-01");
+        headers["tracestate"].Should().Be("a=b");
+        headers["baggage"].Should().Contain("tenant");
+        _recording.EndRequest(request);
+    }
+
+    [Fact]
+    public void The_decision_of_another_listener_is_not_ours()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == _recording.WorkSource,
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using Activity activity = _recording.BeginWork("recorded by someone else")!;
+
+        Dictionary<string, string?> headers = Inject(activity);
+
+        activity.Recorded.Should().BeTrue();
+        headers["X-Amzn-Trace-Id"].Should().EndWith("Sampled=0");
+        headers["traceparent"].Should().EndWith("-01", "that flag is the other listener's too");
+    }
+
+    [Fact]
+    public void Fifty_hops_do_not_make_a_header_longer()
+    {
+        string header = $"{Root};Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:2:3;Evil={new string('x', 500)}";
+        for (int hop = 0; hop < 50; hop++)
+        {
+            Activity request = _recording.BeginRequest(header);
+            header = Inject(request)["X-Amzn-Trace-Id"]!;
+            _recording.EndRequest(request);
+            header.Should().MatchRegex("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$");
+        }
+    }
+
+    private static string Hex(Activity activity) => activity.TraceId.ToHexString();
+
+    private (string?, string?) Extract(Dictionary<string, string> headers)
+    {
+        _propagator.ExtractTraceIdAndState(headers, Get, out string? traceId, out string? traceState);
+        return (traceId, traceState);
+
+        static void Get(object? carrier, string field, out string? value, out IEnumerable<string>? values)
+        {
+            values = null;
+            value = ((Dictionary<string, string>)carrier!).GetValueOrDefault(field);
+        }
+    }
+
+    private Dictionary<string, string?> Inject(Activity activity)
+    {
+        var headers = new Dictionary<string, string?>();
+        _propagator.Inject(activity, headers, static (carrier, name, value) => ((Dictionary<string, string?>)carrier!)[name] = value);
+        return headers;
+    }
+}
