@@ -63,7 +63,22 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
 
         HttpRequest request = context.Request;
         IncomingDecision incoming = IncomingOf(request.Headers);
-        bool isSampled = recorder.Begin(activity, new ServerRequest
+        bool isSampled = recorder.Begin(activity, request.Path.Value, incoming);
+        if (isSampled)
+        {
+            recorder.SetRequest(activity, Describe(context));
+        }
+
+        if (incoming == IncomingDecision.Requested)
+        {
+            context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
+        }
+    }
+
+    private static ServerRequest Describe(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        return new ServerRequest
         {
             Method = request.Method,
             Scheme = request.Scheme,
@@ -74,13 +89,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
             UserAgent = First(request.Headers, HeaderNames.UserAgent),
             ForwardedFor = First(request.Headers, "X-Forwarded-For"),
             RemoteAddress = context.Connection.RemoteIpAddress,
-            Incoming = incoming,
-        });
-
-        if (incoming == IncomingDecision.Requested)
-        {
-            context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
-        }
+        };
     }
 
     private void OnStop(HttpContext context)

@@ -1,0 +1,17 @@
+using Shop.Hosting;
+using Shop.Inventory;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.Host.UseShopSupervision();
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new StockDatabase(builder.Configuration.GetConnectionString("Inventory") ?? "Data Source=inventory.db"));
+builder.Services.AddSingleton<Stock>();
+builder.Services.AddHealthChecks();
+
+WebApplication app = builder.Build();
+await StockSeed.EnsureAsync(app.Services.GetRequiredService<StockDatabase>());
+
+app.MapHealthChecks("/health");
+app.MapStock();
+app.Run();

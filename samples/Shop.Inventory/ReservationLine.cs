@@ -1,0 +1,3 @@
+namespace Shop.Inventory;
+
+internal sealed record ReservationLine(int ProductId, int Quantity);

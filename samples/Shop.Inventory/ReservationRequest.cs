@@ -1,0 +1,3 @@
+namespace Shop.Inventory;
+
+internal sealed record ReservationRequest(string OrderId, IReadOnlyList<ReservationLine> Lines);

@@ -1,0 +1,3 @@
+namespace Shop.Inventory;
+
+internal sealed record StockLevel(int ProductId, int Available);

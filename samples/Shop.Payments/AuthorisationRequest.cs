@@ -1,0 +1,4 @@
+namespace Shop.Payments;
+
+/// <summary>Asks to hold <paramref name="AmountCents"/> on a card for one order.</summary>
+internal sealed record AuthorisationRequest(string OrderId, long AmountCents, string Card);

@@ -1,0 +1,3 @@
+namespace Shop.Storefront.Carts;
+
+internal sealed record AddToCart(int ProductId, int Quantity);

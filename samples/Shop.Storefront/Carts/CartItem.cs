@@ -1,0 +1,3 @@
+namespace Shop.Storefront.Carts;
+
+internal sealed record CartItem(int ProductId, string Name, int Quantity, decimal Price);

@@ -1,0 +1,3 @@
+namespace Shop.Storefront.Carts;
+
+internal sealed record CartPage(string CartId, IReadOnlyList<CartItem> Items, decimal Total);

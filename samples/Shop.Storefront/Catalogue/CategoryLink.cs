@@ -1,0 +1,3 @@
+namespace Shop.Storefront.Catalogue;
+
+internal sealed record CategoryLink(string Slug, string Name);

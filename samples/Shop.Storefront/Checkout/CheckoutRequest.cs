@@ -1,0 +1,3 @@
+namespace Shop.Storefront.Checkout;
+
+internal sealed record CheckoutRequest(string CartId, string Card);

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Storefront.Data;
+using Shop.Storefront.Services;
+
+namespace Shop.Storefront.Checkout;
+
+/// <summary>Turns a cart into an order: reserves the stock, authorises the payment, and keeps both or neither.</summary>
+internal sealed class CheckoutService(
+    ShopContext context,
+    InventoryClient inventory,
+    PaymentsClient payments,
+    ShopMetrics metrics,
+    TimeProvider time,
+    ILogger<CheckoutService> logger)
+{
+    public async Task<CheckoutOutcome> PlaceAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    {
+        List<CartLine> lines = await context.CartLines
+            .Include(static line => line.Product)
+            .Where(line => line.CartId == request.CartId)
+            .ToListAsync(cancellationToken);
+        if (lines.Count == 0)
+        {
+            return CheckoutOutcome.EmptyCart();
+        }
+
+        string orderId = $"ord_{Guid.CreateVersion7(time.GetUtcNow()):N}";
+        long totalCents = lines.Sum(static line => line.Product!.PriceCents * line.Quantity);
+        decimal total = totalCents / 100m;
+
+        if (!await inventory.ReserveAsync(orderId, lines, cancellationToken))
+        {
+            Log.SoldOut(logger, orderId, "sold_out");
+            return CheckoutOutcome.SoldOut(orderId, total);
+        }
+
+        PaymentAnswer payment = await AuthoriseAsync(orderId, totalCents, request.Card, cancellationToken);
+        if (payment.DeclineReason is string reason)
+        {
+            await inventory.ReleaseAsync(orderId, cancellationToken);
+            Log.PaymentDeclined(logger, orderId, total, reason);
+            return CheckoutOutcome.Declined(orderId, total, reason);
+        }
+
+        await SaveAsync(new Order { Id = orderId, AuthorisationId = payment.Id!, TotalCents = totalCents, PlacedAt = time.GetUtcNow() }, lines);
+        return CheckoutOutcome.Placed(orderId, total);
+    }
+
+    private async Task<PaymentAnswer> AuthoriseAsync(string orderId, long totalCents, string card, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await payments.AuthoriseAsync(orderId, totalCents, card, cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            Log.PaymentFaulted(logger, exception, orderId, totalCents / 100m);
+            await inventory.ReleaseAsync(orderId, cancellationToken);
+            throw;
+        }
+    }
+
+    // Without the request's token: the money is held, so the order is kept even when the customer has gone.
+    private async Task SaveAsync(Order order, List<CartLine> lines)
+    {
+        context.Orders.Add(order);
+        context.CartLines.RemoveRange(lines);
+        await context.SaveChangesAsync(CancellationToken.None);
+
+        foreach (CartLine line in lines)
+        {
+            metrics.Purchased(line.Product!.CategorySlug, line.Quantity, line.Product.PriceCents * line.Quantity / 100m);
+        }
+
+        Log.OrderPlaced(logger, order.Id, lines.Count, order.TotalCents / 100m);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Storefront.Carts;
+using Shop.Storefront.Catalogue;
+using Shop.Storefront.Checkout;
+using Shop.Storefront.Data;
+using Shop.Storefront.Services;
+
+namespace Shop.Storefront;
+
+/// <summary>A classic start-up class, as many grown applications have one.</summary>
+internal sealed class Startup(IConfiguration configuration)
+{
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddDbContextPool<ShopContext>(options =>
+            options.UseSqlite(configuration.GetConnectionString("Storefront") ?? "Data Source=storefront.db"));
+
+        services.AddHttpClient<InventoryClient>(client => client.BaseAddress = AddressOf("Inventory"));
+        services.AddHttpClient<PaymentsClient>(client => client.BaseAddress = AddressOf("Payments"));
+
+        services.AddMemoryCache();
+        services.AddSingleton<ShopMetrics>();
+        services.AddScoped<CatalogueQueries>();
+        services.AddScoped<Ratings>();
+        services.AddScoped<CheckoutService>();
+        services.AddRateLimiter(SearchLimit.Configure);
+        services.AddHealthChecks();
+    }
+
+    public static void Configure(IApplicationBuilder app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseEndpoints(static endpoints =>
+        {
+            endpoints.MapHealthChecks("/health");
+            endpoints.MapCatalogue();
+            endpoints.MapCarts();
+            endpoints.MapCheckout();
+        });
+    }
+
+    private Uri AddressOf(string service) =>
+        new(configuration[$"Shop:{service}"] ?? throw new InvalidOperationException($"Shop:{service} must be the address of that service."));
+}

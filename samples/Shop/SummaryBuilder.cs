@@ -1,0 +1,61 @@
+namespace Shop;
+
+/// <summary>Sets side by side what must be equal.</summary>
+internal static class SummaryBuilder
+{
+    public const string Entrance = "storefront";
+
+    public static Summary Build(RunFacts facts)
+    {
+        List<Agreement> agreements = [.. Requests(facts), .. facts.Services.SelectMany(Accounts), .. Arrivals(facts), .. Published(facts)];
+        return new Summary(agreements);
+    }
+
+    /// <summary>Sent by the generator = counted by the metrics = traced, in one sampling decision or the other.</summary>
+    private static IEnumerable<Agreement> Requests(RunFacts facts)
+    {
+        foreach (ServiceReport service in facts.Services)
+        {
+            Figure metrics = new("metrics", service.RequestTotal);
+            Figure segments = new("segments", service.Sampled + service.Unsampled, $"sampled {service.Sampled}, not sampled {service.Unsampled}");
+            yield return service.Service == Entrance
+                ? new Agreement("requests to storefront", new Figure("sent", facts.Sent.Values.Sum()), metrics, segments)
+                : new Agreement($"requests to {service.Service}", metrics, segments);
+        }
+
+        ServiceReport? entrance = facts.Services.FirstOrDefault(static service => service.Service == Entrance);
+        foreach ((string operation, long sent) in facts.Sent.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            yield return new Agreement($"  {operation}", new Figure("sent", sent), new Figure("metrics", entrance?.Requests?.GetValueOrDefault(operation)));
+        }
+    }
+
+    /// <summary>Accepted = delivered + dropped, signal by signal; nothing is left in a buffer.</summary>
+    private static IEnumerable<Agreement> Accounts(ServiceReport service) => service.Accounts.Select(account => new Agreement(
+        $"{account.Signal} of {service.Service}",
+        new Figure("accepted", account.Accepted),
+        new Figure("delivered + dropped", account.Delivered + account.DroppedTotal, Describe(account))));
+
+    /// <summary>Delivered by the services = received by the backend.</summary>
+    private static IEnumerable<Agreement> Arrivals(RunFacts facts)
+    {
+        yield return Arrival("traces", new Figure("delivered", Delivered(facts, "traces")));
+        yield return Arrival("metrics", new Figure("delivered", Delivered(facts, "metrics")));
+        yield return Arrival("logs", new Figure("written", Delivered(facts, "logs")), new Figure("read", facts.Logs.Read), new Figure("forwarded", facts.Logs.Forwarded));
+
+        Agreement Arrival(string signal, params Figure[] before) => new(
+            $"{signal} to the backend",
+            [.. before, new Figure("received", facts.Backend.Received.TryGetValue(signal, out long received) ? received : null)]);
+    }
+
+    /// <summary>Counted in the service = counted from what it published.</summary>
+    private static IEnumerable<Agreement> Published(RunFacts facts) => facts.Services.Select(service => new Agreement(
+        $"published by {service.Service}",
+        new Figure("metrics", service.RequestTotal),
+        new Figure("backend", facts.Backend.Requests.Where(pair => pair.Key.Service == service.Service).Sum(static pair => pair.Value))));
+
+    private static long Delivered(RunFacts facts, string signal) => facts.Services.Sum(service => service.AccountOf(signal)?.Delivered ?? 0);
+
+    private static string Describe(SignalAccount account) =>
+        string.Join(", ", account.Dropped.Select(static reason => $"{reason.Key} {reason.Value}").Prepend($"delivered {account.Delivered}"));
+}

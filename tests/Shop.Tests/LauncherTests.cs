@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Obs.TestSupport;
+
+namespace Shop.Tests;
+
+/// <summary>The launcher as people start it, with real processes, sockets and databases.</summary>
+[Collection(nameof(LauncherTests))]
+public sealed partial class LauncherTests : IDisposable
+{
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-test-");
+
+    [Theory]
+    [InlineData("-TERM")]
+    [InlineData("-KILL")]
+    public async Task No_service_outlives_the_launcher(string signal)
+    {
+        using Process launcher = Start();
+        while (await launcher.StandardOutput.ReadLineAsync().WaitAsync(Ceiling) is string line && !PageLine().IsMatch(line))
+        {
+        }
+
+        Process[] services = [.. (await ReadAsync("pgrep", "-P", $"{launcher.Id}")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static id => Process.GetProcessById(int.Parse(id, null)))];
+        await ReadAsync("kill", signal, $"{launcher.Id}");
+
+        services.Should().HaveCount(3);
+        await Task.WhenAll(services.Append(launcher).Select(static process => process.WaitForExitAsync())).WaitAsync(Ceiling);
+        (launcher.ExitCode == 0).Should().Be(signal != "-KILL");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Process Start() => Process.Start(new ProcessStartInfo(
+        BuildOutput.DotnetHost,
+        ["exec", BuildOutput.AssemblyOf("Shop"), "--port", "0", "--page-port", "0", "--store", Path.Combine(_folder.FullName, "obs.db")])
+    {
+        RedirectStandardOutput = true,
+        WorkingDirectory = Repository.Root,
+    })!;
+
+    private static async Task<string> ReadAsync(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        return await process.StandardOutput.ReadToEndAsync().WaitAsync(Ceiling);
+    }
+
+    [GeneratedRegex(@"^page: http://127\.0\.0\.1:\d+$", RegexOptions.Multiline)]
+    private static partial Regex PageLine();
+}
