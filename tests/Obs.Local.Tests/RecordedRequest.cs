@@ -3,17 +3,17 @@ using Obs.TestSupport;
 
 namespace Obs.Local.Tests;
 
-/// <summary>A request as a real client sent it, out of <c>tests/golden/cloudwatch</c>.</summary>
+/// <summary>A request as a real client sent it, out of <c>tests/golden/cloudwatch/clients</c>.</summary>
 internal sealed class RecordedRequest(JsonElement json)
 {
     private static readonly string[] Passed = ["X-Amz-Target", "smithy-protocol", "x-amzn-query-mode"];
 
     public static IReadOnlyList<string> Clients { get; } =
-        [.. Directory.GetDirectories(Repository.PathOf("tests", "golden", "cloudwatch")).Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Repository.PathOf("tests", "golden", "cloudwatch", "clients")).Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     public static RecordedRequest? Find(string client, string scenario)
     {
-        string file = Repository.PathOf("tests", "golden", "cloudwatch", client, scenario + ".json");
+        string file = Repository.PathOf("tests", "golden", "cloudwatch", "clients", client, scenario + ".json");
         if (!File.Exists(file))
         {
             return null;

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Obs.Local.Store;
 
 /// <summary>A prepared statement of the writer, bound by position.</summary>
-/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run, and that is most of the
-/// cost of storing a segment. Not thread-safe: the writer's thread only.</remarks>
+/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run and makes an object for each.
+/// Not thread-safe: the writer's thread only.</remarks>
 internal sealed class SqlStatement : IDisposable
 {
     private readonly sqlite3 _database;
