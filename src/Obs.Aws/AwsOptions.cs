@@ -10,10 +10,12 @@ public sealed class AwsOptions
     /// <summary>Whether anything is sent to AWS at all. The default is true.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>The dimension <c>Service</c>, 1 to 255 characters. When null: the host's application name, else the entry assembly's.</summary>
+    /// <summary>The dimension <c>Service</c>, 1 to 255 characters. When null: the host's application name, else the entry
+    /// assembly's.</summary>
     public string? ServiceName { get; set; }
 
-    /// <summary>The dimension <c>Environment</c>, 1 to 255 characters. When null: the host's environment name, else <c>Production</c>.</summary>
+    /// <summary>The dimension <c>Environment</c>, 1 to 255 characters. When null: the host's environment name, else
+    /// <c>Production</c>.</summary>
     public string? Environment { get; set; }
 
     /// <summary>The version of the service. When null: the entry assembly's.</summary>

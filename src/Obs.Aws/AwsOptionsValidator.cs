@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon;
 using Microsoft.Extensions.Options;
 
 namespace Obs.Aws;
@@ -42,7 +41,7 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         if (!isValid)
         {
             failures.AddError(
-                $"must be a region such as {RegionEndpoint.EUCentral1.SystemName}, in small letters, digits and hyphens; found \"{region}\".",
+                $"must be a region such as eu-central-1, in small letters, digits and hyphens; found \"{region}\".",
                 Section + nameof(AwsOptions.Region));
         }
     }
@@ -50,7 +49,8 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
     private static void CheckUrl(ValidateOptionsResultBuilder failures, string? url)
     {
         bool isValid = url is null
-            || (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps));
+            || (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed)
+                && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps));
         if (!isValid)
         {
             failures.AddError($"must be an absolute http or https URL; found \"{url}\".", Section + nameof(AwsOptions.ServiceUrl));

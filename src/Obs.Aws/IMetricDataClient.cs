@@ -1,6 +1,6 @@
 namespace Obs.Aws;
 
-/// <summary>Carries metric data to CloudWatch. Register an implementation before <c>AddObsAws</c> to send through a client of your own.</summary>
+/// <summary>Carries metric data to CloudWatch. Register an implementation as a singleton to send through a client of your own.</summary>
 /// <remarks>
 /// Called by one thread at a time. The queue before it repeats what failed, so an implementation makes one attempt. What it throws
 /// decides what happens: an <see cref="Amazon.Runtime.AmazonServiceException"/> is read by its code and status (throttling and faults

@@ -15,8 +15,8 @@ public static class ObsAwsServiceCollectionExtensions
 {
     /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured.</summary>
     /// <remarks>
-    /// The windows are those of <c>AddObsMetrics()</c>. Settings come from the section <c>Observability:Aws</c>; <paramref name="configure"/>
-    /// wins over them. Credentials are an <see cref="AWSCredentials"/> among the services, else the AWS SDK's own chain; to send through a
+    /// The windows are those of <c>AddObsMetrics()</c>. Settings come from the section <c>Observability:Aws</c>;
+    /// <paramref name="configure"/> wins over them. Credentials are an <see cref="AWSCredentials"/> among the services, else the AWS SDK's own chain; to send through a
     /// client of your own, register an <see cref="IMetricDataClient"/>. Calling this more than once is harmless.
     /// </remarks>
     /// <param name="services">The services of the application.</param>

@@ -54,6 +54,7 @@ public sealed class Tracer
             return default;
         }
 
+        _recorder.BeginSegment(activity);
         return new SubsegmentScope(activity, _recorder, isOwner: true, previous);
     }
 

@@ -19,11 +19,8 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
             Check(DaemonAddress.TryParse(address, out _), "DaemonAddress", DaemonAddress.Expected, $"'{address}'", failures);
         }
 
-        foreach (string source in options.Sources.Concat(options.SegmentSources))
-        {
-            Check(!string.IsNullOrWhiteSpace(source), "Sources", "names of activity sources", "an empty one", failures);
-        }
-
+        CheckSources(options.Sources, "Sources", failures);
+        CheckSources(options.SegmentSources, "SegmentSources", failures);
         return failures.Build();
     }
 
@@ -36,6 +33,14 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
         foreach (string path in sampling.SkipPaths)
         {
             Check(path.StartsWith('/') && path.Length > 1, "Sampling:SkipPaths", "paths that begin with /, not / itself", $"'{path}'", failures);
+        }
+    }
+
+    private static void CheckSources(IList<string> sources, string key, ValidateOptionsResultBuilder failures)
+    {
+        foreach (string source in sources)
+        {
+            Check(!string.IsNullOrWhiteSpace(source), key, "names of activity sources", "an empty one", failures);
         }
     }
 

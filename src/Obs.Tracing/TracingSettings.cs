@@ -13,7 +13,7 @@ internal sealed class TracingSettings
         Assembly? entry = Assembly.GetEntryAssembly();
         IsEnabled = options.Enabled;
         Sources = new SourceFilter([.. PlatformSources, .. options.Sources]);
-        SegmentSources = new SourceFilter([Tracer.SegmentSourceName, .. options.SegmentSources]);
+        SegmentSources = new SourceFilter(options.SegmentSources);
         StreamAfter = options.StreamAfter;
         RecordQueryValues = options.RecordQueryValues;
         Identity = new ServiceIdentity(

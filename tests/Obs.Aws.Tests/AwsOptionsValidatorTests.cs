@@ -24,10 +24,11 @@ public sealed class AwsOptionsValidatorTests
         });
 
         result.Failures.Should().Equal(
-            "Property Observability:Aws:Region: must be a region such as eu-central-1, in small letters, digits and hyphens; found \"Frankfurt\".",
+            "Property Observability:Aws:Region: must be a region such as eu-central-1, in small letters, digits and hyphens; "
+            + "found \"Frankfurt\".",
             "Property Observability:Aws:ServiceUrl: must be an absolute http or https URL; found \"localhost:4566\".",
-            "Property Observability:Aws:Namespace: must be 1 to 246 characters from A-Z, a-z, 0-9, .-_/#: and space, and start with neither "
-            + "':' nor 'AWS/'; found \"AWS/Obs\".",
+            "Property Observability:Aws:Namespace: must be 1 to 246 characters from A-Z, a-z, 0-9, .-_/#: and space, and start with "
+            + "neither ':' nor 'AWS/'; found \"AWS/Obs\".",
             "Property Observability:Aws:ServiceName: must be 1 to 255 characters, not all of them spaces; found \" \".",
             "Property Observability:Aws:Environment: must be 1 to 255 characters, not all of them spaces; found 256 characters.",
             "Property Observability:Aws:PublishInterval: must be 00:00:01 to 00:15:00; found 00:00:00.9990000.",

@@ -1,6 +1,6 @@
 namespace Obs.Aws.Tests;
 
-/// <summary>Environment variables for the length of a test, and none of the others that AWS tools read. Such tests share a collection.</summary>
+/// <summary>Environment variables for the length of a test, and none of the others that AWS tools read.</summary>
 internal sealed class EnvironmentVariables : IDisposable
 {
     /// <summary>The collection of tests that change the environment, which the process has one of.</summary>

@@ -6,7 +6,8 @@ namespace Obs.Aws.Tests;
 public sealed class MetricDataRequestTests
 {
     private const string Datum =
-        """{"MetricName":"Latency","Dimensions":[{"Name":"Service","Value":"a \"b\""}],"Timestamp":1795336200,"Values":[1.5,2],"Counts":[3,4],"Unit":"Milliseconds","StorageResolution":1,"Later":{"x":[1]}}""";
+        """{"MetricName":"Latency","Dimensions":[{"Name":"Service","Value":"a \"b\""}],"Timestamp":1795336200,"Values":[1.5,2],"""
+        + """ "Counts":[3,4],"Unit":"Milliseconds","StorageResolution":1,"Later":{"x":[1]}}""";
 
     [Fact]
     public void ToJson_joins_the_data_as_they_are()

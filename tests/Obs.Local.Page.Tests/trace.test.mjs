@@ -8,7 +8,10 @@ import { chainOf } from '../../src/Obs.Local/wwwroot/js/trace/cause.js';
 import { neighbour, rememberResults } from '../../src/Obs.Local/wwwroot/js/trace/results.js';
 
 const row = (id, parentId, start, duration, more = {}) => ({ id, parentId, start, duration, name: id, kind: 'local', ...more });
-const pathOf = (rows, duration = 100) => Object.fromEntries([...criticalPath(buildTree(rows, duration))].map(([id, pieces]) => [id, pieces.map(({ start, end }) => [start, end])]));
+const pathOf = (rows, duration = 100) =>
+  Object.fromEntries(
+    [...criticalPath(buildTree(rows, duration))].map(([id, pieces]) => [id, pieces.map(({ start, end }) => [start, end])]),
+  );
 const nothing = { collapsed: new Set(), unfolded: new Set() };
 
 test('the critical path of one row is all of it', () => {
@@ -18,7 +21,13 @@ test('the critical path of one row is all of it', () => {
 test('of two children that run side by side the one that ends last is critical', () => {
   const path = pathOf([row('a', null, 0, 100), row('fast', 'a', 10, 20), row('slow', 'a', 10, 70)]);
 
-  assert.deepEqual(path, { a: [[80, 100], [0, 10]], slow: [[10, 80]] });
+  assert.deepEqual(path, {
+    a: [
+      [80, 100],
+      [0, 10],
+    ],
+    slow: [[10, 80]],
+  });
 });
 
 test('children one after the other are all critical, and the gap between them belongs to their parent', () => {
@@ -40,7 +49,10 @@ test('a child that began after its parent ended is not on the path', () => {
 test('the pieces of the path cover the time of the root exactly once', () => {
   const rows = [row('root', null, 0, 1_000)];
   let seed = 7;
-  const next = limit => { seed = (seed * 16_807) % 2_147_483_647; return seed % limit; };
+  const next = limit => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed % limit;
+  };
   for (let index = 0; index < 200; index++) {
     const parent = rows[next(rows.length)];
     const start = parent.start + next(Math.max(1, parent.duration));
@@ -57,11 +69,14 @@ test('the pieces of the path cover the time of the root exactly once', () => {
 test('a row whose parent has not arrived becomes a root', () => {
   const tree = buildTree([row('orphan', 'missing', 5, 10), row('child', 'orphan', 6, 2)], 20);
 
-  assert.deepEqual(tree.roots.map(node => node.row.id), ['orphan']);
+  assert.deepEqual(
+    tree.roots.map(node => node.row.id),
+    ['orphan'],
+  );
   assert.equal(tree.byId.get('child').depth, 1);
 });
 
-test('rows that are each other\'s parents do not go round for ever', () => {
+test("rows that are each other's parents do not go round for ever", () => {
   const tree = buildTree([row('a', 'b', 0, 10), row('b', 'a', 0, 10)], 10);
 
   assert.equal(visibleRows(tree, nothing).length, 2);
@@ -72,25 +87,37 @@ test('a row in progress lasts to the end of the trace', () => {
 });
 
 test('more than five alike siblings become one row that unfolds', () => {
-  const query = index => row(`q${index}`, 'a', index, 1, { kind: 'sql', name: 'db', sql: { sanitized_query: 'select * from products where id = ?' } });
+  const query = index =>
+    row(`q${index}`, 'a', index, 1, { kind: 'sql', name: 'db', sql: { sanitized_query: 'select * from products where id = ?' } });
   const tree = buildTree([row('a', null, 0, 100), ...Array.from({ length: 6 }, (_, index) => query(index)), row('other', 'a', 50, 1)], 100);
 
   const folded = visibleRows(tree, nothing);
   const unfolded = visibleRows(tree, { collapsed: new Set(), unfolded: new Set(['fold:q0']) });
 
-  assert.deepEqual(folded.map(item => item.type), ['row', 'fold', 'row']);
+  assert.deepEqual(
+    folded.map(item => item.type),
+    ['row', 'fold', 'row'],
+  );
   assert.equal(folded[1].nodes.length, 6);
   assert.equal(unfolded.length, 9);
 });
 
 test('five alike siblings stay five rows', () => {
-  const tree = buildTree([row('a', null, 0, 9), ...Array.from({ length: 5 }, (_, index) => row(`s${index}`, 'a', index, 1, { name: 'same' }))], 9);
+  const tree = buildTree(
+    [row('a', null, 0, 9), ...Array.from({ length: 5 }, (_, index) => row(`s${index}`, 'a', index, 1, { name: 'same' }))],
+    9,
+  );
 
   assert.equal(visibleRows(tree, nothing).length, 6);
 });
 
 test('requests for different things by the same route are alike', () => {
-  const call = index => row(`h${index}`, 'a', index, 1, { kind: 'http', name: 'host', http: { request: { method: 'GET', url: `http://host/stock/${index}` } } });
+  const call = index =>
+    row(`h${index}`, 'a', index, 1, {
+      kind: 'http',
+      name: 'host',
+      http: { request: { method: 'GET', url: `http://host/stock/${index}` } },
+    });
   const tree = buildTree([row('a', null, 0, 9), ...Array.from({ length: 7 }, (_, index) => call(index))], 9);
 
   assert.equal(visibleRows(tree, nothing).length, 2);
@@ -125,8 +152,17 @@ test('a document is found at any depth', () => {
 });
 
 test('exceptions are told from the outermost inwards, and a ring of causes ends', () => {
-  assert.deepEqual(chainOf([{ id: '2' }, { id: '1', cause: '2' }]).map(exception => exception.id), ['1', '2']);
-  assert.equal(chainOf([{ id: '1', cause: '2' }, { id: '2', cause: '1' }]).length, 2);
+  assert.deepEqual(
+    chainOf([{ id: '2' }, { id: '1', cause: '2' }]).map(exception => exception.id),
+    ['1', '2'],
+  );
+  assert.equal(
+    chainOf([
+      { id: '1', cause: '2' },
+      { id: '2', cause: '1' },
+    ]).length,
+    2,
+  );
 });
 
 test('the neighbours of a trace are those of the list it was opened from', () => {

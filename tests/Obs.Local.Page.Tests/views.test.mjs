@@ -7,6 +7,7 @@ import { runs } from '../../src/Obs.Local/wwwroot/js/charts/sparkline.js';
 import { logTicks, rulerTicks, timeTicks } from '../../src/Obs.Local/wwwroot/js/charts/ticks.js';
 import { arcsOf, diameter, mix } from '../../src/Obs.Local/wwwroot/js/map/scales.js';
 import { filterFor } from '../../src/Obs.Local/wwwroot/js/map/filter-text.js';
+import { withGaps } from '../../src/Obs.Local/wwwroot/js/views/business.js';
 import { sortOperations } from '../../src/Obs.Local/wwwroot/js/views/operations.js';
 import { binEntries } from '../../src/Obs.Local/wwwroot/js/views/log-bars.js';
 import { withKeys } from '../../src/Obs.Local/wwwroot/js/views/log-table.js';
@@ -51,17 +52,35 @@ test('a trace id is recognised in every form it is written in', () => {
 test('a search finds services and operations before it offers words', () => {
   const vocabulary = { services: ['payments'], operations: [{ service: 'payments', operation: 'POST /payments' }] };
 
-  assert.deepEqual(suggest('pay', vocabulary).map(place => place.note), ['service', 'payments', 'in traces', 'in logs']);
+  assert.deepEqual(
+    suggest('pay', vocabulary).map(place => place.note),
+    ['service', 'payments', 'in traces', 'in logs'],
+  );
 });
 
-const series = { period: 10, timestamps: [0, 10_000, 20_000], count: [10, null, 20], error: [1, null, 0], fault: [2, null, null], p50: [1, null, 2] };
+const series = {
+  period: 10,
+  timestamps: [0, 10_000, 20_000],
+  count: [10, null, 20],
+  error: [1, null, 0],
+  fault: [2, null, null],
+  p50: [1, null, 2],
+};
 
 test('rates are stacked with the largest first and gaps stay gaps', () => {
-  assert.deepEqual(stackRates(series), [[0, 10_000, 20_000], [1, null, 2], [0.3, null, 0], [0.2, null, 0]]);
+  assert.deepEqual(stackRates(series), [
+    [0, 10_000, 20_000],
+    [1, null, 2],
+    [0.3, null, 0],
+    [0.2, null, 0],
+  ]);
 });
 
 test('failed shares are shares of requests', () => {
-  assert.deepEqual(failedShares(series).slice(1), [[0.1, null, 0], [0.2, null, 0]]);
+  assert.deepEqual(failedShares(series).slice(1), [
+    [0.1, null, 0],
+    [0.2, null, 0],
+  ]);
 });
 
 test('only whole bins are shown', () => {
@@ -78,7 +97,10 @@ test('a series published once a minute is sparse in bins of ten seconds', () => 
 });
 
 test('runs are cut at gaps', () => {
-  assert.deepEqual(runs([null, 1, 2, null, 3]).map(run => run.map(point => point.index)), [[1, 2], [4]]);
+  assert.deepEqual(
+    runs([null, 1, 2, null, 3]).map(run => run.map(point => point.index)),
+    [[1, 2], [4]],
+  );
 });
 
 test('ticks are round and within their range', () => {
@@ -103,20 +125,50 @@ test('busier nodes are larger, within bounds', () => {
 
 test('a filter expression quotes names', () => {
   assert.equal(filterFor({ node: { name: 'a"b' } }, new Map()), 'service("a\\"b")');
-  assert.equal(filterFor({ edge: { source: '1', target: '2' } }, new Map([['1', 'x'], ['2', 'y']])), 'edge("x", "y")');
+  assert.equal(
+    filterFor(
+      { edge: { source: '1', target: '2' } },
+      new Map([
+        ['1', { name: 'x' }],
+        ['2', { name: 'y' }],
+      ]),
+    ),
+    'edge("x", "y")',
+  );
 });
 
 test('operations sort by a number, and by name where it is equal', () => {
-  const operations = [{ service: 's', operation: 'b', count: 1 }, { service: 's', operation: 'a', count: 1 }, { service: 's', operation: 'c', count: 9 }];
+  const operations = [
+    { service: 's', operation: 'b', count: 1 },
+    { service: 's', operation: 'a', count: 1 },
+    { service: 's', operation: 'c', count: 9 },
+  ];
 
-  assert.deepEqual(sortOperations(operations, 'count', false).map(item => item.operation), ['c', 'a', 'b']);
-  assert.deepEqual(sortOperations(operations, 'operation', false).map(item => item.operation), ['a', 'b', 'c']);
+  assert.deepEqual(
+    sortOperations(operations, 'count', false).map(item => item.operation),
+    ['c', 'a', 'b'],
+  );
+  assert.deepEqual(
+    sortOperations(operations, 'operation', false).map(item => item.operation),
+    ['a', 'b', 'c'],
+  );
 });
 
 test('every log entry falls into one bar', () => {
-  const bins = binEntries([{ timestamp: 0, level: 'Error' }, { timestamp: 600, level: 'Warning' }, { timestamp: 600, level: 'Information' }], 0, 600);
+  const bins = binEntries(
+    [
+      { timestamp: 0, level: 'Error' },
+      { timestamp: 600, level: 'Warning' },
+      { timestamp: 600, level: 'Information' },
+    ],
+    0,
+    600,
+  );
 
-  assert.equal(bins.reduce((sum, bin) => sum + bin.total, 0), 3);
+  assert.equal(
+    bins.reduce((sum, bin) => sum + bin.total, 0),
+    3,
+  );
   assert.deepEqual([bins[0].error, bins.at(-1).warning], [1, 1]);
 });
 
@@ -127,9 +179,20 @@ test('equal log entries have different keys', () => {
 });
 
 test('a run of faults has a beginning, and is over after two clean bins', () => {
-  const run = fault => faultRun({ period: 10, timestamps: fault.map((_, index) => index * 10_000), count: fault.map(value => (value === null ? null : 5)), fault });
+  const run = fault =>
+    faultRun({
+      period: 10,
+      timestamps: fault.map((_, index) => index * 10_000),
+      count: fault.map(value => (value === null ? null : 5)),
+      fault,
+    });
 
   assert.equal(run([0, 0, 0]), null);
   assert.deepEqual(run([1, 0, 0, 0, 2, null, 3, 0]), { from: 40_000, to: 70_000, ongoing: true });
   assert.equal(run([1, 0, 0]).ongoing, false);
+});
+
+test('windows that were not received leave gaps', () => {
+  assert.deepEqual(withGaps([0, 10, 40], [1, 2, 3]), [1, 2, null, null, 3]);
+  assert.deepEqual(withGaps([7], [1]), [1]);
 });

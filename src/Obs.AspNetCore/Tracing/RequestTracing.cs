@@ -63,7 +63,22 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
 
         HttpRequest request = context.Request;
         IncomingDecision incoming = IncomingOf(request.Headers);
-        bool isSampled = recorder.Begin(activity, new ServerRequest
+        bool isSampled = recorder.Begin(activity, request.Path.Value, incoming);
+        if (isSampled)
+        {
+            recorder.SetRequest(activity, Describe(context));
+        }
+
+        if (incoming == IncomingDecision.Requested)
+        {
+            context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
+        }
+    }
+
+    private static ServerRequest Describe(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        return new ServerRequest
         {
             Method = request.Method,
             Scheme = request.Scheme,
@@ -74,13 +89,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
             UserAgent = First(request.Headers, HeaderNames.UserAgent),
             ForwardedFor = First(request.Headers, "X-Forwarded-For"),
             RemoteAddress = context.Connection.RemoteIpAddress,
-            Incoming = incoming,
-        });
-
-        if (incoming == IncomingDecision.Requested)
-        {
-            context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
-        }
+        };
     }
 
     private void OnStop(HttpContext context)
@@ -90,24 +99,29 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
             return;
         }
 
-        recorder.SetResponse(activity, new ServerResponse
-        {
-            Status = context.Response.StatusCode,
-            ContentLength = context.Response.ContentLength,
-            Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-            Exception = context.Features.Get<IExceptionHandlerFeature>()?.Error,
-        });
+        SetResponse(activity, context, context.Response.StatusCode, context.Features.Get<IExceptionHandlerFeature>()?.Error);
     }
 
-    // Raised before the stop, so that the stop finds the exception recorded.
+    // Raised before the stop, whose answer then comes second and does not count.
     private void OnUnhandledException(object? payload)
     {
         if (UnhandledExceptionEvent.TryRead(payload, out HttpContext? context, out Exception? exception)
             && ActivityOf(context) is { } activity && recorder.IsSampled(activity))
         {
-            recorder.SetUnhandledException(activity, exception);
+            // Not every server has written its 500 yet; one that had begun to answer cannot any more.
+            HttpResponse response = context.Response;
+            SetResponse(activity, context, response.HasStarted || response.StatusCode >= 400 ? response.StatusCode : 500, exception);
         }
     }
+
+    private void SetResponse(Activity activity, HttpContext context, int status, Exception? exception) =>
+        recorder.SetResponse(activity, new ServerResponse
+        {
+            Status = status,
+            ContentLength = context.Response.ContentLength,
+            Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            Exception = exception,
+        });
 
     private static IncomingDecision IncomingOf(IHeaderDictionary headers)
     {

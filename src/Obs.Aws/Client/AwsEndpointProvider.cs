@@ -16,7 +16,7 @@ internal sealed class AwsEndpointProvider(AwsClientConfig config) : IEndpointPro
 
         string region = config.RegionEndpoint?.SystemName
             ?? throw new AmazonClientException(
-                "No region: set Observability:Aws:Region, AWS_REGION or the region of the AWS profile, or set Observability:Aws:ServiceUrl.");
+                "No region: set Observability:Aws:Region, AWS_REGION or the AWS profile's, or set Observability:Aws:ServiceUrl.");
         return new Endpoint(Regional(config.Service.EndpointPrefix, region, config.UseFIPSEndpoint, config.UseDualstackEndpoint));
     }
 

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace Obs.Aws.Client;
 
-/// <summary>A narrow client of one AWS service: credentials, region, signature, proxy and timeouts are the SDK's, bodies are ours.</summary>
+/// <summary>A narrow client of one AWS service: credentials, region, signature and proxy are the SDK's, bodies are ours.</summary>
 /// <remarks>Thread safety: <see cref="CallAsync"/> may be called from any thread. A call runs on the caller's thread from end to
 /// end and is complete when it returns, unless credentials have to be fetched first.</remarks>
 internal sealed class AwsJsonClient : AmazonServiceClient
@@ -36,7 +36,11 @@ internal sealed class AwsJsonClient : AmazonServiceClient
         return (int)reply.HttpStatusCode is >= 200 and < 300
             ? reply
             : throw new AwsCallException(
-                $"The endpoint answered {(int)reply.HttpStatusCode}, as {operation.Service.Id} never does.", null, null, null, reply.HttpStatusCode);
+                $"The endpoint answered {(int)reply.HttpStatusCode}, as {operation.Service.Id} never does.",
+                innerException: null,
+                code: null,
+                requestId: null,
+                reply.HttpStatusCode);
     }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Obs.Aws.Client;
 
-/// <summary>The HTTP client of our own calls: it follows no redirect, reads no long reply and shows up in nobody's traces or metrics.</summary>
+/// <summary>The HTTP client of our own calls: follows no redirect, reads no long reply, shows up in nobody's traces or metrics.</summary>
 internal sealed class SelfHttpClientFactory : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

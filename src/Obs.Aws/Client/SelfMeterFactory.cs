@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Aws.Client;
 
-/// <summary>Gives the HTTP stack below our own calls a meter named <c>Obs.Self</c>, so that they are not taken for calls of the application.</summary>
+/// <summary>Gives the HTTP stack below our own calls a meter named <c>Obs.Self</c>: they are no calls of the application.</summary>
 internal sealed class SelfMeterFactory : IMeterFactory
 {
     public static readonly SelfMeterFactory Instance = new();

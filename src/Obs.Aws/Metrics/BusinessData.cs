@@ -10,7 +10,8 @@ internal static class BusinessData
 
     public static void Write(DatumWriter writer, DatumHead head, MetricWindow window)
     {
-        foreach (IGrouping<MetricSeries, MetricSeries> windows in window.Series.Where(IsOfApplication).GroupBy(static s => s, SeriesComparer.Instance))
+        IEnumerable<MetricSeries> own = window.Series.Where(IsOfApplication);
+        foreach (IGrouping<MetricSeries, MetricSeries> windows in own.GroupBy(static series => series, SeriesComparer.Instance))
         {
             MetricSeries series = windows.Key;
             writer.Begin(head with
@@ -36,7 +37,8 @@ internal static class BusinessData
         switch (windows[0].Kind)
         {
             case InstrumentKind.Histogram:
-                HistogramData.Write(writer, HistogramSnapshot.Merge(windows.Select(static w => w.Histogram).OfType<HistogramSnapshot>()), 1);
+                IEnumerable<HistogramSnapshot> histograms = windows.Select(static w => w.Histogram).OfType<HistogramSnapshot>();
+                HistogramData.Write(writer, HistogramSnapshot.Merge(histograms), 1);
                 break;
             case InstrumentKind.Counter:
                 writer.Add(windows.Sum(static w => w.Sum), 1);

@@ -6,8 +6,8 @@ using Obs.Delivery;
 namespace Obs.Aws.Metrics;
 
 /// <summary>Writes data into the queue, a record each. Not safe for use by several threads.</summary>
-/// <remarks>A datum holds 150 distinct values. A distribution with more becomes several data of the same series and moment, which CloudWatch
-/// adds up: no bucket is merged away, so a percentile computed there is the one computed here.</remarks>
+/// <remarks>A datum holds 150 distinct values. A distribution with more becomes several data of the same series and moment, which
+/// CloudWatch adds up: no bucket is merged away, so a percentile computed there is the one computed here.</remarks>
 internal sealed class DatumWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _record = new(4096);

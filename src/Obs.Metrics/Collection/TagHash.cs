@@ -17,8 +17,8 @@ internal static class TagHash
         ulong hash = Seed;
         foreach (ref readonly KeyValuePair<string, object?> tag in tags)
         {
-            hash = Mix(hash, OfName(tag.Key));
-            hash = tag.Value is string text ? OfText(hash, text) : Mix(hash, (ulong)(tag.Value?.GetHashCode() ?? 0));
+            ulong name = OfName(tag.Key);
+            hash = tag.Value is string text ? OfText(hash, name, text) : Mix(hash, name ^ (ulong)(tag.Value?.GetHashCode() ?? 0));
         }
 
         return (int)(hash ^ (hash >> 32));
@@ -27,24 +27,30 @@ internal static class TagHash
     private static ulong OfName(string? name) =>
         string.IsNullOrEmpty(name) ? 0 : ((ulong)name.Length << 32) | ((ulong)name[0] << 16) | name[^1];
 
-    private static ulong OfText(ulong hash, string text)
+    private static ulong OfText(ulong hash, ulong name, string text)
     {
+        // Few and short steps: each waits for the one before, and this is a third of what a measurement costs.
+        hash = Mix(hash, name ^ ((ulong)text.Length << 48));
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text.AsSpan());
-        hash = Mix(hash, (ulong)bytes.Length);
         while (bytes.Length >= sizeof(ulong))
         {
             hash = Mix(hash, MemoryMarshal.Read<ulong>(bytes));
             bytes = bytes[sizeof(ulong)..];
         }
 
-        // One to three characters are left over, each two bytes.
+        return bytes.IsEmpty ? hash : Mix(hash, Rest(bytes));
+    }
+
+    // One to three characters, each two bytes.
+    private static ulong Rest(ReadOnlySpan<byte> bytes)
+    {
         ulong rest = 0;
         foreach (char character in MemoryMarshal.Cast<byte, char>(bytes))
         {
             rest = (rest << 16) | character;
         }
 
-        return Mix(hash, rest);
+        return rest;
     }
 
     private static ulong Mix(ulong hash, ulong value) => BitOperations.RotateLeft((hash ^ value) * Multiplier, 29);

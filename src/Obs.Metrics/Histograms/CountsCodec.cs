@@ -27,6 +27,14 @@ internal static class CountsCodec
     /// <summary>Reads one number and moves <paramref name="source"/> past it; false when it is cut short.</summary>
     public static bool TryRead(ref ReadOnlySpan<byte> source, out long value)
     {
+        // Most counts and most gaps fit one byte.
+        if (!source.IsEmpty && source[0] < 0x80)
+        {
+            value = (source[0] >> 1) ^ -(source[0] & 1);
+            source = source[1..];
+            return true;
+        }
+
         ulong bits = 0;
         value = 0;
         for (int i = 0; i < MaxNumberBytes; i++)

@@ -98,14 +98,17 @@ public sealed class HistogramSnapshot
         values[..percentiles.Length].Fill(Max);
         var reader = new CountsReader(EncodedCounts.Span);
         long seen = 0;
-        int next = 0;
-        while (next < percentiles.Length && reader.MoveNext())
+        for (int next = 0; next < percentiles.Length; next++)
         {
-            seen += reader.Count;
-            while (next < percentiles.Length && Rank.Of(percentiles[next], Count) <= seen)
+            long rank = Rank.Of(percentiles[next], Count);
+            while (seen < rank && reader.MoveNext())
+            {
+                seen += reader.Count;
+            }
+
+            if (seen >= rank)
             {
                 values[next] = ValueOf(percentiles[next], reader.Slot);
-                next++;
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Obs.Metrics;
 /// </remarks>
 internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
 {
-    private SeriesTotals _totals = SeriesTotals.Empty;
+    private PaddedTotals _totals = new() { Value = SeriesTotals.Empty };
     private SlowestTraces _traces;
     private SlotCounts? _counts = scale is null ? null : new SlotCounts(pool);
     private SlotCounts? _spare;
@@ -26,7 +26,7 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
             _traces.Offer(value);
         }
 
-        _totals.Record(value);
+        _totals.Value.Record(value);
     }
 
     /// <summary>Moves what was recorded into <paramref name="interval"/>.</summary>
@@ -41,9 +41,9 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
             spin.SpinOnce();
         }
 
-        interval.Totals.Add(_totals);
+        interval.Totals.Add(_totals.Value);
         _traces.AddTo(ref interval.Traces);
-        _totals = SeriesTotals.Empty;
+        _totals.Value = SeriesTotals.Empty;
         _traces.Clear();
         SlotCounts? taken = _counts;
         _counts = fresh;

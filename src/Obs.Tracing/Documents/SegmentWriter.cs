@@ -31,8 +31,7 @@ internal sealed class SegmentWriter
         Activity root = work.Root!;
         ServerExchange exchange = work.Exchange;
         SegmentTags tags = SegmentTags.Of(root);
-        bool isUnhandled = work.RootException is not null && exchange is { HasResponse: true, Response.Status: 0 };
-        int status = isUnhandled ? 500 : exchange.Response.Status;
+        int status = exchange.Response.Status;
 
         WriteTraceId(work.TraceId);
         WriteIdAndTimes(root);

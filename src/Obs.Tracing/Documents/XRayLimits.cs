@@ -22,6 +22,6 @@ internal static class XRayLimits
     public const int Exceptions = 10;
     public const int Frames = 50;
 
-    /// <summary>Subsegments nested deeper than this become documents of their own.</summary>
-    public const int Depth = 48;
+    /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at 64.</summary>
+    public const int Depth = 24;
 }

@@ -151,7 +151,7 @@ internal sealed class LiveTrace
         lock (_lock)
         {
             bool ours = _root is not null && ReferenceEquals(root, _root);
-            if (ours)
+            if (ours && !_exchange.HasResponse)
             {
                 _exchange.Response = response;
                 _exchange.HasResponse = true;

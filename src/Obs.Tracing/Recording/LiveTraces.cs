@@ -38,8 +38,8 @@ internal sealed class LiveTraces
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Makes room for a segment.</summary>
-    /// <returns>An empty trace that belongs to the caller, or null when there is no room.</returns>
-    public LiveTrace? TryOpen(Activity root)
+    /// <returns>Whether there was room.</returns>
+    public bool TryOpen(Activity root)
     {
         UInt128 id = root.TraceId.ToNumber();
         for (int probe = 0; probe < Window; probe++)
@@ -55,11 +55,11 @@ internal sealed class LiveTraces
                 slot.Low = (ulong)id;
                 Interlocked.Increment(ref _count);
                 Volatile.Write(ref slot.State, Live);
-                return trace;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     /// <summary>Gives a slot back; the trace must be empty by then.</summary>

@@ -4,8 +4,8 @@ namespace Obs.Tracing;
 
 /// <summary>Records the activities of sampled traces and turns each finished segment into X-Ray documents.</summary>
 /// <remarks>
-/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/>
-/// when it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
+/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives, then, if it is sampled,
+/// <see cref="SetRequest"/>, and <see cref="SetResponse"/> when it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
 /// Thread safety: every member may be called from any thread. Nothing here throws into the application.
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
@@ -34,7 +34,7 @@ public sealed class SegmentRecorder : IDisposable
             {
                 ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
                 Sample = Sample,
-                SampleUsingParentId = (ref options) => IsServer(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                SampleUsingParentId = (ref options) => IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
@@ -47,33 +47,48 @@ public sealed class SegmentRecorder : IDisposable
     /// <summary>Whether tracing is on.</summary>
     public bool IsEnabled => _listener is not null;
 
-    /// <summary>Whether a request to this path is never traced and not counted as unsampled either.</summary>
-    /// <param name="path">The path, without query.</param>
-    public bool IsSkipped(string? path) => _sampler.IsSkipped(path);
-
     /// <summary>Makes the sampling decision for a request and, if it is sampled, begins its segment. Never throws.</summary>
     /// <param name="activity">The request's activity, started.</param>
-    /// <param name="request">What is known of the request.</param>
+    /// <param name="path">The request's path, without query.</param>
+    /// <param name="incoming">The decision that came with the request.</param>
     /// <returns>Whether the request is recorded.</returns>
-    public bool Begin(Activity activity, in ServerRequest request)
+    public bool Begin(Activity activity, string? path, IncomingDecision incoming)
     {
         if (_listener is null || activity is null)
         {
             return false;
         }
 
-        if (_sampler.IsSkipped(request.Path))
+        if (_sampler.IsSkipped(path))
         {
             _statistics.CountSkipped();
             return false;
         }
 
-        LiveTrace? trace = TryBegin(activity, request.Incoming);
-        trace?.TrySetRequest(activity, request);
-        return trace is not null;
+        return TryBegin(activity, incoming);
     }
 
-    /// <summary>Adds the answer to the segment of a request, before its activity stops. Never throws.</summary>
+    /// <summary>Adds what was asked for to the segment of a request. Never throws.</summary>
+    /// <param name="activity">The request's activity.</param>
+    /// <param name="request">The request.</param>
+    public void SetRequest(Activity activity, in ServerRequest request)
+    {
+        if (activity is null || _live.IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetRequest(activity, request))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds the answer to the segment of a request, before its activity stops. The first answer counts. Never throws.</summary>
     /// <param name="activity">The request's activity.</param>
     /// <param name="response">The answer.</param>
     public void SetResponse(Activity activity, in ServerResponse response)
@@ -90,17 +105,6 @@ public sealed class SegmentRecorder : IDisposable
             {
                 return;
             }
-        }
-    }
-
-    /// <summary>Adds the exception that no part of the application handled to the segment of a request. Never throws.</summary>
-    /// <param name="activity">The request's activity.</param>
-    /// <param name="exception">The exception.</param>
-    public void SetUnhandledException(Activity activity, Exception exception)
-    {
-        if (activity is not null && exception is not null)
-        {
-            SetException(activity, exception);
         }
     }
 
@@ -133,12 +137,22 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    private static bool IsServer(ActivitySource source) => source.Name == ServerSource;
+    /// <summary>Begins the segment of work that no request asked for.</summary>
+    internal void BeginSegment(Activity activity)
+    {
+        if (_listener is not null)
+        {
+            TryBegin(activity, IncomingDecision.None);
+        }
+    }
+
+    // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
+    private static bool IsRoot(ActivitySource source) => source.Name is ServerSource or Tracer.SegmentSourceName;
 
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
     {
         // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
-        if (IsServer(options.Source))
+        if (IsRoot(options.Source))
         {
             return ActivitySamplingResult.PropagationData;
         }
@@ -156,7 +170,7 @@ public sealed class SegmentRecorder : IDisposable
     {
         try
         {
-            if (IsServer(activity.Source))
+            if (IsRoot(activity.Source))
             {
                 return;
             }
@@ -227,30 +241,29 @@ public sealed class SegmentRecorder : IDisposable
     // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
     private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
 
-    private LiveTrace? TryBegin(Activity activity, IncomingDecision incoming)
+    private bool TryBegin(Activity activity, IncomingDecision incoming)
     {
         if (!_sampler.Decide(incoming))
         {
             _statistics.CountUnsampled();
-            return null;
+            return false;
         }
 
-        LiveTrace? trace = _live.TryOpen(activity) ?? MakeRoomFor(activity);
-        if (trace is null)
+        if (!_live.TryOpen(activity) && !TryMakeRoomFor(activity))
         {
             _statistics.CountUnsampled();
-            return null;
+            return false;
         }
 
         _statistics.CountSampled();
         activity.IsAllDataRequested = true;
-        return trace;
+        return true;
     }
 
-    private LiveTrace? MakeRoomFor(Activity activity)
+    private bool TryMakeRoomFor(Activity activity)
     {
         int abandoned = _live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
         _sink.Lose(LossReasons.Unfinished, abandoned);
-        return abandoned > 0 ? _live.TryOpen(activity) : null;
+        return abandoned > 0 && _live.TryOpen(activity);
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Obs.Tracing;
 
-/// <summary>What a server knows about a request when it arrives: what the sampling decision and the segment's <c>http</c> block need.</summary>
+/// <summary>What a server knows about a request when it arrives: the first half of the segment's <c>http</c> block.</summary>
 public readonly struct ServerRequest
 {
     /// <summary>The method, such as <c>GET</c>.</summary>
@@ -31,7 +31,4 @@ public readonly struct ServerRequest
 
     /// <summary>The address at the other end of the connection.</summary>
     public IPAddress? RemoteAddress { get; init; }
-
-    /// <summary>The decision that came with the request.</summary>
-    public IncomingDecision Incoming { get; init; }
 }

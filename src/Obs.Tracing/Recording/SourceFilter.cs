@@ -15,6 +15,16 @@ internal sealed class SourceFilter
         _prefixes = [.. all.Where(static pattern => pattern.EndsWith('*')).Select(static pattern => pattern[..^1])];
     }
 
-    public bool Matches(string source) =>
-        _names.Contains(source) || Array.Exists(_prefixes, prefix => source.StartsWith(prefix, StringComparison.Ordinal));
+    public bool Matches(string source)
+    {
+        foreach (string prefix in _prefixes)
+        {
+            if (source.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return _names.Contains(source);
+    }
 }

@@ -9,12 +9,15 @@ internal static class TagNames
     // Keys are meant to be a few constants; beyond this many, someone makes them up as they go and each costs its string.
     private const int MaxKept = 1_024;
 
+    // Longer ones are only work: a document cuts them anyway.
+    private const int MaxLength = 512;
+
     private static readonly ConcurrentDictionary<string, string> Annotations = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<(string Space, string Key), string> MetadataNames = new();
 
     public static string Annotation(string? key)
     {
-        key ??= "";
+        key = Cut(key);
         if (!Annotations.TryGetValue(key, out string? name))
         {
             name = SegmentTags.AnnotationPrefix + key;
@@ -29,8 +32,8 @@ internal static class TagNames
 
     public static string Metadata(string? space, string? key)
     {
-        space = string.IsNullOrEmpty(space) ? "default" : space;
-        key ??= "";
+        space = string.IsNullOrEmpty(space) ? "default" : Cut(space);
+        key = Cut(key);
         if (!MetadataNames.TryGetValue((space, key), out string? name))
         {
             name = $"{SegmentTags.MetadataPrefix}{space.Replace(':', '_')}:{key}";
@@ -42,4 +45,6 @@ internal static class TagNames
 
         return name;
     }
+
+    private static string Cut(string? text) => text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "";
 }

@@ -33,5 +33,6 @@ public sealed class AwsEndpointProviderTests
     }
 
     private static string Resolve(AwsOptions options) =>
-        new AwsEndpointProvider(new AwsClientConfig(AwsService.CloudWatch, options)).ResolveEndpoint(new EndpointParameters()).URL.TrimEnd('/');
+        new AwsEndpointProvider(new AwsClientConfig(AwsService.CloudWatch, options))
+            .ResolveEndpoint(new EndpointParameters()).URL.TrimEnd('/');
 }

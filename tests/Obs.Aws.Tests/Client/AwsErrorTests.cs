@@ -20,7 +20,8 @@ public sealed class AwsErrorTests
     [InlineData("<Code>never closed", null, null, null, null)]
     [InlineData("Service Unavailable", null, null, null, null)]
     [InlineData("", null, null, null, null)]
-    public void Read_finds_code_and_message_in_every_dialect(string body, string? queryError, string? errorType, string? code, string? message)
+    public void Read_finds_code_and_message_in_every_dialect(
+        string body, string? queryError, string? errorType, string? code, string? message)
     {
         AwsError error = AwsError.Read(Encoding.UTF8.GetBytes(body), queryError, errorType);
 

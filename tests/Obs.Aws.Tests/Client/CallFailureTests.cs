@@ -40,7 +40,8 @@ public sealed class CallFailureTests
     [InlineData(400, null, 1, "Drop", "invalid")]
     [InlineData(413, null, 1_000, "Split", "too_large")]
     [InlineData(413, "RequestEntityTooLarge", 1, "Drop", "too_large")]
-    public void What_is_refused_for_its_content_is_searched_out_and_dropped(int status, string? code, int count, string outcome, string reason)
+    public void What_is_refused_for_its_content_is_searched_out_and_dropped(
+        int status, string? code, int count, string outcome, string reason)
     {
         var failure = CallFailure.Of(Refusal(status, code), count, _time);
 
@@ -52,7 +53,10 @@ public sealed class CallFailureTests
     {
         Exception[] failures =
         [
-            new HttpRequestException("refused"), new IOException(), new TaskCanceledException(), new AmazonClientException("no credentials"),
+            new HttpRequestException("refused"),
+            new IOException(),
+            new TaskCanceledException(),
+            new AmazonClientException("no credentials"),
             new InvalidOperationException("somebody's client"),
         ];
 

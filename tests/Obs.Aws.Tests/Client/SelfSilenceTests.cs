@@ -19,9 +19,10 @@ public sealed class SelfSilenceTests
             {
                 // The test server, on the other end of the call, has an activity of its own; opening a connection is told only to those
                 // who ask for it by the word Experimental.
-                if (activity.Source.Name != "Microsoft.AspNetCore" && !activity.Source.Name.StartsWith("Experimental.", StringComparison.Ordinal))
+                string name = activity.Source.Name;
+                if (name != "Microsoft.AspNetCore" && !name.StartsWith("Experimental.", StringComparison.Ordinal))
                 {
-                    started.Add(activity.Source.Name);
+                    started.Add(name);
                 }
             },
         };

@@ -49,7 +49,9 @@ public sealed class MetricDataSenderTests
     public async Task A_poison_datum_is_searched_out_and_it_alone_is_dropped(string poisoned)
     {
         _cloudWatch.Refuse = static request =>
-            request.ReadData().Any(static d => d.MetricName == "poison") ? RecordingMetricDataClient.Refusal(400, "InvalidParameterValue") : null;
+            request.ReadData().Any(static d => d.MetricName == "poison")
+                ? RecordingMetricDataClient.Refusal(400, "InvalidParameterValue")
+                : null;
         (string, string)[] records =
         [
             .. Enumerable.Range(0, 100).Select(static i => ("A", $"a{i}")),

@@ -4,7 +4,7 @@ using Obs.Tracing.Tests.Support;
 namespace Obs.Tracing.Tests.Recording;
 
 /// <summary>The quiet path is free, and the recorded one costs its activities.</summary>
-[Collection("Allocations")]
+[Collection(Alone.Name)]
 public sealed class AllocationTests
 {
     private const int Rounds = 1_000;

@@ -48,9 +48,11 @@ internal sealed class RecordedService : IDisposable
     public Activity BeginRequest(string? traceHeader = null, ServerRequest request = default, DateTime start = default)
     {
         ActivityContext parent = default;
+        IncomingDecision decision = IncomingDecision.None;
         if (traceHeader is not null && TraceHeader.TryParse(traceHeader, out TraceHeader header))
         {
             ActivityContext.TryParse(TraceParent.Format(header), null, isRemote: true, out parent);
+            decision = header.Decision;
         }
 
         Activity activity = _server.CreateActivity("request", ActivityKind.Server, parent)!;
@@ -60,7 +62,11 @@ internal sealed class RecordedService : IDisposable
         }
 
         activity.Start();
-        Recorder.Begin(activity, request);
+        if (Recorder.Begin(activity, request.Path, decision))
+        {
+            Recorder.SetRequest(activity, request);
+        }
+
         return activity;
     }
 

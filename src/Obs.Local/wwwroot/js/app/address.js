@@ -9,7 +9,11 @@ const SHARED = ['service', 'range', 'from', 'to', 'live'];
 export function parseAddress(hash) {
   const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const [view = '', ...rest] = path.split('/').filter(Boolean);
-  return { view: view || 'overview', item: rest.length > 0 ? decodeURIComponent(rest.join('/')) : null, params: Object.fromEntries(new URLSearchParams(query)) };
+  return {
+    view: view || 'overview',
+    item: rest.length > 0 ? decodeURIComponent(rest.join('/')) : null,
+    params: Object.fromEntries(new URLSearchParams(query)),
+  };
 }
 
 /** Writes an address; empty parameters are left out, so that equal views have equal links. */
@@ -22,7 +26,13 @@ export function formatAddress({ view, item, params }) {
   }
 
   // Colons, slashes, commas and braces are legal in a fragment, and links stay readable with them.
-  const text = query.toString().replaceAll('%3A', ':').replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%7B', '{').replaceAll('%7D', '}');
+  const text = query
+    .toString()
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')
+    .replaceAll('%2C', ',')
+    .replaceAll('%7B', '{')
+    .replaceAll('%7D', '}');
   return `#/${view}${item ? `/${encodeURIComponent(item)}` : ''}${text ? `?${text}` : ''}`;
 }
 

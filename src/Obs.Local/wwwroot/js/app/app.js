@@ -19,10 +19,17 @@ export function createApp(element, views) {
     isLive: () => address.params.live !== 'off' && !app.range().fixed,
     link: (name, item, params) => addressOf(address, name, item, params),
     with: params => addressWith(address, params),
-    go: (name, item, params) => { location.hash = addressOf(address, name, item, params); },
-    change: params => { location.hash = addressWith(address, params); },
+    go: (name, item, params) => {
+      location.hash = addressOf(address, name, item, params);
+    },
+    change: params => {
+      location.hash = addressWith(address, params);
+    },
     // For what is worth keeping in a link but not a step of its own on the way back.
-    settle: params => { history.replaceState(null, '', addressWith(address, params)); follow(); },
+    settle: params => {
+      history.replaceState(null, '', addressWith(address, params));
+      follow();
+    },
     // For what changes nothing that is asked of the backend: what is selected.
     note: params => {
       history.replaceState(null, '', addressWith(address, params));
@@ -66,7 +73,11 @@ export function createApp(element, views) {
     const state = loader.state();
     const content = state.data
       ? [state.error && drawNotice(state.error, () => follow(), true), view.draw(state.data)]
-      : state.error ? [drawNotice(state.error, () => follow(), false)] : state.slow ? [drawSkeleton(address.view)] : [];
+      : state.error
+        ? [drawNotice(state.error, () => follow(), false)]
+        : state.slow
+          ? [drawSkeleton(address.view)]
+          : [];
     return frame.draw(address.view, content.filter(Boolean));
   }
 

@@ -10,50 +10,105 @@ export function createFrame(app, views) {
   const range = createRangePicker(app);
 
   function drawRail(current) {
-    return h('nav', { class: 'rail', key: 'rail', 'aria-label': 'Views' },
+    return h(
+      'nav',
+      { class: 'rail', key: 'rail', 'aria-label': 'Views' },
       h('a', { class: 'brand', href: app.link('overview'), 'aria-label': 'Obs: overview' }, brand()),
-      Object.entries(views).map(([name, view]) => h('a', {
-        key: name, href: app.link(name), 'aria-current': name === current ? 'page' : null, 'data-view': name,
-      }, icon(name, 18), h('span', null, view.title))));
+      Object.entries(views).map(([name, view]) =>
+        h(
+          'a',
+          {
+            key: name,
+            href: app.link(name),
+            'aria-current': name === current ? 'page' : null,
+            'data-view': name,
+          },
+          icon(name, 18),
+          h('span', null, view.title),
+        ),
+      ),
+    );
   }
 
   function drawBar() {
     const params = app.address().params;
-    return h('header', { class: 'bar', key: 'bar' },
+    return h(
+      'header',
+      { class: 'bar', key: 'bar' },
       h('div', { class: 'bar-filter' }, drawServiceFilter(params), range.draw(), drawLive()),
       search.draw(),
-      drawTheme());
+      drawTheme(),
+    );
   }
 
   function drawServiceFilter(params) {
     const names = [...new Set([...app.services(), params.service].filter(Boolean))].sort();
-    return h('label', { class: 'service-filter', key: 'service' }, h('span', { class: 'visually-hidden' }, 'Service'),
-      h('select', { value: params.service ?? '', onchange: event => app.change({ service: event.target.value }) },
+    return h(
+      'label',
+      { class: 'service-filter', key: 'service' },
+      h('span', { class: 'visually-hidden' }, 'Service'),
+      h(
+        'select',
+        { value: params.service ?? '', onchange: event => app.change({ service: event.target.value }) },
         h('option', { key: '', value: '', selected: !params.service }, 'All services'),
-        names.map(name => h('option', { key: name, value: name, selected: name === params.service }, name))));
+        names.map(name => h('option', { key: name, value: name, selected: name === params.service }, name)),
+      ),
+    );
   }
 
   function drawLive() {
     const live = app.isLive();
     const fixed = app.range().fixed;
-    return h('button', {
-      class: 'live', key: 'live', type: 'button', 'aria-pressed': String(live), disabled: fixed,
-      title: fixed ? 'A fixed time range does not change' : live ? 'Stop updating' : 'Update every three seconds',
-      onclick: () => app.change({ live: live ? 'off' : null }),
-    }, h('span', { class: 'pulse', 'aria-hidden': 'true' }), live ? 'Live' : 'Paused');
+    return h(
+      'button',
+      {
+        class: 'live',
+        key: 'live',
+        type: 'button',
+        'aria-pressed': String(live),
+        disabled: fixed,
+        title: fixed ? 'A fixed time range does not change' : live ? 'Stop updating' : 'Update every three seconds',
+        onclick: () => app.change({ live: live ? 'off' : null }),
+      },
+      h('span', { class: 'pulse', 'aria-hidden': 'true' }),
+      live ? 'Live' : fixed ? 'Fixed' : 'Paused',
+    );
   }
 
   function drawTheme() {
     const chosen = theme();
-    return h('button', {
-      class: 'icon-button theme', key: 'theme', type: 'button', 'aria-label': `Theme: ${chosen}. Change`, title: `Theme: ${chosen}`,
-      onclick: () => { nextTheme(); app.redraw(); },
-    }, icon(chosen));
+    return h(
+      'button',
+      {
+        class: 'icon-button theme',
+        key: 'theme',
+        type: 'button',
+        'aria-label': `Theme: ${chosen}. Change`,
+        title: `Theme: ${chosen}`,
+        onclick: () => {
+          nextTheme();
+          app.redraw();
+        },
+      },
+      icon(chosen),
+    );
   }
 
   function draw(current, content) {
     return [
-      h('a', { class: 'skip', key: 'skip', href: '#content', onclick: event => { event.preventDefault(); document.getElementById('content').focus(); } }, 'To the content'),
+      h(
+        'a',
+        {
+          class: 'skip',
+          key: 'skip',
+          href: '#content',
+          onclick: event => {
+            event.preventDefault();
+            document.getElementById('content').focus();
+          },
+        },
+        'To the content',
+      ),
       drawRail(current),
       drawBar(),
       h('main', { id: 'content', key: 'main', tabindex: '-1', 'data-view': current }, content),
@@ -64,8 +119,11 @@ export function createFrame(app, views) {
 }
 
 function brand() {
-  return h('svg', { viewBox: '0 0 32 32', width: 26, height: 26, 'aria-hidden': 'true' },
+  return h(
+    'svg',
+    { viewBox: '0 0 32 32', width: 26, height: 26, 'aria-hidden': 'true' },
     h('path', { class: 'brand-ok', d: 'M16 4.5a11.5 11.5 0 1 1-11.2 14.100' }),
     h('path', { class: 'brand-fault', d: 'M5.300 11.800A11.500 11.500 0 0 1 9.600 6.400' }),
-    h('circle', { class: 'brand-core', cx: 16, cy: 16, r: 4 }));
+    h('circle', { class: 'brand-core', cx: 16, cy: 16, r: 4 }),
+  );
 }

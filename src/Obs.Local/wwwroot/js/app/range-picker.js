@@ -32,27 +32,68 @@ export function createRangePicker(app) {
   }
 
   function drawForm() {
-    const field = (name, label) => h('label', null, label,
-      h('input', { type: 'datetime-local', step: '1', value: draft[name], onchange: event => { draft[name] = event.target.value; } }));
-    return h('form', {
-      class: 'range-form', key: 'form', onsubmit: apply, 'aria-label': 'Custom time range',
-      onkeydown: event => event.key === 'Escape' && toggleCustom(),
-    },
-      field('from', 'From'), field('to', 'To'),
+    const field = (name, label) =>
+      h(
+        'label',
+        null,
+        label,
+        h('input', {
+          type: 'datetime-local',
+          step: '1',
+          value: draft[name],
+          onchange: event => {
+            draft[name] = event.target.value;
+          },
+        }),
+      );
+    return h(
+      'form',
+      {
+        class: 'range-form',
+        key: 'form',
+        onsubmit: apply,
+        'aria-label': 'Custom time range',
+        onkeydown: event => event.key === 'Escape' && toggleCustom(),
+      },
+      field('from', 'From'),
+      field('to', 'To'),
       draft.problem && h('p', { class: 'problem', role: 'alert' }, draft.problem),
-      h('button', { type: 'submit', class: 'button' }, 'Show'));
+      h('button', { type: 'submit', class: 'button' }, 'Show'),
+    );
   }
 
   function draw() {
     const { from, to, fixed } = app.range();
     const current = app.address().params.range ?? DEFAULT_RANGE;
-    return h('div', { class: 'range', key: 'range', role: 'group', 'aria-label': 'Time range' },
-      Object.keys(RANGES).map(name => h('button', {
-        key: name, type: 'button', 'aria-pressed': String(!fixed && name === current), onclick: () => choose(name),
-      }, name.replace(/(\d+)/, '$1\u202f'))),
-      h('button', { key: 'custom', type: 'button', 'aria-pressed': String(fixed), 'aria-expanded': String(draft !== null), onclick: toggleCustom, title: 'Choose two moments' },
-        fixed ? `${clock(from)} – ${clock(to)} · ${span(to - from)}` : 'custom'),
-      draft && drawForm());
+    return h(
+      'div',
+      { class: 'range', key: 'range', role: 'group', 'aria-label': 'Time range' },
+      Object.keys(RANGES).map(name =>
+        h(
+          'button',
+          {
+            key: name,
+            type: 'button',
+            'aria-pressed': String(!fixed && name === current),
+            onclick: () => choose(name),
+          },
+          name.replace(/(\d+)/, '$1\u202f'),
+        ),
+      ),
+      h(
+        'button',
+        {
+          key: 'custom',
+          type: 'button',
+          'aria-pressed': String(fixed),
+          'aria-expanded': String(draft !== null),
+          onclick: toggleCustom,
+          title: 'Choose two moments',
+        },
+        fixed ? `${clock(from)} – ${clock(to)} · ${span(to - from)}` : 'custom',
+      ),
+      draft && drawForm(),
+    );
   }
 
   return { draw };

@@ -11,7 +11,10 @@ export function createSearchBox(app) {
 
   addEventListener('keydown', event => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
-    if ((event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) {
+    if (
+      (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) ||
+      (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))
+    ) {
       event.preventDefault();
       document.getElementById('search').select();
       document.getElementById('search').focus();
@@ -70,22 +73,52 @@ export function createSearchBox(app) {
   function draw() {
     const places = state.open ? suggest(state.text, state.vocabulary) : [];
     const index = Math.min(state.index, places.length - 1);
-    return h('div', { class: 'search', key: 'search', role: 'search' },
+    return h(
+      'div',
+      { class: 'search', key: 'search', role: 'search' },
       icon('search'),
       h('input', {
-        id: 'search', type: 'text', value: state.text, placeholder: 'Trace id, operation, service or log word', autocomplete: 'off', spellcheck: 'false',
-        role: 'combobox', 'aria-label': 'Search', 'aria-expanded': String(places.length > 0), 'aria-controls': 'search-places',
+        id: 'search',
+        type: 'text',
+        value: state.text,
+        placeholder: 'Trace id, operation, service or log word',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        role: 'combobox',
+        'aria-label': 'Search',
+        'aria-expanded': String(places.length > 0),
+        'aria-controls': 'search-places',
         'aria-activedescendant': places.length > 0 ? `search-place-${index}` : null,
         oninput: event => type(event.target.value),
-        onfocus: open, onblur: () => set({ open: false }), onkeydown,
+        onfocus: open,
+        onblur: () => set({ open: false }),
+        onkeydown,
       }),
       h('kbd', { 'aria-hidden': 'true' }, '/'),
-      h('ul', { id: 'search-places', class: 'search-places', role: 'listbox', 'aria-label': 'Places', hidden: places.length === 0 },
-        places.map((place, position) => h('li', {
-          key: `${place.kind}|${place.title}|${place.note}`, id: `search-place-${position}`, role: 'option', 'aria-selected': String(position === index),
-          // Before the box loses focus and closes the list.
-          onpointerdown: event => { event.preventDefault(); go(place); },
-        }, icon(place.kind), h('span', { class: 'place-title' }, place.title), h('span', { class: 'place-note' }, place.note)))));
+      h(
+        'ul',
+        { id: 'search-places', class: 'search-places', role: 'listbox', 'aria-label': 'Places', hidden: places.length === 0 },
+        places.map((place, position) =>
+          h(
+            'li',
+            {
+              key: `${place.kind}|${place.title}|${place.note}`,
+              id: `search-place-${position}`,
+              role: 'option',
+              'aria-selected': String(position === index),
+              // Before the box loses focus and closes the list.
+              onpointerdown: event => {
+                event.preventDefault();
+                go(place);
+              },
+            },
+            icon(place.kind),
+            h('span', { class: 'place-title' }, place.title),
+            h('span', { class: 'place-note' }, place.note),
+          ),
+        ),
+      ),
+    );
   }
 
   return { draw };

@@ -6,7 +6,8 @@ const W3C_ID = /^[0-9a-f]{32}$/i;
 /** The X-Ray form of a trace id in either form, or null. */
 export function asTraceId(text) {
   const trimmed = text.trim().toLowerCase();
-  const embedded = /root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(trimmed)?.[1] ?? /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(trimmed)?.[1] ?? trimmed;
+  const embedded =
+    /root=(1-[0-9a-f]{8}-[0-9a-f]{24})/.exec(trimmed)?.[1] ?? /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(trimmed)?.[1] ?? trimmed;
   if (XRAY_ID.test(embedded)) {
     return embedded;
   }
@@ -30,15 +31,25 @@ export function suggest(text, vocabulary) {
 
   const words = query.toLowerCase();
   const places = [
-    ...vocabulary.services.filter(name => name.toLowerCase().includes(words))
+    ...vocabulary.services
+      .filter(name => name.toLowerCase().includes(words))
       .map(name => ({ kind: 'server', title: name, note: 'service', view: 'metrics', params: { service: name } })),
-    ...vocabulary.operations.filter(operation => operation.operation.toLowerCase().includes(words)).slice(0, 6)
-      .map(operation => ({ kind: 'metrics', title: operation.operation, note: operation.service, view: 'metrics',
-        params: { of: operation.service, operation: operation.operation } })),
+    ...vocabulary.operations
+      .filter(operation => operation.operation.toLowerCase().includes(words))
+      .slice(0, 6)
+      .map(operation => ({
+        kind: 'metrics',
+        title: operation.operation,
+        note: operation.service,
+        view: 'metrics',
+        params: { of: operation.service, operation: operation.operation },
+      })),
   ];
-  return query === '' ? places : [
-    ...places,
-    { kind: 'traces', title: query, note: 'in traces', view: 'traces', params: { q: query } },
-    { kind: 'logs', title: query, note: 'in logs', view: 'logs', params: { q: query } },
-  ];
+  return query === ''
+    ? places
+    : [
+        ...places,
+        { kind: 'traces', title: query, note: 'in traces', view: 'traces', params: { q: query } },
+        { kind: 'logs', title: query, note: 'in logs', view: 'logs', params: { q: query } },
+      ];
 }

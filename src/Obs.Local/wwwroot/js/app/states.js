@@ -4,45 +4,60 @@ import { copyText } from './clipboard.js';
 
 /** Grey shapes where data is about to be. */
 export function drawSkeleton(view) {
-  return h('div', { class: `view skeleton skeleton-${view}`, key: 'skeleton', role: 'status', 'aria-label': 'Loading' },
-    Array.from({ length: 9 }, (_, index) => h('div', { key: index, class: 'bone' })));
+  return h(
+    'div',
+    { class: `view skeleton skeleton-${view}`, key: 'skeleton', role: 'status', 'aria-label': 'Loading' },
+    Array.from({ length: 9 }, (_, index) => h('div', { key: index, class: 'bone' })),
+  );
 }
 
 /** What went wrong and what to do; above old data when there is some. */
 export function drawNotice(error, retry, stale) {
-  return h('div', { class: `notice ${stale ? 'is-stale' : ''}`, key: 'notice', role: 'alert' },
+  return h(
+    'div',
+    { class: `notice ${stale ? 'is-stale' : ''}`, key: 'notice', role: 'alert' },
     h('strong', null, stale ? 'Not up to date.' : 'This could not be shown.'),
-    h('span', null, sentence(error.message)),
-    h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'));
+    h(
+      'span',
+      null,
+      sentence(error.message),
+      error.status === 404 && ' It may still be on its way, not have been sampled, or have been removed to make room.',
+    ),
+    h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'),
+  );
 }
 
 /** One sentence on why there is nothing, and one command to copy. */
 export function drawEmpty(why, command) {
-  return h('div', { class: 'empty', key: 'empty' },
-    h('p', null, why),
-    command && drawCommand(command));
+  return h('div', { class: 'empty', key: 'empty' }, h('p', null, why), command && drawCommand(command));
 }
 
 /** A text to copy, with the button that does it. */
 export function drawCommand(command) {
-  return h('div', { class: 'command', key: command },
-    h('code', null, command),
-    drawCopy(command, 'Copy'));
+  return h('div', { class: 'command', key: command }, h('code', null, command), drawCopy(command, 'Copy'));
 }
 
 /** A button that copies a text and says that it did. */
 export function drawCopy(text, label) {
-  return h('button', {
-    type: 'button', class: 'icon-button copy', 'aria-label': label, title: label,
-    onclick: async event => {
-      event.stopPropagation();
-      const button = event.currentTarget;
-      if (await copyText(text)) {
-        button.classList.add('is-done');
-        setTimeout(() => button.classList.remove('is-done'), 1_200);
-      }
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button copy',
+      'aria-label': label,
+      title: label,
+      onclick: async event => {
+        event.stopPropagation();
+        const button = event.currentTarget;
+        if (await copyText(text)) {
+          button.classList.add('is-done');
+          setTimeout(() => button.classList.remove('is-done'), 1_200);
+        }
+      },
     },
-  }, icon('copy'), icon('check'));
+    icon('copy'),
+    icon('check'),
+  );
 }
 
 function sentence(text) {

@@ -16,7 +16,9 @@ export function createLegend(title, series) {
 
   function show(clock, texts) {
     time.textContent = clock;
-    texts.forEach((text, index) => { values[index].textContent = text; });
+    texts.forEach((text, index) => {
+      values[index].textContent = text;
+    });
   }
 
   return { element, show };

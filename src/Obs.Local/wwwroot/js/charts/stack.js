@@ -5,7 +5,12 @@ const SPARSE_PERIOD = 60;
 export function stackRates(series) {
   const perSecond = values => values.map(value => (value === null ? null : value / series.period));
   const both = series.count.map((value, index) => (value === null ? null : (series.error[index] ?? 0) + (series.fault[index] ?? 0)));
-  return [series.timestamps, perSecond(series.count), perSecond(both), perSecond(series.count.map((value, index) => (value === null ? null : series.fault[index] ?? 0)))];
+  return [
+    series.timestamps,
+    perSecond(series.count),
+    perSecond(both),
+    perSecond(series.count.map((value, index) => (value === null ? null : (series.fault[index] ?? 0)))),
+  ];
 }
 
 /** Errors and faults as shares of all requests, 0 to 1; a gap where there were no requests. */
@@ -35,7 +40,9 @@ export function isSparse(series) {
 /** The bins that lie wholly within the range: half a bin would look like half the traffic. */
 export function wholeBins(series, { from, to }) {
   const inside = series.timestamps.map(time => time >= from && time + series.period * 1_000 <= to);
-  return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, Array.isArray(values) ? values.filter((_, index) => inside[index]) : values]));
+  return Object.fromEntries(
+    Object.entries(series).map(([name, values]) => [name, Array.isArray(values) ? values.filter((_, index) => inside[index]) : values]),
+  );
 }
 
 /** Bins for a range: fine enough to show a change, coarse enough to fill. */

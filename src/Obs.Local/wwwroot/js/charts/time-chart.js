@@ -22,7 +22,15 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
 
   function draw(next) {
     input = next;
-    return h('figure', { key: title, class: 'chart', 'aria-label': `${title}. ${next.summary ?? ''}`, role: 'img', created: mount, updated: refresh, removed: destroy });
+    return h('figure', {
+      key: title,
+      class: 'chart',
+      'aria-label': `${title}. ${next.summary ?? ''}`,
+      role: 'img',
+      created: mount,
+      updated: refresh,
+      removed: destroy,
+    });
   }
 
   function mount(element) {
@@ -58,7 +66,10 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
     const grid = { stroke: token('hairline'), width: 1 };
     const axis = { stroke: token('muted'), font: `11px ${token('font')}`, grid, ticks: { show: false } };
     return {
-      ...size(), ms: 1, legend: { show: false }, padding: [6, 8, 0, 0],
+      ...size(),
+      ms: 1,
+      legend: { show: false },
+      padding: [6, 8, 0, 0],
       cursor: {
         sync: sync ? { key: sync } : undefined,
         drag: { x: true, y: false, setScale: false, dist: 6 },
@@ -69,7 +80,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
         y: { range: (_, low, high) => [0, Math.max(ceiling, (high ?? 0) * 1.08) || 1] },
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 72 },
+        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 56 },
         { ...axis, size: 58, values: (_, splits) => splits.map(value => (value === 0 ? '0' : format(value))), space: 32 },
       ],
       series: [{}, ...series.map(line)],
@@ -79,7 +90,11 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
 
   function line({ label, color, fill, width }) {
     return {
-      label, stroke: token(color), fill: fill ? token(fill) : undefined, width: width ?? 1.5, spanGaps: false,
+      label,
+      stroke: token(color),
+      fill: fill ? token(fill) : undefined,
+      width: width ?? 1.5,
+      spanGaps: false,
       points: { show: true, size: 4, fill: token(color), filter: lonePoints },
     };
   }
@@ -87,17 +102,22 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
   // A value between two gaps has no line to be seen by.
   function lonePoints(self, index) {
     const values = self.data[index];
-    return values.flatMap((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : []));
+    return values.flatMap((value, at) =>
+      value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : [],
+    );
   }
 
   function showLegend() {
     const at = plot?.cursor.idx;
     const shown = at === null || at === undefined ? lastIndex(input.data) : at;
     const time = input.data[0][shown];
-    legend.show(time === undefined ? '' : clock(time), series.map((_, index) => {
-      const value = legendValue ? legendValue(index, shown, input) : input.data[index + 1][shown];
-      return value === null || value === undefined ? '–' : format(value);
-    }));
+    legend.show(
+      time === undefined ? '' : clock(time),
+      series.map((_, index) => {
+        const value = legendValue ? legendValue(index, shown, input) : input.data[index + 1][shown];
+        return value === null || value === undefined ? '–' : format(value);
+      }),
+    );
   }
 
   function select(self) {

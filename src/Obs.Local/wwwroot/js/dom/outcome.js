@@ -18,7 +18,10 @@ export function outcomeOf(item) {
 
 /** The shape of an outcome with its name for assistive technology. */
 export function outcomeMark(outcome, title = outcome) {
-  return h('svg', { class: `mark is-${outcome}`, viewBox: '0 0 10 10', width: 10, height: 10, role: 'img', 'aria-label': title },
+  return h(
+    'svg',
+    { class: `mark is-${outcome}`, viewBox: '0 0 10 10', width: 10, height: 10, role: 'img', 'aria-label': title },
     h('title', null, title),
-    h('path', { d: SHAPES[outcome] }));
+    h('path', { d: SHAPES[outcome] }),
+  );
 }

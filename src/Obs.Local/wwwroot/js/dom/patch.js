@@ -60,6 +60,11 @@ function create(node, parent) {
 }
 
 function update(previous, next) {
+  // The very same node as before: somebody kept it because nothing in it has changed.
+  if (previous === next) {
+    return next.element;
+  }
+
   const element = previous.element;
   next.element = element;
   if (next.text !== undefined) {

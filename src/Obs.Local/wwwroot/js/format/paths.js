@@ -14,7 +14,26 @@ export function requestTitle(trace) {
   return [trace.method, path].filter(Boolean).join(' ') || trace.service || trace.id;
 }
 
-/** `GET /products/{id}`, or null when the trace does not say which route it took. */
-export function operationOf(trace) {
-  return trace.method && trace.route ? `${trace.method} ${trace.route}` : null;
+/** Whether a trace is a request of an operation such as `GET /products/{id}`; by its path where it does not say which route it took. */
+export function isOperation(trace, operation) {
+  if (trace.route) {
+    return operation === `${trace.method} ${trace.route}`;
+  }
+
+  const [method, template = ''] = operation.split(/ (.*)/s);
+  const path = pathOf(trace.url).replace(/[?#].*$/s, '');
+  return method === trace.method && segmentsMatch(template.split('/'), path.split('/'));
+}
+
+function segmentsMatch(template, path) {
+  return (
+    template.every((segment, index) =>
+      segment.startsWith('{*')
+        ? true
+        : path[index] === undefined
+          ? segment.endsWith('?}')
+          : /^\{.*\}$/.test(segment) || segment === path[index],
+    ) &&
+    (path.length <= template.length || (template.at(-1)?.startsWith('{*') ?? false))
+  );
 }

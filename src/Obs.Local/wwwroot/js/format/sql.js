@@ -1,7 +1,31 @@
-const CLAUSES = ['select', 'from', 'where', 'group by', 'order by', 'having', 'limit', 'offset', 'values', 'set', 'returning', 'union all', 'union',
-  'insert into', '(?<!do\\s)update', 'delete from', 'left join', 'right join', 'inner join', 'full join', 'cross join', 'join', 'on conflict'];
+const CLAUSES = [
+  'select',
+  'from',
+  'where',
+  'group by',
+  'order by',
+  'having',
+  'limit',
+  'offset',
+  'values',
+  'set',
+  'returning',
+  'union all',
+  'union',
+  'insert into',
+  '(?<!do\\s)update',
+  'delete from',
+  'left join',
+  'right join',
+  'inner join',
+  'full join',
+  'cross join',
+  'join',
+  'on conflict',
+];
 const CLAUSE = new RegExp(`\\b(${CLAUSES.map(clause => clause.replace(' ', '\\s+')).join('|')})\\b`, 'gi');
-const WORDS = /\b(select|from|where|group|order|by|having|limit|offset|values|set|returning|union|all|insert|into|update|delete|left|right|inner|full|cross|outer|join|on|conflict|do|as|and|or|not|in|is|null|distinct|case|when|then|else|end|exists|between|like|asc|desc|begin|commit|rollback|with|count|sum|min|max|avg|coalesce)\b|('(?:[^']|'')*'|"[^"]*"|\[[^\]]*\])|([@:$?][\w]*)/gi;
+const WORDS =
+  /\b(select|from|where|group|order|by|having|limit|offset|values|set|returning|union|all|insert|into|update|delete|left|right|inner|full|cross|outer|join|on|conflict|do|as|and|or|not|in|is|null|distinct|case|when|then|else|end|exists|between|like|asc|desc|begin|commit|rollback|with|count|sum|min|max|avg|coalesce)\b|('(?:[^']|'')*'|"[^"]*"|\[[^\]]*\])|([@:$?][\w]*)/gi;
 
 /** Breaks a statement before its clauses that stand outside brackets and quotes. */
 export function formatSql(text) {
@@ -50,7 +74,7 @@ function bracketDepths(text) {
       continue;
     }
 
-    if (character === '\'' || character === '"') {
+    if (character === "'" || character === '"') {
       quote = character;
     }
 

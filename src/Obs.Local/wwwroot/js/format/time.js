@@ -31,7 +31,12 @@ export function duration(milliseconds) {
 /** `5 m`, `1 h 20 m`: for lengths of time ranges. */
 export function span(milliseconds) {
   const total = Math.round(milliseconds / 1_000);
-  const parts = [[Math.floor(total / 86_400), 'd'], [Math.floor(total / 3_600) % 24, 'h'], [Math.floor(total / 60) % 60, 'm'], [total % 60, 's']]
+  const parts = [
+    [Math.floor(total / 86_400), 'd'],
+    [Math.floor(total / 3_600) % 24, 'h'],
+    [Math.floor(total / 60) % 60, 'm'],
+    [total % 60, 's'],
+  ]
     .filter(([value]) => value > 0)
     .slice(0, 2);
   return parts.length === 0 ? `0${THIN}s` : parts.map(([value, unit]) => `${value}${THIN}${unit}`).join(' ');
@@ -58,8 +63,13 @@ export function moment(time) {
 /** `12 s ago` */
 export function ago(time, now) {
   const passed = Math.max(0, now - time);
-  return passed < 1_500 ? 'just now' : passed < 60_000 ? `${Math.floor(passed / 1_000)}${THIN}s ago` : passed < 3_600_000
-    ? `${Math.floor(passed / 60_000)}${THIN}m ago` : `${Math.floor(passed / 3_600_000)}${THIN}h ago`;
+  return passed < 1_500
+    ? 'just now'
+    : passed < 60_000
+      ? `${Math.floor(passed / 1_000)}${THIN}s ago`
+      : passed < 3_600_000
+        ? `${Math.floor(passed / 60_000)}${THIN}m ago`
+        : `${Math.floor(passed / 3_600_000)}${THIN}h ago`;
 }
 
 /** What a `datetime-local` input reads and writes. */

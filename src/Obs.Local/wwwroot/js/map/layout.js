@@ -25,7 +25,9 @@ export function layOut(nodes, edges, direction) {
 
   dagre.layout(graph);
   const places = new Map(graph.nodes().map(id => [id, { x: graph.node(id).x, y: graph.node(id).y }]));
-  const ways = new Map(graph.edges().map(key => [graph.edge(key).id, wayOf(places.get(key.v), places.get(key.w), graph.edge(key).points, direction)]));
+  const ways = new Map(
+    graph.edges().map(key => [graph.edge(key).id, wayOf(places.get(key.v), places.get(key.w), graph.edge(key).points, direction)]),
+  );
   return { nodes: places, ways };
 }
 
@@ -54,8 +56,14 @@ function wayOf(source, target, points, direction) {
 
   const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 };
   return direction === 'LR'
-    ? [{ x: middle.x, y: source.y }, { x: middle.x, y: target.y }]
-    : [{ x: source.x, y: middle.y }, { x: target.x, y: middle.y }];
+    ? [
+        { x: middle.x, y: source.y },
+        { x: middle.x, y: target.y },
+      ]
+    : [
+        { x: source.x, y: middle.y },
+        { x: target.x, y: middle.y },
+      ];
 }
 
 function byId(a, b) {

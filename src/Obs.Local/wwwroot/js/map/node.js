@@ -2,32 +2,56 @@ import { h } from '../dom/h.js';
 import { icon, kindIcon } from '../dom/icons.js';
 import { rateNumber, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
+import { nameOf } from './names.js';
 import { arcsOf, diameter } from './scales.js';
 
 const STROKE = 5;
-const KINDS = { client: 'client', service: 'service', remote: 'remote', database: 'database', aws: 'AWS' };
 
 /** A node as a button: ring of outcomes, rate inside, name and kind and p95 below. */
 export function drawNode(node, { place, most, chosen, dimmed, onSelect }) {
   const size = diameter(node.total, most);
-  return h('button', {
-    key: node.id, type: 'button', class: `map-node is-${node.type} ${dimmed ? 'is-dimmed' : ''}`, 'data-node': node.id, 'aria-pressed': String(chosen),
-    'aria-label': describe(node), style: { left: `${place.x}px`, top: `${place.y}px`, '--size': `${size}px` },
-    onclick: () => onSelect({ node: node.id }),
-  },
-    h('svg', { class: 'ring', viewBox: `0 0 ${size} ${size}`, width: size, height: size, 'aria-hidden': 'true' },
+  return h(
+    'button',
+    {
+      key: node.id,
+      type: 'button',
+      class: `map-node is-${node.type} ${dimmed ? 'is-dimmed' : ''}`,
+      'data-node': node.id,
+      'aria-pressed': String(chosen),
+      'aria-label': describe(node),
+      style: { left: `${place.x}px`, top: `${place.y}px`, '--size': `${size}px` },
+      onclick: () => onSelect({ node: node.id }),
+    },
+    h(
+      'svg',
+      { class: 'ring', viewBox: `0 0 ${size} ${size}`, width: size, height: size, 'aria-hidden': 'true' },
       h('circle', { class: 'ring-track', cx: size / 2, cy: size / 2, r: (size - STROKE) / 2 }),
-      arcsOf(node).map(arc => h('path', { key: arc.outcome, class: `arc is-${arc.outcome}`, d: arcPath(arc, size) }))),
-    h('span', { class: 'node-inside', 'aria-hidden': 'true' }, icon(kindIcon(node.type), 14),
-      node.type !== 'client' && h('span', { class: 'node-rate' }, rateNumber(node.rate ?? 0), h('span', { class: 'unit' }, '/s'))),
-    h('span', { class: 'node-below', 'aria-hidden': 'true' }, h('strong', null, node.name),
-      h('span', null, h('span', { class: 'node-kind' }, node.kindLabel ?? KINDS[node.type] ?? node.type), node.type !== 'client' && node.p95 !== null && h('span', { class: 'node-p95' }, `p95 ${duration(node.p95)}`))));
+      arcsOf(node).map(arc => h('path', { key: arc.outcome, class: `arc is-${arc.outcome}`, d: arcPath(arc, size) })),
+    ),
+    h(
+      'span',
+      { class: 'node-inside', 'aria-hidden': 'true' },
+      icon(kindIcon(node.type), 14),
+      node.type !== 'client' && h('span', { class: 'node-rate' }, rateNumber(node.rate ?? 0), h('span', { class: 'unit' }, '/s')),
+    ),
+    h(
+      'span',
+      { class: 'node-below', 'aria-hidden': 'true' },
+      h('strong', null, nameOf(node)),
+      h(
+        'span',
+        null,
+        h('span', { class: 'node-kind' }, node.type === 'client' ? `of ${node.name}` : (node.kindLabel ?? node.type)),
+        node.type !== 'client' && node.p95 !== null && h('span', { class: 'node-p95' }, `p95 ${duration(node.p95)}`),
+      ),
+    ),
+  );
 }
 
 function describe(node) {
   return node.total
     ? `${node.name}, ${node.kindLabel ?? node.type}: ${rateNumber(node.rate)} per second, ${share(node.fault / node.total)} faults, p95 ${duration(node.p95)}`
-    : `${node.name}, ${node.kindLabel ?? node.type}`;
+    : `${nameOf(node)}, ${node.kindLabel ?? node.type}`;
 }
 
 // Clockwise from the top, with a hair's breadth between arcs.
@@ -39,6 +63,7 @@ function arcPath({ from, to }, size) {
   }
 
   const gap = 1 / (Math.PI * 2 * radius);
-  const point = turn => `${(centre + radius * Math.sin(turn * Math.PI * 2)).toFixed(2)} ${(centre - radius * Math.cos(turn * Math.PI * 2)).toFixed(2)}`;
+  const point = turn =>
+    `${(centre + radius * Math.sin(turn * Math.PI * 2)).toFixed(2)} ${(centre - radius * Math.cos(turn * Math.PI * 2)).toFixed(2)}`;
   return `M${point(from + gap)}A${radius} ${radius} 0 ${to - from > 0.5 ? 1 : 0} 1 ${point(to - gap)}`;
 }

@@ -6,46 +6,145 @@ import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { drawTraceTable } from '../views/trace-table.js';
 import { filterFor } from './filter-text.js';
+import { nameOf, namesOf } from './names.js';
 
 const OPERATIONS = 6;
 
 /** What is known about a chosen node or edge: statistics, top operations, slowest traces, the filter as text. */
 export function drawMapPanel(data, chosen, app, close) {
   const item = chosen.edge ?? chosen.node;
-  const names = new Map(data.nodes.map(node => [node.id, node.name]));
-  const title = chosen.edge ? `${names.get(item.source)} → ${names.get(item.target)}` : item.name;
+  const names = namesOf(data.nodes);
+  const title = chosen.edge ? `${names.get(item.source)} → ${names.get(item.target)}` : nameOf(item);
   const params = chosen.edge ? { edge: `${item.source},${item.target}` } : { node: item.id };
   const panel = data.panel?.id === item.id ? data.panel : null;
-  return h('aside', { class: 'map-panel', key: `panel-${item.id}`, 'aria-label': title, onkeydown: event => event.key === 'Escape' && close() },
-    h('header', { key: 'head' },
+  return h(
+    'aside',
+    { class: 'map-panel', key: `panel-${item.id}`, 'aria-label': title, onkeydown: event => event.key === 'Escape' && close() },
+    h(
+      'header',
+      { key: 'head' },
       h('h2', null, chosen.node && icon(kindIcon(item.type)), title),
-      h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', title: 'Close', onclick: close }, icon('close'))),
-    h('p', { class: 'sub', key: 'kind' }, chosen.edge ? 'seen from the caller' : item.kindLabel ?? item.type),
-    h('dl', { class: 'facts', key: 'facts' }, [['Requests', count(item.total)], ['Rate', rate(item.rate)], ['p50', duration(item.p50)], ['p95', duration(item.p95)], ['p99', duration(item.p99)], ['Max', duration(item.max)]]
-      .map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value)))),
+      h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', title: 'Close', onclick: close }, icon('close')),
+    ),
+    h(
+      'p',
+      { class: 'sub', key: 'kind' },
+      chosen.edge
+        ? `Seen from ${names.get(item.source)}; sampled traces`
+        : item.type === 'client'
+          ? `Of ${item.name}`
+          : `${item.kindLabel ?? item.type}; sampled traces`,
+    ),
+    h(
+      'dl',
+      { class: 'facts', key: 'facts' },
+      [
+        ['Requests', count(item.total)],
+        ['Rate', rate(item.rate)],
+        ['p50', duration(item.p50)],
+        ['p95', duration(item.p95)],
+        ['p99', duration(item.p99)],
+        ['Max', duration(item.max)],
+      ].map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value))),
+    ),
     drawOutcomes(item),
-    panel?.operations.length > 0 && h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
-    h('section', { key: 'slowest' }, h('h3', null, 'Slowest traces', h('a', { class: 'more', href: app.link('traces', null, { ...params, sort: 'slowest' }) }, panel ? `all ${count(panel.total)}` : 'all')),
-      panel && (panel.traces.length === 0 ? h('p', { class: 'none' }, 'None in this range.') : drawTraceTable(panel.traces, { app, compact: true, label: 'Slowest traces' }))),
-    drawFilter(chosen, names));
+    panel?.operations.length > 0 &&
+      h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
+    h(
+      'section',
+      { key: 'slowest' },
+      h(
+        'h3',
+        null,
+        'Slowest traces',
+        h(
+          'a',
+          { class: 'more', href: app.link('traces', null, { ...params, sort: 'slowest' }) },
+          panel ? `all ${count(panel.total)}` : 'all',
+        ),
+      ),
+      panel &&
+        (panel.traces.length === 0
+          ? h('p', { class: 'none' }, 'None in this range.')
+          : drawTraceTable(panel.traces, { app, compact: true, label: 'Slowest traces' })),
+    ),
+    drawFilter(chosen, new Map(data.nodes.map(node => [node.id, node]))),
+  );
 }
 
 function drawOutcomes(item) {
-  return h('div', { class: 'outcomes', key: 'outcomes' },
-    h('div', { class: 'outcome-bar', 'aria-hidden': 'true' }, ['ok', 'error', 'throttle', 'fault'].filter(outcome => item[outcome] > 0).map(outcome => h('i', { key: outcome, class: `is-${outcome}`, style: { 'flex-grow': item[outcome] } }))),
-    h('ul', null, [...OUTCOMES].reverse().map(outcome => h('li', { key: outcome, class: item[outcome] > 0 ? '' : 'is-none' },
-      outcomeMark(outcome, ''), `${outcome} `, h('b', null, share(item.total ? (item[outcome] ?? 0) / item.total : 0))))));
+  return h(
+    'div',
+    { class: 'outcomes', key: 'outcomes' },
+    h(
+      'div',
+      { class: 'outcome-bar', 'aria-hidden': 'true' },
+      ['ok', 'error', 'throttle', 'fault']
+        .filter(outcome => item[outcome] > 0)
+        .map(outcome => h('i', { key: outcome, class: `is-${outcome}`, style: { 'flex-grow': item[outcome] } })),
+    ),
+    h(
+      'ul',
+      null,
+      [...OUTCOMES]
+        .reverse()
+        .map(outcome =>
+          h(
+            'li',
+            { key: outcome, class: item[outcome] > 0 ? '' : 'is-none' },
+            outcomeMark(outcome, ''),
+            `${outcome} `,
+            h('b', null, share(item.total ? (item[outcome] ?? 0) / item.total : 0)),
+          ),
+        ),
+    ),
+  );
 }
 
 function drawOperations(operations, app) {
-  return h('table', { class: 'table' },
-    h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Operation'), ['Rate', 'Faults', 'p95'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)))),
-    h('tbody', null, operations.toSorted((a, b) => b.count - a.count).slice(0, OPERATIONS).map(operation => h('tr', { key: operation.operation },
-      h('th', { scope: 'row' }, h('a', { href: app.link('metrics', null, { of: operation.service, operation: operation.operation }) }, operation.operation)),
-      h('td', { class: 'number' }, rate(operation.rate)), h('td', { class: `number ${operation.faultRate > 0 ? 'is-fault' : 'is-none'}` }, share(operation.faultRate)), h('td', { class: 'number' }, duration(operation.p95))))));
+  return h(
+    'table',
+    { class: 'table' },
+    h(
+      'thead',
+      null,
+      h(
+        'tr',
+        null,
+        h('th', { scope: 'col' }, 'Operation'),
+        ['Rate', 'Faults', 'p95'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)),
+      ),
+    ),
+    h(
+      'tbody',
+      null,
+      operations
+        .toSorted((a, b) => b.count - a.count)
+        .slice(0, OPERATIONS)
+        .map(operation =>
+          h(
+            'tr',
+            { key: operation.operation },
+            h(
+              'th',
+              { scope: 'row' },
+              h('a', { href: app.link('metrics', null, { of: operation.service, operation: operation.operation }) }, operation.operation),
+            ),
+            h('td', { class: 'number' }, rate(operation.rate)),
+            h('td', { class: `number ${operation.faultRate > 0 ? 'is-fault' : 'is-none'}` }, share(operation.faultRate)),
+            h('td', { class: 'number' }, duration(operation.p95)),
+          ),
+        ),
+    ),
+  );
 }
 
-function drawFilter(chosen, names) {
-  const text = filterFor(chosen, names);
-  return h('section', { key: 'filter' }, h('h3', null, 'As an X-Ray filter expression'), h('div', { class: 'command' }, h('code', null, text), drawCopy(text, 'Copy the filter expression')));
+function drawFilter(chosen, nodes) {
+  const text = filterFor(chosen, nodes);
+  return h(
+    'section',
+    { key: 'filter' },
+    h('h3', null, 'As an X-Ray filter expression'),
+    h('div', { class: 'command' }, h('code', null, text), drawCopy(text, 'Copy the filter expression')),
+  );
 }

@@ -18,7 +18,13 @@ export function arcsOf({ total, ok, error, throttle, fault }) {
   }
 
   // A throttle is an error too on the wire; here each request counts once, for the worst of it.
-  const shares = [['ok', ok], ['error', error], ['throttle', throttle], ['fault', fault]].filter(([, value]) => value > 0)
+  const shares = [
+    ['ok', ok],
+    ['error', error],
+    ['throttle', throttle],
+    ['fault', fault],
+  ]
+    .filter(([, value]) => value > 0)
     .map(([outcome, value]) => [outcome, Math.max(value / total, 0.025)]);
   const sum = shares.reduce((all, [, value]) => all + value, 0);
   let at = 0;
@@ -31,7 +37,14 @@ export function arcsOf({ total, ok, error, throttle, fault }) {
 
 /** The worst outcome of an edge and how strongly to show it, 0 to 1: full strength from one request in ten. */
 export function healthOf({ total, fault, throttle, error }) {
-  const [outcome, share] = fault > 0 ? ['fault', fault / total] : throttle > 0 ? ['throttle', throttle / total] : error > total * 0.05 ? ['error', error / total] : ['ok', 0];
+  const [outcome, share] =
+    fault > 0
+      ? ['fault', fault / total]
+      : throttle > 0
+        ? ['throttle', throttle / total]
+        : error > total * 0.05
+          ? ['error', error / total]
+          : ['ok', 0];
   return { outcome, strength: Math.min(1, 0.15 + share * 8) };
 }
 
@@ -39,7 +52,13 @@ export function healthOf({ total, fault, throttle, error }) {
 export function mix(from, to, share) {
   const parts = color => [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16));
   const [a, b] = [parts(from), parts(to)];
-  return `#${a.map((value, index) => Math.round(value + (b[index] - value) * share).toString(16).padStart(2, '0')).join('')}`;
+  return `#${a
+    .map((value, index) =>
+      Math.round(value + (b[index] - value) * share)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }
 
 function logShare(total, most) {

@@ -6,11 +6,14 @@ export function drawCause(cause) {
     return null;
   }
 
-  return h('section', { key: 'exception', class: 'exception' },
+  return h(
+    'section',
+    { key: 'exception', class: 'exception' },
     h('h3', null, 'Exception'),
     typeof cause === 'string'
       ? h('p', { class: 'none' }, `The same as in an earlier row: ${cause}.`)
-      : chainOf(cause.exceptions ?? []).map((exception, index) => drawException(exception, index)));
+      : chainOf(cause.exceptions ?? []).map((exception, index) => drawException(exception, index)),
+  );
 }
 
 /** Exceptions from the outermost inwards, each before the one that caused it. */
@@ -18,7 +21,11 @@ export function chainOf(exceptions) {
   const byId = new Map(exceptions.map(exception => [exception.id, exception]));
   const caused = new Set(exceptions.map(exception => exception.cause).filter(Boolean));
   const chain = [];
-  for (let at = exceptions.find(exception => !caused.has(exception.id)) ?? exceptions[0]; at && !chain.includes(at); at = byId.get(at.cause)) {
+  for (
+    let at = exceptions.find(exception => !caused.has(exception.id)) ?? exceptions[0];
+    at && !chain.includes(at);
+    at = byId.get(at.cause)
+  ) {
     chain.push(at);
   }
 
@@ -26,12 +33,25 @@ export function chainOf(exceptions) {
 }
 
 function drawException(exception, index) {
-  return h('article', { key: exception.id ?? index },
+  return h(
+    'article',
+    { key: exception.id ?? index },
     index > 0 && h('p', { class: 'caused' }, 'caused by'),
     h('p', { class: 'exception-type' }, exception.type ?? 'Exception'),
     h('p', { class: 'exception-message' }, exception.message ?? ''),
-    exception.stack?.length > 0 && h('ol', { class: 'stack' }, exception.stack.map((frame, at) => h('li', { key: at },
-      h('span', { class: 'frame-label' }, frame.label ?? '?'),
-      frame.path && h('span', { class: 'frame-place' }, `${frame.path.split(/[\\/]/).at(-1)}${frame.line ? `:${frame.line}` : ''}`)))),
-    exception.truncated > 0 && h('p', { class: 'none' }, `${exception.truncated} more frames were not sent.`));
+    exception.stack?.length > 0 &&
+      h(
+        'ol',
+        { class: 'stack' },
+        exception.stack.map((frame, at) =>
+          h(
+            'li',
+            { key: at },
+            h('span', { class: 'frame-label' }, frame.label ?? '?'),
+            frame.path && h('span', { class: 'frame-place' }, `${frame.path.split(/[\\/]/).at(-1)}${frame.line ? `:${frame.line}` : ''}`),
+          ),
+        ),
+      ),
+    exception.truncated > 0 && h('p', { class: 'none' }, `${exception.truncated} more frames were not sent.`),
+  );
 }

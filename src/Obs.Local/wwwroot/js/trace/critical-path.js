@@ -4,7 +4,10 @@
  */
 export function criticalPath(tree) {
   const pieces = new Map();
-  const root = tree.roots.reduce((longest, node) => (longest === null || node.end - node.start > longest.end - longest.start ? node : longest), null);
+  const root = tree.roots.reduce(
+    (longest, node) => (longest === null || node.end - node.start > longest.end - longest.start ? node : longest),
+    null,
+  );
   if (root) {
     walk(root, root.end, pieces);
   }

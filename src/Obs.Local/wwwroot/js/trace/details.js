@@ -18,15 +18,50 @@ export function createDetails(app) {
   function draw({ trace, node }) {
     const { row } = node;
     const outcome = outcomeOf(row);
-    return h('aside', { class: 'details', key: 'details', tabindex: '-1', 'aria-label': `${row.name}: details` },
-      h('header', { key: 'head' },
-        h('h2', null, h('span', { class: `kind kind-${row.kind}` }, icon(row.kind, 15)), row.name, outcome !== 'ok' && outcomeMark(outcome)),
-        h('p', { class: 'sub' }, [KIND_NAMES[row.kind] ?? row.kind, row.inferred && 'inferred from its caller', row.service !== row.name && `in ${row.service}`].filter(Boolean).join(' · ')),
-        drawPosition(trace, node)),
-      h('div', { class: 'tabs', role: 'tablist', key: 'tabs' }, ['details', 'document'].map(name => h('button', {
-        key: name, type: 'button', role: 'tab', 'aria-selected': String(tab === name), onclick: () => { tab = name; app.redraw(); },
-      }, name))),
-      tab === 'details' ? drawSections(row) : drawDocument(trace, row));
+    return h(
+      'aside',
+      { class: 'details', key: 'details', tabindex: '-1', 'aria-label': `${row.name}: details` },
+      h(
+        'header',
+        { key: 'head' },
+        h(
+          'h2',
+          null,
+          h('span', { class: `kind kind-${row.kind}` }, icon(row.kind, 15)),
+          row.name,
+          outcome !== 'ok' && outcomeMark(outcome),
+        ),
+        h(
+          'p',
+          { class: 'sub' },
+          [KIND_NAMES[row.kind] ?? row.kind, row.inferred && 'seen from the caller only', row.service !== row.name && `in ${row.service}`]
+            .filter(Boolean)
+            .join(' · '),
+        ),
+        drawPosition(trace, node),
+      ),
+      h(
+        'div',
+        { class: 'tabs', role: 'tablist', key: 'tabs' },
+        ['details', 'document'].map(name =>
+          h(
+            'button',
+            {
+              key: name,
+              type: 'button',
+              role: 'tab',
+              'aria-selected': String(tab === name),
+              onclick: () => {
+                tab = name;
+                app.redraw();
+              },
+            },
+            name,
+          ),
+        ),
+      ),
+      tab === 'details' ? drawSections(row) : drawDocument(trace, row),
+    );
   }
 
   function drawSections(row) {
@@ -46,8 +81,18 @@ export function createDetails(app) {
   }
 
   function drawAnnotations(annotations) {
-    return h('dl', { class: 'facts-list' }, Object.entries(annotations).map(([name, value]) => h('div', { key: name }, h('dt', null, name),
-      h('dd', null, h('a', { href: app.link('traces', null, { q: String(value) }), title: 'Traces with this value' }, String(value))))));
+    return h(
+      'dl',
+      { class: 'facts-list' },
+      Object.entries(annotations).map(([name, value]) =>
+        h(
+          'div',
+          { key: name },
+          h('dt', null, name),
+          h('dd', null, h('a', { href: app.link('traces', null, { q: String(value) }), title: 'Traces with this value' }, String(value))),
+        ),
+      ),
+    );
   }
 
   return { draw };
@@ -55,16 +100,41 @@ export function createDetails(app) {
 
 function drawPosition(trace, { start, end, row }) {
   const whole = Math.max(trace.duration, 0.001);
-  return h('div', { class: 'position' },
-    h('div', { class: 'position-track', 'aria-hidden': 'true' }, h('i', { class: `kind-${row.kind}`, style: { left: `${start / whole * 100}%`, width: `${Math.max(0.6, (end - start) / whole * 100)}%` } })),
-    h('p', null, h('strong', null, row.inProgress ? 'in progress' : duration(row.duration)), ` · ${share((end - start) / whole)} of the trace · begins at +${duration(start)}`));
+  return h(
+    'div',
+    { class: 'position' },
+    h(
+      'div',
+      { class: 'position-track', 'aria-hidden': 'true' },
+      h('i', {
+        class: `kind-${row.kind}`,
+        style: { left: `${(start / whole) * 100}%`, width: `${Math.max(0.6, ((end - start) / whole) * 100)}%` },
+      }),
+    ),
+    h(
+      'p',
+      null,
+      h('strong', null, row.inProgress ? 'in progress' : duration(row.duration)),
+      ` · ${share((end - start) / whole)} of the trace · begins at +${duration(start)}`,
+    ),
+  );
 }
 
 function drawSql(sql) {
   const text = formatSql(sql.sanitized_query ?? '');
   const rest = Object.fromEntries(Object.entries(sql).filter(([name]) => name !== 'sanitized_query'));
   return [
-    text && h('pre', { class: 'code sql', key: 'text' }, h('code', null, sqlTokens(text).map(([kind, piece], index) => h('span', { key: index, class: `sql-${kind}` }, piece))), drawCopy(text, 'Copy the statement')),
+    text &&
+      h(
+        'pre',
+        { class: 'code sql', key: 'text' },
+        h(
+          'code',
+          null,
+          sqlTokens(text).map(([kind, piece], index) => h('span', { key: index, class: `sql-${kind}` }, piece)),
+        ),
+        drawCopy(text, 'Copy the statement'),
+      ),
     h('div', { key: 'facts' }, facts(rest)),
   ];
 }
@@ -72,9 +142,12 @@ function drawSql(sql) {
 function drawDocument(trace, row) {
   const found = findDocument(trace.documents, row.id);
   const text = JSON.stringify(found ?? row, null, 2);
-  return h('div', { class: 'sections', key: `document-${row.id}`, role: 'tabpanel' },
+  return h(
+    'div',
+    { class: 'sections', key: `document-${row.id}`, role: 'tabpanel' },
     !found && h('p', { class: 'none' }, 'Inferred: no document of its own was received.'),
-    h('pre', { class: 'code' }, jsonText(text), drawCopy(text, 'Copy the document')));
+    h('pre', { class: 'code' }, jsonText(text), drawCopy(text, 'Copy the document')),
+  );
 }
 
 function section(title, body) {
@@ -82,9 +155,20 @@ function section(title, body) {
 }
 
 function facts(values, draw = {}) {
-  return h('dl', { class: 'facts-list' }, Object.entries(values).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => h('div', { key: name },
-    h('dt', null, name.replaceAll('_', ' ')),
-    h('dd', null, draw[name] ? draw[name](value) : typeof value === 'object' ? jsonTree(value) : String(value)))));
+  return h(
+    'dl',
+    { class: 'facts-list' },
+    Object.entries(values)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) =>
+        h(
+          'div',
+          { key: name },
+          h('dt', null, name.replaceAll('_', ' ')),
+          h('dd', null, draw[name] ? draw[name](value) : typeof value === 'object' ? jsonTree(value) : String(value)),
+        ),
+      ),
+  );
 }
 
 function notEmpty(value) {

@@ -8,5 +8,5 @@ export function rememberResults(ids) {
 /** The trace before (-1) or after (1) this one in that list, or null. */
 export function neighbour(id, step) {
   const index = results.indexOf(id);
-  return index < 0 ? null : results[index + step] ?? null;
+  return index < 0 ? null : (results[index + step] ?? null);
 }

@@ -1,8 +1,13 @@
+import { ROW_HEIGHT } from './waterfall.js';
+
 /** Arrow keys over the rows: up and down move, left folds or goes to the parent, right unfolds or goes in; Home and End. */
 export function createRowKeys({ rows, selected, select, toggle, state }) {
   function onKey(event) {
     const list = rows();
-    const index = Math.max(0, list.findIndex(item => item.key === selected()));
+    const index = Math.max(
+      0,
+      list.findIndex(item => item.key === selected()),
+    );
     const move = moves[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) {
       return;
@@ -55,10 +60,10 @@ export function createRowKeys({ rows, selected, select, toggle, state }) {
 }
 
 function reveal(scroller, index) {
-  const top = index * 22;
+  const top = index * ROW_HEIGHT;
   if (top < scroller.scrollTop) {
     scroller.scrollTop = top;
-  } else if (top + 22 > scroller.scrollTop + scroller.clientHeight) {
-    scroller.scrollTop = top + 22 - scroller.clientHeight;
+  } else if (top + ROW_HEIGHT > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = top + ROW_HEIGHT - scroller.clientHeight;
   }
 }

@@ -25,7 +25,10 @@ export function createTraceView(app, id) {
   let model = null;
 
   async function load(signal) {
-    const [loaded, logs] = await Promise.all([get(`traces/${encodeURIComponent(id)}`, {}, signal), get(`traces/${encodeURIComponent(id)}/logs`, {}, signal)]);
+    const [loaded, logs] = await Promise.all([
+      get(`traces/${encodeURIComponent(id)}`, {}, signal),
+      get(`traces/${encodeURIComponent(id)}/logs`, {}, signal),
+    ]);
     return { trace: loaded, logs: logs.entries };
   }
 
@@ -39,14 +42,18 @@ export function createTraceView(app, id) {
     const tree = buildTree(trace.rows, trace.duration);
     const parts = { zoom, redraw: app.redraw };
     model = {
-      zoom, tree, critical: criticalPath(tree), minimap: createMinimap(parts),
+      zoom,
+      tree,
+      rows: null,
+      critical: criticalPath(tree),
+      minimap: createMinimap(parts),
       waterfall: createWaterfall({ ...parts, onSelect: select, onToggle: toggle, onKey: event => keys.onKey(event) }),
       details: model?.details ?? createDetails(app),
     };
   }
 
   function rows() {
-    return visibleRows(model.tree, state);
+    return (model.rows ??= visibleRows(model.tree, state));
   }
 
   function selected() {
@@ -63,6 +70,7 @@ export function createTraceView(app, id) {
   function toggle(key) {
     const set = key.startsWith('fold:') ? state.unfolded : state.collapsed;
     set.has(key) ? set.delete(key) : set.add(key);
+    model.rows = null;
     app.redraw();
   }
 
@@ -85,15 +93,24 @@ export function createTraceView(app, id) {
 
     const node = model.tree.byId.get(selected()) ?? model.tree.roots[0];
     const ticks = data.logs.map(entry => entry.timestamp - trace.startTime);
-    return h('div', { class: 'view trace', key: id },
+    return h(
+      'div',
+      { class: 'view trace', key: id },
       drawHead(),
-      h('div', { class: 'trace-columns', key: 'columns' },
-        h('div', { class: 'trace-main' },
+      h(
+        'div',
+        { class: 'trace-columns', key: 'columns' },
+        h(
+          'div',
+          { class: 'trace-main' },
           model.minimap.draw(model.tree, ticks),
           model.waterfall.draw(rows(), { selected: selected(), collapsed: state.collapsed, critical: model.critical }),
           drawLegend(),
-          drawLogs(data.logs)),
-        model.details.draw({ trace, node, logs: data.logs })));
+          drawLogs(data.logs),
+        ),
+        model.details.draw({ trace, node, logs: data.logs }),
+      ),
+    );
   }
 
   function drawHead() {
@@ -102,27 +119,57 @@ export function createTraceView(app, id) {
     const outcome = outcomeOf(root);
     const link = (step, label, name) => {
       const other = neighbour(id, step);
-      return h('a', { key: label, class: 'icon-button step', 'aria-label': label, title: `${label} ( ${name} )`, href: other ? app.link('traces', other) : null, 'aria-disabled': other ? null : 'true' }, icon('chevron'));
+      return h(
+        'a',
+        {
+          key: label,
+          class: 'icon-button step',
+          'aria-label': label,
+          title: `${label} ( ${name} )`,
+          href: other ? app.link('traces', other) : null,
+          'aria-disabled': other ? null : 'true',
+        },
+        icon('chevron'),
+      );
     };
-    return h('header', { class: 'trace-head', key: 'head' },
+    return h(
+      'header',
+      { class: 'trace-head', key: 'head' },
       h('div', { class: 'steps' }, link(-1, 'Previous trace', '['), link(1, 'Next trace', ']')),
       h('h1', null, outcomeMark(outcome), request ? `${request.method ?? ''} ${pathOf(request.url)}`.trim() : root.name),
-      h('dl', { class: 'facts' },
-        fact('Duration', duration(trace.duration)), fact('Status', root.http?.response?.status ?? outcome),
-        fact('Services', count(new Set(trace.rows.map(row => row.service)).size)), fact('Rows', count(trace.rows.length)), fact('Started', moment(trace.startTime))),
-      h('p', { class: 'trace-id' }, h('code', null, id), drawCopy(id, 'Copy the trace id')));
+      h(
+        'dl',
+        { class: 'facts' },
+        fact('Duration', duration(trace.duration)),
+        fact('Status', root.http?.response?.status ?? outcome),
+        fact('Services', count(new Set(trace.rows.map(row => row.service)).size)),
+        fact('Rows', count(trace.rows.length)),
+        fact('Started', moment(trace.startTime)),
+      ),
+      h('p', { class: 'trace-id' }, h('code', null, id), drawCopy(id, 'Copy the trace id')),
+    );
   }
 
   function drawLogs(entries) {
-    return h('section', { class: 'trace-logs', key: 'logs' },
+    return h(
+      'section',
+      { class: 'trace-logs', key: 'logs' },
       h('h2', null, 'Log entries', h('span', { class: 'count' }, count(entries.length))),
       entries.length === 0
         ? h('p', { class: 'none' }, 'No log entry with this trace id has been received.')
-        : drawLogTable(entries, { app, open: state.open, offsetFrom: trace.startTime, onRow: rowId => app.note({ row: rowId }), rowIds: model.tree.byId }));
+        : drawLogTable(entries, {
+            app,
+            open: state.open,
+            offsetFrom: trace.startTime,
+            onRow: rowId => app.note({ row: rowId }),
+            rowIds: model.tree.byId,
+          }),
+    );
   }
 
   return {
-    load, draw,
+    load,
+    draw,
     title: () => id,
     constant: () => trace !== null && Date.now() - trace.startTime - trace.duration > SETTLED_AFTER,
     leave: () => removeEventListener('keydown', step),
@@ -130,9 +177,14 @@ export function createTraceView(app, id) {
 }
 
 function drawLegend() {
-  return h('p', { class: 'kinds', key: 'kinds', 'aria-label': 'Legend' },
-    ['server', 'http', 'sql', 'aws', 'local'].map(kind => h('span', { key: kind }, h('span', { class: `kind kind-${kind}` }, icon(kind, 13)), kind)),
-    h('span', { key: 'critical' }, h('i', { class: 'critical-sample' }), 'critical path'));
+  return h(
+    'p',
+    { class: 'kinds', key: 'kinds', 'aria-label': 'Legend' },
+    ['server', 'http', 'sql', 'aws', 'local'].map(kind =>
+      h('span', { key: kind }, h('span', { class: `kind kind-${kind}` }, icon(kind, 13)), kind),
+    ),
+    h('span', { key: 'critical' }, h('i', { class: 'critical-sample' }), 'critical path'),
+  );
 }
 
 function fact(name, value) {

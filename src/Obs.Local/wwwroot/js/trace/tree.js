@@ -9,7 +9,15 @@ export function buildTree(rows, traceDuration) {
   const byId = new Map();
   const roots = [];
   for (const row of rows) {
-    byId.set(row.id, { row, start: row.start, end: row.start + (row.duration ?? Math.max(0, traceDuration - row.start)), depth: 0, parent: null, children: [], count: 0 });
+    byId.set(row.id, {
+      row,
+      start: row.start,
+      end: row.start + (row.duration ?? Math.max(0, traceDuration - row.start)),
+      depth: 0,
+      parent: null,
+      children: [],
+      count: 0,
+    });
   }
 
   for (const node of byId.values()) {
@@ -56,7 +64,11 @@ export function visibleRows(tree, { collapsed, unfolded }) {
 export function likeness({ row }) {
   const sql = row.sql?.sanitized_query;
   const request = row.http?.request;
-  const what = sql ?? (request ? `${request.method} ${request.url?.replace(/\?.*$/s, '').replace(/\/[0-9a-f-]*\d[0-9a-f-]*(?=\/|$)/gi, '/{id}')}` : row.aws?.operation ?? '');
+  const what =
+    sql ??
+    (request
+      ? `${request.method} ${request.url?.replace(/\?.*$/s, '').replace(/\/[0-9a-f-]*\d[0-9a-f-]*(?=\/|$)/gi, '/{id}')}`
+      : (row.aws?.operation ?? ''));
   return `${row.kind}|${row.name}|${what}`;
 }
 

@@ -5,11 +5,19 @@ export function createZoom(duration) {
   let to = whole;
 
   return {
-    get from() { return from; },
-    get to() { return to; },
-    get whole() { return whole; },
-    get isWhole() { return from === 0 && to === whole; },
-    percent: offset => (offset - from) / (to - from) * 100,
+    get from() {
+      return from;
+    },
+    get to() {
+      return to;
+    },
+    get whole() {
+      return whole;
+    },
+    get isWhole() {
+      return from === 0 && to === whole;
+    },
+    percent: offset => ((offset - from) / (to - from)) * 100,
     show(start, end) {
       const least = whole / 10_000;
       from = Math.max(0, Math.min(start, whole - least));
@@ -26,5 +34,7 @@ export function createZoom(duration) {
 export function barBox(zoom, start, end) {
   const left = Math.max(0, zoom.percent(start));
   const right = Math.min(100, zoom.percent(end));
-  return right < 0 || left > 100 || (right < left) ? null : { left: `${left.toFixed(3)}%`, width: `${Math.max(0, right - left).toFixed(3)}%` };
+  return right < 0 || left > 100 || right < left
+    ? null
+    : { left: `${left.toFixed(3)}%`, width: `${Math.max(0, right - left).toFixed(3)}%` };
 }

@@ -18,15 +18,30 @@ export function drawLogTable(entries, { app, open, offsetFrom = null, onRow = nu
     open.has(key) ? open.delete(key) : open.add(key);
     app.redraw();
   };
-  return h('div', { class: `log-table ${offsetFrom === null ? '' : 'is-relative'}`, role: 'table', 'aria-label': 'Log entries', key: 'entries' },
-    withKeys(entries).map(({ entry, key }) => h('div', { key, class: `log-row level-${entry.level} ${open.has(key) ? 'is-open' : ''}`, role: 'row' },
-      h('button', { class: 'log-line', type: 'button', 'aria-expanded': String(open.has(key)), onclick: () => toggle(key) },
-        h('span', { class: 'log-time' }, offsetFrom === null ? preciseClock(entry.timestamp) : `+${duration(Math.max(0, entry.timestamp - offsetFrom))}`),
-        h('span', { class: 'log-level' }, SHORT[entry.level] ?? entry.level),
-        h('span', { class: 'log-service' }, entry.service ?? ''),
-        h('span', { class: 'log-message' }, entry.message)),
-      drawLinks(entry, { app, onRow, rowIds }),
-      open.has(key) && drawRaw(entry))));
+  return h(
+    'div',
+    { class: `log-table ${offsetFrom === null ? '' : 'is-relative'}`, role: 'table', 'aria-label': 'Log entries', key: 'entries' },
+    withKeys(entries).map(({ entry, key }) =>
+      h(
+        'div',
+        { key, class: `log-row level-${entry.level} ${open.has(key) ? 'is-open' : ''}`, role: 'row' },
+        h(
+          'button',
+          { class: 'log-line', type: 'button', 'aria-expanded': String(open.has(key)), onclick: () => toggle(key) },
+          h(
+            'span',
+            { class: 'log-time' },
+            offsetFrom === null ? preciseClock(entry.timestamp) : `+${duration(Math.max(0, entry.timestamp - offsetFrom))}`,
+          ),
+          h('span', { class: 'log-level' }, SHORT[entry.level] ?? entry.level),
+          h('span', { class: 'log-service' }, entry.service ?? ''),
+          h('span', { class: 'log-message' }, entry.message),
+        ),
+        drawLinks(entry, { app, onRow, rowIds }),
+        open.has(key) && drawRaw(entry),
+      ),
+    ),
+  );
 }
 
 function drawLinks(entry, { app, onRow, rowIds }) {
@@ -35,14 +50,23 @@ function drawLinks(entry, { app, onRow, rowIds }) {
   }
 
   const id = entry.traceId && asTraceId(entry.traceId);
-  return id && h('a', { class: 'log-link', href: app.link('traces', id, entry.spanId ? { row: entry.spanId } : null), title: id }, id.slice(-8));
+  return (
+    id && h('a', { class: 'log-link', href: app.link('traces', id, entry.spanId ? { row: entry.spanId } : null), title: id }, id.slice(-8))
+  );
 }
 
 function drawRaw(entry) {
   const text = pretty(entry.raw);
-  return h('div', { class: 'log-raw', key: 'raw' },
-    h('p', { class: 'sub' }, [entry.logger, entry.group && `group ${entry.group}`, entry.stream && `stream ${entry.stream}`].filter(Boolean).join(' · ')),
-    h('pre', { class: 'code' }, jsonText(text), drawCopy(entry.raw ?? text, 'Copy the entry')));
+  return h(
+    'div',
+    { class: 'log-raw', key: 'raw' },
+    h(
+      'p',
+      { class: 'sub' },
+      [entry.logger, entry.group && `group ${entry.group}`, entry.stream && `stream ${entry.stream}`].filter(Boolean).join(' · '),
+    ),
+    h('pre', { class: 'code' }, jsonText(text), drawCopy(entry.raw ?? text, 'Copy the entry')),
+  );
 }
 
 function pretty(raw) {

@@ -27,25 +27,65 @@ function createLogs(app) {
   function draw({ entries, scope }) {
     const params = app.address().params;
     const { items, waiting } = still.list(entries, JSON.stringify(params));
-    return h('div', { class: 'view logs', key: 'logs' },
+    return h(
+      'div',
+      { class: 'view logs', key: 'logs' },
       h('h1', { class: 'visually-hidden' }, 'Logs'),
       drawFilters(params, items.length, waiting),
-      items.length === 0 ? drawNone(params) : [
-        drawLogBars(items, scope, items.length >= LIMIT, (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null })),
-        h('div', { key: 'list', ...still.handlers }, drawLogTable(items, { app, open })),
-      ]);
+      items.length === 0
+        ? drawNone(params)
+        : [
+            drawLogBars(items, scope, items.length >= LIMIT, (from, to) =>
+              app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null }),
+            ),
+            h('div', { key: 'list', ...still.handlers }, drawLogTable(items, { app, open })),
+          ],
+    );
   }
 
   function drawFilters(params, shown, waiting) {
-    return h('div', { class: 'filters', key: 'filters' },
-      h('div', { class: 'segmented', role: 'group', 'aria-label': 'Level' }, [null, 'Information', 'Warning', 'Error', 'Critical'].map(level => h('button', {
-        key: level ?? 'any', type: 'button', 'aria-pressed': String((params.level ?? null) === level), onclick: () => app.change({ level }),
-      }, level ? [h('span', { class: `level-dot level-${level}`, 'aria-hidden': 'true' }), level.toLowerCase()] : 'any'))),
-      h('input', { class: 'text-filter', type: 'search', 'aria-label': 'Word in the entry', placeholder: 'Word in the entry', value: params.q ?? '', oninput: onText }),
-      LEVELS.includes(params.level) || !params.level ? null : h('button', { class: 'chip', type: 'button', onclick: () => app.change({ level: null }) }, `level: ${params.level}`, icon('close', 12)),
-      h('span', { class: 'count' },
+    return h(
+      'div',
+      { class: 'filters', key: 'filters' },
+      h(
+        'div',
+        { class: 'segmented', role: 'group', 'aria-label': 'Level' },
+        [null, 'Information', 'Warning', 'Error', 'Critical'].map(level =>
+          h(
+            'button',
+            {
+              key: level ?? 'any',
+              type: 'button',
+              'aria-pressed': String((params.level ?? null) === level),
+              onclick: () => app.change({ level }),
+            },
+            level ? [h('span', { class: `level-dot level-${level}`, 'aria-hidden': 'true' }), level.toLowerCase()] : 'any',
+          ),
+        ),
+      ),
+      h('input', {
+        class: 'text-filter',
+        type: 'search',
+        'aria-label': 'Word in the entry',
+        placeholder: 'Word in the entry',
+        value: params.q ?? '',
+        oninput: onText,
+      }),
+      LEVELS.includes(params.level) || !params.level
+        ? null
+        : h(
+            'button',
+            { class: 'chip', type: 'button', onclick: () => app.change({ level: null }) },
+            `level: ${params.level}`,
+            icon('close', 12),
+          ),
+      h(
+        'span',
+        { class: 'count' },
         waiting > 0 && h('button', { class: 'waiting', type: 'button', onclick: still.release }, `${waiting} new`),
-        shown >= LIMIT ? `newest ${count(shown)} entries` : `${count(shown)} ${shown === 1 ? 'entry' : 'entries'}`));
+        shown >= LIMIT ? `newest ${count(shown)} entries` : `${count(shown)} ${shown === 1 ? 'entry' : 'entries'}`,
+      ),
+    );
   }
 
   function onText(event) {
@@ -57,7 +97,10 @@ function createLogs(app) {
   function drawNone(params) {
     return params.q || params.level || params.service
       ? drawEmpty('No log entry in this range passes the filter; remove a part of it or choose a longer range.')
-      : drawEmpty('No log entries in this range: either nothing was logged or the log sender is off.', `AWS_ENDPOINT_URL=${location.origin} dotnet run`);
+      : drawEmpty(
+          'No log entries in this range: either nothing was logged or the log sender is off.',
+          `AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+        );
   }
 
   return { load, draw };

@@ -32,21 +32,37 @@ function createMap(app) {
 
   function draw(data) {
     if (data.nodes.length === 0) {
-      return h('div', { class: 'view', key: 'map' }, h('h1', { class: 'visually-hidden' }, 'Map'),
-        drawEmpty('No traces in this range, so there is nothing to draw a map from.', 'Observability__Tracing__FixedRate=1 dotnet run'));
+      return h(
+        'div',
+        { class: 'view', key: 'map' },
+        h('h1', { class: 'visually-hidden' }, 'Map'),
+        drawEmpty('No traces in this range, so there is nothing to draw a map from.', 'Observability__Tracing__FixedRate=1 dotnet run'),
+      );
     }
 
     const chosen = findChosen(data, app.address().params);
-    return h('div', { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map' },
+    return h(
+      'div',
+      { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map' },
       h('h1', { class: 'visually-hidden' }, 'Map'),
-      h('div', { class: 'map-area', key: 'area' }, graph.draw(data, chosen), drawMirror(data, chosen, select)),
-      chosen && drawMapPanel(data, chosen, app, () => select({})));
+      h(
+        'div',
+        { class: 'map-area', key: 'area' },
+        graph.draw(data, chosen),
+        drawMirror(data, chosen, select),
+        h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces'),
+      ),
+      chosen && drawMapPanel(data, chosen, app, () => select({})),
+    );
   }
 
   return { load, draw };
 }
 
 function findChosen(shape, { node, edge }) {
-  const found = { node: shape.nodes.find(item => item.id === node), edge: shape.edges.find(item => `${item.source},${item.target}` === edge) };
+  const found = {
+    node: shape.nodes.find(item => item.id === node),
+    edge: shape.edges.find(item => `${item.source},${item.target}` === edge),
+  };
   return found.node || found.edge ? found : null;
 }

@@ -4,7 +4,7 @@ import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
 import { failedShares, loadBins, stackRates } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
-import { operationOf } from '../format/paths.js';
+import { isOperation } from '../format/paths.js';
 import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { drawBusiness } from './business.js';
@@ -23,7 +23,13 @@ function createMetrics(app) {
     const scope = app.scope();
     const [operations, business] = await Promise.all([get('operations', scope, signal), get('business', scope, signal)]);
     const target = targetOf(app.address().params, operations.operations);
-    return { operations: operations.operations, business: business.metrics, scope, target, ...(target ? await loadSeries(target, scope, signal) : {}) };
+    return {
+      operations: operations.operations,
+      business: business.metrics,
+      scope,
+      target,
+      ...(target ? await loadSeries(target, scope, signal) : {}),
+    };
   }
 
   async function loadSeries(target, scope, signal) {
@@ -33,32 +39,72 @@ function createMetrics(app) {
       loadBins(ask, scope),
       get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
     ]);
-    return { series, traces: exemplars(found.traces, target) };
+    return { series, traces: exemplars(found.traces, target, series) };
   }
 
   function draw(data) {
     if (data.operations.length === 0 && data.business.length === 0) {
-      return h('div', { class: 'view metrics', key: 'metrics' }, h('h1', { class: 'visually-hidden' }, 'Metrics'),
-        drawEmpty('No metrics have been received in this range; a service publishes a window when it has closed, once a minute unless set otherwise.',
-          `AWS_ENDPOINT_URL=${location.origin} dotnet run`));
+      return h(
+        'div',
+        { class: 'view metrics', key: 'metrics' },
+        h('h1', { class: 'visually-hidden' }, 'Metrics'),
+        drawEmpty(
+          'No metrics have been received in this range; a service publishes a window when it has closed, once a minute unless set otherwise.',
+          `AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+        ),
+      );
     }
 
-    return h('div', { class: 'view metrics', key: 'metrics' },
+    return h(
+      'div',
+      { class: 'view metrics', key: 'metrics' },
       data.series && drawCharts(data),
-      h('section', { key: 'operations' }, h('h2', null, 'Operations', h('span', { class: 'count' }, count(data.operations.length))), drawOperations(data.operations, data.target, app)),
-      h('section', { key: 'business' }, h('h2', null, 'Business metrics', h('span', { class: 'count' }, count(data.business.length))), drawBusiness(data.business)));
+      h(
+        'section',
+        { key: 'operations' },
+        h('h2', null, 'Operations', h('span', { class: 'count' }, count(data.operations.length))),
+        drawOperations(data.operations, data.target, app),
+      ),
+      h(
+        'section',
+        { key: 'business' },
+        h('h2', null, 'Business metrics', h('span', { class: 'count' }, count(data.business.length))),
+        drawBusiness(data.business),
+      ),
+    );
   }
 
   function drawCharts({ series, scope, target, traces }) {
     const range = { from: scope.from, to: scope.to };
     const [newest, total] = [series.count.findLast(value => value !== null), series.count.reduce((sum, value) => sum + (value ?? 0), 0)];
-    return h('section', { key: 'charts', class: 'charts' },
-      h('h1', null, target.operation ?? target.service, h('span', { class: 'sub' }, target.operation ? `in ${target.service}` : 'all operations'),
-        target.operation && h('a', { class: 'more', href: app.with({ of: target.service, operation: null }) }, `all of ${target.service}`)),
-      h('div', { class: 'chart-row' },
-        charts.rate.draw({ ...range, data: stackRates(series), series, summary: `${count(total)} requests, ${count(newest)} in the newest ${series.period} seconds` }),
-        charts.failed.draw({ ...range, data: failedShares(series), summary: 'Errors and faults as a share of requests' })),
-      charts.duration.draw({ ...range, data: [series.timestamps, series.p50, series.p90, series.p95, series.p99], dots: traces, summary: 'p50, p90, p95 and p99; dots are sampled traces' }));
+    return h(
+      'section',
+      { key: 'charts', class: 'charts' },
+      h(
+        'h1',
+        null,
+        target.operation ?? target.service,
+        h('span', { class: 'sub' }, target.operation ? `in ${target.service}` : 'all operations'),
+        target.operation && h('a', { class: 'more', href: app.with({ of: target.service, operation: null }) }, `all of ${target.service}`),
+      ),
+      h(
+        'div',
+        { class: 'chart-row' },
+        charts.rate.draw({
+          ...range,
+          data: stackRates(series),
+          series,
+          summary: `${count(total)} requests, ${count(newest)} in the newest ${series.period} seconds`,
+        }),
+        charts.failed.draw({ ...range, data: failedShares(series), summary: 'Errors and faults as a share of requests' }),
+      ),
+      charts.duration.draw({
+        ...range,
+        data: [series.timestamps, series.p50, series.p90, series.p95, series.p99],
+        dots: traces,
+        summary: 'p50, p90, p95 and p99; dots are sampled traces',
+      }),
+    );
   }
 
   return { load, draw };
@@ -68,16 +114,38 @@ function createCharts(onRange, onDot) {
   const common = { sync: 'metrics', onRange };
   return {
     rate: createTimeChart({
-      ...common, title: 'Rate', format: rate, legendValue: unstacked,
-      series: [{ label: 'ok', color: 'ok', fill: 'ok-fill' }, { label: 'error', color: 'error', fill: 'error-fill' }, { label: 'fault', color: 'fault', fill: 'fault-fill' }],
+      ...common,
+      title: 'Rate',
+      format: rate,
+      legendValue: unstacked,
+      series: [
+        { label: 'ok', color: 'ok', fill: 'ok-fill' },
+        { label: 'error', color: 'error', fill: 'error-fill' },
+        { label: 'fault', color: 'fault', fill: 'fault-fill' },
+      ],
     }),
     failed: createTimeChart({
-      ...common, title: 'Failed share', format: share, ceiling: 0.02,
-      series: [{ label: 'error', color: 'error' }, { label: 'fault', color: 'fault', fill: 'fault-fill' }],
+      ...common,
+      title: 'Failed share',
+      format: share,
+      ceiling: 0.02,
+      series: [
+        { label: 'error', color: 'error' },
+        { label: 'fault', color: 'fault', fill: 'fault-fill' },
+      ],
     }),
     duration: createTimeChart({
-      ...common, title: 'Duration', format: duration, height: 220, onDot,
-      series: [['p50', 1], ['p90', 2], ['p95', 3], ['p99', 4]].map(([label, step]) => ({ label, color: `percentile-${step}`, width: 1 + step * 0.25 })),
+      ...common,
+      title: 'Duration',
+      format: duration,
+      height: 220,
+      onDot,
+      series: [
+        ['p50', 1],
+        ['p90', 2],
+        ['p95', 3],
+        ['p99', 4],
+      ].map(([label, step]) => ({ label, color: `percentile-${step}`, width: 1 + step * 0.25 })),
     }),
   };
 }
@@ -91,7 +159,7 @@ function unstacked(index, at, { data }) {
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */
 export function targetOf(params, operations) {
   const service = params.of ?? params.service ?? busiest(operations);
-  return service ? { service, operation: params.of || params.service ? params.operation ?? null : null } : null;
+  return service ? { service, operation: params.of || params.service ? (params.operation ?? null) : null } : null;
 }
 
 function busiest(operations) {
@@ -100,9 +168,16 @@ function busiest(operations) {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function exemplars(traces, target) {
+// The failed and the slow: dots for all would hide the lines they belong to.
+function exemplars(traces, target, series) {
+  const usual = series.p90.filter(value => value !== null).sort((a, b) => a - b);
+  const slow = usual[usual.length >> 1] ?? 0;
   return traces
-    .filter(trace => trace.service === target.service && (!target.operation || operationOf(trace) === target.operation))
+    .filter(
+      trace =>
+        trace.service === target.service &&
+        (!trace.ok || trace.duration >= slow) &&
+        (!target.operation || isOperation(trace, target.operation)),
+    )
     .map(trace => ({ id: trace.id, time: trace.startTime, value: trace.duration, outcome: outcomeOf(trace) }));
 }
-

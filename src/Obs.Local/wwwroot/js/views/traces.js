@@ -14,7 +14,10 @@ const LOADED = 500;
 const LISTED = 150;
 
 /** Show me the requests that look like this one; with an item in the address, what happened inside it. */
-export const traces = { title: 'Traces', create: (app, address) => (address.item ? createTraceView(app, address.item) : createTraceList(app)) };
+export const traces = {
+  title: 'Traces',
+  create: (app, address) => (address.item ? createTraceView(app, address.item) : createTraceList(app)),
+};
 
 function createTraceList(app) {
   const still = createStill(app.redraw);
@@ -29,7 +32,11 @@ function createTraceList(app) {
   async function load(signal) {
     const { sort, outcome, node, edge, q } = app.address().params;
     const scope = app.scope();
-    const found = await get('traces', { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, limit: LOADED }, signal);
+    const found = await get(
+      'traces',
+      { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, limit: LOADED },
+      signal,
+    );
     return { ...found, scope };
   }
 
@@ -37,34 +44,109 @@ function createTraceList(app) {
     const params = app.address().params;
     const { items, waiting } = still.list(found, JSON.stringify(params));
     rememberResults(items.map(trace => trace.id));
-    return h('div', { class: 'view traces', key: 'traces' },
+    return h(
+      'div',
+      { class: 'view traces', key: 'traces' },
       h('h1', { class: 'visually-hidden' }, 'Traces'),
       drawFilters(params, items.length, total, waiting),
-      found.length === 0 ? drawNone(params) : [
-        scatter.draw(items, { ...scope, loadedFrom: total > items.length && params.sort !== 'slowest' ? items.at(-1).startTime : scope.from }),
-        h('div', { key: 'list', ...still.handlers }, drawTraceTable(items.slice(0, listed), { app })),
-        items.length > listed && h('button', { key: 'rest', class: 'button rest', type: 'button', onclick: () => { listed = LOADED; app.redraw(); } }, `Show ${count(items.length - listed)} more`),
-      ]);
+      found.length === 0
+        ? drawNone(params)
+        : [
+            scatter.draw(items, {
+              ...scope,
+              loadedFrom: total > items.length && params.sort !== 'slowest' ? items.at(-1).startTime : scope.from,
+            }),
+            h('div', { key: 'list', ...still.handlers }, drawTraceTable(items.slice(0, listed), { app })),
+            items.length > listed &&
+              h(
+                'button',
+                {
+                  key: 'rest',
+                  class: 'button rest',
+                  type: 'button',
+                  onclick: () => {
+                    listed = LOADED;
+                    app.redraw();
+                  },
+                },
+                `Show ${count(items.length - listed)} more`,
+              ),
+          ],
+    );
   }
 
   function drawFilters(params, shown, total, waiting) {
-    return h('div', { class: 'filters', key: 'filters' },
-      h('div', { class: 'segmented', role: 'group', 'aria-label': 'Order' }, ['newest', 'slowest'].map(sort => h('button', {
-        key: sort, type: 'button', 'aria-pressed': String((params.sort ?? 'newest') === sort), onclick: () => app.change({ sort: sort === 'newest' ? null : sort }),
-      }, sort))),
-      h('div', { class: 'segmented', role: 'group', 'aria-label': 'Outcome' }, ['any', ...OUTCOMES].map(outcome => h('button', {
-        key: outcome, type: 'button', 'aria-pressed': String((params.outcome ?? 'any') === outcome), onclick: () => app.change({ outcome: outcome === 'any' ? null : outcome }),
-      }, outcome !== 'any' && outcomeMark(outcome, ''), outcome))),
-      h('input', { class: 'text-filter', type: 'search', 'aria-label': 'Text in the trace', placeholder: 'Text: path, id, annotation', value: params.q ?? '', oninput: onText }),
-      drawChip('node', params.node), drawChip('edge', params.edge?.replace(',', ' → ')),
-      h('span', { class: 'count' },
+    return h(
+      'div',
+      { class: 'filters', key: 'filters' },
+      h(
+        'div',
+        { class: 'segmented', role: 'group', 'aria-label': 'Order' },
+        ['newest', 'slowest'].map(sort =>
+          h(
+            'button',
+            {
+              key: sort,
+              type: 'button',
+              'aria-pressed': String((params.sort ?? 'newest') === sort),
+              onclick: () => app.change({ sort: sort === 'newest' ? null : sort }),
+            },
+            sort,
+          ),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'segmented', role: 'group', 'aria-label': 'Outcome' },
+        ['any', ...OUTCOMES].map(outcome =>
+          h(
+            'button',
+            {
+              key: outcome,
+              type: 'button',
+              'aria-pressed': String((params.outcome ?? 'any') === outcome),
+              onclick: () => app.change({ outcome: outcome === 'any' ? null : outcome }),
+            },
+            outcome !== 'any' && outcomeMark(outcome, ''),
+            outcome,
+          ),
+        ),
+      ),
+      h('input', {
+        class: 'text-filter',
+        type: 'search',
+        'aria-label': 'Text in the trace',
+        placeholder: 'Text: path, id, annotation',
+        value: params.q ?? '',
+        oninput: onText,
+      }),
+      drawChip('node', params.node),
+      drawChip('edge', params.edge?.replace(',', ' → ')),
+      h(
+        'span',
+        { class: 'count' },
         waiting > 0 && h('button', { class: 'waiting', type: 'button', onclick: still.release }, `${waiting} new`),
-        total > shown ? `${count(shown)} of ${count(total)}` : `${count(shown)} ${shown === 1 ? 'trace' : 'traces'}`));
+        total > shown ? `${count(shown)} of ${count(total)}` : `${count(shown)} ${shown === 1 ? 'trace' : 'traces'}`,
+      ),
+    );
   }
 
   function drawChip(name, value) {
-    return value && h('button', { class: 'chip', key: name, type: 'button', 'aria-label': `Remove filter ${name} ${value}`, onclick: () => app.change({ [name]: null }) },
-      `${name}: ${value}`, icon('close', 12));
+    return (
+      value &&
+      h(
+        'button',
+        {
+          class: 'chip',
+          key: name,
+          type: 'button',
+          'aria-label': `Remove filter ${name} ${value}`,
+          onclick: () => app.change({ [name]: null }),
+        },
+        `${name}: ${value}`,
+        icon('close', 12),
+      )
+    );
   }
 
   function onText(event) {
@@ -77,7 +159,10 @@ function createTraceList(app) {
     const filtered = params.q || params.outcome || params.node || params.edge || params.service;
     return filtered
       ? drawEmpty('No trace in this range passes the filter; remove a part of it or choose a longer range.')
-      : drawEmpty('No traces in this range: the service has had no requests, or none of them were sampled.', 'Observability__Tracing__FixedRate=1 dotnet run');
+      : drawEmpty(
+          'No traces in this range: the service has had no requests, or none of them were sampled.',
+          'Observability__Tracing__FixedRate=1 dotnet run',
+        );
   }
 
   return { load, draw };

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace Obs.AspNetCore.Endpoint;
+
+/// <summary>Answers the metrics endpoint and passes everything else on at the cost of one comparison.</summary>
+internal sealed class MetricsEndpointMiddleware(
+    RequestDelegate next, MetricsEndpointHandler handler, IOptions<ObservabilityOptions> options)
+{
+    private readonly PathString _path = options.Value.Endpoint.Path;
+
+    // Not async: a state machine here would cost every request of the application.
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.Equals(_path, StringComparison.OrdinalIgnoreCase))
+        {
+            return next(context);
+        }
+
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics)
+        {
+            // Reading the numbers does not change them.
+            metrics.MetricsDisabled = true;
+        }
+
+        return handler.HandleAsync(context);
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+using Obs.TestSupport;
+
+namespace Obs.Local.Page.Tests;
+
+/// <summary>The page in Chromium against the real backend.</summary>
+public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
+{
+    private const string Overflow = "document.documentElement.scrollWidth - innerWidth";
+    private const string Unnamed = """
+        [...document.querySelectorAll('button, a[href], input, select')]
+            .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.title || e.labels?.length)).map(e => e.outerHTML)
+        """;
+
+    public static TheoryData<string, string, int> Views()
+    {
+        var views = new TheoryData<string, string, int>();
+        foreach (int width in new[] { 1280, 390 })
+        {
+            views.Add("overview", ".services-table [data-service=storefront]", width);
+            views.Add("map", "[data-node]", width);
+            views.Add("traces", "[data-trace]", width);
+            views.Add("metrics", "[data-operation]", width);
+            views.Add("logs", ".empty", width);
+            views.Add("ingest", "[data-signal=traces]", width);
+        }
+
+        return views;
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_view_shows_its_data_fits_names_its_controls_and_complains_of_nothing(string view, string content, int width)
+    {
+        await using WatchedPage watched = await fixture.OpenAsync(width);
+
+        await watched.GoAsync($"#/{view}");
+        await watched.Page.Locator(content).First.WaitForAsync();
+
+        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"{view}-{width}.png") });
+        (await watched.Page.EvaluateAsync<int>(Overflow)).Should().BeLessThanOrEqualTo(0);
+        (await watched.Page.EvaluateAsync<string[]>(Unnamed)).Should().BeEmpty();
+        (await watched.Page.Locator("h1").CountAsync()).Should().Be(1);
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_click_leads_from_the_map_to_a_trace_and_back_leads_back()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/map");
+
+        await watched.Page.Locator("[data-node='service:payments']").ClickAsync();
+        await watched.Page.Locator($".map-panel [data-trace='{fixture.TraceId}'] a").ClickAsync();
+        await watched.Page.Locator("[data-kind=sql]").ClickAsync();
+
+        (await watched.Page.Locator("[data-row]").CountAsync()).Should().Be(4);
+        (await watched.Page.Locator(".details .sql").InnerTextAsync()).Should().Be("INSERT INTO payments (id)\nVALUES (?)");
+        await watched.Page.GoBackAsync();
+        await watched.Page.Locator(".map-panel").WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_finds_a_trace_and_walks_through_it()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync(scheme: ColorScheme.Dark);
+        await watched.GoAsync("#/");
+        await watched.Page.Locator(".services-table").WaitForAsync();
+
+        await watched.Page.Keyboard.PressAsync("/");
+        await watched.Page.Keyboard.TypeAsync(fixture.TraceId);
+        await watched.Page.Keyboard.PressAsync("Enter");
+        await watched.Page.Locator(".rows").FocusAsync();
+        await watched.Page.Keyboard.PressAsync("ArrowDown");
+        await watched.Page.Locator("[data-row='1000000000000002'][aria-selected=true]").WaitForAsync();
+
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_unknown_trace_is_said_to_be_unknown()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/traces/1-00000000-000000000000000000000000");
+
+        (await watched.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("1-00000000-000000000000000000000000 is not in the store");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Obs.Local.Page.Tests;
+
+/// <summary>A browser page that remembers what it complained about and which foreign origins it asked.</summary>
+public sealed class WatchedPage : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly Uri _origin;
+
+    public WatchedPage(IPage page, Uri origin)
+    {
+        Page = page;
+        _origin = origin;
+        page.Console += (_, message) => _complaints.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Request += (_, request) => Watch(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Console messages, uncaught errors, broken content security policy and requests to other origins.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public Task GoAsync(string fragment) => Page.GotoAsync(new Uri(_origin, fragment).ToString());
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private void Watch(string url)
+    {
+        if (!url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith(_origin.ToString(), StringComparison.Ordinal))
+        {
+            _complaints.Enqueue($"asked {url}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Obs.Tracing.Tests;
+
+public sealed class TracingOptionsValidatorTests
+{
+    private readonly TracingOptionsValidator _validator = new();
+
+    [Fact]
+    public void The_defaults_are_valid() => _validator.Validate(null, new TracingOptions()).Succeeded.Should().BeTrue();
+
+    [Fact]
+    public void Every_failure_is_named_at_once_with_its_key_what_is_allowed_and_what_was_found()
+    {
+        var options = new TracingOptions { StreamAfter = 0, MaxLiveTraces = 1, BufferBytes = 1, DaemonAddress = "nowhere" };
+        options.Sampling.ReservoirPerSecond = -1;
+        options.Sampling.FixedRate = 1.5;
+        options.Sampling.IncomingPerSecond = 1_000_000;
+        options.Sampling.Trust = (IncomingTrust)9;
+        options.Sampling.SkipPaths.Add("health");
+        options.Sources.Add(" ");
+        options.SegmentSources.Add("");
+
+        ValidateOptionsResult result = _validator.Validate(null, options);
+
+        result.Failures.Should().Equal(
+            "Property Observability:Tracing:Sampling:ReservoirPerSecond: must be 0 to 10000; found -1.",
+            "Property Observability:Tracing:Sampling:FixedRate: must be 0 to 1; found 1.5.",
+            "Property Observability:Tracing:Sampling:IncomingPerSecond: must be 0 to 100000; found 1000000.",
+            "Property Observability:Tracing:Sampling:Trust: must be Limited, Never or Trusted; found 9.",
+            "Property Observability:Tracing:Sampling:SkipPaths: must be paths that begin with /, not / itself; found 'health'.",
+            "Property Observability:Tracing:StreamAfter: must be 1 to 1000; found 0.",
+            "Property Observability:Tracing:MaxLiveTraces: must be 16 to 65536; found 1.",
+            "Property Observability:Tracing:BufferBytes: must be 65536 to 1073741824; found 1.",
+            "Property Observability:Tracing:DaemonAddress: must be host:port or tcp:host:port udp:host:port; found 'nowhere'.",
+            "Property Observability:Tracing:Sources: must be names of activity sources; found an empty one.",
+            "Property Observability:Tracing:SegmentSources: must be names of activity sources; found an empty one.");
+    }
+}
