@@ -1,0 +1,10 @@
+namespace Obs.Insights.Binding;
+
+/// <summary>A query whose names are resolved: what to read from an event, what to do with it, and which columns come out.</summary>
+internal sealed record QueryPlan(
+    IReadOnlyList<EventField> EventFields,
+    bool UsesTimestamp,
+    int SlotCount,
+    IReadOnlyList<int> ArgumentCounts,
+    IReadOnlyList<PlanSegment> Segments,
+    IReadOnlyList<OutputColumn> Columns);

@@ -1,0 +1,75 @@
+using Obs.Insights.Evaluation;
+using Obs.Insights.Syntax;
+
+namespace Obs.Insights.Binding;
+
+/// <summary>The names that mean something at one point of a query.</summary>
+internal sealed class Scope(SlotAllocator slots)
+{
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _expressions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EventField> _eventFields = new(StringComparer.Ordinal);
+
+    public IEnumerable<EventField> EventFields => _eventFields.Values;
+
+    /// <summary>Whether rows are groups, which have columns and no event behind them.</summary>
+    public bool IsGrouped { get; private set; }
+
+    public void Define(string column, int slot) => _columns[column] = slot;
+
+    /// <summary>Makes a column without an alias known by its expression: <c>count(*)</c> means the column after the <c>stats</c>.</summary>
+    public void DefineExpression(Expression expression, int slot) => _expressions[CanonicalText.Of(expression)] = slot;
+
+    /// <summary>Forgets all names: a <c>stats</c> leaves nothing but its columns.</summary>
+    public void BeginGroups()
+    {
+        _columns.Clear();
+        _expressions.Clear();
+        IsGrouped = true;
+    }
+
+    public Evaluator? FindExpression(Expression expression) =>
+        _expressions.Count > 0 && _expressions.TryGetValue(CanonicalText.Of(expression), out int slot) ? Read(slot) : null;
+
+    public Evaluator Resolve(FieldReference field)
+    {
+        if (_columns.TryGetValue(field.Name, out int slot))
+        {
+            return Read(slot);
+        }
+
+        for (int length = field.Segments.Count - 1; length > 0; length--)
+        {
+            if (_columns.TryGetValue(string.Join('.', field.Segments.Take(length)), out slot))
+            {
+                return new PathEvaluator(Read(slot), [.. field.Segments.Skip(length)]);
+            }
+        }
+
+        return IsGrouped ? ConstantEvaluator.Missing : EventFieldOf(field.Name);
+    }
+
+    public Evaluator EventFieldOf(string name)
+    {
+        if (!SystemField.Slots.TryGetValue(name, out int slot))
+        {
+            if (!_eventFields.TryGetValue(name, out EventField? field))
+            {
+                field = new EventField(name, slots.Allocate());
+                _eventFields.Add(name, field);
+            }
+
+            slot = field.Slot;
+        }
+
+        slots.Use(slot);
+        return slot is > SystemField.Timestamp and < SystemField.Count ? new SlotEvaluator(slot) : new EventFieldEvaluator(slot);
+    }
+
+    private Evaluator Read(int slot)
+    {
+        slots.Use(slot);
+        bool isOfEvent = !IsGrouped && (slot == SystemField.Timestamp || _eventFields.Values.Any(f => f.Slot == slot));
+        return isOfEvent ? new EventFieldEvaluator(slot) : new SlotEvaluator(slot);
+    }
+}
