@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using Obs.Insights.Syntax;
 
 namespace Obs.Insights.Binding;
 
@@ -75,7 +74,7 @@ internal sealed class ColumnList(Scope scope)
         {
             foreach (string name in (string[])["@timestamp", "@message"])
             {
-                scope.Resolve(new FieldReference(name, [name], default));
+                scope.ResolveImplied(name);
                 _columns.Add(new(name, SystemField.Slots[name]));
             }
         }

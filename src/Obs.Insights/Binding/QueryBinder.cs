@@ -59,7 +59,11 @@ internal sealed class QueryBinder
         }
 
         return new(
-            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _segments, output);
+            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _segments, output)
+        {
+            EventReferences = _scope.EventReferences,
+            UnknownColumns = _scope.UnknownColumns,
+        };
     }
 
     private void Bind(Command command)
@@ -214,7 +218,7 @@ internal sealed class QueryBinder
         EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? run.MaxRows : int.MaxValue), store));
     }
 
-    private SortOrder NewestFirst() => new([_scope.Resolve(new FieldReference("@timestamp", ["@timestamp"], default))], [true]);
+    private SortOrder NewestFirst() => new([_scope.ResolveImplied("@timestamp")], [true]);
 
     private void BindDedup(DedupCommand command, SortOrder order)
     {
@@ -252,7 +256,7 @@ internal sealed class QueryBinder
 
     private ParsedColumn[] DefineParsed(IReadOnlyList<string> names)
     {
-        ParsedColumn[] columns = [.. names.Select(name => new ParsedColumn(name, _slots.Allocate(), Previous(name)))];
+        ParsedColumn[] columns = [.. names.Select(name => new ParsedColumn(name, _slots.Allocate(), _scope.ResolveImplied(name)))];
         foreach (ParsedColumn column in columns)
         {
             _scope.Define(column.Name, column.Slot);
@@ -260,8 +264,6 @@ internal sealed class QueryBinder
 
         return columns;
     }
-
-    private Evaluator Previous(string name) => _scope.Resolve(new FieldReference(name, name.Split('.'), default));
 
     private void BindTotals(AddTotalsCommand command)
     {

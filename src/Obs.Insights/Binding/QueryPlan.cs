@@ -1,3 +1,5 @@
+using Obs.Insights.Syntax;
+
 namespace Obs.Insights.Binding;
 
 /// <summary>A query whose names are resolved: what to read from an event, what to do with it, and which columns come out.</summary>
@@ -7,4 +9,11 @@ internal sealed record QueryPlan(
     int SlotCount,
     IReadOnlyList<int> ArgumentCounts,
     IReadOnlyList<PlanSegment> Segments,
-    IReadOnlyList<OutputColumn> Columns);
+    IReadOnlyList<OutputColumn> Columns)
+{
+    /// <summary>Where the query names a field of the event.</summary>
+    public required IReadOnlyList<FieldReference> EventReferences { get; init; }
+
+    /// <summary>Where the query names what is not a column of the groups it has.</summary>
+    public required IReadOnlyList<FieldReference> UnknownColumns { get; init; }
+}

@@ -10,6 +10,12 @@ internal sealed class Scope(SlotAllocator slots)
     private readonly Dictionary<string, int> _expressions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventField> _eventFields = new(StringComparer.Ordinal);
 
+    /// <summary>Where the query names a field of the event.</summary>
+    public List<FieldReference> EventReferences { get; } = [];
+
+    /// <summary>Where the query names what is not a column of the groups it has.</summary>
+    public List<FieldReference> UnknownColumns { get; } = [];
+
     public IEnumerable<EventField> EventFields => _eventFields.Values;
 
     /// <summary>Whether rows are groups, which have columns and no event behind them.</summary>
@@ -46,10 +52,22 @@ internal sealed class Scope(SlotAllocator slots)
             }
         }
 
+        (IsGrouped ? UnknownColumns : EventReferences).Add(field);
         return IsGrouped ? ConstantEvaluator.Missing : EventFieldOf(field.Name);
     }
 
-    public Evaluator EventFieldOf(string name)
+    /// <summary>What a name means now, without the query having said it there.</summary>
+    public Evaluator ResolveImplied(string name)
+    {
+        int references = EventReferences.Count;
+        int unknown = UnknownColumns.Count;
+        Evaluator evaluator = Resolve(new FieldReference(name, name.Split('.'), default));
+        EventReferences.RemoveRange(references, EventReferences.Count - references);
+        UnknownColumns.RemoveRange(unknown, UnknownColumns.Count - unknown);
+        return evaluator;
+    }
+
+    private Evaluator EventFieldOf(string name)
     {
         if (!SystemField.Slots.TryGetValue(name, out int slot))
         {

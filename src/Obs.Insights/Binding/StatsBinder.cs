@@ -55,7 +55,7 @@ internal sealed class StatsBinder(string query, ExpressionBinder expressions, Sc
             expressions.Stats = null;
             Evaluator? argument = call.Arguments.Count == 0 ? null : expressions.Bind(call.Arguments[0]);
             Evaluator time = kind is AggregateKind.Earliest or AggregateKind.Latest
-                ? scope.Resolve(new FieldReference("@timestamp", ["@timestamp"], call.Range))
+                ? scope.ResolveImplied("@timestamp")
                 : ConstantEvaluator.Missing;
             expressions.Stats = this;
             spec = new(kind, argument, time);

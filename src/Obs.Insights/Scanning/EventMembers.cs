@@ -4,10 +4,11 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Scanning;
 
-/// <summary>Fills the slots that come from an event's text: its JSON members, Lambda's report fields, and the time of a line.</summary>
+/// <summary>Fills the slots that come from an event's text: its JSON members, Lambda's report fields, and the time of a line. Belongs to one thread.</summary>
 internal sealed class EventMembers
 {
     private readonly MemberTree _tree;
+    private readonly MemberShape _shape = new();
     private readonly EventField[] _lambdaFields;
     private readonly int[] _slots;
     private readonly int _lineTime = -1;
@@ -38,7 +39,7 @@ internal sealed class EventMembers
         FieldValue message = slots[SystemField.Message];
         if (!_tree.IsEmpty)
         {
-            MemberScanner.Scan(_tree.Root, message, slots);
+            MemberScanner.Scan(_tree.Root, message, slots, _shape);
         }
 
         foreach (EventField field in _lambdaFields)

@@ -20,25 +20,27 @@ internal ref struct MemberScanner
 
     private readonly byte[] _buffer;
     private readonly FieldValue[] _slots;
+    private readonly MemberShape _shape;
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _offset;
     private int _position;
     private int _fields;
 
-    private MemberScanner(byte[] buffer, int offset, ReadOnlySpan<byte> text, FieldValue[] slots)
+    private MemberScanner(byte[] buffer, int offset, ReadOnlySpan<byte> text, FieldValue[] slots, MemberShape shape)
     {
         _buffer = buffer;
         _offset = offset;
         _text = text;
         _slots = slots;
+        _shape = shape;
     }
 
     /// <summary>Reads the event, or the first JSON fragment in it, into the slots. Text without JSON leaves them alone.</summary>
-    public static void Scan(MemberNode root, in FieldValue message, FieldValue[] slots)
+    public static void Scan(MemberNode root, in FieldValue message, FieldValue[] slots, MemberShape shape)
     {
         (byte[] buffer, int offset, int length) = message.Slice;
         ReadOnlySpan<byte> text = buffer.AsSpan(offset, length);
-        var scanner = new MemberScanner(buffer, offset, text, slots);
+        var scanner = new MemberScanner(buffer, offset, text, slots, shape);
         int start = text.IndexOfAnyExcept(" \t\r\n"u8);
         if (start >= 0 && text[start] == '[' && scanner.TryReadAt(root, start))
         {
@@ -126,28 +128,17 @@ internal ref struct MemberScanner
             return true;
         }
 
-        while (true)
+        for (int member = 0; ; member++)
         {
-            if (SkipBlanks() != '"')
+            if (depth == 1 && _shape.TryMatch(member, _text[_position..], out int length, out MemberNode? child))
+            {
+                _position += length;
+            }
+            else if (!TryReadName(node, depth == 1 ? member : -1, out child))
             {
                 return false;
             }
 
-            int start = _position + 1;
-            if (!TryReadString(out bool isEscaped))
-            {
-                return false;
-            }
-
-            ReadOnlySpan<byte> name = _text[start..(_position - 1)];
-            MemberNode? child = node is not { HasChildren: true } ? null
-                : node.Find(isEscaped ? JsonEscapes.Remove(name).Bytes : name);
-            if (SkipBlanks() != ':')
-            {
-                return false;
-            }
-
-            _position++;
             SkipBlanks();
             if (!TryReadValue(child, depth))
             {
@@ -161,6 +152,32 @@ internal ref struct MemberScanner
                 return next == '}';
             }
         }
+    }
+
+    private bool TryReadName(MemberNode? node, int member, out MemberNode? child)
+    {
+        child = null;
+        bool isString = SkipBlanks() == '"';
+        int start = _position;
+        if (!isString || !TryReadString(out bool isEscaped))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> name = _text[(start + 1)..(_position - 1)];
+        if (node is { HasChildren: true })
+        {
+            child = node.Find(isEscaped ? JsonEscapes.Remove(name).Bytes : name);
+        }
+
+        bool hasColon = SkipBlanks() == ':';
+        _position++;
+        if (hasColon && member >= 0)
+        {
+            _shape.Learn(member, _text[start.._position], child);
+        }
+
+        return hasColon;
     }
 
     private bool TryReadArray(MemberNode? node, int depth)
