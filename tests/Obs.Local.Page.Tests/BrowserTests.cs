@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Obs.BrowserSupport;
 using Obs.TestSupport;
 
 namespace Obs.Local.Page.Tests;

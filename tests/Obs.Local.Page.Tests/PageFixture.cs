@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Playwright;
+using Obs.BrowserSupport;
 
 namespace Obs.Local.Page.Tests;
 
@@ -11,8 +12,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
     private readonly ObsLocalServer _server = new(new ObsLocalOptions { Port = 0, UdpPort = 0 });
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Browser? _browser;
 
     /// <summary>The trace of the purchase.</summary>
     public string TraceId => $"1-{_now.ToUnixTimeSeconds():x8}-0123456789abcdef01234567";
@@ -23,12 +23,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
     {
         await _server.StartAsync();
         await SendAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("OBS_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        _browser = await Browser.LaunchAsync();
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
@@ -36,20 +31,12 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _playwright?.Dispose();
         await _server.DisposeAsync();
     }
 
     /// <summary>A new window, which remembers what it complained about and whom it asked.</summary>
-    public async Task<WatchedPage> OpenAsync(int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light)
-    {
-        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = scheme,
-        });
-        return new WatchedPage(await context.NewPageAsync(), Address);
-    }
+    public Task<WatchedPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
+        _browser!.OpenAsync(Address, width, scheme: scheme);
 
     private async Task SendAsync()
     {

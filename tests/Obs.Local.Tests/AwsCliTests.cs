@@ -12,7 +12,7 @@ public sealed class AwsCliTests
     [RequiresToolFact("aws")]
     public async Task A_metric_comes_back_with_its_true_percentiles_and_metric_math_is_refused_in_words()
     {
-        foreach (string program in Programs())
+        foreach (string program in AwsCli.FindPrograms())
         {
             await using LocalBackend backend = await LocalBackend.StartAsync();
             var aws = new AwsCli(program, backend.Server.HttpAddress);
@@ -44,7 +44,7 @@ public sealed class AwsCliTests
     public async Task Log_events_come_back_and_a_missing_group_is_named_as_AWS_names_it()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
-        var aws = new AwsCli(Programs()[0], backend.Server.HttpAddress);
+        var aws = new AwsCli(AwsCli.FindPrograms()[0], backend.Server.HttpAddress);
         await backend.CallAsync("Logs_20140328.CreateLogGroup", """{"logGroupName":"/shop"}""");
         await backend.CallAsync("Logs_20140328.CreateLogStream", """{"logGroupName":"/shop","logStreamName":"one"}""");
         await aws.RunAsync("logs", "put-log-events", "--log-group-name", "/shop", "--log-stream-name", "one",
@@ -62,7 +62,7 @@ public sealed class AwsCliTests
     public async Task Traces_and_the_service_graph_come_back()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
-        var aws = new AwsCli(Programs()[0], backend.Server.HttpAddress);
+        var aws = new AwsCli(AwsCli.FindPrograms()[0], backend.Server.HttpAddress);
         string start = _now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         await aws.RunAsync("xray", "put-trace-segments", "--trace-segment-documents", $$"""
             {"trace_id":"{{SegmentText.Trace}}","id":"00000000000000a1","name":"shop","start_time":{{start}},"end_time":{{start}}.25,"annotations":{"plan":"gold"} }
@@ -75,13 +75,6 @@ public sealed class AwsCliTests
         summaries.GetProperty("TraceSummaries")[0].GetProperty("ResponseTime").GetDouble().Should().BeApproximately(0.25, 1e-6);
         graph.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should().Equal("shop", "shop");
         traces.GetProperty("Traces")[0].GetProperty("Segments").GetArrayLength().Should().Be(1);
-    }
-
-    private static IReadOnlyList<string> Programs()
-    {
-        IReadOnlyList<string> programs = Tool.FindAll("aws");
-        programs.Should().NotBeEmpty("CI installs the aws CLI");
-        return programs;
     }
 
     private string At(int seconds) => _now.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Obs.TestSupport;
 
 namespace Obs.AspNetCore.Tests.Support;
 
@@ -57,19 +58,8 @@ internal sealed class TestService : IAsyncDisposable
     public async Task<JsonElement> GetMetricsAsync(string query = "") =>
         JsonDocument.Parse(await Client.GetStringAsync("/api/metrics" + query)).RootElement;
 
-    /// <summary>Asks until the endpoint's answer is the expected one, for at most ten seconds: a window has to close first.</summary>
-    public async Task<JsonElement> WaitForMetricsAsync(Func<JsonElement, bool> isExpected)
-    {
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        JsonElement answer = await GetMetricsAsync();
-        while (!isExpected(answer) && await tick.WaitForNextTickAsync(ceiling.Token))
-        {
-            answer = await GetMetricsAsync();
-        }
-
-        return answer;
-    }
+    /// <summary>Asks until the endpoint's answer is the expected one: a window has to close first.</summary>
+    public Task<JsonElement> WaitForMetricsAsync(Func<JsonElement, bool> isExpected) => Eventually.GetAsync(() => GetMetricsAsync(), isExpected);
 
     public async ValueTask DisposeAsync()
     {

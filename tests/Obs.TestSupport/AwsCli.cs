@@ -1,12 +1,21 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FluentAssertions;
 
-namespace Obs.Local.Tests;
+namespace Obs.TestSupport;
 
 /// <summary>Runs the real aws CLI against a server, with credentials that mean nothing.</summary>
-internal sealed class AwsCli(string program, Uri endpoint)
+public sealed class AwsCli(string program, Uri endpoint)
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60); // The CLI is Python: its start alone takes seconds on a busy machine.
+
+    /// <summary>Every aws CLI on the PATH of this machine, at least one.</summary>
+    public static IReadOnlyList<string> FindPrograms()
+    {
+        IReadOnlyList<string> programs = Tool.FindAll("aws");
+        programs.Should().NotBeEmpty("CI installs the aws CLI");
+        return programs;
+    }
 
     public async Task<JsonElement> RunAsync(params string[] arguments)
     {

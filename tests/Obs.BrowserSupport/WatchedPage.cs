@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace Obs.Local.Page.Tests;
+namespace Obs.BrowserSupport;
 
 /// <summary>A browser page that remembers what it complained about and which foreign origins it asked.</summary>
 public sealed class WatchedPage : IAsyncDisposable
