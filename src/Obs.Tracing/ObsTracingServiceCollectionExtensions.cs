@@ -14,6 +14,9 @@ public static class ObsTracingServiceCollectionExtensions
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryMaxDelay = TimeSpan.FromSeconds(1);
 
+    // The daemon stands beside the service: what it does not take within a second it will not take within five.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called twice.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Settings that win over the configuration section <c>Observability:Tracing</c>.</param>
@@ -75,6 +78,7 @@ public static class ObsTracingServiceCollectionExtensions
             MaxBatchCount = MaxBatchCount,
             MaxBatchDelay = MaxBatchDelay,
             RetryMaxDelay = RetryMaxDelay,
+            StopTimeout = StopTimeout,
         },
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<DeliveryAccounts>()));

@@ -7,10 +7,11 @@ internal sealed class ServiceIdentity
 {
     private const string SdkName = "Obs for .NET";
 
-    public ServiceIdentity(string serviceName, string? version, string? origin)
+    public ServiceIdentity(string serviceName, string? version, string? origin, string? environment)
     {
         Name = serviceName;
         Origin = origin;
+        Environment = environment;
         Aws = Write(json =>
         {
             json.StartObject("xray"u8);
@@ -32,13 +33,15 @@ internal sealed class ServiceIdentity
             json.Name("runtime"u8);
             json.Value(".NET Core Framework");
             json.Name("runtime_version"u8);
-            json.Value(Environment.Version.ToString());
+            json.Value(System.Environment.Version.ToString());
         });
     }
 
     public string Name { get; }
 
     public string? Origin { get; }
+
+    public string? Environment { get; }
 
     public byte[] Aws { get; }
 
