@@ -40,7 +40,7 @@ internal sealed class SegmentWriter
         XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
         WriteChildren(work, root);
         Json.Name("aws"u8);
-        Json.Raw(_identity.Aws);
+        _identity.WriteAws(Json, work.Rule);
         WriteMiddle(root, tags, status, work.RootException, new SegmentFacts(exchange.Response.Route, _identity.Environment));
         if (exchange.Request.Method is not null)
         {
