@@ -4,6 +4,7 @@ using Shop.Inventory;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
+builder.Services.AddObservability();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(new StockDatabase(builder.Configuration.GetConnectionString("Inventory") ?? "Data Source=inventory.db"));
 builder.Services.AddSingleton<Stock>();

@@ -4,6 +4,7 @@ using Shop.Payments;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
+builder.Services.AddObservability();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<CardGateway>();
 builder.Services.AddHealthChecks();

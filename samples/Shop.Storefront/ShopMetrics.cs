@@ -1,33 +1,22 @@
-using System.Diagnostics.Metrics;
+using Obs.Metrics;
 
 namespace Shop.Storefront;
 
-/// <summary>What the business counts: views of products and categories, purchases and what they brought in.</summary>
-internal sealed class ShopMetrics
+/// <summary>What the business counts: views of products and categories, purchases and what they brought in, each by category.</summary>
+internal sealed class ShopMetrics(BusinessMetrics business)
 {
-    private readonly Counter<long> _productViews;
-    private readonly Counter<long> _categoryViews;
-    private readonly Counter<long> _purchases;
-    private readonly Counter<double> _revenue;
+    private readonly BusinessCounter _productViews = business.CreateCounter("ProductViews", "Category");
+    private readonly BusinessCounter _categoryViews = business.CreateCounter("CategoryViews", "Category");
+    private readonly BusinessCounter _purchases = business.CreateCounter("Purchases", "Category");
+    private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
 
-    public ShopMetrics(IMeterFactory meters)
-    {
-        Meter meter = meters.Create("Obs.Business");
-        _productViews = meter.CreateCounter<long>("ProductViews");
-        _categoryViews = meter.CreateCounter<long>("CategoryViews");
-        _purchases = meter.CreateCounter<long>("Purchases");
-        _revenue = meter.CreateCounter<double>("Revenue", "EUR");
-    }
+    public void ProductViewed(string category) => _productViews.Add(1, category);
 
-    public void ProductViewed(string category) => _productViews.Add(1, Category(category));
-
-    public void CategoryViewed(string category) => _categoryViews.Add(1, Category(category));
+    public void CategoryViewed(string category) => _categoryViews.Add(1, category);
 
     public void Purchased(string category, int quantity, decimal amount)
     {
-        _purchases.Add(quantity, Category(category));
-        _revenue.Add((double)amount, Category(category));
+        _purchases.Add(quantity, category);
+        _revenue.Add((double)amount, category);
     }
-
-    private static KeyValuePair<string, object?> Category(string category) => new("Category", category);
 }

@@ -12,6 +12,9 @@ internal sealed class Startup(IConfiguration configuration)
 {
     public void ConfigureServices(IServiceCollection services)
     {
+        services.AddObservability();
+        services.AddObsEntityFrameworkCore();
+
         services.AddSingleton(TimeProvider.System);
         services.AddDbContextPool<ShopContext>(options =>
             options.UseSqlite(configuration.GetConnectionString("Storefront") ?? "Data Source=storefront.db"));

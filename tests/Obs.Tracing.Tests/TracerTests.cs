@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Tracing.Tests;
 
@@ -90,15 +91,7 @@ public sealed class TracerTests : IAsyncLifetime
     [Fact]
     public void Outside_of_any_trace_everything_is_a_no_op_without_memory()
     {
-        Use();
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
-        {
-            Use();
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.PerCall(Use).Should().Be(0);
 
         void Use()
         {

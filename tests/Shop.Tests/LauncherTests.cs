@@ -12,6 +12,20 @@ public sealed partial class LauncherTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-test-");
 
+    [Fact]
+    public async Task A_short_run_stops_by_itself_and_all_counts_agree()
+    {
+        using Process launcher = Start("--seconds", "8");
+
+        string output = await launcher.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        await launcher.WaitForExitAsync().WaitAsync(Ceiling);
+
+        launcher.ExitCode.Should().Be(0, output);
+        ShopLine().Matches(output).Should().ContainSingle();
+        PageLine().Matches(output).Should().ContainSingle();
+        output.Should().Contain("counts agree.").And.NotContain("DIFFERS");
+    }
+
     [Theory]
     [InlineData("-TERM")]
     [InlineData("-KILL")]
@@ -33,9 +47,9 @@ public sealed partial class LauncherTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Process Start() => Process.Start(new ProcessStartInfo(
+    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
         BuildOutput.DotnetHost,
-        ["exec", BuildOutput.AssemblyOf("Shop"), "--port", "0", "--page-port", "0", "--store", Path.Combine(_folder.FullName, "obs.db")])
+        ["exec", BuildOutput.AssemblyOf("Shop"), "--port", "0", "--page-port", "0", "--store", Path.Combine(_folder.FullName, "obs.db"), .. arguments])
     {
         RedirectStandardOutput = true,
         WorkingDirectory = Repository.Root,
@@ -46,6 +60,9 @@ public sealed partial class LauncherTests : IDisposable
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         return await process.StandardOutput.ReadToEndAsync().WaitAsync(Ceiling);
     }
+
+    [GeneratedRegex(@"^shop: http://127\.0\.0\.1:\d+$", RegexOptions.Multiline)]
+    private static partial Regex ShopLine();
 
     [GeneratedRegex(@"^page: http://127\.0\.0\.1:\d+$", RegexOptions.Multiline)]
     private static partial Regex PageLine();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Obs.Tracing;
 using Shop.Storefront.Data;
 using Shop.Storefront.Services;
 
@@ -10,6 +11,7 @@ internal sealed class CheckoutService(
     InventoryClient inventory,
     PaymentsClient payments,
     ShopMetrics metrics,
+    Tracer tracer,
     TimeProvider time,
     ILogger<CheckoutService> logger)
 {
@@ -27,6 +29,7 @@ internal sealed class CheckoutService(
         string orderId = $"ord_{Guid.CreateVersion7(time.GetUtcNow()):N}";
         long totalCents = lines.Sum(static line => line.Product!.PriceCents * line.Quantity);
         decimal total = totalCents / 100m;
+        tracer.Current.Annotate("orderId", orderId).Annotate("cartLines", lines.Count);
 
         if (!await inventory.ReserveAsync(orderId, lines, cancellationToken))
         {
@@ -39,6 +42,7 @@ internal sealed class CheckoutService(
         {
             await inventory.ReleaseAsync(orderId, cancellationToken);
             Log.PaymentDeclined(logger, orderId, total, reason);
+            tracer.Current.Annotate("declineReason", reason);
             return CheckoutOutcome.Declined(orderId, total, reason);
         }
 
@@ -63,6 +67,7 @@ internal sealed class CheckoutService(
     // Without the request's token: the money is held, so the order is kept even when the customer has gone.
     private async Task SaveAsync(Order order, List<CartLine> lines)
     {
+        using SubsegmentScope subsegment = tracer.BeginSubsegment("save order");
         context.Orders.Add(order);
         context.CartLines.RemoveRange(lines);
         await context.SaveChangesAsync(CancellationToken.None);
