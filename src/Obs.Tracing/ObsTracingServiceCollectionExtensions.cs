@@ -14,6 +14,9 @@ public static class ObsTracingServiceCollectionExtensions
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryMaxDelay = TimeSpan.FromSeconds(1);
 
+    // The daemon stands beside the service: what it does not take within a second it will not take within five.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called twice.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Settings that win over the configuration section <c>Observability:Tracing</c>.</param>
@@ -40,7 +43,18 @@ public static class ObsTracingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DeliveryAccounts>();
-        services.AddSingleton(static provider => new SamplingStatistics());
+        services.AddSingleton(static provider => new TracingSettings(Options(provider), provider.GetService<IHostEnvironment>()));
+        services.AddSingleton(static provider => new SamplingRules(
+            Options(provider).Sampling,
+            provider.GetRequiredService<TracingSettings>().Identity,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new SamplingStatistics(provider.GetRequiredService<SamplingRules>()));
+        services.AddSingleton(static provider => new Sampler(
+            Options(provider).Sampling,
+            provider.GetRequiredService<SamplingRules>(),
+            provider.GetRequiredService<SamplingStatistics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared));
         services.AddSingleton(static provider => new LiveTraces(Options(provider).MaxLiveTraces));
         services.AddSingleton(static provider => new ObsPropagator());
         services.AddSingleton(CreateQueue);
@@ -55,16 +69,12 @@ public static class ObsTracingServiceCollectionExtensions
 
     private static TracingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TracingOptions>>().Value;
 
-    private static SegmentRecorder CreateRecorder(IServiceProvider provider)
-    {
-        TracingOptions options = Options(provider);
-        return new SegmentRecorder(
-            new TracingSettings(options, provider.GetService<IHostEnvironment>()),
-            new Sampler(options.Sampling, provider.GetRequiredService<TimeProvider>(), Random.Shared),
-            provider.GetRequiredService<SamplingStatistics>(),
-            provider.GetRequiredService<LiveTraces>(),
-            provider.GetRequiredService<SegmentQueue>());
-    }
+    private static SegmentRecorder CreateRecorder(IServiceProvider provider) => new(
+        provider.GetRequiredService<TracingSettings>(),
+        provider.GetRequiredService<Sampler>(),
+        provider.GetRequiredService<SamplingStatistics>(),
+        provider.GetRequiredService<LiveTraces>(),
+        provider.GetRequiredService<SegmentQueue>());
 
     private static SegmentQueue CreateQueue(IServiceProvider provider) => new(new DeliveryQueue(
         SegmentQueue.Signal,
@@ -75,6 +85,7 @@ public static class ObsTracingServiceCollectionExtensions
             MaxBatchCount = MaxBatchCount,
             MaxBatchDelay = MaxBatchDelay,
             RetryMaxDelay = RetryMaxDelay,
+            StopTimeout = StopTimeout,
         },
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<DeliveryAccounts>()));

@@ -19,4 +19,8 @@ internal sealed class TracingEventSource : EventSource
     /// <summary>The daemon cannot be reached; documents wait and are tried again.</summary>
     [Event(2, Level = EventLevel.Warning)]
     public void DaemonUnreachable(string address, string reason) => WriteEvent(2, address, reason);
+
+    /// <summary>A condition of the application has thrown too often and is not asked any more.</summary>
+    [Event(3, Level = EventLevel.Error)]
+    public void PredicateDisabled(string exception) => WriteEvent(3, exception);
 }

@@ -10,7 +10,8 @@ public sealed class TracingOptions
     /// <summary>The name of this service in traces and on the service map. The default is the application's name.</summary>
     public string? ServiceName { get; set; }
 
-    /// <summary>The environment this service runs in. The default is the host's.</summary>
+    /// <summary>The environment this service runs in; kept with every segment as metadata <c>environment</c> of namespace <c>service</c>.
+    /// The default is the host's.</summary>
     public string? Environment { get; set; }
 
     /// <summary>The version of this service. The default is the informational version of the entry assembly.</summary>

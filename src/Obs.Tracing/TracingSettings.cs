@@ -19,7 +19,8 @@ internal sealed class TracingSettings
         Identity = new ServiceIdentity(
             options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service",
             options.Version ?? entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
-            options.Origin);
+            options.Origin,
+            options.Environment ?? host?.EnvironmentName);
     }
 
     public bool IsEnabled { get; }

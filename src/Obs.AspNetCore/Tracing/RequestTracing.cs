@@ -61,14 +61,8 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
             return;
         }
 
-        HttpRequest request = context.Request;
-        IncomingDecision incoming = IncomingOf(request.Headers);
-        bool isSampled = recorder.Begin(activity, request.Path.Value, incoming);
-        if (isSampled)
-        {
-            recorder.SetRequest(activity, Describe(context));
-        }
-
+        IncomingDecision incoming = IncomingOf(context.Request.Headers);
+        bool isSampled = recorder.Begin(activity, Describe(context), incoming);
         if (incoming == IncomingDecision.Requested)
         {
             context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
