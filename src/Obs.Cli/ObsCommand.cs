@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Obs.Cli.Local;
 using Obs.Cli.Query;
 using Obs.Insights;
 
@@ -7,10 +8,11 @@ namespace Obs.Cli;
 /// <summary>The tool as a whole: its commands, and what becomes of their failures.</summary>
 internal static class ObsCommand
 {
-    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand("Observability for .NET on AWS, on your own machine.")
         {
+            LocalCommand.Create(terminal),
             QueryCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
@@ -21,7 +23,7 @@ internal static class ObsCommand
         };
         try
         {
-            return await root.Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+            return await root.Parse(arguments).InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -34,7 +36,7 @@ internal static class ObsCommand
         }
         finally
         {
-            await terminal.Output.FlushAsync().ConfigureAwait(false);
+            await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 }
