@@ -12,7 +12,7 @@ internal sealed class NaturalOrder : IComparer<FieldValue>
     public int Compare(FieldValue x, FieldValue y)
     {
         Rank rank = RankOf(x);
-        int byRank = rank.CompareTo(RankOf(y));
+        int byRank = (int)rank - (int)RankOf(y); // CompareTo of an enumeration allocates.
         if (byRank != 0)
         {
             return byRank;
