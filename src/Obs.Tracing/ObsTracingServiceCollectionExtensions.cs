@@ -63,8 +63,9 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentRecorder>(),
             provider.GetRequiredService<SamplingStatistics>(),
             provider.GetRequiredService<SegmentQueue>()));
-        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressOf(Options(provider))));
+        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
         services.AddHostedService<TracingService>();
+        services.AddHostedService(CreateCentralSampling);
     }
 
     private static TracingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TracingOptions>>().Value;
@@ -90,10 +91,20 @@ public static class ObsTracingServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<DeliveryAccounts>()));
 
+    private static CentralSampling CreateCentralSampling(IServiceProvider provider) => new(
+        Options(provider) is { Enabled: true, Sampling.Central: true },
+        new SamplingDaemon(AddressesOf(Options(provider)).Tcp),
+        new CentralRules(provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredService<SamplingRules>(),
+        provider.GetRequiredService<TimeProvider>(),
+        Random.Shared);
+
     // A variable that cannot be read is no reason not to start: it may have been set for something else in the same container.
-    private static DaemonAddress AddressOf(TracingOptions options)
+    private static (DaemonAddress Udp, DaemonAddress Tcp) AddressesOf(TracingOptions options)
     {
         string? text = options.DaemonAddress ?? Environment.GetEnvironmentVariable(DaemonAddress.Variable);
-        return text is not null && DaemonAddress.TryParse(text, out DaemonAddress address) ? address : DaemonAddress.Default;
+        return text is not null && DaemonAddress.TryParse(text, out DaemonAddress udp, out DaemonAddress tcp)
+            ? (udp, tcp)
+            : (DaemonAddress.Default, DaemonAddress.Default);
     }
 }

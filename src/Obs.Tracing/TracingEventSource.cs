@@ -23,4 +23,8 @@ internal sealed class TracingEventSource : EventSource
     /// <summary>A condition of the application has thrown too often and is not asked any more.</summary>
     [Event(3, Level = EventLevel.Error)]
     public void PredicateDisabled(string exception) => WriteEvent(3, exception);
+
+    /// <summary>The daemon did not answer about sampling; the rules known so far go on, after an hour our own alone.</summary>
+    [Event(4, Level = EventLevel.Warning)]
+    public void SamplingUnavailable(string reason) => WriteEvent(4, reason);
 }

@@ -14,8 +14,19 @@ internal sealed class SamplingRule(SamplingRuleDefinition definition, SamplingRu
     public bool Decide(Random random)
     {
         state.CountRequest();
-        return state.TryTake(definition.ReservoirPerSecond) || (random.NextDouble() < definition.FixedRate && state.CountSampled());
+        return TryReservoir() || (random.NextDouble() < (state.Target?.FixedRate ?? definition.FixedRate) && state.CountSampled());
     }
 
     public SamplingRuleStatistics Read() => new(definition.Name, state.Requests, state.Sampled, state.Borrowed);
+
+    // The reservoir of a central rule is shared by all processes: each takes its quota or, until it has one, borrows one trace a second.
+    private bool TryReservoir()
+    {
+        if (!definition.IsCentral)
+        {
+            return state.TryTake(definition.ReservoirPerSecond);
+        }
+
+        return state.Quota is { } quota ? state.TryTake(quota) : definition.ReservoirPerSecond > 0 && state.TryBorrow();
+    }
 }

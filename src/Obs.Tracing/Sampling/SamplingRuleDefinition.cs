@@ -11,6 +11,9 @@ internal sealed record SamplingRuleDefinition
     /// <summary>Whether the name is one that people gave, and documents carry it.</summary>
     public bool IsNamed { get; init; } = true;
 
+    /// <summary>Whether X-Ray keeps the rule, and its reservoir is shared.</summary>
+    public bool IsCentral { get; init; }
+
     public int Priority { get; init; }
 
     public string Host { get; init; } = Wildcard.Any;

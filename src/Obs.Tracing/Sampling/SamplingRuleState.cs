@@ -5,6 +5,7 @@ namespace Obs.Tracing;
 internal sealed class SamplingRuleState(TimeProvider time)
 {
     private readonly Reservoir _reservoir = new(time);
+    private SamplingTarget? _target;
     private long _requests;
     private long _sampled;
     private long _borrowed;
@@ -16,6 +17,15 @@ internal sealed class SamplingRuleState(TimeProvider time)
 
     /// <summary>Requests traced ahead of a quota.</summary>
     public long Borrowed => Volatile.Read(ref _borrowed);
+
+    /// <summary>What X-Ray has granted last; null before it has, and always for a rule of this process.</summary>
+    public SamplingTarget? Target
+    {
+        get => Volatile.Read(ref _target);
+        set => Volatile.Write(ref _target, value);
+    }
+
+    public int? Quota => Target?.QuotaAt(time.GetUtcNow());
 
     public void CountRequest() => Interlocked.Increment(ref _requests);
 

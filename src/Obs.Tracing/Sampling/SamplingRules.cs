@@ -5,6 +5,7 @@ namespace Obs.Tracing;
 internal sealed class SamplingRules
 {
     private readonly SamplingRule[] _local;
+    private SamplingRule[] _central = [];
 
     public SamplingRules(SamplingOptions options, ServiceIdentity service, TimeProvider time) => _local =
     [
@@ -13,12 +14,17 @@ internal sealed class SamplingRules
             .Select(definition => new SamplingRule(definition, new SamplingRuleState(time))),
     ];
 
-    /// <summary>The rules now in force; the last of the local ones matches everything.</summary>
-    public IReadOnlyList<SamplingRule> Current => _local;
+    /// <summary>The rules now in force, in the order they are tried; the last of the local ones matches everything.</summary>
+    public IReadOnlyList<SamplingRule> Current => [.. Volatile.Read(ref _central), .. _local];
 
-    public SamplingRule Match(in ServerRequest request)
+    /// <summary>Puts the rules that X-Ray keeps before our own; none when it cannot be asked.</summary>
+    public void UseCentral(SamplingRule[] rules) => Volatile.Write(ref _central, rules);
+
+    public SamplingRule Match(in ServerRequest request) => Find(Volatile.Read(ref _central), request) ?? Find(_local, request) ?? _local[^1];
+
+    private static SamplingRule? Find(SamplingRule[] rules, in ServerRequest request)
     {
-        foreach (SamplingRule rule in _local)
+        foreach (SamplingRule rule in rules)
         {
             if (rule.Definition.Matches(request))
             {
@@ -26,6 +32,6 @@ internal sealed class SamplingRules
             }
         }
 
-        return _local[^1];
+        return null;
     }
 }
