@@ -1,3 +1,6 @@
-using Obs.Cli;
+namespace Obs.Cli;
 
-return await ObsCommand.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => ObsCommand.RunAsync(args, Terminal.OfProcess());
+}
