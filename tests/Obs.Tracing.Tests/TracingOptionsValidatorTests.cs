@@ -23,6 +23,7 @@ public sealed class TracingOptionsValidatorTests
         options.Sampling.Rules.Add(new SamplingRuleOptions { Name = "Default", Priority = 0, ReservoirPerSecond = -1, FixedRate = 2, Host = "" });
         options.Sources.Add(" ");
         options.SegmentSources.Add("");
+        options.LogGroups.Add("");
 
         ValidateOptionsResult result = _validator.Validate(null, options);
 
@@ -44,6 +45,7 @@ public sealed class TracingOptionsValidatorTests
             "Property Observability:Tracing:BufferBytes: must be 65536 to 1073741824; found 1.",
             "Property Observability:Tracing:DaemonAddress: must be host:port or tcp:host:port udp:host:port; found 'nowhere'.",
             "Property Observability:Tracing:Sources: must be names of activity sources; found an empty one.",
-            "Property Observability:Tracing:SegmentSources: must be names of activity sources; found an empty one.");
+            "Property Observability:Tracing:SegmentSources: must be names of activity sources; found an empty one.",
+            "Property Observability:Tracing:LogGroups: must be names of 1 to 512 characters; found ''.");
     }
 }
