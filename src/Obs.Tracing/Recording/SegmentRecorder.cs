@@ -39,7 +39,7 @@ public sealed class SegmentRecorder : IDisposable
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
             };
-            SampledTraces.Add(live);
+            SampledTraces.Add(this);
             ActivitySource.AddActivityListener(_listener);
         }
     }
@@ -138,7 +138,7 @@ public sealed class SegmentRecorder : IDisposable
     public void Dispose()
     {
         _listener?.Dispose();
-        SampledTraces.Remove(_live);
+        SampledTraces.Remove(this);
     }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
