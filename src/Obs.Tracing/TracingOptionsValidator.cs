@@ -21,6 +21,11 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
 
         CheckSources(options.Sources, "Sources", failures);
         CheckSources(options.SegmentSources, "SegmentSources", failures);
+        foreach (string group in options.LogGroups)
+        {
+            Check(group is { Length: >= 1 and <= XRayLimits.LogGroup }, "LogGroups", "names of 1 to 512 characters", $"'{group}'", failures);
+        }
+
         return failures.Build();
     }
 

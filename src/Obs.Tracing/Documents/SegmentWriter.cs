@@ -94,7 +94,7 @@ internal sealed class SegmentWriter
         {
             SqlBlock.Write(Json, tags, activity.Source.Name == SqlCommandTracing.ActivitySourceName, _detail);
         }
-        else if (tags.Method is not null)
+        else if (tags.Method is not null || (tags.IsAws && tags.Status > 0))
         {
             HttpBlock.WriteClient(Json, tags, _detail, _keepQueryValues);
         }

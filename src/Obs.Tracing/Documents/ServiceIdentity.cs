@@ -9,12 +9,14 @@ internal sealed class ServiceIdentity
     private static readonly string SdkVersion = ReadSdkVersion();
 
     private readonly byte[] _aws;
+    private readonly string[] _logGroups;
 
-    public ServiceIdentity(string serviceName, string? version, string? origin, string? environment)
+    public ServiceIdentity(string serviceName, string? version, string? origin, string? environment, IEnumerable<string>? logGroups = null)
     {
         Name = serviceName;
         Origin = origin;
         Environment = environment;
+        _logGroups = [.. logGroups ?? []];
         _aws = Write(json => WriteAwsFields(json, rule: null));
         Service = Write(json =>
         {
@@ -54,8 +56,22 @@ internal sealed class ServiceIdentity
         json.EndObject();
     }
 
-    private static void WriteAwsFields(JsonBuffer json, string? rule)
+    private void WriteAwsFields(JsonBuffer json, string? rule)
     {
+        if (_logGroups.Length > 0)
+        {
+            json.StartArray("cloudwatch_logs"u8);
+            foreach (string group in _logGroups)
+            {
+                json.StartObject();
+                json.Name("log_group"u8);
+                json.Value(group, XRayLimits.LogGroup);
+                json.EndObject();
+            }
+
+            json.EndArray();
+        }
+
         json.StartObject("xray"u8);
         json.Name("sdk"u8);
         json.Value(SdkName);

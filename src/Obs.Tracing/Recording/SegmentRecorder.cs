@@ -39,7 +39,7 @@ public sealed class SegmentRecorder : IDisposable
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
             };
-            SampledTraces.Add(live);
+            SampledTraces.Add(this);
             ActivitySource.AddActivityListener(_listener);
         }
     }
@@ -94,6 +94,42 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
+    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of it.</summary>
+    public bool HasTailRule => _listener is not null && _sampler.HasTailRule;
+
+    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never throws.</summary>
+    /// <param name="activity">The request's activity, its end time set.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The answer.</param>
+    public void EndUnsampled(Activity activity, in ServerRequest request, in ServerResponse response)
+    {
+        if (activity is null || !HasTailRule || !_sampler.TakesTail(activity, request, response))
+        {
+            return;
+        }
+
+        _statistics.CountTail();
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            packer.Work.TraceId = activity.TraceId;
+            packer.Work.SetRoot(
+                activity,
+                new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
+                response.Exception,
+                TailRule.Name);
+            packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
+        }
+        catch (Exception exception)
+        {
+            Lose(nameof(EndUnsampled), exception);
+        }
+        finally
+        {
+            Return(packer);
+        }
+    }
+
     /// <summary>Whether the activity belongs to a trace that is recorded.</summary>
     /// <param name="activity">Any activity, or null.</param>
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
@@ -102,7 +138,7 @@ public sealed class SegmentRecorder : IDisposable
     public void Dispose()
     {
         _listener?.Dispose();
-        SampledTraces.Remove(_live);
+        SampledTraces.Remove(this);
     }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
@@ -214,14 +250,24 @@ public sealed class SegmentRecorder : IDisposable
         }
         catch (Exception exception)
         {
-            _sink.Lose(LossReasons.Internal, 1);
-            TracingEventSource.Log.HookFailed(nameof(OnStopped), exception.ToString());
+            Lose(nameof(OnStopped), exception);
         }
         finally
         {
-            packer.Work.Clear();
-            _packers.Return(packer);
+            Return(packer);
         }
+    }
+
+    private void Lose(string hook, Exception exception)
+    {
+        _sink.Lose(LossReasons.Internal, 1);
+        TracingEventSource.Log.HookFailed(hook, exception.ToString());
+    }
+
+    private void Return(DocumentPacker packer)
+    {
+        packer.Work.Clear();
+        _packers.Return(packer);
     }
 
     // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Obs.Tracing;
 
 /// <summary>Makes the one sampling decision of a request, and counts it.</summary>
@@ -10,6 +12,7 @@ internal sealed class Sampler
     private readonly IncomingTrust _trust;
     private readonly string[] _skipPaths;
     private readonly SkipPredicate[] _skipWhen;
+    private readonly TailRule _tail;
     private readonly Random _random;
 
     public Sampler(SamplingOptions options, SamplingRules rules, SamplingStatistics statistics, TimeProvider time, Random random)
@@ -21,7 +24,10 @@ internal sealed class Sampler
         _skipPaths = [.. options.SkipPaths.Select(static path => path.TrimEnd('/'))];
         _skipWhen = [.. options.SkipConditions.Select(condition => new SkipPredicate(condition, statistics))];
         _random = random;
+        _tail = new TailRule(options.Tail, time);
     }
+
+    public bool HasTailRule => _tail.IsOn;
 
     public bool IsSkipped(in ServerRequest request) => IsSkippedPath(request.Path) || (_skipWhen.Length > 0 && MeetsCondition(request));
 
@@ -39,6 +45,10 @@ internal sealed class Sampler
         SamplingRule rule = _rules.Match(request);
         return rule.Decide(_random) ? new SamplingDecision(IsSampled: true, rule.RecordedName) : default;
     }
+
+    /// <summary>Whether a request that was not sampled yields its segment all the same. A skipped one never does.</summary>
+    public bool TakesTail(Activity activity, in ServerRequest request, in ServerResponse response) =>
+        _tail.Matches(activity, response) && !IsSkipped(request) && _tail.TryTake();
 
     private bool IsSkippedPath(string? path)
     {

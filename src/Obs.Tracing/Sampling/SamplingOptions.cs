@@ -30,6 +30,9 @@ public sealed class SamplingOptions
     /// The default is <c>/health</c>, <c>/healthz</c> and <c>/api/metrics</c>; configuration adds to it.</summary>
     public IList<string> SkipPaths { get; } = ["/health", "/healthz", "/api/metrics"];
 
+    /// <summary>Which unsampled requests yield their segment all the same. None by default.</summary>
+    public TailOptions Tail { get; } = new();
+
     internal IList<Func<ServerRequest, bool>> SkipConditions { get; } = [];
 
     /// <summary>Adds a condition under which a request is not traced, such as a method or an address. Conditions are asked on every request.</summary>

@@ -12,6 +12,9 @@ internal static class SamplingOptionsValidator
         Check(sampling.FixedRate is >= 0 and <= 1, "Sampling:FixedRate", "0 to 1", sampling.FixedRate, failures);
         Check(sampling.IncomingPerSecond is >= 0 and <= 100_000, "Sampling:IncomingPerSecond", "0 to 100000", sampling.IncomingPerSecond, failures);
         Check(Enum.IsDefined(sampling.Trust), "Sampling:Trust", "Limited, Never or Trusted", sampling.Trust, failures);
+        TimeSpan? slow = sampling.Tail.SlowerThan;
+        Check(slow is null || (slow >= TimeSpan.FromMilliseconds(1) && slow <= TimeSpan.FromHours(1)), "Sampling:Tail:SlowerThan", "00:00:00.001 to 01:00:00", slow ?? default, failures);
+        Check(sampling.Tail.PerSecond is >= 1 and <= 10_000, "Sampling:Tail:PerSecond", "1 to 10000", sampling.Tail.PerSecond, failures);
         foreach (string path in sampling.SkipPaths)
         {
             Check(path.StartsWith('/') && path.Length > 1, "Sampling:SkipPaths", "paths that begin with /, not / itself", $"'{path}'", failures);

@@ -9,6 +9,7 @@ public sealed class SamplingStatistics
     private long _unsampled;
     private long _skipped;
     private long _predicateFailures;
+    private long _tail;
 
     internal SamplingStatistics(SamplingRules rules) => _rules = rules;
 
@@ -20,6 +21,9 @@ public sealed class SamplingStatistics
 
     /// <summary>Requests to paths that are never traced, or that met a condition of the application.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>Requests among <see cref="Unsampled"/> that yielded their segment because they failed or were slow.</summary>
+    public long Tail => Volatile.Read(ref _tail);
 
     /// <summary>Exceptions that conditions of the application threw instead of an answer.</summary>
     public long PredicateFailures => Volatile.Read(ref _predicateFailures);
@@ -34,4 +38,6 @@ public sealed class SamplingStatistics
     internal void CountSkipped() => Interlocked.Increment(ref _skipped);
 
     internal void CountPredicateFailure() => Interlocked.Increment(ref _predicateFailures);
+
+    internal void CountTail() => Interlocked.Increment(ref _tail);
 }
