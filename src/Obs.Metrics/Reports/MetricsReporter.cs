@@ -101,7 +101,9 @@ public sealed class MetricsReporter
         json.WriteNumber("overflowed", account.Overflowed);
         json.WriteNumber("failed", account.Failed);
         json.WriteNumber("observableFailures", account.ObservableFailures);
+        json.WriteNumber("observableTimeouts", account.ObservableTimeouts);
         json.WriteNumber("sinkFailures", account.SinkFailures);
+        json.WriteNumber("sinkDrops", account.SinkDrops);
         json.WriteNumber("droppedWindows", account.DroppedWindows);
         json.WriteEndObject();
     }
