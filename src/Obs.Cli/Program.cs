@@ -1,0 +1,3 @@
+using Obs.Cli;
+
+return await ObsCommand.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);
