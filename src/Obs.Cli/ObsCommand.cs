@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Obs.Cli.Histograms;
 using Obs.Cli.Local;
 using Obs.Cli.Query;
 using Obs.Insights;
@@ -12,6 +13,7 @@ internal static class ObsCommand
     {
         var root = new RootCommand("Observability for .NET on AWS, on your own machine.")
         {
+            HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
             QueryCommand.Create(terminal),
         };
