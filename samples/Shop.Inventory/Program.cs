@@ -13,6 +13,6 @@ builder.Services.AddHealthChecks();
 WebApplication app = builder.Build();
 await StockSeed.EnsureAsync(app.Services.GetRequiredService<StockDatabase>());
 
-app.MapHealthChecks("/health");
+app.MapHealthChecks("/health").DisableHttpMetrics();
 app.MapStock();
 app.Run();

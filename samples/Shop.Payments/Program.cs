@@ -10,6 +10,6 @@ builder.Services.AddSingleton<CardGateway>();
 builder.Services.AddHealthChecks();
 
 WebApplication app = builder.Build();
-app.MapHealthChecks("/health");
+app.MapHealthChecks("/health").DisableHttpMetrics();
 app.MapPost("/authorisations", AuthorisationEndpoint.HandleAsync);
 app.Run();

@@ -2,13 +2,18 @@ using Obs.Metrics;
 
 namespace Shop.Storefront;
 
-/// <summary>What the business counts: views of products and categories, purchases and what they brought in, each by category.</summary>
+/// <summary>What the business counts: visits, views of products and categories, purchases and what they brought in, each by category.</summary>
 internal sealed class ShopMetrics(BusinessMetrics business)
 {
+    private readonly BusinessCounter _visits = business.CreateCounter("Visits", "MadeBy", "Operation");
     private readonly BusinessCounter _productViews = business.CreateCounter("ProductViews", "Category");
     private readonly BusinessCounter _categoryViews = business.CreateCounter("CategoryViews", "Category");
     private readonly BusinessCounter _purchases = business.CreateCounter("Purchases", "Category");
     private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
+
+    /// <param name="madeBy">Whether the traffic generator made the request, or a person.</param>
+    /// <param name="operation">Method and route template, as request metrics name it.</param>
+    public void Visited(string madeBy, string operation) => _visits.Add(1, madeBy, operation);
 
     public void ProductViewed(string category) => _productViews.Add(1, category);
 

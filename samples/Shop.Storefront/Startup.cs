@@ -33,13 +33,14 @@ internal sealed class Startup(IConfiguration configuration)
 
     public static void Configure(IApplicationBuilder app)
     {
+        app.UseMiddleware<VisitCounter>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseEndpoints(static endpoints =>
         {
-            endpoints.MapHealthChecks("/health");
+            endpoints.MapHealthChecks("/health").DisableHttpMetrics();
             endpoints.MapCatalogue();
             endpoints.MapCarts();
             endpoints.MapCheckout();

@@ -51,6 +51,7 @@ public sealed class TrafficGenerator(HttpClient http, TrafficOptions options, Tr
     {
         using var request = new HttpRequestMessage(planned.Method, new Uri(options.Storefront, planned.Path));
         request.Headers.Add("X-Visitor", visitor);
+        request.Headers.Add("X-Made-By", "traffic");
         if (planned.Body is not null)
         {
             request.Content = JsonContent.Create(planned.Body, planned.Body.GetType(), options: Json);

@@ -4,6 +4,9 @@ namespace Shop;
 internal sealed record ServiceReport(
     string Service, IReadOnlyDictionary<string, long>? Requests, long? Sampled, long? Unsampled, IReadOnlyList<SignalAccount> Accounts)
 {
+    /// <summary>Requests by operation that people made while the traffic ran.</summary>
+    public IReadOnlyDictionary<string, long> MadeByPeople { get; init; } = new Dictionary<string, long>();
+
     public long? RequestTotal => Requests?.Values.Sum();
 
     /// <summary>Stands for a service that did not answer; its counts agree with nobody's.</summary>

@@ -26,7 +26,15 @@ internal sealed class ServiceReportReader(HttpClient http)
             static operation => operation.GetProperty("count").GetInt64()),
         report.GetProperty("tracing").GetProperty("sampled").GetInt64(),
         report.GetProperty("tracing").GetProperty("unsampled").GetInt64(),
-        [.. report.GetProperty("delivery").EnumerateArray().Select(ParseAccount)]);
+        [.. report.GetProperty("delivery").EnumerateArray().Select(ParseAccount)])
+    {
+        MadeByPeople = report.GetProperty("business").EnumerateArray().Where(IsByPeople).ToDictionary(
+            static series => series.GetProperty("dimensions").GetProperty("Operation").GetString()!,
+            static series => series.GetProperty("sum").GetInt64()),
+    };
+
+    private static bool IsByPeople(JsonElement series) =>
+        series.GetProperty("name").GetString() == "Visits" && series.GetProperty("dimensions").GetProperty("MadeBy").GetString() == "person";
 
     private static SignalAccount ParseAccount(JsonElement account) => new(
         account.GetProperty("signal").GetString()!,

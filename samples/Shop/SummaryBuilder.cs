@@ -11,7 +11,7 @@ internal static class SummaryBuilder
         return new Summary(agreements);
     }
 
-    /// <summary>Sent by the generator = counted by the metrics = traced, in one sampling decision or the other.</summary>
+    /// <summary>Sent by the generator, and by people meanwhile = counted by the metrics = traced, in one sampling decision or the other.</summary>
     private static IEnumerable<Agreement> Requests(RunFacts facts)
     {
         foreach (ServiceReport service in facts.Services)
@@ -19,14 +19,17 @@ internal static class SummaryBuilder
             Figure metrics = new("metrics", service.RequestTotal);
             Figure segments = new("segments", service.Sampled + service.Unsampled, $"sampled {service.Sampled}, not sampled {service.Unsampled}");
             yield return service.Service == Entrance
-                ? new Agreement("requests to storefront", new Figure("sent", facts.Sent.Values.Sum()), metrics, segments)
+                ? new Agreement("requests to storefront", Sent(facts.Sent.Values.Sum(), service.MadeByPeople.Values.Sum()), metrics, segments)
                 : new Agreement($"requests to {service.Service}", metrics, segments);
         }
 
         ServiceReport? entrance = facts.Services.FirstOrDefault(static service => service.Service == Entrance);
         foreach ((string operation, long sent) in facts.Sent.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
         {
-            yield return new Agreement($"  {operation}", new Figure("sent", sent), new Figure("metrics", entrance?.Requests?.GetValueOrDefault(operation)));
+            yield return new Agreement(
+                $"  {operation}",
+                Sent(sent, entrance?.MadeByPeople.GetValueOrDefault(operation) ?? 0),
+                new Figure("metrics", entrance?.Requests?.GetValueOrDefault(operation)));
         }
     }
 
@@ -55,6 +58,10 @@ internal static class SummaryBuilder
         new Figure("backend", facts.Backend.Requests.Where(pair => pair.Key.Service == service.Service).Sum(static pair => pair.Value))));
 
     private static long Delivered(RunFacts facts, string signal) => facts.Services.Sum(service => service.AccountOf(signal)?.Delivered ?? 0);
+
+    private static Figure Sent(long byTraffic, long byPeople) => byPeople == 0
+        ? new Figure("sent", byTraffic)
+        : new Figure("sent", byTraffic + byPeople, $"by traffic {byTraffic}, by people {byPeople}");
 
     private static string Describe(SignalAccount account) =>
         string.Join(", ", account.Dropped.Select(static reason => $"{reason.Key} {reason.Value}").Prepend($"delivered {account.Delivered}"));

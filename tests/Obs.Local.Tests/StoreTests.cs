@@ -46,17 +46,29 @@ public sealed class StoreTests : IDisposable
     [InlineData("CREATE TABLE customers(x)", "database of something else")]
     public async Task A_file_of_another_kind_or_version_is_refused_and_left_alone(string sql, string message)
     {
-        using (var connection = new SqliteConnection($"Data Source={File};Pooling=false"))
-        {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
+        Execute(sql);
 
         Func<Task> start = () => LocalBackend.StartAsync(_time, File);
 
         (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"*{message}*");
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_version_is_brought_up()
+    {
+        await using (LocalBackend first = await LocalBackend.StartAsync(_time, File))
+        {
+            await first.SendSegmentsAsync(Segment("00000000000000a1", "shop"));
+        }
+
+        Execute("ALTER TABLE traces DROP COLUMN route; PRAGMA user_version=1");
+        await using LocalBackend second = await LocalBackend.StartAsync(_time, File);
+        await second.SendSegmentsAsync(Segment(
+            "00000000000000a2", "shop", at: 1, trace: "1-5759e988-00000000000000000000000a", more: ",\"metadata\":{\"http\":{\"route\":\"/cart\"}}"));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        (await second.GetAsync("traces?from=0")).GetProperty("traces").EnumerateArray().Select(static trace => trace.GetProperty("route").GetString())
+            .Should().Equal("/cart", null);
     }
 
     [Fact]
@@ -137,4 +149,13 @@ public sealed class StoreTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using Obs.TestSupport;
 
@@ -10,20 +11,25 @@ public sealed partial class LauncherTests : IDisposable
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
+    // A page, its script, an operation that the traffic uses too, and two mistakes. Health checks are nobody's visit.
+    private static readonly string[] Paths = ["", "shop.js", "products/1", "no-such-page", "products/none"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-test-");
 
     [Fact]
-    public async Task A_short_run_stops_by_itself_and_all_counts_agree()
+    public async Task A_short_run_stops_by_itself_and_all_counts_agree_whoever_looks_around_meanwhile()
     {
         using Process launcher = Start("--seconds", "8");
 
-        string output = await launcher.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        string output = await ReadUntilAsync(launcher.StandardOutput, ShopLine());
+        await LookAroundAsync(new Uri(ShopLine().Match(output).Value["shop: ".Length..]));
+        output += await launcher.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(120));
         await launcher.WaitForExitAsync().WaitAsync(Ceiling);
 
         launcher.ExitCode.Should().Be(0, output);
         ShopLine().Matches(output).Should().ContainSingle();
         PageLine().Matches(output).Should().ContainSingle();
-        output.Should().Contain("counts agree.").And.NotContain("DIFFERS");
+        output.Should().Contain($"by people {Paths.Length}").And.Contain("counts agree.").And.NotContain("DIFFERS");
     }
 
     [Theory]
@@ -32,10 +38,7 @@ public sealed partial class LauncherTests : IDisposable
     public async Task No_service_outlives_the_launcher(string signal)
     {
         using Process launcher = Start();
-        while (await launcher.StandardOutput.ReadLineAsync().WaitAsync(Ceiling) is string line && !PageLine().IsMatch(line))
-        {
-        }
-
+        await ReadUntilAsync(launcher.StandardOutput, PageLine());
         Process[] services = [.. (await ReadAsync("pgrep", "-P", $"{launcher.Id}")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static id => Process.GetProcessById(int.Parse(id, null)))];
         await ReadAsync("kill", signal, $"{launcher.Id}");
@@ -54,6 +57,30 @@ public sealed partial class LauncherTests : IDisposable
         RedirectStandardOutput = true,
         WorkingDirectory = Repository.Root,
     })!;
+
+    private static async Task<string> ReadUntilAsync(StreamReader output, Regex mark)
+    {
+        var read = new StringBuilder();
+        while (await output.ReadLineAsync().WaitAsync(Ceiling) is string line)
+        {
+            read.AppendLine(line);
+            if (mark.IsMatch(line))
+            {
+                break;
+            }
+        }
+
+        return read.ToString();
+    }
+
+    private static async Task LookAroundAsync(Uri shop)
+    {
+        using var http = new HttpClient { BaseAddress = shop };
+        foreach (string path in Paths.Append("health"))
+        {
+            using HttpResponseMessage response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        }
+    }
 
     private static async Task<string> ReadAsync(string program, params string[] arguments)
     {

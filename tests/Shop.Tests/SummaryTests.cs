@@ -29,6 +29,18 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void Requests_that_people_made_meanwhile_are_part_of_what_was_sent()
+    {
+        RunFacts facts = Facts() with { Sent = new Dictionary<string, long> { ["GET /products/{id}"] = 5, ["POST /checkout"] = 3 } };
+        facts = facts with { Services = [facts.Services[0] with { MadeByPeople = new Dictionary<string, long> { ["GET /products/{id}"] = 2 } }] };
+
+        Summary summary = SummaryBuilder.Build(facts);
+
+        summary.Agrees.Should().BeTrue(summary.ToString());
+        summary.ToString().Should().Contain("sent 10 (by traffic 8, by people 2) = metrics 10");
+    }
+
+    [Fact]
     public void A_service_that_does_not_answer_agrees_with_nobody()
     {
         RunFacts facts = Facts() with { Services = [ServiceReport.Missing("storefront")] };

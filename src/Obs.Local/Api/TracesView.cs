@@ -62,7 +62,7 @@ internal sealed class TracesView(TraceQueries traces)
         writer.WriteString("service", trace.Service);
         writer.WriteString("method", trace.Method);
         writer.WriteString("url", trace.Url);
-        writer.WriteNull("route");
+        writer.WriteString("route", trace.Route);
         if (trace.Status is { } status)
         {
             writer.WriteNumber("status", status);

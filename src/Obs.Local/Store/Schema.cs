@@ -10,7 +10,7 @@ namespace Obs.Local.Store;
 internal static class Schema
 {
     /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought up.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
     private const int ApplicationId = 0x4F42534C;
@@ -33,7 +33,7 @@ internal static class Schema
         CREATE TABLE traces(
           row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL UNIQUE, start REAL NOT NULL, end REAL NOT NULL,
           entry_rank INTEGER NOT NULL, entry_id TEXT NOT NULL, entry_start REAL NOT NULL, service TEXT NOT NULL, method TEXT, url TEXT,
-          status INTEGER, outcome INTEGER NOT NULL);
+          route TEXT, status INTEGER, outcome INTEGER NOT NULL);
         CREATE INDEX traces_start ON traces(start);
 
         CREATE TABLE series(
@@ -56,6 +56,9 @@ internal static class Schema
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
         """;
 
+    // Version 1 did not keep the route; traces from then go by their path.
+    private const string FromVersion1 = "ALTER TABLE traces ADD COLUMN route TEXT;";
+
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
     public static void Prepare(SqliteConnection connection, string file)
     {
@@ -71,6 +74,12 @@ internal static class Schema
         if (application != ApplicationId)
         {
             throw new InvalidOperationException($"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
+        }
+
+        if (version == 1)
+        {
+            Execute(connection, $"BEGIN; {FromVersion1} PRAGMA user_version={Version}; COMMIT");
+            return;
         }
 
         if (version != Version)

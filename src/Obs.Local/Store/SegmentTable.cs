@@ -26,13 +26,13 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
         """);
 
     private readonly SqlStatement _widenTrace = new(connection, """
-        INSERT INTO traces(received, trace_id, start, end, entry_rank, entry_id, entry_start, service, method, url, status, outcome)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO traces(received, trace_id, start, end, entry_rank, entry_id, entry_start, service, method, url, route, status, outcome)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(trace_id) DO UPDATE SET start = min(start, excluded.start), end = max(end, excluded.end)
         """);
 
     private readonly SqlStatement _enterTrace = new(connection, """
-        UPDATE traces SET entry_rank = ?, entry_id = ?, entry_start = ?, service = ?, method = ?, url = ?, status = ?, outcome = ?
+        UPDATE traces SET entry_rank = ?, entry_id = ?, entry_start = ?, service = ?, method = ?, url = ?, route = ?, status = ?, outcome = ?
         WHERE trace_id = ? AND (entry_id = ? OR (entry_rank, entry_start) > (?, ?))
         """);
 
@@ -101,10 +101,10 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
     {
         long rank = segment.IsRoot ? 0 : segment.IsSubsegment ? 2 : 1;
         _widenTrace.Bind(received).Bind(segment.TraceId).Bind(segment.Start).Bind(segment.End ?? segment.Start).Bind(rank).Bind(segment.Id)
-            .Bind(segment.Start).Bind(segment.Name).Bind(segment.Method).Bind(segment.Url).Bind((double?)segment.Status)
-            .Bind((long)segment.Outcome).Execute();
+            .Bind(segment.Start).Bind(segment.Name).Bind(segment.Method).Bind(segment.Url).Bind(segment.Route)
+            .Bind((double?)segment.Status).Bind((long)segment.Outcome).Execute();
         _enterTrace.Bind(rank).Bind(segment.Id).Bind(segment.Start).Bind(segment.Name).Bind(segment.Method).Bind(segment.Url)
-            .Bind((double?)segment.Status).Bind((long)segment.Outcome).Bind(segment.TraceId).Bind(segment.Id).Bind(rank).Bind(segment.Start)
-            .Execute();
+            .Bind(segment.Route).Bind((double?)segment.Status).Bind((long)segment.Outcome).Bind(segment.TraceId).Bind(segment.Id).Bind(rank)
+            .Bind(segment.Start).Execute();
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Obs.Local.Traces;
 
-/// <summary>Reads the members of <c>http</c> and <c>aws</c> that the store indexes.</summary>
+/// <summary>Reads the members of <c>http</c>, <c>aws</c> and <c>metadata</c> that the store indexes.</summary>
 internal static class BlockReader
 {
     // What an AWS SDK call names its resource by, and the type of that resource.
@@ -62,6 +62,47 @@ internal static class BlockReader
             else if (EntityReader.ReadText(ref reader) is { Length: > 0 } name)
             {
                 entity.Resource ??= (name, type);
+            }
+        }
+    }
+
+    /// <summary>The route of a request: <c>metadata.http.route</c>.</summary>
+    public static void ReadMetadata(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("http"u8))
+            {
+                ReadRoute(ref reader, entity);
+            }
+            else
+            {
+                Pass(ref reader);
+            }
+        }
+    }
+
+    private static void ReadRoute(ref Utf8JsonReader reader, Entity entity)
+    {
+        if (!EnterObject(ref reader))
+        {
+            return;
+        }
+
+        while (EntityReader.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("route"u8))
+            {
+                entity.Route = EntityReader.ReadText(ref reader);
+            }
+            else
+            {
+                Pass(ref reader);
             }
         }
     }

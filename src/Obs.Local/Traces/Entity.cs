@@ -29,6 +29,8 @@ internal sealed class Entity
 
     public string? Url { get; set; }
 
+    public string? Route { get; set; }
+
     public int? Status { get; set; }
 
     public bool Traced { get; set; }

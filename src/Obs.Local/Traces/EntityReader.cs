@@ -59,6 +59,7 @@ internal sealed class EntityReader
         if (reader.ValueTextEquals("subsegments"u8)) { ReadSubsegments(ref reader, depth); }
         else if (reader.ValueTextEquals("http"u8)) { BlockReader.ReadHttp(ref reader, entity); }
         else if (reader.ValueTextEquals("aws"u8)) { BlockReader.ReadAws(ref reader, entity); }
+        else if (depth == 0 && reader.ValueTextEquals("metadata"u8)) { BlockReader.ReadMetadata(ref reader, entity); }
         else if (reader.ValueTextEquals("annotations"u8)) { _annotations.Read(ref reader); }
         else if (reader.ValueTextEquals("sql"u8))
         {

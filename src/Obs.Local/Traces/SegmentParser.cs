@@ -94,6 +94,7 @@ internal static class SegmentParser
             Outcome = root.Outcome,
             Method = root.Method,
             Url = root.Url,
+            Route = root.Route,
             Status = root.Status,
             Annotations = entities.FormatAnnotations(),
         };

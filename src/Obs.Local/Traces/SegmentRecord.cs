@@ -29,6 +29,9 @@ internal sealed class SegmentRecord
 
     public string? Url { get; set; }
 
+    /// <summary>The route template, such as <c>/products/{id}</c>, which our own services keep as metadata <c>route</c> of namespace <c>http</c>.</summary>
+    public string? Route { get; set; }
+
     public int? Status { get; set; }
 
     /// <summary>Annotations of the document and its subsegments as a JSON object, or null when there are none.</summary>

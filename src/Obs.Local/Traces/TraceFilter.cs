@@ -41,7 +41,7 @@ internal sealed class TraceFilter
         }
 
         sql.Where("""
-            t.trace_id LIKE {0} ESCAPE '\' OR t.url LIKE {0} ESCAPE '\' OR t.method LIKE {0} ESCAPE '\' OR EXISTS (
+            t.trace_id LIKE {0} ESCAPE '\' OR t.url LIKE {0} ESCAPE '\' OR t.method || ' ' || ifnull(t.route, '') LIKE {0} ESCAPE '\' OR EXISTS (
               SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND (s.name LIKE {0} ESCAPE '\' OR s.annotations LIKE {0} ESCAPE '\'))
             """, SqlQuery.Containing(Text));
     }

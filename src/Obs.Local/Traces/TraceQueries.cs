@@ -14,7 +14,7 @@ internal sealed class TraceQueries(Database database)
     {
         var count = new SqlQuery("SELECT count(*) FROM traces t");
         filter.Restrict(count);
-        var page = new SqlQuery("SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id FROM traces t");
+        var page = new SqlQuery("SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t");
         filter.Restrict(page);
         string order = slowestFirst ? "t.end - t.start DESC" : "t.start DESC";
         List<(TraceSummary Trace, string Entry)> found = page.Read(
@@ -45,6 +45,7 @@ internal sealed class TraceQueries(Database database)
         Url = SqlQuery.Text(row, 5),
         Status = row.IsDBNull(6) ? null : (int)row.GetDouble(6),
         Outcome = (Outcome)row.GetInt32(7),
+        Route = SqlQuery.Text(row, 9),
     };
 
     private static void Complete(SqliteConnection connection, TraceSummary trace, string entry)

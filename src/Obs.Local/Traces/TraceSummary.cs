@@ -15,6 +15,9 @@ internal sealed class TraceSummary
 
     public string? Url { get; init; }
 
+    /// <summary>The route template of the request, where its service said it.</summary>
+    public string? Route { get; init; }
+
     public int? Status { get; init; }
 
     public required Outcome Outcome { get; init; }

@@ -9,12 +9,14 @@ public sealed class GoldenRequestsTests
 {
     private static readonly string[] HeadersThatMatter = ["X-Amz-Target", "x-amzn-query-mode", "Content-Type", "Content-Encoding"];
 
+    private static readonly string[] Recorded = ["awssdk-core", "clients/awscli-1.45.11-json10"];
+
     public static TheoryData<string> Recordings =>
     [
-        .. Directory.GetFiles(Repository.PathOf("tests", "golden", "cloudwatch"), "*.json", SearchOption.AllDirectories)
-            .Select(static file => Path.GetRelativePath(Repository.PathOf("tests", "golden", "cloudwatch"), file))
-            .Where(static file => file.StartsWith("aws", StringComparison.Ordinal))
-            .Order(),
+        .. Recorded.SelectMany(static client => Directory.GetFiles(Repository.PathOf("tests", "golden", "cloudwatch", client), "*.json")
+                .Select(file => $"{client}/{Path.GetFileName(file)}"))
+            .Where(static file => (string)Read(file)["operation"]! == "PutMetricData")
+            .Order(StringComparer.Ordinal),
     ];
 
     [Theory]

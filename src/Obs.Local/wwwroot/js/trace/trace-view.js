@@ -3,7 +3,7 @@ import { icon } from '../dom/icons.js';
 import { outcomeMark, outcomeOf } from '../dom/outcome.js';
 import { get } from '../app/api.js';
 import { drawCopy, drawEmpty } from '../app/states.js';
-import { pathOf } from '../format/paths.js';
+import { requestTitle } from '../format/paths.js';
 import { duration, moment } from '../format/time.js';
 import { count } from '../format/numbers.js';
 import { drawLogTable } from '../views/log-table.js';
@@ -136,7 +136,7 @@ export function createTraceView(app, id) {
       'header',
       { class: 'trace-head', key: 'head' },
       h('div', { class: 'steps' }, link(-1, 'Previous trace', '['), link(1, 'Next trace', ']')),
-      h('h1', null, outcomeMark(outcome), request ? `${request.method ?? ''} ${pathOf(request.url)}`.trim() : root.name),
+      h('h1', null, outcomeMark(outcome), requestTitle({ ...request, route: root.metadata?.http?.route, service: root.name })),
       h(
         'dl',
         { class: 'facts' },
