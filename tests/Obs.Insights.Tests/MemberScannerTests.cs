@@ -46,7 +46,7 @@ public sealed class MemberScannerTests
     public void An_event_shaped_like_the_one_before_and_one_that_is_not_are_read_alike()
     {
         var members = new EventMembers([new("a", 7), new("b", 8)], takesTimeFromLine: false);
-        var row = new Execution.Row(9, [], 0, members);
+        Execution.Row row = NewRow(9, members);
 
         string[] lines = ["{\"a\":1,\"b\":2}", "{\"a\":3,\"b\":4}", "{\"b\":5,\"a\":6}", "{\"a\": 7}", "text", "{\"a\":8,\"bb\":9}", "{\"a\":{\"b\":1},\"b\":2}"];
         List<string> found = [.. lines.Select(line =>
@@ -72,6 +72,9 @@ public sealed class MemberScannerTests
             return (Read(marked, "mark") is not null) == IsObjectWithMark(marked);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
     }
+
+    private static Execution.Row NewRow(int slots, EventMembers members) =>
+        new(new QueryPlan([], false, slots, [], 0, [], []) { EventReferences = [], UnknownColumns = [] }, 0, members);
 
     private static string? Read(string message, string field)
     {

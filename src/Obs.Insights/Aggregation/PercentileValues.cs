@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Obs.Insights.Aggregation;
 
 /// <summary>The numbers of one group: all of them up to a bound, from there on as counts in buckets 1/1024 of their value wide.</summary>
@@ -8,7 +10,10 @@ internal sealed class PercentileValues
     // A double's bits order like its value; without the lower 42 of 52 bits of its fraction it numbers log-linear buckets.
     private const int BucketShift = 42;
 
-    private double[]? _values = new double[8];
+    private const int FirstCapacity = 16;
+
+    // Rented: thousands of groups grow one after the other, each through the arrays that the one before has outgrown.
+    private double[]? _values = ArrayPool<double>.Shared.Rent(FirstCapacity);
     private Dictionary<int, long>? _buckets;
     private bool _isSorted;
 
@@ -26,7 +31,7 @@ internal sealed class PercentileValues
         {
             if (Count == _values.Length)
             {
-                Array.Resize(ref _values, _values.Length * 2);
+                Grow((int)Count * 2);
             }
 
             _values[Count] = value;
@@ -50,6 +55,7 @@ internal sealed class PercentileValues
                 Add(value);
             }
 
+            other.Return();
             return;
         }
 
@@ -114,11 +120,26 @@ internal sealed class PercentileValues
         }
 
         _buckets = [];
-        _values = null;
         foreach (double value in values.AsSpan(0, (int)Count))
         {
             AddToBucket(BucketOf(value), 1);
         }
+
+        Return();
+    }
+
+    private void Grow(int capacity)
+    {
+        double[] larger = ArrayPool<double>.Shared.Rent(capacity);
+        _values.AsSpan(0, (int)Count).CopyTo(larger);
+        Return();
+        _values = larger;
+    }
+
+    private void Return()
+    {
+        ArrayPool<double>.Shared.Return(_values!);
+        _values = null;
     }
 
     private void AddToBucket(int bucket, long count) => _buckets![bucket] = _buckets.GetValueOrDefault(bucket) + count;

@@ -2,6 +2,7 @@ using Obs.Insights.Aggregation;
 using Obs.Insights.Evaluation;
 using Obs.Insights.Execution;
 using Obs.Insights.Syntax;
+using Obs.Insights.Values;
 
 namespace Obs.Insights.Binding;
 
@@ -17,6 +18,7 @@ internal sealed class QueryBinder
     private readonly SlotAllocator _slots = new();
     private readonly Scope _scope;
     private readonly ExpressionBinder _expressions;
+    private readonly ParseBinder _parses;
     private readonly ColumnList _columns;
     private readonly List<PlanSegment> _segments = [];
     private readonly List<int> _boundaries = [];
@@ -32,6 +34,7 @@ internal sealed class QueryBinder
         _commands = commands;
         _scope = new Scope(_slots);
         _expressions = new ExpressionBinder(query, _scope);
+        _parses = new ParseBinder(query, _scope, _slots, _expressions);
         _columns = new ColumnList(_scope);
     }
 
@@ -59,7 +62,7 @@ internal sealed class QueryBinder
         }
 
         return new(
-            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _segments, output)
+            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _parses.Count, _segments, output)
         {
             EventReferences = _scope.EventReferences,
             UnknownColumns = _scope.UnknownColumns,
@@ -87,7 +90,7 @@ internal sealed class QueryBinder
                 EndSegment((_, store) => new LimitCollector(limit.Count, store));
                 break;
             case ParseCommand parse:
-                BindParse(parse);
+                _segment.Steps.Add(_parses.Bind(parse));
                 break;
             case DedupCommand dedup:
                 BindDedup(dedup, _isSorted ? new SortOrder([], []) : NewestFirst());
@@ -135,6 +138,8 @@ internal sealed class QueryBinder
                 return column.Slot;
             case EventFieldEvaluator field:
                 return field.Slot;
+            case ParsedColumnEvaluator parsed:
+                return parsed.Slot;
             default:
                 return Assign(value);
         }
@@ -226,52 +231,13 @@ internal sealed class QueryBinder
         EndSegment((run, store) => new DedupCollector(keys, order, store, run.Budget));
     }
 
-    private void BindParse(ParseCommand command)
-    {
-        Evaluator subject = _expressions.Bind(command.Subject);
-        if (command.Pattern.IsRegex)
-        {
-            System.Text.RegularExpressions.Regex regex = PatternCompiler.CompileForParse(_query, command.Pattern);
-            string[] names = [.. regex.GetGroupNames().Where(static name => !char.IsAsciiDigit(name[0]))];
-            if (names.Length == 0)
-            {
-                throw SyntaxError.At(_query, command.Pattern.Range, "a regular expression to parse with has named groups, (?<name>…); found none");
-            }
-
-            ParsedColumn[] columns = DefineParsed(names);
-            _segment.Steps.Add(next => new RegexStage(subject, regex, columns, next));
-            return;
-        }
-
-        var glob = new GlobPattern(command.Pattern.Text);
-        if (glob.StarCount != command.Columns.Count)
-        {
-            throw SyntaxError.At(
-                _query, command.Range, $"the pattern has {glob.StarCount} stars and {command.Columns.Count} names; they must be as many; found");
-        }
-
-        ParsedColumn[] parsed = DefineParsed(command.Columns);
-        _segment.Steps.Add(next => new GlobStage(subject, glob, parsed, next));
-    }
-
-    private ParsedColumn[] DefineParsed(IReadOnlyList<string> names)
-    {
-        ParsedColumn[] columns = [.. names.Select(name => new ParsedColumn(name, _slots.Allocate(), _scope.ResolveImplied(name)))];
-        foreach (ParsedColumn column in columns)
-        {
-            _scope.Define(column.Name, column.Slot);
-        }
-
-        return columns;
-    }
-
     private void BindTotals(AddTotalsCommand command)
     {
         IReadOnlyList<OutputColumn> shown = _columns.Shown(command.Columns);
         int[] summed = [.. shown.Select(static c => c.Slot).Distinct()];
         if (command.HasRowTotals)
         {
-            int total = Assign(new RowTotalEvaluator([.. summed.Select(ReadShown)]));
+            int total = Assign(new RowTotalEvaluator([.. summed.Select(_scope.Read)]));
             _scope.Define(command.Column, total);
             _columns.Add(command.Column, total, _columns.IsDisplay);
             summed = command.HasColumnTotals ? [.. summed, total] : summed;
@@ -283,20 +249,13 @@ internal sealed class QueryBinder
         }
     }
 
-    // What is shown of an event may not have been read from it yet.
-    private Evaluator ReadShown(int slot)
-    {
-        _slots.Use(slot);
-        return _scope.IsGrouped ? new SlotEvaluator(slot) : new EventFieldEvaluator(slot);
-    }
-
     private void BindFillDown(FillDownCommand command)
     {
         var filled = new List<int>();
         foreach (OutputColumn column in _columns.Shown(command.Columns))
         {
             // A copy: another column may read the same slot, and is not to be filled.
-            int slot = Assign(ReadShown(column.Slot));
+            int slot = Assign(_scope.Read(column.Slot));
             _scope.Define(column.Name, slot);
             _columns.Replace(column.Name, slot);
             filled.Add(slot);
@@ -312,7 +271,7 @@ internal sealed class QueryBinder
             throw SyntaxError.At(_query, command.Range, "fillmissing comes after a stats that groups by bin; found");
         }
 
-        var values = new List<(int Slot, Evaluator Value)>();
+        var values = new List<(int Slot, FieldValue Value)>();
         foreach (FillValue value in command.Values)
         {
             int? slot = _columns.Find(value.Column);
@@ -321,11 +280,13 @@ internal sealed class QueryBinder
                 throw SyntaxError.At(_query, command.Range, $"{value.Column} is not a column of the stats before; found");
             }
 
-            values.Add((slot.Value, _expressions.Bind(value.Value)));
+            values.Add((slot.Value, _expressions.Bind(value.Value) is ConstantEvaluator constant
+                ? constant.Value
+                : throw SyntaxError.At(_query, value.Value.Range, "fillmissing fills with a number or a text; found something else")));
         }
 
         int[] others = _otherKeys;
-        Collect([bin.Slot, .. others], (rows, run) => FillMissing.Apply(rows, bin, others, values, new Row(_slots.Count, _expressions.ArgumentCounts, 0, null), run));
+        Collect([bin.Slot, .. others], (rows, run) => FillMissing.Apply(rows, bin, others, values, run));
     }
 
     private void Collect(IEnumerable<int> slots, Action<List<StoredRow>, RunContext> transform)

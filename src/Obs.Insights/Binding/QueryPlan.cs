@@ -8,6 +8,7 @@ internal sealed record QueryPlan(
     bool UsesTimestamp,
     int SlotCount,
     IReadOnlyList<int> ArgumentCounts,
+    int ParseCount,
     IReadOnlyList<PlanSegment> Segments,
     IReadOnlyList<OutputColumn> Columns)
 {

@@ -8,6 +8,7 @@ internal sealed class Scope(SlotAllocator slots)
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _expressions = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _parses = [];
     private readonly Dictionary<string, EventField> _eventFields = new(StringComparer.Ordinal);
 
     /// <summary>Where the query names a field of the event.</summary>
@@ -22,6 +23,13 @@ internal sealed class Scope(SlotAllocator slots)
     public bool IsGrouped { get; private set; }
 
     public void Define(string column, int slot) => _columns[column] = slot;
+
+    /// <summary>Defines a column that a <c>parse</c> makes when it is read.</summary>
+    public void DefineParsed(string column, int slot, int parse)
+    {
+        Define(column, slot);
+        _parses[slot] = parse;
+    }
 
     /// <summary>Makes a column without an alias known by its expression: <c>count(*)</c> means the column after the <c>stats</c>.</summary>
     public void DefineExpression(Expression expression, int slot) => _expressions[CanonicalText.Of(expression)] = slot;
@@ -67,6 +75,19 @@ internal sealed class Scope(SlotAllocator slots)
         return evaluator;
     }
 
+    /// <summary>Reads a slot, whatever fills it.</summary>
+    public Evaluator Read(int slot)
+    {
+        slots.Use(slot);
+        if (_parses.TryGetValue(slot, out int parse))
+        {
+            return new ParsedColumnEvaluator(slot, parse);
+        }
+
+        bool isOfEvent = !IsGrouped && (slot == SystemField.Timestamp || _eventFields.Values.Any(f => f.Slot == slot));
+        return isOfEvent ? new EventFieldEvaluator(slot) : new SlotEvaluator(slot);
+    }
+
     private Evaluator EventFieldOf(string name)
     {
         if (!SystemField.Slots.TryGetValue(name, out int slot))
@@ -82,12 +103,5 @@ internal sealed class Scope(SlotAllocator slots)
 
         slots.Use(slot);
         return slot is > SystemField.Timestamp and < SystemField.Count ? new SlotEvaluator(slot) : new EventFieldEvaluator(slot);
-    }
-
-    private Evaluator Read(int slot)
-    {
-        slots.Use(slot);
-        bool isOfEvent = !IsGrouped && (slot == SystemField.Timestamp || _eventFields.Values.Any(f => f.Slot == slot));
-        return isOfEvent ? new EventFieldEvaluator(slot) : new SlotEvaluator(slot);
     }
 }

@@ -1,5 +1,4 @@
 using Obs.Insights.Binding;
-using Obs.Insights.Evaluation;
 using Obs.Insights.Values;
 
 namespace Obs.Insights.Execution;
@@ -10,7 +9,7 @@ internal static class FillMissing
     private const int RowBytes = 64;
 
     public static void Apply(
-        List<StoredRow> rows, BinColumn bin, int[] otherKeys, List<(int Slot, Evaluator Value)> values, Row scratch, RunContext run)
+        List<StoredRow> rows, BinColumn bin, int[] otherKeys, List<(int Slot, FieldValue Value)> values, RunContext run)
     {
         List<StoredRow> timed = [.. rows.Where(r => r.Values[bin.Slot].Kind == ValueKind.Timestamp)];
         if (timed.Count == 0)
@@ -42,9 +41,9 @@ internal static class FillMissing
                     filled[key] = sample[key];
                 }
 
-                foreach ((int slot, Evaluator value) in values)
+                foreach ((int slot, FieldValue value) in values)
                 {
-                    filled[slot] = value.Evaluate(scratch);
+                    filled[slot] = value;
                 }
 
                 return new StoredRow(filled, long.MaxValue, 0);

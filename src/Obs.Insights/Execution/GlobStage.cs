@@ -4,11 +4,12 @@ using Obs.Insights.Values;
 namespace Obs.Insights.Execution;
 
 /// <summary><c>parse</c> with a glob. A row that does not match keeps what its columns held before.</summary>
-internal sealed class GlobStage(Evaluator subject, GlobPattern pattern, ParsedColumn[] columns, RowStage next) : RowStage
+internal sealed class GlobStage(Evaluator subject, GlobPattern pattern, ParsedColumn[] columns, int index, RowStage next)
+    : ParseStage(index, next)
 {
     private readonly Range[] _captures = new Range[columns.Length];
 
-    public override void Process(Row row)
+    public override void Parse(Row row)
     {
         FieldValue text = subject.Evaluate(row);
         text = text.Kind is ValueKind.Text or ValueKind.Missing ? text : FieldValue.OfText(text.ToUtf8().ToArray());
@@ -17,8 +18,6 @@ internal sealed class GlobStage(Evaluator subject, GlobPattern pattern, ParsedCo
         {
             row.Slots[columns[i].Slot] = matches ? Slice(text, _captures[i]) : columns[i].Previous.Evaluate(row);
         }
-
-        next.Process(row);
     }
 
     private static FieldValue Slice(in FieldValue text, Range capture)

@@ -104,7 +104,7 @@ internal sealed class QueryRun
     {
         Collector collector = segment.CreateCollector!(_context, segment.LiveSlots);
         RowStage chain = segment.CreateChain(collector);
-        var row = new Row(_plan.SlotCount, _plan.ArgumentCounts, _startSeconds, members: null);
+        var row = new Row(_plan, _startSeconds, members: null);
         for (int i = 0; i < rows.Count && !collector.IsFull; i++)
         {
             row.BeginEvent(i);

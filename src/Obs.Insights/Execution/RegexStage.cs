@@ -5,11 +5,11 @@ using Obs.Insights.Values;
 namespace Obs.Insights.Execution;
 
 /// <summary><c>parse</c> with a regular expression: its named groups become columns.</summary>
-internal sealed class RegexStage(Evaluator subject, Regex regex, ParsedColumn[] columns, RowStage next) : RowStage
+internal sealed class RegexStage(Evaluator subject, Regex regex, ParsedColumn[] columns, int index, RowStage next) : ParseStage(index, next)
 {
     private readonly int[] _groups = [.. columns.Select(c => regex.GroupNumberFromName(c.Name))];
 
-    public override void Process(Row row)
+    public override void Parse(Row row)
     {
         FieldValue text = subject.Evaluate(row);
         Match? match = text.IsMissing ? null : regex.Match(new string(row.ToCharacters(text)));
@@ -18,7 +18,5 @@ internal sealed class RegexStage(Evaluator subject, Regex regex, ParsedColumn[] 
             Group? group = match?.Groups[_groups[i]];
             row.Slots[columns[i].Slot] = group is { Success: true } ? FieldValue.OfText(group.Value) : columns[i].Previous.Evaluate(row);
         }
-
-        next.Process(row);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Obs.Insights.Binding;
 using Obs.Insights.Scanning;
 using Obs.Insights.Values;
 
@@ -8,15 +9,17 @@ namespace Obs.Insights.Execution;
 internal sealed class Row
 {
     private readonly EventMembers? _members;
+    private readonly ParseStage?[] _deferred;
     private char[] _characters = new char[1_024];
     private bool _hasMembers;
 
-    public Row(int slotCount, IReadOnlyList<int> argumentCounts, long startSeconds, EventMembers? members)
+    public Row(QueryPlan plan, long startSeconds, EventMembers? members)
     {
-        Slots = new FieldValue[slotCount];
-        ArgumentBuffers = [.. argumentCounts.Select(static count => new FieldValue[count])];
+        Slots = new FieldValue[plan.SlotCount];
+        ArgumentBuffers = [.. plan.ArgumentCounts.Select(static count => new FieldValue[count])];
         StartSeconds = startSeconds;
         _members = members;
+        _deferred = new ParseStage?[plan.ParseCount];
         _hasMembers = members is null;
     }
 
@@ -39,6 +42,7 @@ internal sealed class Row
         Ordinal = ordinal;
         Part = 0;
         _hasMembers = _members is null;
+        Array.Clear(_deferred);
     }
 
     /// <summary>Reads from the event's text the members that the query names, once.</summary>
@@ -48,6 +52,29 @@ internal sealed class Row
         {
             _hasMembers = true;
             _members!.Read(this);
+        }
+    }
+
+    /// <summary>Leaves a <c>parse</c> for when one of its columns is read.</summary>
+    public void Defer(int parse, ParseStage stage) => _deferred[parse] = stage;
+
+    /// <summary>Runs a <c>parse</c> that was left for later.</summary>
+    public void Complete(int parse)
+    {
+        if (_deferred[parse] is { } stage)
+        {
+            _deferred[parse] = null;
+            stage.Parse(this);
+        }
+    }
+
+    /// <summary>Makes all slots hold their values.</summary>
+    public void Complete()
+    {
+        ReadMembers();
+        for (int i = 0; i < _deferred.Length; i++)
+        {
+            Complete(i);
         }
     }
 

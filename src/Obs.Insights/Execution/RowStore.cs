@@ -12,7 +12,7 @@ internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
 
     public StoredRow Store(Row row)
     {
-        row.ReadMembers();
+        row.Complete();
         var values = new FieldValue[row.Slots.Length];
         foreach (int slot in liveSlots)
         {

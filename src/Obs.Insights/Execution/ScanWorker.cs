@@ -33,7 +33,7 @@ internal sealed class ScanWorker
         _end = options.End?.ToUnixTimeMilliseconds() ?? long.MaxValue;
         bool readsTime = takesTimeFromLine && (plan.UsesTimestamp || _hasRange);
         EventMembers? members = plan.EventFields.Count > 0 || readsTime ? new EventMembers(plan.EventFields, readsTime) : null;
-        _row = new Row(plan.SlotCount, plan.ArgumentCounts, startSeconds, members);
+        _row = new Row(plan, startSeconds, members);
     }
 
     /// <summary>Events, bytes and events without a time since the last call.</summary>
