@@ -2,7 +2,8 @@ using Obs.Metrics;
 
 namespace Shop.Storefront;
 
-/// <summary>What the business counts: views of products and categories, purchases and what they brought in, each by category.</summary>
+/// <summary>What the business counts: views of products and categories, purchases and what they brought in, each by category; and which products and search
+/// terms are the most wanted.</summary>
 internal sealed class ShopMetrics(BusinessMetrics business)
 {
     private readonly BusinessCounter _productViews = business.CreateCounter("ProductViews", "Category");
@@ -10,7 +11,16 @@ internal sealed class ShopMetrics(BusinessMetrics business)
     private readonly BusinessCounter _purchases = business.CreateCounter("Purchases", "Category");
     private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
 
-    public void ProductViewed(string category) => _productViews.Add(1, category);
+    private readonly BusinessTopK _mostViewed = business.CreateTopK("MostViewedProducts");
+    private readonly BusinessTopK _searchTerms = business.CreateTopK("SearchTerms");
+
+    public void ProductViewed(string name, string category)
+    {
+        _productViews.Add(1, category);
+        _mostViewed.Add(name);
+    }
+
+    public void Searched(string term) => _searchTerms.Add(term);
 
     public void CategoryViewed(string category) => _categoryViews.Add(1, category);
 
