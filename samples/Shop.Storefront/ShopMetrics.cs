@@ -2,7 +2,8 @@ using Obs.Metrics;
 
 namespace Shop.Storefront;
 
-/// <summary>What the business counts: visits, views of products and categories, purchases and what they brought in, each by category.</summary>
+/// <summary>What the business counts: visits, views of products and categories, purchases and what they brought in, each by category; and
+/// which products and search terms are the most wanted.</summary>
 internal sealed class ShopMetrics(BusinessMetrics business)
 {
     private readonly BusinessCounter _visits = business.CreateCounter("Visits", "MadeBy", "Operation");
@@ -10,12 +11,20 @@ internal sealed class ShopMetrics(BusinessMetrics business)
     private readonly BusinessCounter _categoryViews = business.CreateCounter("CategoryViews", "Category");
     private readonly BusinessCounter _purchases = business.CreateCounter("Purchases", "Category");
     private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
+    private readonly BusinessTopK _mostViewed = business.CreateTopK("MostViewedProducts");
+    private readonly BusinessTopK _searchTerms = business.CreateTopK("SearchTerms");
 
     /// <param name="madeBy">Whether the traffic generator made the request, or a person.</param>
     /// <param name="operation">Method and route template, as request metrics name it.</param>
     public void Visited(string madeBy, string operation) => _visits.Add(1, madeBy, operation);
 
-    public void ProductViewed(string category) => _productViews.Add(1, category);
+    public void ProductViewed(string name, string category)
+    {
+        _productViews.Add(1, category);
+        _mostViewed.Add(name);
+    }
+
+    public void Searched(string term) => _searchTerms.Add(term);
 
     public void CategoryViewed(string category) => _categoryViews.Add(1, category);
 

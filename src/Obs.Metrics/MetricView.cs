@@ -11,4 +11,16 @@ public sealed class MetricView
 
     /// <summary>The tags that tell series apart; all others are ignored. Null, the default, keeps every tag.</summary>
     public IList<string>? KeepTags { get; set; }
+
+    /// <summary>The name to record it under. Null, the default, keeps the instrument's own.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The unit after <see cref="Factor"/>. Null, the default, keeps the instrument's own.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>What every measurement is multiplied by, above 0: 0.001 makes seconds of milliseconds. The default is 1.</summary>
+    public double Factor { get; set; } = 1;
+
+    /// <summary>Decimal digits to which its percentiles are kept, 1 to 5. Null, the default, is as for all instruments.</summary>
+    public int? SignificantDigits { get; set; }
 }

@@ -34,7 +34,30 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
             HistogramLayout.MaxDigits);
         CheckNames(failures, nameof(options.Meters), options.Meters);
         CheckNames(failures, nameof(options.Views), [.. options.Views.Select(static view => view.InstrumentName)]);
+        CheckViews(failures, options.Views);
         return failures.Build();
+    }
+
+    private static void CheckViews(ValidateOptionsResultBuilder failures, IList<MetricView> views)
+    {
+        for (int i = 0; i < views.Count; i++)
+        {
+            Check(failures, $"{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Factor)}", views[i].Factor, double.Epsilon, double.MaxValue);
+            if (views[i].SignificantDigits is { } digits)
+            {
+                Check(
+                    failures,
+                    $"{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.SignificantDigits)}",
+                    digits,
+                    HistogramLayout.MinDigits,
+                    HistogramLayout.MaxDigits);
+            }
+
+            if (views[i].Name is { } name && string.IsNullOrWhiteSpace(name))
+            {
+                failures.AddError($"must be a name or nothing; found \"{name}\".", $"{Section}:{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Name)}");
+            }
+        }
     }
 
     private static void Check<T>(ValidateOptionsResultBuilder failures, string key, T found, T lowest, T highest)

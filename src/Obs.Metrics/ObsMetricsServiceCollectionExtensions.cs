@@ -40,6 +40,7 @@ public static class ObsMetricsServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<MetricsOptions>, MetricsOptionsDefaults>();
         services.AddSingleton<CollectionAccount>();
         services.AddSingleton<MeterCollector>();
+        services.AddSingleton<TopKRecorders>();
         services.AddSingleton<WindowCloser>();
         services.AddSingleton(static p => new MetricStore(
             p.GetRequiredService<IOptions<MetricsOptions>>(),
@@ -52,6 +53,7 @@ public static class ObsMetricsServiceCollectionExtensions
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static p => new BusinessMetrics(
             p.GetRequiredService<IMeterFactory>(),
+            p.GetRequiredService<TopKRecorders>(),
             p.GetRequiredService<CollectionAccount>()));
         services.AddHostedService<WindowService>();
     }

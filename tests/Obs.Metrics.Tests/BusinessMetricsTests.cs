@@ -5,7 +5,7 @@ public sealed class BusinessMetricsTests : IDisposable
     private readonly CollectorHarness _harness = new CollectorHarness().Start();
     private readonly BusinessMetrics _business;
 
-    public BusinessMetricsTests() => _business = new BusinessMetrics(_harness.Factory, _harness.Account);
+    public BusinessMetricsTests() => _business = new BusinessMetrics(_harness.Factory, new TopKRecorders(), _harness.Account);
 
     public void Dispose() => _harness.Dispose();
 

@@ -238,6 +238,19 @@ public sealed class MeterCollectorTests
     }
 
     [Fact]
+    public void A_view_renames_an_instrument_converts_its_unit_and_chooses_its_digits()
+    {
+        var view = new MetricView { InstrumentName = "wait", Name = "queue.wait", Unit = "s", Factor = 0.001, SignificantDigits = 4 };
+        using CollectorHarness harness = new CollectorHarness(o => o.Views.Add(view)).Start();
+        harness.Meter.CreateHistogram<long>("wait", "ms").Record(1_234);
+
+        MetricSeries series = harness.Take().Should().ContainSingle().Subject;
+
+        (series.InstrumentName, series.Unit, series.Sum).Should().Be(("queue.wait", "s", 1.234));
+        series.Histogram!.Buckets.ToArray().Single().Value.Should().BeApproximately(1.234, 1.234 / 20_000);
+    }
+
+    [Fact]
     public void The_slowest_sampled_measurements_lead_to_their_traces()
     {
         using CollectorHarness harness = new CollectorHarness().Start();

@@ -47,14 +47,14 @@ internal static class CatalogueEndpoints
         List<ProductSummary> related = await queries.ListRelatedAsync(product, cancellationToken);
         int available = await inventory.GetAvailableAsync(id, cancellationToken);
 
-        metrics.ProductViewed(product.CategorySlug);
+        metrics.ProductViewed(product.Name, product.CategorySlug);
         Log.ProductViewed(logger, id, product.CategorySlug);
         return Results.Ok(new ProductPage(
             id, product.Name, product.Description, product.CategorySlug, product.PriceCents / 100m, available, rating, related));
     }
 
     private static async Task<IResult> SearchAsync(
-        string? q, CatalogueQueries queries, ILogger<CatalogueQueries> logger, CancellationToken cancellationToken)
+        string? q, CatalogueQueries queries, ShopMetrics metrics, ILogger<CatalogueQueries> logger, CancellationToken cancellationToken)
     {
         if (q is not { Length: >= ShortestTerm })
         {
@@ -62,6 +62,7 @@ internal static class CatalogueEndpoints
         }
 
         List<ProductSummary> found = await queries.SearchAsync(q, cancellationToken);
+        metrics.Searched(q);
         Log.Searched(logger, q, found.Count);
         return Results.Ok(found);
     }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Metrics;
 
-/// <summary>Makes business metrics: counters, amounts and distributions with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
+/// <summary>Makes business metrics: counters, amounts, distributions and rankings with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
 /// <remarks>
 /// They are instruments of the platform underneath, so any other listener hears them too. Make each once and keep it; making it
 /// again gives another handle to the same metric. Thread safety: any thread.
@@ -15,11 +15,16 @@ public sealed class BusinessMetrics
     // CloudWatch's limit for the name of a metric.
     private const int MaxNameLength = 255;
 
+    // Twenty times what a report shows of it.
+    private const int TopKCapacity = 400;
+
     private readonly Meter _meter;
+    private readonly TopKRecorders _topK;
     private readonly CollectionAccount _account;
 
-    internal BusinessMetrics(IMeterFactory factory, CollectionAccount account)
+    internal BusinessMetrics(IMeterFactory factory, TopKRecorders topK, CollectionAccount account)
     {
+        _topK = topK;
         _meter = factory.Create(new MeterOptions(MeterName));
         _account = account;
     }
@@ -46,6 +51,13 @@ public sealed class BusinessMetrics
     /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
     public BusinessDistribution CreateDistribution(string name, string unit, params string[] dimensions) =>
         new(_meter.CreateHistogram<double>(Check(name), unit), Declare(dimensions));
+
+    /// <summary>A ranking of keys without bound, such as product ids or search terms. Of all keys those that make up more than one in 400 of
+    /// the total in a window are always in it.</summary>
+    /// <param name="name">The metric's name, such as <c>MostViewedProducts</c>, 1 to 255 characters.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
+    public BusinessTopK CreateTopK(string name) =>
+        new(_meter.CreateCounter<long>(Check(name), "{count}"), _topK.GetOrAdd(name, TopKCapacity), _account);
 
     private static string Check(string name)
     {

@@ -24,5 +24,11 @@ internal sealed class CollectionContext
     /// <summary>Intervals without a measurement after which a series is closed.</summary>
     public int IdleIntervals { get; }
 
-    public ValueScale Scale(int unitExponent) => unitExponent == ValueScale.WholeUnit ? _whole : _fractional;
+    /// <summary>The scale of an instrument; of the digits of all where it names none of its own.</summary>
+    public ValueScale Scale(int unitExponent, int? digits) => (unitExponent, digits) switch
+    {
+        (_, int own) => new ValueScale(unitExponent, own),
+        (ValueScale.WholeUnit, _) => _whole,
+        _ => _fractional,
+    };
 }

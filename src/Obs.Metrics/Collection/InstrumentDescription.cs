@@ -20,6 +20,24 @@ internal sealed record InstrumentDescription(string MeterName, string Name, stri
         return new InstrumentDescription(instrument.Meter.Name, instrument.Name, instrument.Unit, kind, exponent);
     }
 
+    /// <summary>What each measurement is multiplied by.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Digits of its percentiles; null for those of all instruments.</summary>
+    public int? Digits { get; init; }
+
+    /// <summary>The same instrument as a view wants it.</summary>
+    public InstrumentDescription Under(MetricView? view) => view is null ? this : this with
+    {
+        Name = view.Name ?? Name,
+        Unit = view.Unit ?? Unit,
+        Factor = view.Factor,
+        Digits = view.SignificantDigits,
+
+        // Whole numbers stay whole only if nothing divides them.
+        UnitExponent = double.IsInteger(view.Factor) ? UnitExponent : ValueScale.FractionalUnit,
+    };
+
     private static InstrumentKind? KindOf(Instrument instrument)
     {
         Type type = instrument.GetType();

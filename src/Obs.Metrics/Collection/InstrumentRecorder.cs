@@ -10,7 +10,8 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     private readonly Lock _lock = new();
     private readonly SeriesTable _table = new();
     private readonly Dictionary<SeriesIdentity, LiveSeries> _series = [];
-    private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram ? context.Scale(instrument.UnitExponent) : null;
+    private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram ? context.Scale(instrument.UnitExponent, instrument.Digits) : null;
+    private readonly double _factor = instrument.Factor;
     private LiveSeries? _overflow;
     private int _users;
 
@@ -36,6 +37,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     {
         try
         {
+            value *= _factor;
             if (IsRecordable(value))
             {
                 // A series that was closed as idle in between refuses; its place is then free for a new one.
@@ -56,6 +58,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     {
         try
         {
+            total *= _factor;
             if (IsRecordable(total))
             {
                 FindSeries(tags).Observe(total, IsBaseline);

@@ -37,10 +37,10 @@ internal sealed class InstrumentSelector
         }
     }
 
-    /// <summary>Whether to record an instrument, and the filter for its tags.</summary>
-    public bool TrySelect(Instrument instrument, out TagFilter? filter)
+    /// <summary>Whether to record an instrument, the filter for its tags, and the view that changes it.</summary>
+    public bool TrySelect(Instrument instrument, out TagFilter? filter, out MetricView? view)
     {
-        MetricView? view = _views.GetValueOrDefault(instrument.Name);
+        view = _views.GetValueOrDefault(instrument.Name);
         IEnumerable<string>? tags = view is null ? DefaultTags.GetValueOrDefault(instrument.Name) : view.KeepTags;
         filter = tags is null ? null : new TagFilter(tags);
         return view is not { Drop: true } && IsOurs(instrument.Meter) && Array.Exists(_meters, m => Matches(m, instrument.Meter.Name));

@@ -90,10 +90,10 @@ internal sealed class MeterCollector : IDisposable
     {
         try
         {
-            if (_selector.TrySelect(instrument, out TagFilter? filter)
+            if (_selector.TrySelect(instrument, out TagFilter? filter, out MetricView? view)
                 && InstrumentDescription.Of(instrument) is { } description)
             {
-                Listen(instrument, listener, GetOrAddRecorder(instrument, description, filter));
+                Listen(instrument, listener, GetOrAddRecorder(instrument, description.Under(view), filter));
             }
         }
         catch (Exception exception)

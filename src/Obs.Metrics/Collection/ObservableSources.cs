@@ -31,11 +31,14 @@ internal sealed class ObservableSources(CollectionAccount account, TimeProvider 
         }
 
         var round = new ObservationRound(ready, account);
+
+        // Not the overload with a time: its timer may outlive the wait by a moment.
+        using var deadline = new CancellationTokenSource(limit, time);
         try
         {
-            await Task.Run(round.Run).WaitAsync(limit, time).ConfigureAwait(false);
+            await Task.Run(round.Run, CancellationToken.None).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             round.Abandon();
             account.TimeOutObservable(limit);

@@ -71,6 +71,7 @@ public sealed class MetricsReporter
         WriteOperations(json, "dependencies", report.Called, report);
         WriteSeries(json, "business", report.Business, query.Percentiles);
         WriteSeries(json, "runtime", report.Runtime, query.Percentiles);
+        TopKJson.Write(json, report.Window.TopK.Where(t => query.MatchesName(t.Name)));
         if (query.Series)
         {
             TimelineJson.Write(json, windows, report);

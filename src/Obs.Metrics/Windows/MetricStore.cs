@@ -9,6 +9,7 @@ public sealed class MetricStore
     // A series in a window: the object, its place in the list, a histogram with its array. Measured, rounded up.
     private const int SeriesBytes = 200;
     private const int WindowBytes = 120;
+    private const int TopKBytes = 100;
 
     private readonly Lock _lock = new();
     private readonly Queue<MetricWindow> _windows = new();
@@ -104,7 +105,7 @@ public sealed class MetricStore
     }
 
     private static long EstimateBytes(MetricWindow window) =>
-        WindowBytes + window.Series.Sum(static s => SeriesBytes + (s.Histogram?.EncodedCounts.Length ?? 0) + (100L * s.Exemplars.Count));
+        WindowBytes + window.TopK.Sum(static t => (long)TopKBytes * t.Entries.Count) + window.Series.Sum(static s => SeriesBytes + (s.Histogram?.EncodedCounts.Length ?? 0) + (100L * s.Exemplars.Count));
 
     private void RemoveOldest()
     {

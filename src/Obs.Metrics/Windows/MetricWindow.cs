@@ -28,4 +28,7 @@ public sealed class MetricWindow
 
     /// <summary>One entry for each series that measured something, in no particular order.</summary>
     public IReadOnlyList<MetricSeries> Series { get; }
+
+    /// <summary>The rankings of top-k metrics, one for each that counted something.</summary>
+    public IReadOnlyList<MetricTopK> TopK { get; init; } = [];
 }

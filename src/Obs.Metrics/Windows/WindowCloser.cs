@@ -7,6 +7,7 @@ namespace Obs.Metrics;
 internal sealed class WindowCloser(
     IOptions<MetricsOptions> options,
     MeterCollector collector,
+    TopKRecorders topK,
     MetricStore store,
     IEnumerable<IMetricWindowSink> sinks,
     TimeProvider time) : IDisposable
@@ -60,7 +61,7 @@ internal sealed class WindowCloser(
             (DateTimeOffset start, DateTimeOffset end, TimeSpan duration) = _windowTime.Close();
             _isStopped = isLast;
             List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
-            var window = new MetricWindow(start, end, duration, series);
+            var window = new MetricWindow(start, end, duration, series) { TopK = topK.TakeInterval() };
             store.Add(window);
             foreach (SinkFeed feed in _feeds)
             {

@@ -28,6 +28,9 @@ internal static class WindowMerger
             }
         }
 
-        return new MetricWindow(windows[0].Start, windows[^1].End, duration, [.. merged.Values.Select(static m => m.ToSeries())]);
+        return new MetricWindow(windows[0].Start, windows[^1].End, duration, [.. merged.Values.Select(static m => m.ToSeries())])
+        {
+            TopK = [.. windows.SelectMany(static w => w.TopK).GroupBy(static t => t.Name).Select(static g => MetricTopK.Merge([.. g]))],
+        };
     }
 }
