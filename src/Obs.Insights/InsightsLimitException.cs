@@ -1,6 +1,7 @@
 namespace Obs.Insights;
 
-/// <summary>A query that ran into a bound set for it: memory for groups and sorted rows, the length of a line, or the time of a regular expression.</summary>
+/// <summary>A query that ran into a bound set for it: memory for groups and sorted rows, the length of a line, or the time of a regular
+/// expression.</summary>
 public sealed class InsightsLimitException : Exception
 {
     /// <summary>Says which bound was met, and what to do about it.</summary>

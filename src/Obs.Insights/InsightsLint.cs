@@ -45,7 +45,8 @@ public static class InsightsLint
         bool isBounded = query.Commands.Any(static c => c is StatsCommand or LimitCommand);
         return isBounded
             ? []
-            : [Find(LintRule.MissingLimit, "Without a limit up to 10,000 events come back; end with limit.", new(query.Text.Length, query.Text.Length))];
+            : [Find(LintRule.MissingLimit,
+                "Without a limit up to 10,000 events come back; end with limit.", new(query.Text.Length, query.Text.Length))];
     }
 
     private static IEnumerable<LintFinding> Patterns(InsightsQuery query)
@@ -60,7 +61,8 @@ public static class InsightsLint
             if (command is ParseCommand { Pattern: { IsRegex: true } pattern })
             {
                 yield return Find(
-                    LintRule.CostlyPattern, "This regular expression runs over every event; filter before it, for example by a text they contain.", pattern.Range);
+                    LintRule.CostlyPattern,
+                    "This regular expression runs over every event; filter before it, for example by a text they contain.", pattern.Range);
             }
         }
     }
@@ -72,7 +74,8 @@ public static class InsightsLint
             string name = new([.. query.Text.Skip(command.Range.Start).TakeWhile(char.IsLetter)]);
             if (CommandTable.Find(name)?.PreferredForm is { } preferred)
             {
-                yield return Find(LintRule.DeprecatedForm, $"{name} is written {preferred}.", new(command.Range.Start, command.Range.Start + name.Length));
+                yield return Find(LintRule.DeprecatedForm,
+                    $"{name} is written {preferred}.", new(command.Range.Start, command.Range.Start + name.Length));
             }
         }
 
@@ -88,7 +91,8 @@ public static class InsightsLint
                     break;
                 case PeriodLiteral { Value.IsCapped: true } period:
                     yield return Find(
-                        LintRule.CappedPeriod, $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.", period.Range);
+                        LintRule.CappedPeriod,
+                        $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.", period.Range);
                     break;
                 default:
                     break;

@@ -12,7 +12,8 @@ public sealed class InsightsOptions
     /// <summary>Rows of a query without its own limit, 1 to 100,000. The default is 10,000.</summary>
     public int MaxRows { get; set; } = 10_000;
 
-    /// <summary>Bytes that groups and sorted rows may take up, at least 1 MiB. The default is 512 MiB. Sizes are estimated, on the high side.</summary>
+    /// <summary>Bytes that groups and sorted rows may take up, at least 1 MiB. The default is 512 MiB. Sizes are estimated, on the high
+    /// side.</summary>
     public long MaxStateBytes { get; set; } = 512L * 1024 * 1024;
 
     /// <summary>Threads that read events, 1 to 64. The default is the number of processors.</summary>

@@ -3,7 +3,8 @@ using Obs.Insights.Sources;
 
 namespace Obs.Insights;
 
-/// <summary>The fields that log lines are known to carry, and which of them hold numbers. Not safe for use by several threads while it changes.</summary>
+/// <summary>The fields that log lines are known to carry, and which of them hold numbers. Not safe for use by several threads while it
+/// changes.</summary>
 public sealed class LogSchema
 {
     private readonly Dictionary<string, bool> _numeric = new(StringComparer.Ordinal);

@@ -2,14 +2,16 @@ using Obs.Insights.Sources;
 
 namespace Obs.Insights;
 
-/// <summary>Where a query reads its events. A source made of a path or a sequence can be read by any number of queries, one of a stream once.</summary>
+/// <summary>Where a query reads its events. A source made of a path or a sequence can be read by any number of queries, one of a stream
+/// once.</summary>
 public abstract class LogSource
 {
     private protected LogSource()
     {
     }
 
-    /// <summary>Files of one JSON event per line, plain or gzip, as a service writes them. The time of an event is its member <c>timestamp</c>
+    /// <summary>Files of one JSON event per line, plain or gzip, as a service writes them. The time of an event is its member
+    /// <c>timestamp</c>
     /// (ISO 8601 or milliseconds since 1970), its log stream the name of its file.</summary>
     /// <param name="paths">The files, in the order in which they are read.</param>
     public static LogSource FromFiles(params IReadOnlyList<string> paths)

@@ -13,7 +13,8 @@ internal static class QueryLintCommand
     {
         var text = new QueryTextOptions();
         var input = new LogInputOptions();
-        var command = new Command("lint", "Checks a query for fields no line carries, missing limits, costly patterns and outdated forms. With --file or --events, against their fields.");
+        var command = new Command("lint",
+            "Checks a query for fields no line carries, missing limits, costly patterns and outdated forms. With --file or --events, against their fields.");
         text.AddTo(command);
         input.AddTo(command);
         command.SetAction((arguments, cancellationToken) => QueryErrors.ReportAsync(terminal, text, arguments, async query =>
@@ -26,7 +27,8 @@ internal static class QueryLintCommand
             foreach (LintFinding finding in findings)
             {
                 await terminal.Output.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{finding.Start}-{finding.End} {finding.Rule}: {finding.Message}")).ConfigureAwait(false);
+                    CultureInfo.InvariantCulture,
+                    $"{finding.Start}-{finding.End} {finding.Rule}: {finding.Message}")).ConfigureAwait(false);
             }
 
             return findings.Count == 0 ? ExitCode.Success : ExitCode.Failure;

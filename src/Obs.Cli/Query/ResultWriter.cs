@@ -25,7 +25,8 @@ internal static class ResultWriter
         if (result.Statistics.RecordsWithoutTime > 0)
         {
             terminal.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{result.Statistics.RecordsWithoutTime:N0} lines say no time and were left out of the time range."));
+                CultureInfo.InvariantCulture,
+                $"{result.Statistics.RecordsWithoutTime:N0} lines say no time and were left out of the time range."));
         }
     }
 

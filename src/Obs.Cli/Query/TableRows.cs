@@ -12,7 +12,8 @@ internal static class TableRows
         List<string[]> rows = [.. result.Rows.Select(row => columns.Select(column => Cell(row[column] ?? "")).ToArray())];
         string[] header = [.. columns.Select(Cell)];
         int[] widths = [.. header.Select((name, i) => rows.Select(row => row[i].Length).Append(name.Length).Max())];
-        bool[] isNumeric = [.. columns.Select(column => result.Rows.All(row => row[column] is not { } value || IsNumber(value)) && rows.Count > 0)];
+        bool[] isNumeric = [.. columns.Select(column =>
+            result.Rows.All(row => row[column] is not { } value || IsNumber(value)) && rows.Count > 0)];
         WriteLine(header);
         WriteLine([.. widths.Select(static width => new string('-', width))]);
         rows.ForEach(WriteLine);

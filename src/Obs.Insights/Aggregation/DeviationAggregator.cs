@@ -4,7 +4,8 @@ using Obs.Insights.Values;
 namespace Obs.Insights.Aggregation;
 
 /// <summary>The standard deviation of a whole population.</summary>
-/// <remarks>Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, 1962; merged as by Chan et al., 1979.</remarks>
+/// <remarks>Welford, Note on a Method for Calculating Corrected Sums of Squares and Products, 1962; merged as by Chan et al.,
+/// 1979.</remarks>
 internal sealed class DeviationAggregator(AggregateSpec spec) : Aggregator(spec)
 {
     private Moments[] _moments = [];

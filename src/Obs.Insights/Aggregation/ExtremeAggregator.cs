@@ -4,7 +4,8 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Aggregation;
 
-/// <summary>The smallest or largest number; where a group has no number, the first or last of its texts in the order of <c>sort</c>.</summary>
+/// <summary>The smallest or largest number; where a group has no number, the first or last of its texts in the order of
+/// <c>sort</c>.</summary>
 internal sealed class ExtremeAggregator(AggregateSpec spec) : Aggregator(spec)
 {
     private readonly int _sign = spec.Kind == AggregateKind.Minimum ? 1 : -1;

@@ -6,7 +6,8 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Binding;
 
-/// <summary>Turns expressions into evaluators: resolves names, compiles patterns, and refuses what has no meaning where it stands.</summary>
+/// <summary>Turns expressions into evaluators: resolves names, compiles patterns, and refuses what has no meaning where it
+/// stands.</summary>
 internal sealed class ExpressionBinder(string query, Scope scope)
 {
     private readonly List<int> _argumentCounts = [];
@@ -27,7 +28,8 @@ internal sealed class ExpressionBinder(string query, Scope scope)
         {
             NumberLiteral number => new ConstantEvaluator(FieldValue.OfNumber(number.Value)),
             StringLiteral text => new ConstantEvaluator(FieldValue.OfText(text.Value)),
-            PeriodLiteral => throw SyntaxError.At(query, expression.Range, "a period stands only in bin, datefloor and dateceil; found one"),
+            PeriodLiteral => throw SyntaxError.At(
+                query, expression.Range, "a period stands only in bin, datefloor and dateceil; found one"),
             FieldReference field => Stats is null ? scope.Resolve(field) : Stats.Resolve(field),
             MemberAccess member => new PathEvaluator(Bind(member.Target), [.. member.Segments]),
             IndexAccess index => new PathEvaluator(Bind(index.Target), [index.Index.ToString(CultureInfo.InvariantCulture)]),

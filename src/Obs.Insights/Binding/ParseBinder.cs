@@ -24,7 +24,8 @@ internal sealed class ParseBinder(string query, Scope scope, SlotAllocator slots
         if (glob.StarCount != command.Columns.Count)
         {
             throw SyntaxError.At(
-                query, command.Range, $"the pattern has {glob.StarCount} stars and {command.Columns.Count} names; they must be as many; found");
+                query, command.Range,
+                $"the pattern has {glob.StarCount} stars and {command.Columns.Count} names; they must be as many; found");
         }
 
         (ParsedColumn[] columns, int index) = Define(command.Columns);

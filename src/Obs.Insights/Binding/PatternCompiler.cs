@@ -3,7 +3,8 @@ using Obs.Insights.Syntax;
 
 namespace Obs.Insights.Binding;
 
-/// <summary>Turns the regular expressions of a query into ones that cannot hang: no backtracking, and a limit on the time per event.</summary>
+/// <summary>Turns the regular expressions of a query into ones that cannot hang: no backtracking, and a limit on the time per
+/// event.</summary>
 internal static class PatternCompiler
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
@@ -19,7 +20,9 @@ internal static class PatternCompiler
         }
         catch (NotSupportedException)
         {
-            throw SyntaxError.At(query, pattern.Range, "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; found one");
+            throw SyntaxError.At(
+                query, pattern.Range,
+                "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; found one");
         }
         catch (ArgumentException exception)
         {
@@ -27,7 +30,8 @@ internal static class PatternCompiler
         }
     }
 
-    /// <summary>Compiles the pattern of a <c>parse</c>, whose last lazy quantifier runs to the end as the service's own samples expect.</summary>
+    /// <summary>Compiles the pattern of a <c>parse</c>, whose last lazy quantifier runs to the end as the service's own samples
+    /// expect.</summary>
     public static Regex CompileForParse(string query, TextPattern pattern) =>
         Compile(query, pattern with { Text = MakeLastQuantifierGreedy(pattern.Text) });
 

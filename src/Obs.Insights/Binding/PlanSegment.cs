@@ -2,7 +2,8 @@ using Obs.Insights.Execution;
 
 namespace Obs.Insights.Binding;
 
-/// <summary>A part of a query: steps that take one row at a time, the collector that ends them, and what is then done to all rows at once.</summary>
+/// <summary>A part of a query: steps that take one row at a time, the collector that ends them, and what is then done to all rows at
+/// once.</summary>
 internal sealed class PlanSegment
 {
     /// <summary>Builds the steps in front of a stage, last step first.</summary>

@@ -130,20 +130,13 @@ internal sealed class QueryBinder
         }
     }
 
-    private int SlotOf(Evaluator value)
+    private int SlotOf(Evaluator value) => value switch
     {
-        switch (value)
-        {
-            case SlotEvaluator column:
-                return column.Slot;
-            case EventFieldEvaluator field:
-                return field.Slot;
-            case ParsedColumnEvaluator parsed:
-                return parsed.Slot;
-            default:
-                return Assign(value);
-        }
-    }
+        SlotEvaluator column => column.Slot,
+        EventFieldEvaluator field => field.Slot,
+        ParsedColumnEvaluator parsed => parsed.Slot,
+        _ => Assign(value),
+    };
 
     private int Assign(Evaluator value)
     {
@@ -271,22 +264,18 @@ internal sealed class QueryBinder
             throw SyntaxError.At(_query, command.Range, "fillmissing comes after a stats that groups by bin; found");
         }
 
-        var values = new List<(int Slot, FieldValue Value)>();
-        foreach (FillValue value in command.Values)
-        {
-            int? slot = _columns.Find(value.Column);
-            if (slot is null)
-            {
-                throw SyntaxError.At(_query, command.Range, $"{value.Column} is not a column of the stats before; found");
-            }
-
-            values.Add((slot.Value, _expressions.Bind(value.Value) is ConstantEvaluator constant
-                ? constant.Value
-                : throw SyntaxError.At(_query, value.Value.Range, "fillmissing fills with a number or a text; found something else")));
-        }
-
+        List<(int, FieldValue)> values = [.. command.Values.Select(BindFill)];
         int[] others = _otherKeys;
         Collect([bin.Slot, .. others], (rows, run) => FillMissing.Apply(rows, bin, others, values, run));
+    }
+
+    private (int Slot, FieldValue Value) BindFill(FillValue fill)
+    {
+        int slot = _columns.Find(fill.Column)
+            ?? throw SyntaxError.At(_query, fill.Value.Range, $"{fill.Column} is not a column of the stats before; the value for it is");
+        return _expressions.Bind(fill.Value) is ConstantEvaluator constant
+            ? (slot, constant.Value)
+            : throw SyntaxError.At(_query, fill.Value.Range, "fillmissing fills with a number or a text; found something else");
     }
 
     private void Collect(IEnumerable<int> slots, Action<List<StoredRow>, RunContext> transform)

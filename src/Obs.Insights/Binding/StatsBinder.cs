@@ -4,7 +4,8 @@ using Obs.Insights.Syntax;
 
 namespace Obs.Insights.Binding;
 
-/// <summary>What names and aggregates mean inside the items of one <c>stats</c>: keys, columns made before, and the state of a group.</summary>
+/// <summary>What names and aggregates mean inside the items of one <c>stats</c>: keys, columns made before, and the state of a
+/// group.</summary>
 internal sealed class StatsBinder(string query, ExpressionBinder expressions, Scope scope, SlotAllocator slots)
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -30,7 +31,9 @@ internal sealed class StatsBinder(string query, ExpressionBinder expressions, Sc
 
     public Evaluator Resolve(FieldReference field) => _columns.TryGetValue(field.Name, out int slot)
         ? Read(slot)
-        : throw SyntaxError.At(query, field.Range, $"{field.Name} is neither a group of this stats nor an earlier column of it; use it in an aggregate function; found");
+        : throw SyntaxError.At(
+            query, field.Range,
+            $"{field.Name} is neither a group of this stats nor an earlier column of it; use it in an aggregate function; found");
 
     public Evaluator BindAggregate(CallExpression call)
     {

@@ -15,13 +15,15 @@ internal static class AddressFunctions
 
     public static FieldValue IsValidV4(FieldValue[] arguments) => FieldValue.OfBoolean(Is(Read(arguments[0]), AddressFamily.InterNetwork));
 
-    public static FieldValue IsValidV6(FieldValue[] arguments) => FieldValue.OfBoolean(Is(Read(arguments[0]), AddressFamily.InterNetworkV6));
+    public static FieldValue IsValidV6(FieldValue[] arguments) =>
+        FieldValue.OfBoolean(Is(Read(arguments[0]), AddressFamily.InterNetworkV6));
 
     public static FieldValue IsInSubnet(FieldValue[] arguments) => FieldValue.OfBoolean(Contains(arguments, null));
 
     public static FieldValue IsV4InSubnet(FieldValue[] arguments) => FieldValue.OfBoolean(Contains(arguments, AddressFamily.InterNetwork));
 
-    public static FieldValue IsV6InSubnet(FieldValue[] arguments) => FieldValue.OfBoolean(Contains(arguments, AddressFamily.InterNetworkV6));
+    public static FieldValue IsV6InSubnet(FieldValue[] arguments) =>
+        FieldValue.OfBoolean(Contains(arguments, AddressFamily.InterNetworkV6));
 
     private static bool Contains(FieldValue[] arguments, AddressFamily? family)
     {

@@ -3,7 +3,8 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Evaluation;
 
-/// <summary>A field of the event itself. Its JSON is read when the first such field is asked for, so that an earlier filter can spare it.</summary>
+/// <summary>A field of the event itself. Its JSON is read when the first such field is asked for, so that an earlier filter can spare
+/// it.</summary>
 internal sealed class EventFieldEvaluator(int slot) : Evaluator
 {
     public int Slot => slot;

@@ -3,7 +3,8 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Execution;
 
-/// <summary>Adds a row for each period without one between the first and the last of all rows, for each combination of the other keys.</summary>
+/// <summary>Adds a row for each period without one between the first and the last of all rows, for each combination of the other
+/// keys.</summary>
 internal static class FillMissing
 {
     private const int RowBytes = 64;

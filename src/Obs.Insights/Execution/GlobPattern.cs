@@ -11,7 +11,8 @@ internal sealed class GlobPattern
 
     public int StarCount => _literals.Length - 1;
 
-    /// <summary>Finds the parts of the text that the stars stand for. The earliest place of each literal is as good as any later one.</summary>
+    /// <summary>Finds the parts of the text that the stars stand for. The earliest place of each literal is as good as any later
+    /// one.</summary>
     public bool TryMatch(ReadOnlySpan<byte> text, Span<Range> captures)
     {
         int first = text.IndexOf(_literals[0]);

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Obs.Insights.Execution;
 
-/// <summary>The bytes that one run may keep in groups and sorted rows, over all its threads. The sizes are estimates, on the high side.</summary>
+/// <summary>The bytes that one run may keep in groups and sorted rows, over all its threads. The sizes are estimates, on the high
+/// side.</summary>
 internal sealed class MemoryBudget(long limitBytes)
 {
     private long _used;

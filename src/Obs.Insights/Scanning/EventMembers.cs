@@ -4,7 +4,8 @@ using Obs.Insights.Values;
 
 namespace Obs.Insights.Scanning;
 
-/// <summary>Fills the slots that come from an event's text: its JSON members, Lambda's report fields, and the time of a line. Belongs to one thread.</summary>
+/// <summary>Fills the slots that come from an event's text: its JSON members, Lambda's report fields, and the time of a line. Belongs to
+/// one thread.</summary>
 internal sealed class EventMembers
 {
     private readonly MemberTree _tree;

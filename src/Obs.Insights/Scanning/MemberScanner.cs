@@ -1,10 +1,9 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using Obs.Insights.Values;
 
 namespace Obs.Insights.Scanning;
 
-/// <summary>Reads one event's JSON from front to back and keeps the wanted members as slices of it. Everything else is only checked.</summary>
+/// <summary>Reads one event's JSON from front to back and keeps the wanted members as slices of it. Everything else is only
+/// checked.</summary>
 /// <remarks>
 /// Written out instead of using <see cref="System.Text.Json.Utf8JsonReader"/> because most of a line is skipped, and skipping is where the
 /// time goes. A test holds that both accept and refuse the same texts.
@@ -15,22 +14,18 @@ internal ref struct MemberScanner
     private const int DeepestNesting = 64; // As the platform's reader.
     private const int MostAttempts = 8;   // Places in a text line at which a JSON fragment is looked for.
 
-    private static readonly SearchValues<byte> StringEnds =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static c => (byte)c), (byte)'"', (byte)'\\']);
-
     private readonly byte[] _buffer;
     private readonly FieldValue[] _slots;
     private readonly MemberShape _shape;
-    private readonly ReadOnlySpan<byte> _text;
     private readonly int _offset;
-    private int _position;
+    private JsonCursor _json;
     private int _fields;
 
     private MemberScanner(byte[] buffer, int offset, ReadOnlySpan<byte> text, FieldValue[] slots, MemberShape shape)
     {
         _buffer = buffer;
         _offset = offset;
-        _text = text;
+        _json = new JsonCursor(text);
         _slots = slots;
         _shape = shape;
     }
@@ -44,7 +39,7 @@ internal ref struct MemberScanner
         int start = text.IndexOfAnyExcept(" \t\r\n"u8);
         if (start >= 0 && text[start] == '[' && scanner.TryReadAt(root, start))
         {
-            if (scanner.SkipBlanks() == 0)
+            if (scanner._json.SkipBlanks() == 0)
             {
                 return; // A list. In "[1] text" the bracket is part of the text.
             }
@@ -66,7 +61,7 @@ internal ref struct MemberScanner
 
     private bool TryReadAt(MemberNode root, int start)
     {
-        _position = start;
+        _json.Position = start;
         _fields = 0;
         if (TryReadValue(root, 0))
         {
@@ -92,61 +87,66 @@ internal ref struct MemberScanner
 
     private bool TryReadValue(MemberNode? node, int depth)
     {
-        if ((uint)_position >= (uint)_text.Length)
+        if ((uint)_json.Position >= (uint)_json.Text.Length)
         {
             return false;
         }
 
-        int start = _position;
-        switch (_text[_position])
+        int start = _json.Position;
+        switch (_json.Text[_json.Position])
         {
             case (byte)'"':
-                return TryReadString(out bool isEscaped) && Keep(node, isEscaped ? JsonEscapes.Remove(_text[(start + 1)..(_position - 1)])
-                    : node is { Slot: >= 0 } ? FieldValue.OfText(_buffer, _offset + start + 1, _position - start - 2) : default);
+                return _json.TryReadString(out bool isEscaped) && Keep(node, node is { Slot: >= 0 } ? TextFrom(start, isEscaped) : default);
             case (byte)'{':
                 return depth < DeepestNesting && TryReadObject(node, depth + 1);
             case (byte)'[':
                 return depth < DeepestNesting && TryReadArray(node, depth + 1);
             case (byte)'t':
-                return TryReadLiteral("true"u8) && Keep(node, FieldValue.OfBoolean(true));
+                return _json.TryReadLiteral("true"u8) && Keep(node, FieldValue.OfBoolean(true));
             case (byte)'f':
-                return TryReadLiteral("false"u8) && Keep(node, FieldValue.OfBoolean(false));
+                return _json.TryReadLiteral("false"u8) && Keep(node, FieldValue.OfBoolean(false));
             case (byte)'n':
-                return TryReadLiteral("null"u8) && KeepNull(node);
+                return _json.TryReadLiteral("null"u8) && KeepNull(node);
             default:
-                return TryReadNumber()
-                    && Keep(node, node is { Slot: >= 0 } ? FieldValue.OfJsonNumber(_buffer, _offset + start, _position - start) : default);
+                return _json.TryReadNumber() && Keep(node, node is { Slot: >= 0 } ? NumberFrom(start) : default);
         }
     }
 
+    // From the opening quote to the closing one, which has just been read.
+    private readonly FieldValue TextFrom(int start, bool isEscaped) => isEscaped
+        ? JsonEscapes.Remove(_json.Text[(start + 1)..(_json.Position - 1)])
+        : FieldValue.OfText(_buffer, _offset + start + 1, _json.Position - start - 2);
+
+    private readonly FieldValue NumberFrom(int start) => FieldValue.OfJsonNumber(_buffer, _offset + start, _json.Position - start);
+
     private bool TryReadObject(MemberNode? node, int depth)
     {
-        _position++;
-        if (SkipBlanks() == '}')
+        _json.Position++;
+        if (_json.SkipBlanks() == '}')
         {
-            _position++;
+            _json.Position++;
             return true;
         }
 
         for (int member = 0; ; member++)
         {
-            if (depth == 1 && _shape.TryMatch(member, _text[_position..], out int length, out MemberNode? child))
+            if (depth == 1 && _shape.TryMatch(member, _json.Text[_json.Position..], out int length, out MemberNode? child))
             {
-                _position += length;
+                _json.Position += length;
             }
             else if (!TryReadName(node, depth == 1 ? member : -1, out child))
             {
                 return false;
             }
 
-            SkipBlanks();
+            _json.SkipBlanks();
             if (!TryReadValue(child, depth))
             {
                 return false;
             }
 
-            byte next = SkipBlanks();
-            _position++;
+            byte next = _json.SkipBlanks();
+            _json.Position++;
             if (next != ',')
             {
                 return next == '}';
@@ -157,24 +157,24 @@ internal ref struct MemberScanner
     private bool TryReadName(MemberNode? node, int member, out MemberNode? child)
     {
         child = null;
-        bool isString = SkipBlanks() == '"';
-        int start = _position;
-        if (!isString || !TryReadString(out bool isEscaped))
+        bool isString = _json.SkipBlanks() == '"';
+        int start = _json.Position;
+        if (!isString || !_json.TryReadString(out bool isEscaped))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> name = _text[(start + 1)..(_position - 1)];
+        ReadOnlySpan<byte> name = _json.Text[(start + 1)..(_json.Position - 1)];
         if (node is { HasChildren: true })
         {
             child = node.Find(isEscaped ? JsonEscapes.Remove(name).Bytes : name);
         }
 
-        bool hasColon = SkipBlanks() == ':';
-        _position++;
+        bool hasColon = _json.SkipBlanks() == ':';
+        _json.Position++;
         if (hasColon && member >= 0)
         {
-            _shape.Learn(member, _text[start.._position], child);
+            _shape.Learn(member, _json.Text[start.._json.Position], child);
         }
 
         return hasColon;
@@ -182,143 +182,28 @@ internal ref struct MemberScanner
 
     private bool TryReadArray(MemberNode? node, int depth)
     {
-        _position++;
-        if (SkipBlanks() == ']')
+        _json.Position++;
+        if (_json.SkipBlanks() == ']')
         {
-            _position++;
+            _json.Position++;
             return true;
         }
 
         for (int index = 0; ; index++)
         {
-            SkipBlanks();
+            _json.SkipBlanks();
             if (!TryReadValue(node is { HasChildren: true } ? node.Find(index) : null, depth))
             {
                 return false;
             }
 
-            byte next = SkipBlanks();
-            _position++;
+            byte next = _json.SkipBlanks();
+            _json.Position++;
             if (next != ',')
             {
                 return next == ']';
             }
         }
-    }
-
-    private bool TryReadString(out bool isEscaped)
-    {
-        isEscaped = false;
-        _position++;
-        while (true)
-        {
-            int length = _text[_position..].IndexOfAny(StringEnds);
-            if (length < 0)
-            {
-                return false;
-            }
-
-            _position += length;
-            byte end = _text[_position++];
-            if (end != '\\')
-            {
-                return end == '"';
-            }
-
-            isEscaped = true;
-            if (!TryReadEscape())
-            {
-                return false;
-            }
-        }
-    }
-
-    private bool TryReadEscape()
-    {
-        if (_position >= _text.Length)
-        {
-            return false;
-        }
-
-        byte kind = _text[_position++];
-        if (kind != 'u')
-        {
-            return "\"\\/bfnrt"u8.IndexOf(kind) >= 0;
-        }
-
-        bool isComplete = _position + 4 <= _text.Length && JsonEscapes.IsHex(_text.Slice(_position, 4));
-        _position += 4;
-        return isComplete;
-    }
-
-    private bool TryReadLiteral(ReadOnlySpan<byte> literal)
-    {
-        bool matches = _text[_position..].StartsWith(literal);
-        _position += literal.Length;
-        return matches;
-    }
-
-    private bool TryReadNumber()
-    {
-        if (Current == '-')
-        {
-            _position++;
-        }
-
-        bool startsWithZero = Current == '0';
-        int digits = SkipDigits();
-        if (digits == 0 || (startsWithZero && digits > 1))
-        {
-            return false;
-        }
-
-        if (Current == '.')
-        {
-            _position++;
-            if (SkipDigits() == 0)
-            {
-                return false;
-            }
-        }
-
-        if ((Current | 0x20) == 'e')
-        {
-            _position++;
-            _position += Current is (byte)'+' or (byte)'-' ? 1 : 0;
-            return SkipDigits() > 0;
-        }
-
-        return true;
-    }
-
-    private readonly byte Current
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (uint)_position < (uint)_text.Length ? _text[_position] : (byte)0;
-    }
-
-    private int SkipDigits()
-    {
-        int start = _position;
-        while ((uint)(Current - '0') <= 9)
-        {
-            _position++;
-        }
-
-        return _position - start;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private byte SkipBlanks()
-    {
-        byte current = Current;
-        while (current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            _position++;
-            current = Current;
-        }
-
-        return current;
     }
 
     private bool Keep(MemberNode? node, in FieldValue value)

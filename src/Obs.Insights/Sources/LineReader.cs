@@ -76,7 +76,8 @@ internal sealed class LineReader(Stream stream, string? logStream) : LogReader
     {
         if (length >= LongestLine)
         {
-            throw new InsightsLimitException(string.Create(CultureInfo.InvariantCulture, $"A line is longer than {LongestLine} bytes. Is this a log of lines?"));
+            throw new InsightsLimitException(string.Create(CultureInfo.InvariantCulture,
+                $"A line is longer than {LongestLine} bytes. Is this a log of lines?"));
         }
 
         byte[] larger = new byte[batch.Buffer.Length * 2];

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Obs.Insights.Sources;
 
-/// <summary>One recorded event: <c>{timestamp (ms), message, logStream?, log?, ingestionTime?}</c>. A message that is JSON, not text, counts as its text.</summary>
+/// <summary>One recorded event: <c>{timestamp (ms), message, logStream?, log?, ingestionTime?}</c>. A message that is JSON, not text,
+/// counts as its text.</summary>
 internal static class RecordedEvent
 {
     public static LogEvent Parse(ReadOnlySpan<byte> json)

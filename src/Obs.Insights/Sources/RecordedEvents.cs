@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Obs.Insights.Sources;
 
-/// <summary>Reads recorded events one object at a time: whatever stands between two objects (brackets, commas, line ends) is passed over.</summary>
+/// <summary>Reads recorded events one object at a time: whatever stands between two objects (brackets, commas, line ends) is passed
+/// over.</summary>
 internal static class RecordedEvents
 {
     private const int BlockBytes = 64 * 1024;

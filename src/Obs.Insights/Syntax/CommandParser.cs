@@ -193,7 +193,8 @@ internal sealed class CommandParser(TokenReader tokens)
     private bool ReadBoolean()
     {
         Token value = tokens.Expect(TokenKind.Name, "true or false");
-        return value.IsKeyword("true") || (value.IsKeyword("false") ? false : throw tokens.Error(value.Range, $"expected true or false; found {value.Text}"));
+        return value.IsKeyword("true") || (value.IsKeyword("false") ? false : throw tokens.Error(value.Range,
+            $"expected true or false; found {value.Text}"));
     }
 
     private SourceRange From(Token start) => start.Range.To(tokens.Previous.Range);

@@ -201,7 +201,8 @@ internal sealed class ExpressionParser(TokenReader tokens)
     private int ReadIndex()
     {
         Token token = tokens.Expect(TokenKind.Number, "an index");
-        return int.TryParse(token.Text, out int index) ? index : throw tokens.Error(token.Range, $"an index is a whole number; found {token.Text}");
+        return int.TryParse(token.Text, out int index) ? index : throw tokens.Error(token.Range,
+            $"an index is a whole number; found {token.Text}");
     }
 
     private Expression ReadPrimary()
