@@ -41,20 +41,20 @@ public sealed class Tracer
         return activity is null ? default : new SubsegmentScope(activity, _recorder, isOwner: true);
     }
 
-    /// <summary>Begins a segment of its own, for work that no request asked for. It is sampled like a request.</summary>
+    /// <summary>Begins a segment of its own, for work that no request asked for. It is sampled like a request.
+    /// In AWS Lambda, which writes the segment of an invocation itself, it is a subsegment of that and follows its decision.</summary>
     /// <param name="name">The name of the segment, 1 to 200 characters.</param>
     /// <returns>The running segment; it ends when the scope is disposed. A no-op when tracing is off.</returns>
     public SubsegmentScope BeginSegment(string name)
     {
         Activity? previous = Activity.Current;
-        Activity? activity = StartSegment(name);
+        Activity? activity = _recorder.StartSegment(name);
         if (activity is null)
         {
             Activity.Current = previous;
             return default;
         }
 
-        _recorder.BeginSegment(activity);
         return new SubsegmentScope(activity, _recorder, isOwner: true, previous);
     }
 
@@ -146,10 +146,5 @@ public sealed class Tracer
 
     internal static Activity? StartSubsegment(string? name) => Subsegments.StartActivity(name ?? "", ActivityKind.Internal);
 
-    /// <summary>Starts an activity outside of any other; the caller puts back what was current.</summary>
-    internal static Activity? StartSegment(string? name)
-    {
-        Activity.Current = null;
-        return Segments.StartActivity(name ?? "", ActivityKind.Internal);
-    }
+    internal static Activity? StartSegment(string? name, ActivityContext parent) => Segments.StartActivity(name ?? "", ActivityKind.Internal, parent);
 }

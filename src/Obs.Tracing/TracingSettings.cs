@@ -8,10 +8,11 @@ internal sealed class TracingSettings
 {
     private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Obs.*"];
 
-    public TracingSettings(TracingOptions options, IHostEnvironment? host)
+    public TracingSettings(TracingOptions options, IHostEnvironment? host, Func<string, string?>? variables = null)
     {
         Assembly? entry = Assembly.GetEntryAssembly();
         IsEnabled = options.Enabled;
+        Lambda = new LambdaContext(variables ?? Environment.GetEnvironmentVariable);
         Sources = new SourceFilter([.. PlatformSources, .. options.Sources]);
         SegmentSources = new SourceFilter(options.SegmentSources);
         StreamAfter = options.StreamAfter;
@@ -25,6 +26,8 @@ internal sealed class TracingSettings
     }
 
     public bool IsEnabled { get; }
+
+    public LambdaContext Lambda { get; }
 
     public SourceFilter Sources { get; }
 

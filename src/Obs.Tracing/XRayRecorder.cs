@@ -25,7 +25,7 @@ public static class XRayRecorder
         }
 
         Activity? previous = Activity.Current;
-        Activity? segment = Tracer.StartSegment(name);
+        Activity? segment = recorder.StartSegment(name);
         if (segment is null)
         {
             Activity.Current = previous;
@@ -33,7 +33,6 @@ public static class XRayRecorder
         }
 
         segment.SetCustomProperty(Previous, previous);
-        recorder.BeginSegment(segment);
     }
 
     /// <summary>Ends the segment begun last, and what is still open inside it.</summary>

@@ -40,7 +40,7 @@ internal sealed class DocumentPacker
         {
             ref TraceEntry entry = ref entries[i];
             int depth = DepthOf(entry.Parent, i);
-            entry.IsDetached = depth < 0 || depth >= XRayLimits.Depth;
+            entry.IsDetached = depth < 0 || depth >= XRayLimits.Depth || Work.Start.IsInvocation;
             entry.Depth = entry.IsDetached ? 0 : depth;
         }
     }
@@ -65,13 +65,13 @@ internal sealed class DocumentPacker
 
     private void PackSegment()
     {
-        _writer.WriteSegment(Work, DocumentDetail.Full);
+        WriteRoot(DocumentDetail.Full);
         if (!TrySend())
         {
             PackChildren(Work.Root!);
             foreach (DocumentDetail detail in DocumentDetail.Levels)
             {
-                _writer.WriteSegment(Work, detail);
+                WriteRoot(detail);
                 if (TrySend())
                 {
                     return;
@@ -84,13 +84,13 @@ internal sealed class DocumentPacker
 
     private void PackIndependent(int index)
     {
-        _writer.WriteIndependent(Work, index, DocumentDetail.Full);
+        _writer.WriteIndependent(Work, Work.Entries[index], DocumentDetail.Full);
         if (!TrySend())
         {
             PackChildren(Work.Entries[index].Activity);
             foreach (DocumentDetail detail in DocumentDetail.Levels)
             {
-                _writer.WriteIndependent(Work, index, detail);
+                _writer.WriteIndependent(Work, Work.Entries[index], detail);
                 if (TrySend())
                 {
                     return;
@@ -110,6 +110,18 @@ internal sealed class DocumentPacker
                 Work.Entries[i].IsDetached = true;
                 PackIndependent(i);
             }
+        }
+    }
+
+    private void WriteRoot(DocumentDetail detail)
+    {
+        if (Work.Start.IsInvocation)
+        {
+            _writer.WriteInvocation(Work, detail);
+        }
+        else
+        {
+            _writer.WriteSegment(Work, detail);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class SegmentWriter
         XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
         WriteChildren(work, root);
         Json.Name("aws"u8);
-        _identity.WriteAws(Json, work.Rule);
+        _identity.WriteAws(Json, work.Start.Rule);
         WriteMiddle(root, tags, status, work.RootException, new SegmentFacts(exchange.Response.Route, _identity.Environment));
         if (exchange.Request.Method is not null)
         {
@@ -51,15 +51,21 @@ internal sealed class SegmentWriter
         Json.EndObject();
     }
 
+    /// <summary>Writes work inside a segment that somebody else writes: a subsegment.</summary>
+    /// <param name="work">The work and what belongs to it.</param>
+    /// <param name="detail">How much of it to write.</param>
+    public void WriteInvocation(SegmentWork work, DocumentDetail detail) =>
+        WriteIndependent(work, new TraceEntry { Activity = work.Root!, Exception = work.RootException }, detail);
+
     /// <summary>Writes a finished subsegment as a document of its own.</summary>
     /// <param name="work">What it belongs to.</param>
-    /// <param name="index">Its place in the work.</param>
+    /// <param name="entry">The subsegment.</param>
     /// <param name="detail">How much of it to write.</param>
-    public void WriteIndependent(SegmentWork work, int index, DocumentDetail detail)
+    public void WriteIndependent(SegmentWork work, in TraceEntry entry, DocumentDetail detail)
     {
         Start(detail);
         WriteTraceId(work.TraceId);
-        WriteSubsegment(work, work.Entries[index], isIndependent: true);
+        WriteSubsegment(work, entry, isIndependent: true);
         Json.EndObject();
     }
 

@@ -17,7 +17,7 @@ internal sealed class LiveTrace
     private int _count;
     private int _finished;
     private Activity? _root;
-    private string? _rule;
+    private SegmentStart _start;
     private Exception? _exception;
     private ServerExchange _exchange;
     private bool _rootFinished;
@@ -46,14 +46,14 @@ internal sealed class LiveTrace
         }
     }
 
-    public void Open(LiveTraces owner, int index, Activity root, string? rule)
+    public void Open(LiveTraces owner, int index, Activity root, SegmentStart start)
     {
         lock (_lock)
         {
             _owner = owner;
             _index = index;
             _root = root;
-            _rule = rule;
+            _start = start;
         }
     }
 
@@ -196,6 +196,7 @@ internal sealed class LiveTrace
     private void HandOver(SegmentWork work, bool isRoot)
     {
         work.TraceId = _root!.TraceId;
+        work.Start = _start;
         int kept = 0;
         for (int i = 0; i < _count; i++)
         {
@@ -214,7 +215,7 @@ internal sealed class LiveTrace
         _finished = 0;
         if (isRoot)
         {
-            work.SetRoot(_root, _exchange, _exception, _rule);
+            work.SetRoot(_root, _exchange, _exception);
             _rootFinished = true;
         }
 
@@ -235,7 +236,7 @@ internal sealed class LiveTrace
         _count = 0;
         _finished = 0;
         _root = null;
-        _rule = null;
+        _start = default;
         _exception = null;
         _exchange = default;
         _rootFinished = false;

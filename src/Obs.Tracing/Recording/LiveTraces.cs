@@ -39,9 +39,9 @@ internal sealed class LiveTraces
 
     /// <summary>Makes room for a segment.</summary>
     /// <param name="root">Its activity.</param>
-    /// <param name="rule">The sampling rule that chose it, if one did.</param>
+    /// <param name="start">How it came to be recorded.</param>
     /// <returns>Whether there was room.</returns>
-    public bool TryOpen(Activity root, string? rule)
+    public bool TryOpen(Activity root, SegmentStart start)
     {
         UInt128 id = root.TraceId.ToNumber();
         for (int probe = 0; probe < Window; probe++)
@@ -51,7 +51,7 @@ internal sealed class LiveTraces
             if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
             {
                 LiveTrace trace = _pool.Rent();
-                trace.Open(this, index, root, rule);
+                trace.Open(this, index, root, start);
                 _traces[index] = trace;
                 slot.High = (ulong)(id >> 64);
                 slot.Low = (ulong)id;

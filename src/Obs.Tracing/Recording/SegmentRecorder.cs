@@ -113,11 +113,11 @@ public sealed class SegmentRecorder : IDisposable
         try
         {
             packer.Work.TraceId = activity.TraceId;
+            packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false);
             packer.Work.SetRoot(
                 activity,
                 new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
-                response.Exception,
-                TailRule.Name);
+                response.Exception);
             packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
         }
         catch (Exception exception)
@@ -159,13 +159,27 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    /// <summary>Begins the segment of work that no request asked for.</summary>
-    internal void BeginSegment(Activity activity)
+    /// <summary>Begins the segment of work that no request asked for, outside of what is current; the caller puts that back.</summary>
+    /// <returns>The segment's activity, or null when tracing is off.</returns>
+    internal Activity? StartSegment(string? name)
     {
-        if (_listener is not null)
+        Activity.Current = null;
+        bool isInvocation = _settings.Lambda.TryRead(out ActivityContext parent, out bool isSampled);
+        Activity? activity = Tracer.StartSegment(name, parent);
+        if (activity is not null && _listener is not null)
         {
-            TryBegin(activity, default, IncomingDecision.None);
+            if (isInvocation)
+            {
+                // Lambda has decided, and writes the segment: nobody else's decision may differ.
+                Open(activity, new SegmentStart(Rule: null, IsInvocation: true), isSampled);
+            }
+            else
+            {
+                TryBegin(activity, default, IncomingDecision.None);
+            }
         }
+
+        return activity;
     }
 
     // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
@@ -288,13 +302,12 @@ public sealed class SegmentRecorder : IDisposable
     private bool TryBegin(Activity activity, in ServerRequest request, IncomingDecision incoming)
     {
         SamplingDecision decision = _sampler.Decide(request, incoming);
-        if (!decision.IsSampled)
-        {
-            _statistics.CountUnsampled();
-            return false;
-        }
+        return Open(activity, new SegmentStart(decision.RuleName, IsInvocation: false), decision.IsSampled);
+    }
 
-        if (!_live.TryOpen(activity, decision.RuleName) && !TryMakeRoomFor(activity, decision.RuleName))
+    private bool Open(Activity activity, SegmentStart start, bool isSampled)
+    {
+        if (!isSampled || (!_live.TryOpen(activity, start) && !TryMakeRoomFor(activity, start)))
         {
             _statistics.CountUnsampled();
             return false;
@@ -305,10 +318,10 @@ public sealed class SegmentRecorder : IDisposable
         return true;
     }
 
-    private bool TryMakeRoomFor(Activity activity, string? rule)
+    private bool TryMakeRoomFor(Activity activity, SegmentStart start)
     {
         int abandoned = _live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
         _sink.Lose(LossReasons.Unfinished, abandoned);
-        return abandoned > 0 && _live.TryOpen(activity, rule);
+        return abandoned > 0 && _live.TryOpen(activity, start);
     }
 }

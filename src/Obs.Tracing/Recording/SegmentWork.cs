@@ -15,8 +15,7 @@ internal sealed class SegmentWork
 
     public Exception? RootException { get; private set; }
 
-    /// <summary>The sampling rule that chose the segment, if one did.</summary>
-    public string? Rule { get; private set; }
+    public SegmentStart Start { get; set; }
 
     public ServerExchange Exchange { get; private set; }
 
@@ -36,12 +35,11 @@ internal sealed class SegmentWork
         _entries[Count++] = entry;
     }
 
-    public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception, string? rule)
+    public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception)
     {
         Root = root;
         Exchange = exchange;
         RootException = exception;
-        Rule = rule;
     }
 
     public void Clear()
@@ -55,7 +53,7 @@ internal sealed class SegmentWork
         Count = 0;
         Root = null;
         RootException = null;
-        Rule = null;
+        Start = default;
         Exchange = default;
         TraceId = default;
     }

@@ -12,7 +12,7 @@ internal sealed class RecordedService : IDisposable
     private readonly ActivitySource _server;
     private readonly ActivitySource _work;
 
-    public RecordedService(Action<TracingOptions>? configure = null)
+    public RecordedService(Action<TracingOptions>? configure = null, Func<string, string?>? variables = null)
     {
         string name = "Test." + Guid.NewGuid().ToString("N");
         var options = new TracingOptions { ServiceName = "orders-api", Version = null };
@@ -22,7 +22,7 @@ internal sealed class RecordedService : IDisposable
         configure?.Invoke(options);
 
         Live = new LiveTraces(options.MaxLiveTraces);
-        Settings = new TracingSettings(options, host: null);
+        Settings = new TracingSettings(options, host: null, variables ?? (static _ => null));
         var rules = new SamplingRules(options.Sampling, Settings.Identity, Time);
         Statistics = new SamplingStatistics(rules);
         var sampler = new Sampler(options.Sampling, rules, Statistics, Time, Random.Shared);

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Obs.Tracing.Tests.Support;
+
+namespace Obs.Tracing.Tests.Recording;
+
+/// <summary>In AWS Lambda the service writes the segment; what we record are subsegments of it.</summary>
+public sealed class LambdaTests
+{
+    private const string Header = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=";
+
+    [Fact]
+    public void An_invocation_is_written_as_the_SDK_writes_it()
+    {
+        using RecordedService recording = Create(Header + "1;Lineage=a:1|b:2");
+        Activity handler = recording.Recorder.StartSegment("handler")!;
+        handler.SetStartTime(RecordedService.Start);
+        handler.SetTag("annotation.cold", true);
+        RecordedService.EndAt(recording.BeginWorkAt("child", 5), 10);
+        RecordedService.EndAt(handler, 20);
+
+        IReadOnlyList<JsonObject> documents = recording.Documents.Parsed;
+        documents.Should().HaveCount(2);
+        documents[0]["parent_id"]!.ToString().Should().Be(handler.SpanId.ToHexString());
+        documents[0]["parent_id"] = "00000000000000b1";
+        GoldenDocument.ShouldMatch(documents[0], "44-lambda-subsegments.001");
+        GoldenDocument.ShouldMatch(documents[1], "44-lambda-subsegments.002");
+        recording.Statistics.Sampled.Should().Be(1);
+        recording.Statistics.Rules.Sum(static rule => rule.Requests).Should().Be(0, "the decision was Lambda's");
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("?")]
+    public void An_invocation_that_Lambda_does_not_sample_is_not_recorded(string decision)
+    {
+        using RecordedService recording = Create(Header + decision);
+
+        recording.Recorder.StartSegment("handler")!.Stop();
+
+        recording.Documents.Texts.Should().BeEmpty();
+        recording.Statistics.Unsampled.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1")]
+    [InlineData("nonsense")]
+    public void Without_a_segment_of_Lambda_it_is_one_of_our_own(string? header)
+    {
+        using RecordedService recording = Create(header);
+
+        recording.Recorder.StartSegment("handler")!.Stop();
+
+        recording.Documents.Single.ContainsKey("type").Should().BeFalse();
+    }
+
+    private static RecordedService Create(string? header) => new(
+        configure: null,
+        name => name == LambdaContext.TaskRootVariable ? "/var/task" : name == LambdaContext.TraceVariable ? header : null);
+}
