@@ -32,6 +32,17 @@ public sealed class MetricsOptions
     /// <summary>Memory of live series, 64 KiB to 1 GiB, at which no further series is opened. The default is 16 MiB.</summary>
     public long MaxSeriesBytes { get; set; } = 16L << 20;
 
+    /// <summary>After how long without a measurement a series gives its room back, at least one interval, at most 24 hours. The default is
+    /// 15 minutes. Its sums stay exact: a later measurement opens the series again.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long observable instruments, which run the application's code, may hold up a window, 10 milliseconds to 1 minute.
+    /// The default is 2 seconds. One that takes longer is left out until it has answered.</summary>
+    public TimeSpan ObservationTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the stop of the host waits for sinks to take the last windows, 0 to 1 minute. The default is 5 seconds.</summary>
+    public TimeSpan SinkTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Decimal digits to which percentiles are kept, 1 to 5. The default is 2: within half a percent.</summary>
     public int SignificantDigits { get; set; } = DefaultSignificantDigits;
 

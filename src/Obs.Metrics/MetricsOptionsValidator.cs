@@ -12,6 +12,9 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan MaxRetention = TimeSpan.FromHours(24);
 
+    private static readonly TimeSpan MinObservation = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
+
     public ValidateOptionsResult Validate(string? name, MetricsOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
@@ -20,6 +23,9 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
         Check(failures, nameof(options.RetentionBytes), options.RetentionBytes, 1L << 20, 1L << 30);
         Check(failures, nameof(options.MaxSeries), options.MaxSeries, 1, 100_000);
         Check(failures, nameof(options.MaxSeriesBytes), options.MaxSeriesBytes, 64L << 10, 1L << 30);
+        Check(failures, nameof(options.IdleTimeout), options.IdleTimeout, options.Interval, MaxRetention);
+        Check(failures, nameof(options.ObservationTimeout), options.ObservationTimeout, MinObservation, MaxWait);
+        Check(failures, nameof(options.SinkTimeout), options.SinkTimeout, TimeSpan.Zero, MaxWait);
         Check(
             failures,
             nameof(options.SignificantDigits),

@@ -48,7 +48,8 @@ public static class ObsMetricsServiceCollectionExtensions
         services.AddSingleton(static p => new MetricsReporter(
             p.GetRequiredService<IOptions<MetricsOptions>>(),
             p.GetRequiredService<MetricStore>(),
-            p.GetRequiredService<MeterCollector>()));
+            p.GetRequiredService<MeterCollector>(),
+            p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static p => new BusinessMetrics(
             p.GetRequiredService<IMeterFactory>(),
             p.GetRequiredService<CollectionAccount>()));

@@ -14,6 +14,9 @@ public static class ObsTracingServiceCollectionExtensions
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryMaxDelay = TimeSpan.FromSeconds(1);
 
+    // The daemon stands beside the service: what it does not take within a second it will not take within five.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called twice.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Settings that win over the configuration section <c>Observability:Tracing</c>.</param>
@@ -40,7 +43,18 @@ public static class ObsTracingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DeliveryAccounts>();
-        services.AddSingleton(static provider => new SamplingStatistics());
+        services.AddSingleton(static provider => new TracingSettings(Options(provider), provider.GetService<IHostEnvironment>()));
+        services.AddSingleton(static provider => new SamplingRules(
+            Options(provider).Sampling,
+            provider.GetRequiredService<TracingSettings>().Identity,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new SamplingStatistics(provider.GetRequiredService<SamplingRules>()));
+        services.AddSingleton(static provider => new Sampler(
+            Options(provider).Sampling,
+            provider.GetRequiredService<SamplingRules>(),
+            provider.GetRequiredService<SamplingStatistics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared));
         services.AddSingleton(static provider => new LiveTraces(Options(provider).MaxLiveTraces));
         services.AddSingleton(static provider => new ObsPropagator());
         services.AddSingleton(CreateQueue);
@@ -49,22 +63,19 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentRecorder>(),
             provider.GetRequiredService<SamplingStatistics>(),
             provider.GetRequiredService<SegmentQueue>()));
-        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressOf(Options(provider))));
+        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
         services.AddHostedService<TracingService>();
+        services.AddHostedService(CreateCentralSampling);
     }
 
     private static TracingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TracingOptions>>().Value;
 
-    private static SegmentRecorder CreateRecorder(IServiceProvider provider)
-    {
-        TracingOptions options = Options(provider);
-        return new SegmentRecorder(
-            new TracingSettings(options, provider.GetService<IHostEnvironment>()),
-            new Sampler(options.Sampling, provider.GetRequiredService<TimeProvider>(), Random.Shared),
-            provider.GetRequiredService<SamplingStatistics>(),
-            provider.GetRequiredService<LiveTraces>(),
-            provider.GetRequiredService<SegmentQueue>());
-    }
+    private static SegmentRecorder CreateRecorder(IServiceProvider provider) => new(
+        provider.GetRequiredService<TracingSettings>(),
+        provider.GetRequiredService<Sampler>(),
+        provider.GetRequiredService<SamplingStatistics>(),
+        provider.GetRequiredService<LiveTraces>(),
+        provider.GetRequiredService<SegmentQueue>());
 
     private static SegmentQueue CreateQueue(IServiceProvider provider) => new(new DeliveryQueue(
         SegmentQueue.Signal,
@@ -75,14 +86,25 @@ public static class ObsTracingServiceCollectionExtensions
             MaxBatchCount = MaxBatchCount,
             MaxBatchDelay = MaxBatchDelay,
             RetryMaxDelay = RetryMaxDelay,
+            StopTimeout = StopTimeout,
         },
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<DeliveryAccounts>()));
 
+    private static CentralSampling CreateCentralSampling(IServiceProvider provider) => new(
+        Options(provider) is { Enabled: true, Sampling.Central: true },
+        new SamplingDaemon(AddressesOf(Options(provider)).Tcp),
+        new CentralRules(provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredService<SamplingRules>(),
+        provider.GetRequiredService<TimeProvider>(),
+        Random.Shared);
+
     // A variable that cannot be read is no reason not to start: it may have been set for something else in the same container.
-    private static DaemonAddress AddressOf(TracingOptions options)
+    private static (DaemonAddress Udp, DaemonAddress Tcp) AddressesOf(TracingOptions options)
     {
         string? text = options.DaemonAddress ?? Environment.GetEnvironmentVariable(DaemonAddress.Variable);
-        return text is not null && DaemonAddress.TryParse(text, out DaemonAddress address) ? address : DaemonAddress.Default;
+        return text is not null && DaemonAddress.TryParse(text, out DaemonAddress udp, out DaemonAddress tcp)
+            ? (udp, tcp)
+            : (DaemonAddress.Default, DaemonAddress.Default);
     }
 }

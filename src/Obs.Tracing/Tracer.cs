@@ -11,8 +11,9 @@ namespace Obs.Tracing;
 public sealed class Tracer
 {
     internal const string SegmentSourceName = "Obs.Segments";
+    internal const string SubsegmentSourceName = "Obs.Subsegments";
 
-    private static readonly ActivitySource Subsegments = new("Obs.Subsegments");
+    private static readonly ActivitySource Subsegments = new(SubsegmentSourceName);
     private static readonly ActivitySource Segments = new(SegmentSourceName);
 
     private readonly SegmentRecorder _recorder;
@@ -36,7 +37,7 @@ public sealed class Tracer
     /// <returns>The running subsegment, or a no-op when nothing is recorded.</returns>
     public SubsegmentScope BeginSubsegment(string name)
     {
-        Activity? activity = Subsegments.StartActivity(name ?? "", ActivityKind.Internal);
+        Activity? activity = StartSubsegment(name);
         return activity is null ? default : new SubsegmentScope(activity, _recorder, isOwner: true);
     }
 
@@ -46,8 +47,7 @@ public sealed class Tracer
     public SubsegmentScope BeginSegment(string name)
     {
         Activity? previous = Activity.Current;
-        Activity.Current = null;
-        Activity? activity = Segments.StartActivity(name ?? "", ActivityKind.Internal);
+        Activity? activity = StartSegment(name);
         if (activity is null)
         {
             Activity.Current = previous;
@@ -143,4 +143,13 @@ public sealed class Tracer
     /// <param name="cancellationToken">Ends the wait, not the sending.</param>
     /// <returns>The wait.</returns>
     public Task FlushAsync(CancellationToken cancellationToken = default) => _queue.FlushAsync(cancellationToken);
+
+    internal static Activity? StartSubsegment(string? name) => Subsegments.StartActivity(name ?? "", ActivityKind.Internal);
+
+    /// <summary>Starts an activity outside of any other; the caller puts back what was current.</summary>
+    internal static Activity? StartSegment(string? name)
+    {
+        Activity.Current = null;
+        return Segments.StartActivity(name ?? "", ActivityKind.Internal);
+    }
 }

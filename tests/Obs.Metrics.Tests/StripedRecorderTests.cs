@@ -14,7 +14,7 @@ public sealed class StripedRecorderTests
         {
             for (int i = 1; i <= PerWriter; i++)
             {
-                recorder.Record(i % 1_024);
+                recorder.TryRecord(i % 1_024);
             }
         }))];
         var snapshots = new List<HistogramSnapshot>();
@@ -55,7 +55,7 @@ public sealed class StripedRecorderTests
         for (int i = 0; i < 10_000; i++)
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            recorder.Record(0.020 * Math.Exp(normal));
+            recorder.TryRecord(0.020 * Math.Exp(normal));
         }
 
         recorder.TakeInterval().SizeBytes.Should().BeLessThan(8 << 10);
@@ -74,7 +74,7 @@ public sealed class StripedRecorderTests
     {
         for (int i = 1; i <= 10_000; i++)
         {
-            recorder.Record(i * 0.0001);
+            recorder.TryRecord(i * 0.0001);
         }
     }
 }

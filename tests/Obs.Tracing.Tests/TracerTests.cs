@@ -22,7 +22,10 @@ public sealed class TracerTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Observability:Tracing:Sampling:FixedRate", "1"), new("Observability:Tracing:ServiceName", "wrong")]);
+        builder.Configuration.AddInMemoryCollection([new("Observability:Tracing:Sampling:FixedRate", "1"), new("Observability:Tracing:ServiceName", "wrong"),
+            new("Observability:Tracing:Sampling:Rules:0:Name", "reports"), new("Observability:Tracing:Sampling:Rules:0:ServiceName", "work*"),
+            new("Observability:Tracing:Sampling:Rules:0:FixedRate", "1"), new("Observability:Tracing:Sampling:Rules:0:Priority", "7"),
+        ]);
         builder.Services.AddKeyedSingleton<IBatchSender>("traces", _sender);
         builder.Services.AddObsTracing(static options => options.ServiceName = "worker");
         builder.Services.AddObsTracing();
@@ -44,6 +47,8 @@ public sealed class TracerTests : IAsyncLifetime
         options.ServiceName.Should().Be("worker");
         options.Sampling.FixedRate.Should().Be(1);
         options.Sampling.SkipPaths.Should().HaveCount(3);
+        options.Sampling.Rules.Should().ContainSingle().Which.Priority.Should().Be(7);
+        Tracer.Statistics.Rules.Select(static rule => rule.Name).Should().Equal("reports", "Default");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using Obs.Delivery;
 using Obs.Metrics;
 using Obs.Tracing;
@@ -10,8 +11,10 @@ namespace Obs.AspNetCore.Endpoint;
 
 /// <summary>Answers <c>GET /api/metrics</c>: what the service measured, what it traced, and what became of its telemetry.</summary>
 internal sealed class MetricsEndpointHandler(
-    MetricsReporter reporter, Tracer tracer, DeliveryAccounts accounts, IOptions<ObservabilityOptions> options)
+    MetricsReporter reporter, Tracer tracer, DeliveryAccounts accounts, IOptions<ObservabilityOptions> options) : IDisposable
 {
+    // Two hundred callers at once wait for one another; they do not take the processors from the application.
+    private readonly SemaphoreSlim _turns = new(Math.Max(Environment.ProcessorCount / 2, 1));
     private readonly MetricsEndpointOptions _options = options.Value.Endpoint;
 
     public async Task HandleAsync(HttpContext context)
@@ -21,35 +24,113 @@ internal sealed class MetricsEndpointHandler(
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
-            context.Response.Headers.Allow = "GET, HEAD";
+            headers.Allow = "GET, HEAD";
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
         }
-        else if (MetricsQuery.TryParse(context.Request.Query["window"], reporter.LongestWindow, out MetricsQuery? query, out string? error))
+
+        headers.Vary = HeaderNames.Accept;
+        if (MetricsFormats.Choose(context.Request.Headers.Accept) is not { } format)
         {
-            await AnswerAsync(context, StatusCodes.Status200OK, json => WriteReport(json, query)).ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status406NotAcceptable, $"Accept must allow one of {MetricsFormats.Allowed}.")
+                .ConfigureAwait(false);
+        }
+        else if (!TryParse(context.Request.Query, format, out MetricsQuery? query, out string error))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, error).ConfigureAwait(false);
         }
         else
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, json => json.WriteString("error", error)).ConfigureAwait(false);
+            await AnswerAsync(context, format, query!).ConfigureAwait(false);
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> writeMembers)
+    public void Dispose() => _turns.Dispose();
+
+    private bool TryParse(IQueryCollection parameters, MetricsFormat format, out MetricsQuery? query, out string error)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = MediaTypeNames.Application.Json;
-        using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+        // A parameter given twice is two entries, so that it is refused like one that is unknown.
+        IEnumerable<KeyValuePair<string, string?>> flat =
+            parameters.SelectMany(static p => p.Value, static (p, value) => KeyValuePair.Create(p.Key, value));
+        if (!reporter.TryParse(flat, out query, out string? found))
         {
-            json.WriteStartObject();
-            writeMembers(json);
-            json.WriteEndObject();
+            error = found;
+            return false;
+        }
+
+        error = format switch
+        {
+            MetricsFormat.OpenMetrics => MetricsReporter.CanWriteOpenMetrics(query, out found) ? "" : found,
+            MetricsFormat.Csv or MetricsFormat.Histograms when query.Series => "series=true is answered as application/json only.",
+            _ => "",
+        };
+        return error.Length == 0;
+    }
+
+    private async Task AnswerAsync(HttpContext context, MetricsFormat format, MetricsQuery query)
+    {
+        // Weak: the accounts of the senders go on between two windows, and are no reason to send everything again.
+        string tag = $"W/\"{reporter.Revision}-{format}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        if (context.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        context.Response.ContentType = MetricsFormats.ContentType(format);
+        await _turns.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            Write(context, format, query);
+        }
+        finally
+        {
+            _turns.Release();
         }
 
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private void Write(HttpContext context, MetricsFormat format, MetricsQuery query)
+    {
+        switch (format)
+        {
+            case MetricsFormat.OpenMetrics:
+                reporter.WriteOpenMetrics(context.Response.BodyWriter, query);
+                break;
+            case MetricsFormat.Csv:
+                reporter.WriteCsv(context.Response.BodyWriter, query);
+                break;
+            case MetricsFormat.Histograms:
+                reporter.WriteHistograms(context.Response.BodyWriter, query);
+                break;
+            default:
+                WriteObject(context, json => WriteReport(json, query));
+                break;
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, string error)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = MediaTypeNames.Application.Json;
+        WriteObject(context, json => json.WriteString("error", error));
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void WriteObject(HttpContext context, Action<Utf8JsonWriter> writeMembers)
+    {
+        using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        writeMembers(json);
+        json.WriteEndObject();
     }
 
     private void WriteReport(Utf8JsonWriter json, MetricsQuery query)

@@ -61,14 +61,8 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
             return;
         }
 
-        HttpRequest request = context.Request;
-        IncomingDecision incoming = IncomingOf(request.Headers);
-        bool isSampled = recorder.Begin(activity, request.Path.Value, incoming);
-        if (isSampled)
-        {
-            recorder.SetRequest(activity, Describe(context));
-        }
-
+        IncomingDecision incoming = IncomingOf(context.Request.Headers);
+        bool isSampled = recorder.Begin(activity, Describe(context), incoming);
         if (incoming == IncomingDecision.Requested)
         {
             context.Response.Headers[TraceHeader.Name] = TraceHeader.Format(activity, isSampled);
@@ -94,34 +88,54 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
 
     private void OnStop(HttpContext context)
     {
-        if (ActivityOf(context) is not { } activity || !recorder.IsSampled(activity))
+        if (ActivityOf(context) is not { } activity)
         {
             return;
         }
 
-        SetResponse(activity, context, context.Response.StatusCode, context.Features.Get<IExceptionHandlerFeature>()?.Error);
+        if (recorder.IsSampled(activity))
+        {
+            recorder.SetResponse(activity, ResponseOf(context, context.Response.StatusCode, HandledException(context)));
+        }
+        else if (recorder.HasTailRule)
+        {
+            UnsampledFailure? failure = context.Features.Get<UnsampledFailure>();
+            ServerResponse response = ResponseOf(
+                context, failure?.Status ?? context.Response.StatusCode, failure?.Exception ?? HandledException(context));
+            recorder.EndUnsampled(activity, Describe(context), response);
+        }
     }
 
     // Raised before the stop, whose answer then comes second and does not count.
     private void OnUnhandledException(object? payload)
     {
-        if (UnhandledExceptionEvent.TryRead(payload, out HttpContext? context, out Exception? exception)
-            && ActivityOf(context) is { } activity && recorder.IsSampled(activity))
+        if (!UnhandledExceptionEvent.TryRead(payload, out HttpContext? context, out Exception? exception) || ActivityOf(context) is not { } activity)
         {
-            // Not every server has written its 500 yet; one that had begun to answer cannot any more.
-            HttpResponse response = context.Response;
-            SetResponse(activity, context, response.HasStarted || response.StatusCode >= 400 ? response.StatusCode : 500, exception);
+            return;
+        }
+
+        // Not every server has written its 500 yet; one that had begun to answer cannot any more.
+        HttpResponse response = context.Response;
+        int status = response.HasStarted || response.StatusCode >= 400 ? response.StatusCode : 500;
+        if (recorder.IsSampled(activity))
+        {
+            recorder.SetResponse(activity, ResponseOf(context, status, exception));
+        }
+        else if (recorder.HasTailRule)
+        {
+            context.Features.Set(new UnsampledFailure(status, exception));
         }
     }
 
-    private void SetResponse(Activity activity, HttpContext context, int status, Exception? exception) =>
-        recorder.SetResponse(activity, new ServerResponse
-        {
-            Status = status,
-            ContentLength = context.Response.ContentLength,
-            Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
-            Exception = exception,
-        });
+    private static Exception? HandledException(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error;
+
+    private static ServerResponse ResponseOf(HttpContext context, int status, Exception? exception) => new()
+    {
+        Status = status,
+        ContentLength = context.Response.ContentLength,
+        Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+        Exception = exception,
+    };
 
     private static IncomingDecision IncomingOf(IHeaderDictionary headers)
     {

@@ -12,6 +12,9 @@ internal sealed class RecordBuffer
     // Below the 85,000 bytes at which arrays move to the large object heap.
     private const int MaxPageBytes = 64 * 1024;
 
+    // More than the largest batch gives back at once: with fewer, a queue that is always full makes and discards pages for ever.
+    private const int MaxPooledPages = 64;
+
     private const long SealedMark = 1L << 62;
 
     private readonly long _capacityBytes;
@@ -26,7 +29,7 @@ internal sealed class RecordBuffer
     {
         _capacityBytes = capacityBytes & ~3L;
         _pageBytes = (int)Math.Clamp(capacityBytes / 8, MinPageBytes, MaxPageBytes) & ~3;
-        _pool = new PagePool((int)Math.Clamp(capacityBytes / _pageBytes / 4, 2, 16));
+        _pool = new PagePool((int)Math.Clamp(capacityBytes / _pageBytes / 4, 2, MaxPooledPages));
         _tail = new BufferPage(_pageBytes);
         _chargedBytes = _pageBytes;
         Reader = new RecordReader(_tail, this);

@@ -10,6 +10,7 @@ internal sealed class CollectionContext
     {
         Account = account;
         Budget = new SeriesBudget(options.MaxSeries, options.MaxSeriesBytes);
+        IdleIntervals = (int)Math.Max(Math.Ceiling(options.IdleTimeout / options.Interval), 1);
         _whole = new ValueScale(ValueScale.WholeUnit, options.SignificantDigits);
         _fractional = new ValueScale(ValueScale.FractionalUnit, options.SignificantDigits);
     }
@@ -20,8 +21,8 @@ internal sealed class CollectionContext
 
     public CountPagePool Pool { get; } = new();
 
-    /// <summary>Set while totals that were there before we listened are read for the first time.</summary>
-    public bool IsBaseline { get; set; }
+    /// <summary>Intervals without a measurement after which a series is closed.</summary>
+    public int IdleIntervals { get; }
 
     public ValueScale Scale(int unitExponent) => unitExponent == ValueScale.WholeUnit ? _whole : _fractional;
 }

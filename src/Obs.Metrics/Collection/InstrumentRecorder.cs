@@ -16,6 +16,12 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
 
     public InstrumentDescription Instrument { get; } = instrument;
 
+    /// <summary>Whether the instrument is asked for totals instead of telling changes.</summary>
+    public bool IsObserved { get; init; }
+
+    /// <summary>Set until totals that were there before we listened have been read for the first time.</summary>
+    public bool IsBaseline { get; set; }
+
     /// <summary>Whether every instrument that recorded here is gone; the last interval is still to be taken.</summary>
     public bool IsCompleted => Volatile.Read(ref _users) == 0;
 
@@ -32,7 +38,10 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         {
             if (IsRecordable(value))
             {
-                FindSeries(tags).Record(value);
+                // A series that was closed as idle in between refuses; its place is then free for a new one.
+                while (!FindSeries(tags).TryRecord(value))
+                {
+                }
             }
         }
         catch (Exception exception)
@@ -49,7 +58,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         {
             if (IsRecordable(total))
             {
-                FindSeries(tags).Observe(total, context.IsBaseline);
+                FindSeries(tags).Observe(total, IsBaseline);
             }
         }
         catch (Exception exception)
@@ -62,11 +71,23 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     public long TakeInterval(DateTimeOffset end, List<MetricSeries> into)
     {
         LiveSeries[] all;
+        LiveSeries[] idle;
         lock (_lock)
         {
+            idle = CloseIdle();
             all = _overflow is null ? [.. _series.Values] : [.. _series.Values, _overflow];
         }
 
+        // After they have left the table: a writer that is refused must not find them again.
+        foreach (LiveSeries series in idle)
+        {
+            if (series.TakeLastInterval(end) is { } taken)
+            {
+                into.Add(taken);
+            }
+        }
+
+        context.Budget.Close(idle.Length);
         long countBytes = 0;
         foreach (LiveSeries series in all)
         {
@@ -88,6 +109,19 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         {
             return _series.Count;
         }
+    }
+
+    private LiveSeries[] CloseIdle()
+    {
+        // The total of an observed series is known from its last report: forgotten, it would be counted a second time.
+        LiveSeries[] idle = IsObserved ? [] : [.. _series.Values.Where(s => s.IdleIntervals >= context.IdleIntervals)];
+        foreach (LiveSeries series in idle)
+        {
+            _series.Remove(series.Identity);
+        }
+
+        _table.Remove(idle);
+        return idle;
     }
 
     private bool IsRecordable(double value)

@@ -13,13 +13,23 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
     /// <summary>Memory that the counts of the last closed window took.</summary>
     public long CountBytes { get; private set; }
 
-    public void Record(double value)
+    /// <summary>Intervals in a row without a measurement; 0 while there is a level to be kept.</summary>
+    public int IdleIntervals { get; private set; }
+
+    /// <summary>Records a measurement; false when the series has been closed.</summary>
+    public bool TryRecord(double value)
     {
-        _recorder.Record(value);
+        if (!_recorder.TryRecord(value))
+        {
+            return false;
+        }
+
         if (Identity.Kind == InstrumentKind.Gauge)
         {
             Volatile.Write(ref _last, value);
         }
+
+        return true;
     }
 
     /// <summary>Takes the total that an observable counter reports and records what was added since the last report.</summary>
@@ -33,14 +43,18 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
         _observed = total;
         if (!isBaseline || Identity.Kind != InstrumentKind.Counter)
         {
-            _recorder.Record(change);
+            _recorder.TryRecord(change);
         }
     }
 
     /// <summary>Closes the interval; null when there is nothing to say about it.</summary>
-    public MetricSeries? TakeInterval(DateTimeOffset end)
+    public MetricSeries? TakeInterval(DateTimeOffset end) => ToSeries(_recorder.TakeInterval(), end);
+
+    /// <summary>Closes the interval and the series: whatever is recorded afterwards is refused.</summary>
+    public MetricSeries? TakeLastInterval(DateTimeOffset end) => ToSeries(_recorder.TakeLastInterval(), end);
+
+    private MetricSeries? ToSeries(RecorderInterval interval, DateTimeOffset end)
     {
-        RecorderInterval interval = _recorder.TakeInterval();
         CountBytes = interval.SizeBytes;
         _level += interval.Totals.Sum;
         double last = Identity.Kind switch
@@ -51,6 +65,7 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
         };
 
         bool isSilent = interval.Totals.Count == 0 && (Identity.Kind != InstrumentKind.UpDownCounter || last == 0);
+        IdleIntervals = isSilent ? IdleIntervals + 1 : 0;
         return isSilent ? null : new MetricSeries(Identity)
         {
             Count = interval.Totals.Count,

@@ -4,29 +4,27 @@ using Microsoft.Extensions.Options;
 namespace Obs.Metrics;
 
 /// <summary>Listens to the meters of the process and keeps what they measure until the interval is closed.</summary>
-/// <remarks>Thread safety: measurements from any thread; <see cref="Start"/> and <see cref="TakeInterval"/> from one at a time.</remarks>
+/// <remarks>Thread safety: measurements from any thread; starting, closing and stopping from one at a time.</remarks>
 internal sealed class MeterCollector : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly MeterListener _listener = new();
+    private readonly ObservableSources _observables;
     private readonly List<InstrumentRecorder> _recorders = [];
     private readonly InstrumentSelector _selector;
     private readonly CollectionContext _context;
+    private volatile bool _isStarting;
 
-    public MeterCollector(IOptions<MetricsOptions> options, IMeterFactory factory, CollectionAccount account)
+    public MeterCollector(IOptions<MetricsOptions> options, IMeterFactory factory, CollectionAccount account, TimeProvider time)
     {
         _selector = new InstrumentSelector(options.Value, factory);
         _context = new CollectionContext(options.Value, account);
+        _observables = new ObservableSources(account, time, options.Value.ObservationTimeout);
         Account = account;
         _listener.InstrumentPublished = OnPublished;
         _listener.MeasurementsCompleted = static (_, state) => (state as InstrumentRecorder)?.Exit();
-        _listener.SetMeasurementEventCallback<double>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<long>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<int>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<short>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<byte>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<float>(static (i, value, tags, state) => Take(i, value, tags, state));
-        _listener.SetMeasurementEventCallback<decimal>(static (i, value, tags, state) => Take(i, (double)value, tags, state));
+        MeasurementCallbacks.SetOn(_listener);
+        SelfInstruments.Create(factory, account);
     }
 
     public CollectionAccount Account { get; }
@@ -34,30 +32,34 @@ internal sealed class MeterCollector : IDisposable
     public SeriesBudget Budget => _context.Budget;
 
     /// <summary>Begins to listen. What observable counters had counted before is not measured.</summary>
-    public void Start()
+    public Task StartAsync()
     {
+        _isStarting = true;
         _listener.Start();
-        _context.IsBaseline = true;
-        Observe();
-        _context.IsBaseline = false;
+        _isStarting = false;
+        return _observables.ReadAsync();
     }
 
     /// <summary>Closes the interval: one entry for each series that measured something.</summary>
-    public List<MetricSeries> TakeInterval(DateTimeOffset end)
+    public async Task<List<MetricSeries>> TakeIntervalAsync(DateTimeOffset end)
     {
-        Observe();
+        await _observables.ReadAsync().ConfigureAwait(false);
         return TakeRecorded(end);
     }
 
     /// <summary>Stops listening and closes the last interval, so that nothing can come after it.</summary>
-    public List<MetricSeries> Stop(DateTimeOffset end)
+    public async Task<List<MetricSeries>> StopAsync(DateTimeOffset end)
     {
-        Observe();
-        _listener.Dispose();
+        await _observables.ReadAsync().ConfigureAwait(false);
+        Dispose();
         return TakeRecorded(end);
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _observables.Dispose();
+    }
 
     private List<MetricSeries> TakeRecorded(DateTimeOffset end)
     {
@@ -84,23 +86,6 @@ internal sealed class MeterCollector : IDisposable
         return series;
     }
 
-    private static void Take(
-        Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
-    {
-        if (state is not InstrumentRecorder recorder)
-        {
-            return;
-        }
-
-        if (instrument.IsObservable && recorder.Instrument.Kind != InstrumentKind.Gauge)
-        {
-            recorder.Observe(value, tags);
-            return;
-        }
-
-        recorder.Record(value, tags);
-    }
-
     private void OnPublished(Instrument instrument, MeterListener listener)
     {
         try
@@ -108,13 +93,26 @@ internal sealed class MeterCollector : IDisposable
             if (_selector.TrySelect(instrument, out TagFilter? filter)
                 && InstrumentDescription.Of(instrument) is { } description)
             {
-                listener.EnableMeasurementEvents(instrument, GetOrAddRecorder(instrument, description, filter));
+                Listen(instrument, listener, GetOrAddRecorder(instrument, description, filter));
             }
         }
         catch (Exception exception)
         {
             // Thrown on, it would come out of the application's CreateCounter.
             Account.Fail(exception);
+        }
+    }
+
+    private void Listen(Instrument instrument, MeterListener listener, InstrumentRecorder recorder)
+    {
+        if (instrument.IsObservable)
+        {
+            recorder.IsBaseline = _isStarting;
+            _observables.Add(new ObservableSource(instrument, recorder));
+        }
+        else
+        {
+            listener.EnableMeasurementEvents(instrument, recorder);
         }
     }
 
@@ -125,28 +123,15 @@ internal sealed class MeterCollector : IDisposable
             // Two instruments of one name are one metric. Not so when observed: each reports a total of its own.
             InstrumentRecorder? known = instrument.IsObservable
                 ? null
-                : _recorders.Find(r => !r.IsCompleted && r.Instrument == description);
+                : _recorders.Find(r => !r.IsCompleted && !r.IsObserved && r.Instrument == description);
             if (known is null)
             {
-                known = new InstrumentRecorder(description, filter, _context);
+                known = new InstrumentRecorder(description, filter, _context) { IsObserved = instrument.IsObservable };
                 _recorders.Add(known);
             }
 
             known.Enter();
             return known;
-        }
-    }
-
-    private void Observe()
-    {
-        try
-        {
-            _listener.RecordObservableInstruments();
-        }
-        catch (Exception exception)
-        {
-            // The platform asks every instrument before it throws for those that failed.
-            Account.FailObservable(exception);
         }
     }
 

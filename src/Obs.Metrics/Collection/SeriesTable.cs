@@ -1,9 +1,11 @@
+using System.Numerics;
+
 namespace Obs.Metrics;
 
 /// <summary>Finds the series of a measurement by its tags as they come: no lock, no copy, no allocation.</summary>
 /// <remarks>
 /// Each order in which tags arrive has an entry of its own that leads to the same series; code rarely uses more than one.
-/// Thread safety: <see cref="Find"/> from any thread; <see cref="Add"/> from one at a time.
+/// Thread safety: <see cref="Find"/> from any thread; <see cref="Add"/> and <see cref="Remove"/> from one at a time.
 /// </remarks>
 internal sealed class SeriesTable
 {
@@ -49,6 +51,26 @@ internal sealed class SeriesTable
 
         Insert(_entries, new Entry(tags, hash, series));
         Count++;
+    }
+
+    /// <summary>Forgets series. A search that has already begun may still find them.</summary>
+    public void Remove(IReadOnlyCollection<LiveSeries> series)
+    {
+        if (series.Count == 0)
+        {
+            return;
+        }
+
+        var gone = new HashSet<LiveSeries>(series);
+        Entry[] kept = [.. _entries.OfType<Entry>().Where(e => !gone.Contains(e.Series))];
+        Entry?[] entries = new Entry?[Math.Max((int)BitOperations.RoundUpToPowerOf2((uint)kept.Length * 2), InitialCapacity)];
+        foreach (Entry entry in kept)
+        {
+            Insert(entries, entry);
+        }
+
+        Volatile.Write(ref _entries, entries);
+        Count = kept.Length;
     }
 
     private static void Insert(Entry?[] entries, Entry entry)

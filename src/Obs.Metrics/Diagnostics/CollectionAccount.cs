@@ -10,6 +10,8 @@ internal sealed class CollectionAccount
     private long _observableFailures;
     private long _sinkFailures;
     private long _droppedWindows;
+    private long _observableTimeouts;
+    private long _sinkDrops;
 
     /// <summary>Measurements refused: negative, NaN, infinite, or with the wrong number of dimensions.</summary>
     public long Rejected => Volatile.Read(ref _rejected);
@@ -25,6 +27,12 @@ internal sealed class CollectionAccount
 
     /// <summary>Windows that a sink lost by throwing.</summary>
     public long SinkFailures => Volatile.Read(ref _sinkFailures);
+
+    /// <summary>Rounds of observation that an instrument held up beyond the limit.</summary>
+    public long ObservableTimeouts => Volatile.Read(ref _observableTimeouts);
+
+    /// <summary>Windows that a sink never took: it was still at an earlier one.</summary>
+    public long SinkDrops => Volatile.Read(ref _sinkDrops);
 
     /// <summary>Closed windows given up before the end of their retention, for want of room.</summary>
     public long DroppedWindows => Volatile.Read(ref _droppedWindows);
@@ -48,6 +56,21 @@ internal sealed class CollectionAccount
     {
         Interlocked.Increment(ref _observableFailures);
         MetricsEventSource.Log.ObservableFailed(exception.ToString());
+    }
+
+    public void TimeOutObservable(TimeSpan limit)
+    {
+        Interlocked.Increment(ref _observableTimeouts);
+        MetricsEventSource.Log.ObservableTimedOut(limit.TotalMilliseconds);
+    }
+
+    public void DropForSink(IMetricWindowSink sink, long windows)
+    {
+        if (windows > 0)
+        {
+            Interlocked.Add(ref _sinkDrops, windows);
+            MetricsEventSource.Log.SinkDropped(sink.GetType().Name, windows);
+        }
     }
 
     public void FailSink(IMetricWindowSink sink, Exception exception)

@@ -29,4 +29,10 @@ internal sealed class MetricsEventSource : EventSource
 
     [Event(6, Level = EventLevel.Error, Message = "A window could not be closed; its measurements stay for the next: {0}")]
     public void WindowFailed(string exception) => WriteEvent(6, exception);
+
+    [Event(7, Level = EventLevel.Warning, Message = "An observable instrument did not answer within {0} ms; it is left out until it does.")]
+    public void ObservableTimedOut(double milliseconds) => WriteEvent(7, milliseconds);
+
+    [Event(8, Level = EventLevel.Error, Message = "The sink {0} is busy with an earlier window and lost {1}.")]
+    public void SinkDropped(string sink, long windows) => WriteEvent(8, sink, windows);
 }

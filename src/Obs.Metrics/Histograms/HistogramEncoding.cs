@@ -147,7 +147,9 @@ public static class HistogramEncoding
         {
             _ when length < 0 || length > encoded.Length - HeaderBytes =>
                 $"the header names {length} bytes of counts; there are {encoded.Length - HeaderBytes}.",
-            (_, not 0) => $"a normalizing offset of {offset} is not supported; only 0 is.",
+
+            // The JavaScript implementation always writes 1 and means 0. A real offset is a multiple of half a bucket, 16 or more.
+            (_, not (0 or 1)) => $"a normalizing offset of {offset} is not supported; only 0 is.",
             _ => HistogramLayout.WhyNot(lowest, highest, digits),
         };
         layout = error is null ? new HistogramLayout(lowest, highest, digits) : null;

@@ -41,6 +41,9 @@ public sealed class HistogramSnapshot
     /// <summary>The buckets that hold something, by rising value.</summary>
     public HistogramBuckets Buckets => new(this);
 
+    /// <summary>What 1 means in <see cref="ToHistogram"/>, in the unit of the instrument: a power of two.</summary>
+    public double HistogramUnit => Scale.Unit;
+
     internal ValueScale Scale { get; }
 
     internal ReadOnlyMemory<byte> EncodedCounts { get; }
@@ -111,6 +114,27 @@ public sealed class HistogramSnapshot
                 values[next] = ValueOf(percentiles[next], reader.Slot);
             }
         }
+    }
+
+    /// <summary>The same counts as an HdrHistogram of whole numbers, each standing for <see cref="HistogramUnit"/>.</summary>
+    public Histogram ToHistogram()
+    {
+        var counts = new CountsReader(EncodedCounts.Span);
+        int last = 0;
+        while (counts.MoveNext())
+        {
+            last = counts.Slot;
+        }
+
+        var histogram = new Histogram(
+            new HistogramLayout(1, 2, Scale.Layout.Digits).ReachingTo(Scale.Layout.HighestAt(last)), isAutoRanging: true);
+        counts = new CountsReader(EncodedCounts.Span);
+        while (counts.MoveNext())
+        {
+            histogram.TryRestore(counts.Slot, counts.Count);
+        }
+
+        return histogram;
     }
 
     // Nothing lies outside what was seen, although the middle of the first or last bucket may.

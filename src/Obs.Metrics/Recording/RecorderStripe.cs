@@ -15,6 +15,9 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
 
     public bool TryEnter() => _held == 0 && Interlocked.CompareExchange(ref _held, 1, 0) == 0;
 
+    /// <summary>Whether nothing may be recorded any more. Read by whoever holds the stripe, and by anybody once it is true.</summary>
+    public bool IsClosed { get; private set; }
+
     public void Exit() => Volatile.Write(ref _held, 0);
 
     /// <summary>Records a measurement; the caller holds the stripe.</summary>
@@ -32,7 +35,7 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
     /// <summary>Moves what was recorded into <paramref name="interval"/>.</summary>
     /// <remarks>One caller at a time. Waits for a writer that is in the middle of one measurement; no writer waits for this:
     /// the stripe is held only while references change hands.</remarks>
-    public void MoveTo(RecorderInterval interval)
+    public void MoveTo(RecorderInterval interval, bool close)
     {
         SlotCounts? fresh = _spare ?? (scale is null ? null : new SlotCounts(pool));
         var spin = new SpinWait();
@@ -47,6 +50,7 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
         _traces.Clear();
         SlotCounts? taken = _counts;
         _counts = fresh;
+        IsClosed |= close;
         Exit();
 
         _spare = taken;

@@ -3,7 +3,7 @@ namespace Obs.Metrics;
 /// <summary>Takes measurements from any number of threads, without a lock and, once warm, without an allocation.</summary>
 /// <remarks>
 /// A series starts with one stripe, because most series see one thread at a time, and doubles them when threads meet. Two threads
-/// on two cores then write to different memory. Thread safety: <see cref="Record"/> from any thread; <see cref="TakeInterval"/>
+/// on two cores then write to different memory. Thread safety: <see cref="TryRecord"/> from any thread; <see cref="TakeInterval"/>
 /// from one thread at a time, beside any number of writers.
 /// </remarks>
 internal sealed class StripedRecorder
@@ -27,13 +27,19 @@ internal sealed class StripedRecorder
 
     public int StripeCount => Volatile.Read(ref _stripes).Length;
 
-    /// <summary>Records a value that is finite and, when there is a scale, not negative.</summary>
-    public void Record(double value)
+    /// <summary>Records a value that is finite and, when there is a scale, not negative; false when the recorder is closed.</summary>
+    public bool TryRecord(double value)
     {
         RecorderStripe stripe = Enter();
         try
         {
+            if (stripe.IsClosed)
+            {
+                return false;
+            }
+
             stripe.Record(value);
+            return true;
         }
         finally
         {
@@ -49,9 +55,30 @@ internal sealed class StripedRecorder
         // Read again each time: a stripe that appears meanwhile is taken now or, just as well, with the next interval.
         for (int i = 0; i < Volatile.Read(ref _stripes).Length; i++)
         {
-            Volatile.Read(ref _stripes)[i].MoveTo(interval);
+            Volatile.Read(ref _stripes)[i].MoveTo(interval, close: false);
         }
 
+        return interval;
+    }
+
+    /// <summary>Takes what is left and refuses everything after it: a measurement is in this interval whole, or its writer is told.</summary>
+    public RecorderInterval TakeLastInterval()
+    {
+        var interval = new RecorderInterval(_scale);
+        RecorderStripe[] seen;
+        RecorderStripe[] closed;
+        do
+        {
+            seen = Volatile.Read(ref _stripes);
+            closed = [.. seen];
+            foreach (RecorderStripe stripe in closed)
+            {
+                stripe.MoveTo(interval, close: true);
+            }
+
+            // A copy, so that a writer that is adding stripes to what it saw before finds them changed, and adds none.
+        }
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _stripes, closed, seen), seen));
         return interval;
     }
 
@@ -83,7 +110,7 @@ internal sealed class StripedRecorder
     private RecorderStripe[] Grow()
     {
         RecorderStripe[] stripes = Volatile.Read(ref _stripes);
-        if (stripes.Length >= MaxStripes)
+        if (stripes.Length >= MaxStripes || stripes[0].IsClosed)
         {
             return stripes;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Obs.Metrics;
@@ -15,7 +16,7 @@ internal static class DistributionJson
         JsonEncodedText.Encode("p999"),
     ];
 
-    public static void Write(Utf8JsonWriter json, HistogramSnapshot distribution, double factor)
+    public static void Write(Utf8JsonWriter json, HistogramSnapshot distribution, double factor, IReadOnlyList<double> asked)
     {
         Span<double> values = stackalloc double[Percentiles.Length];
         distribution.ValuesAtPercentiles(Percentiles, values);
@@ -27,5 +28,22 @@ internal static class DistributionJson
         json.WriteNumber("min", JsonNumber.Short(distribution.Min * factor));
         json.WriteNumber("max", JsonNumber.Short(distribution.Max * factor));
         json.WriteNumber("mean", JsonNumber.Short(distribution.Mean * factor));
+        if (asked.Count > 0)
+        {
+            WriteAsked(json, distribution, factor, asked);
+        }
+    }
+
+    private static void WriteAsked(Utf8JsonWriter json, HistogramSnapshot distribution, double factor, IReadOnlyList<double> asked)
+    {
+        double[] values = new double[asked.Count];
+        distribution.ValuesAtPercentiles([.. asked], values);
+        json.WriteStartObject("percentiles");
+        for (int i = 0; i < values.Length; i++)
+        {
+            json.WriteNumber(asked[i].ToString(CultureInfo.InvariantCulture), JsonNumber.Short(values[i] * factor));
+        }
+
+        json.WriteEndObject();
     }
 }

@@ -1,18 +1,37 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Obs.Metrics;
 
-/// <summary>What a report is asked for.</summary>
+/// <summary>What a report is asked for. Immutable.</summary>
 public sealed class MetricsQuery
 {
     private static readonly TimeSpan DefaultWindow = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
-    internal MetricsQuery(TimeSpan window) => Window = window;
+    internal MetricsQuery(TimeSpan longest) => Window = DefaultWindow < longest ? DefaultWindow : longest;
 
-    /// <summary>The length of time to report on, back from the newest closed window.</summary>
-    public TimeSpan Window { get; }
+    /// <summary>The length of time to report on, back from the newest closed window. Of no meaning where <see cref="From"/> is set.</summary>
+    public TimeSpan Window { get; internal set; }
+
+    /// <summary>The beginning of the time to report on; null for <see cref="Window"/>.</summary>
+    public DateTimeOffset? From { get; internal set; }
+
+    /// <summary>The end of the time to report on; null for now.</summary>
+    public DateTimeOffset? To { get; internal set; }
+
+    /// <summary>The operations and dependencies to report, a <c>*</c> at the end for any rest; null for all.</summary>
+    public string? Operation { get; internal set; }
+
+    /// <summary>The instruments to report, a <c>*</c> at the end for any rest; null for all.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>Percentiles to add to each distribution, 0 to 100, in rising order; empty for the usual ones alone.</summary>
+    public IReadOnlyList<double> Percentiles { get; internal set; } = [];
+
+    /// <summary>Whether values over time are asked for.</summary>
+    public bool Series { get; internal set; }
+
+    /// <summary>Whether anything but <see cref="Name"/> was asked for.</summary>
+    internal bool IsRanged { get; set; }
 
     /// <summary>Reads the window of a query. Never throws.</summary>
     /// <param name="window">Seconds, or a whole number with <c>s</c>, <c>m</c> or <c>h</c>: <c>30</c>, <c>10s</c>, <c>5m</c>, <c>1h</c>.
@@ -24,45 +43,10 @@ public sealed class MetricsQuery
         string? window,
         TimeSpan longest,
         [NotNullWhen(true)] out MetricsQuery? query,
-        [NotNullWhen(false)] out string? error)
-    {
-        query = null;
-        error = null;
-        if (string.IsNullOrEmpty(window))
-        {
-            query = new MetricsQuery(DefaultWindow < longest ? DefaultWindow : longest);
-            return true;
-        }
+        [NotNullWhen(false)] out string? error) =>
+        new MetricsQueryParser(longest, DateTimeOffset.MaxValue).TryParse([new("window", window)], out query, out error);
 
-        if (ParseLength(window) is { } length && length >= Shortest && length <= longest)
-        {
-            query = new MetricsQuery(length);
-            return true;
-        }
+    internal bool MatchesOperation(string operation) => Operation is null || new NamePattern(Operation).Matches(operation);
 
-        error = string.Create(
-            CultureInfo.InvariantCulture,
-            $"window must be seconds, or a whole number with s, m or h (10s, 5m, 1h), from 1s to {(long)longest.TotalSeconds}s; found '{Shorten(window)}'.");
-        return false;
-    }
-
-    private static TimeSpan? ParseLength(string window)
-    {
-        int seconds = window[^1] switch
-        {
-            's' => 1,
-            'm' => 60,
-            'h' => 3600,
-            _ => 0,
-        };
-        ReadOnlySpan<char> number = seconds == 0 ? window : window.AsSpan(0, window.Length - 1);
-
-        // Longer than a TimeSpan can be is too long in any case.
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? TimeSpan.FromSeconds(Math.Min((long)count * Math.Max(seconds, 1), (long)TimeSpan.MaxValue.TotalSeconds))
-            : null;
-    }
-
-    // What was found goes back to who sent it, but not a megabyte of it.
-    private static string Shorten(string text) => text.Length <= 32 ? text : text[..32] + "…";
+    internal bool MatchesName(string name) => Name is null || new NamePattern(Name).Matches(name);
 }

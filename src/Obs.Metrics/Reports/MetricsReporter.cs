@@ -1,28 +1,51 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes what <c>GET /api/metrics</c> answers: one JSON object, described by <c>docs/wire/api-metrics.schema.json</c>.</summary>
+/// <summary>Writes what <c>GET /api/metrics</c> answers: JSON as described by <c>docs/wire/api-metrics.schema.json</c>, and other forms of the
+/// same numbers.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class MetricsReporter
 {
     private const string TotalName = "*";
 
+    private readonly string _process = Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture);
     private readonly MetricsOptions _options;
     private readonly MetricStore _store;
     private readonly MeterCollector _collector;
+    private readonly TimeProvider _time;
 
-    internal MetricsReporter(IOptions<MetricsOptions> options, MetricStore store, MeterCollector collector)
+    internal MetricsReporter(IOptions<MetricsOptions> options, MetricStore store, MeterCollector collector, TimeProvider time)
     {
         _options = options.Value;
         _store = store;
         _collector = collector;
+        _time = time;
     }
 
     /// <summary>The longest window that can be asked for.</summary>
     public TimeSpan LongestWindow => _options.Retention;
+
+    /// <summary>A text that changes with every window that closes, and from process to process: as long as it is the same, so are the metrics.</summary>
+    public string Revision => $"{_process}-{_store.Revision}";
+
+    /// <summary>Reads the parameters of a query: <c>window</c> or <c>from</c> and <c>to</c>, <c>operation</c>, <c>name</c>, <c>percentiles</c>,
+    /// <c>series</c>. Never throws.</summary>
+    /// <param name="parameters">Names and values, as they came.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="error">What is wrong and what is allowed, for the person who asked.</param>
+    public bool TryParse(
+        IEnumerable<KeyValuePair<string, string?>> parameters,
+        [NotNullWhen(true)] out MetricsQuery? query,
+        [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return new MetricsQueryParser(LongestWindow, _time.GetUtcNow()).TryParse(parameters, out query, out error);
+    }
 
     /// <summary>Writes a whole report.</summary>
     public void Write(IBufferWriter<byte> output, MetricsQuery query)
@@ -38,28 +61,77 @@ public sealed class MetricsReporter
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(query);
-        MetricWindow window = _store.GetWindow(query.Window);
-        IReadOnlyList<OperationSummary> served = OperationSummaries.Served(window);
+        MetricWindow[] windows = Select(query);
+        var report = new ReportContent(WindowMerger.Merge(windows, query.From ?? _time.GetUtcNow()), query);
 
-        json.WriteString("service", _options.ServiceName);
-        json.WriteString("environment", _options.Environment);
-        json.WriteString("version", _options.Version);
-        WriteWindow(json, window);
+        WriteService(json, report.Window);
         json.WritePropertyName("totals");
-        OperationJson.Write(json, OperationSummaries.Total(TotalName, served), window.Duration);
-        WriteOperations(json, "operations", served, window.Duration);
-        WriteOperations(json, "dependencies", OperationSummaries.Called(window), window.Duration);
-        WriteSeries(json, "business", window.Series.Where(static s => s.MeterName == BusinessMetrics.MeterName));
-        WriteSeries(json, "runtime", window.Series.Where(IsOther));
+        OperationJson.Write(json, OperationSummaries.Total(TotalName, report.Served), report.Window.Duration, query.Percentiles);
+        WriteOperations(json, "operations", report.Served, report);
+        WriteOperations(json, "dependencies", report.Called, report);
+        WriteSeries(json, "business", report.Business, query.Percentiles);
+        WriteSeries(json, "runtime", report.Runtime, query.Percentiles);
+        if (query.Series)
+        {
+            TimelineJson.Write(json, windows, report);
+        }
+
         WriteCollection(json);
     }
 
-    private static bool IsOther(MetricSeries series) =>
-        series.MeterName != BusinessMetrics.MeterName
-        && series.InstrumentName is not (PlatformNames.ServerDuration or PlatformNames.ClientDuration);
-
-    private static void WriteWindow(Utf8JsonWriter json, MetricWindow window)
+    /// <summary>Writes a table: a row for each operation, dependency and metric, in RFC 4180 form, durations in milliseconds.</summary>
+    public void WriteCsv(IBufferWriter<byte> output, MetricsQuery query)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        ReportCsv.Write(output, Content(query));
+    }
+
+    /// <summary>Writes the distributions as HdrHistograms in V2 encoding, which others can merge, in a JSON object.</summary>
+    public void WriteHistograms(IBufferWriter<byte> output, MetricsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ReportContent report = Content(query);
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        WriteService(json, report.Window);
+        HistogramPayloads.Write(json, report);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes OpenMetrics text: sums and distributions since it was first asked for, and what the closed windows held then.</summary>
+    /// <exception cref="ArgumentException">The query asks for more than names: a scraper computes over time by itself.</exception>
+    public void WriteOpenMetrics(IBufferWriter<byte> output, MetricsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!CanWriteOpenMetrics(query, out string? error))
+        {
+            throw new ArgumentException(error, nameof(query));
+        }
+
+        var text = new Utf8Output(output);
+        OpenMetricsText.WriteTarget(text, _options);
+        OpenMetricsText.Write(text, _store.GetTotals().Series.Where(s => query.MatchesName(s.InstrumentName)));
+    }
+
+    /// <summary>Whether OpenMetrics text can answer a query, which then names nothing but instruments.</summary>
+    public static bool CanWriteOpenMetrics(MetricsQuery query, [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        error = query.IsRanged ? "OpenMetrics counts since the process began and takes no parameter but name." : null;
+        return error is null;
+    }
+
+    private ReportContent Content(MetricsQuery query) =>
+        new(WindowMerger.Merge(Select(query), query.From ?? _time.GetUtcNow()), query);
+
+    private MetricWindow[] Select(MetricsQuery query) =>
+        query.From is { } from ? _store.Select(from, query.To ?? DateTimeOffset.MaxValue) : _store.Select(query.Window);
+
+    private void WriteService(Utf8JsonWriter json, MetricWindow window)
+    {
+        json.WriteString("service", _options.ServiceName);
+        json.WriteString("environment", _options.Environment);
+        json.WriteString("version", _options.Version);
         json.WriteStartObject("window");
         json.WriteString("start", window.Start.UtcDateTime);
         json.WriteString("end", window.End.UtcDateTime);
@@ -68,23 +140,23 @@ public sealed class MetricsReporter
     }
 
     private static void WriteOperations(
-        Utf8JsonWriter json, string name, IReadOnlyList<OperationSummary> operations, TimeSpan duration)
+        Utf8JsonWriter json, string name, IReadOnlyList<OperationSummary> operations, ReportContent report)
     {
         json.WriteStartArray(name);
         foreach (OperationSummary operation in operations)
         {
-            OperationJson.Write(json, operation, duration);
+            OperationJson.Write(json, operation, report.Window.Duration, report.Query.Percentiles);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteSeries(Utf8JsonWriter json, string name, IEnumerable<MetricSeries> series)
+    private static void WriteSeries(Utf8JsonWriter json, string name, IReadOnlyList<MetricSeries> series, IReadOnlyList<double> percentiles)
     {
         json.WriteStartArray(name);
-        foreach (MetricSeries one in series.OrderBy(static s => s.InstrumentName, StringComparer.Ordinal))
+        foreach (MetricSeries one in series)
         {
-            SeriesJson.Write(json, one);
+            SeriesJson.Write(json, one, percentiles);
         }
 
         json.WriteEndArray();
@@ -101,7 +173,9 @@ public sealed class MetricsReporter
         json.WriteNumber("overflowed", account.Overflowed);
         json.WriteNumber("failed", account.Failed);
         json.WriteNumber("observableFailures", account.ObservableFailures);
+        json.WriteNumber("observableTimeouts", account.ObservableTimeouts);
         json.WriteNumber("sinkFailures", account.SinkFailures);
+        json.WriteNumber("sinkDrops", account.SinkDrops);
         json.WriteNumber("droppedWindows", account.DroppedWindows);
         json.WriteEndObject();
     }

@@ -5,9 +5,10 @@ namespace Obs.Metrics;
 /// <summary>Writes an operation for people: rates per second and as shares, durations in milliseconds.</summary>
 internal static class OperationJson
 {
-    private const double MillisecondsPerSecond = 1_000;
+    public const double MillisecondsPerSecond = 1_000;
 
-    public static void Write(Utf8JsonWriter json, OperationSummary operation, TimeSpan duration)
+    public static void Write(
+        Utf8JsonWriter json, OperationSummary operation, TimeSpan duration, IReadOnlyList<double> percentiles)
     {
         json.WriteStartObject();
         json.WriteString("operation", operation.Operation);
@@ -19,7 +20,7 @@ internal static class OperationJson
         json.WriteNumber("errors", operation.Errors);
         json.WriteNumber("throttles", operation.Throttles);
         json.WriteNumber("faults", operation.Faults);
-        DistributionJson.Write(json, operation.Latency, MillisecondsPerSecond);
+        DistributionJson.Write(json, operation.Latency, MillisecondsPerSecond, percentiles);
         WriteExemplars(json, operation.Exemplars);
         json.WriteEndObject();
     }

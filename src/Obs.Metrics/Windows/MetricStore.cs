@@ -16,11 +16,14 @@ public sealed class MetricStore
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
     private readonly CollectionAccount _account;
+    private readonly RunningTotals _totals;
     private TimeSpan _covered;
+    private long _revision;
 
     internal MetricStore(IOptions<MetricsOptions> options, TimeProvider time, CollectionAccount account)
     {
         _retention = options.Value.Retention;
+        _totals = new RunningTotals(options.Value.Retention);
         _maxBytes = options.Value.RetentionBytes;
         _time = time;
         _account = account;
@@ -28,6 +31,9 @@ public sealed class MetricStore
 
     /// <summary>Memory that the closed windows take, estimated.</summary>
     public long SizeBytes { get; private set; }
+
+    /// <summary>Grows with every window that is closed.</summary>
+    internal long Revision => Volatile.Read(ref _revision);
 
     /// <summary>The closed windows, the oldest first.</summary>
     public IReadOnlyList<MetricWindow> GetWindows()
@@ -40,7 +46,25 @@ public sealed class MetricStore
 
     /// <summary>One window of the newest closed windows that together cover no more than <paramref name="last"/>, at least one.</summary>
     /// <remarks>Counted by durations, not by dates, so that a stepped wall clock neither hides nor doubles a window.</remarks>
-    public MetricWindow GetWindow(TimeSpan last)
+    public MetricWindow GetWindow(TimeSpan last) => WindowMerger.Merge(Select(last), _time.GetUtcNow());
+
+    /// <summary>One window of all closed windows that lie within a range of time.</summary>
+    /// <param name="from">The beginning, inclusive.</param>
+    /// <param name="to">The end: the last window ends here or before.</param>
+    public MetricWindow GetWindow(DateTimeOffset from, DateTimeOffset to) => WindowMerger.Merge(Select(from, to), from);
+
+    /// <summary>Everything since the first call of this method, and what the closed windows held then: sums that only grow.</summary>
+    internal MetricWindow GetTotals()
+    {
+        lock (_lock)
+        {
+            return _totals.Read(_windows, _time.GetUtcNow());
+        }
+    }
+
+    internal MetricWindow[] Select(DateTimeOffset from, DateTimeOffset to) => [.. GetWindows().Where(w => w.Start >= from && w.End <= to)];
+
+    internal MetricWindow[] Select(TimeSpan last)
     {
         MetricWindow[] all = [.. GetWindows()];
         int first = all.Length;
@@ -54,20 +78,16 @@ public sealed class MetricStore
             covered += all[first].Duration;
         }
 
-        return WindowMerger.Merge(all[first..], _time.GetUtcNow());
+        return all[first..];
     }
-
-    /// <summary>One window of all closed windows that lie within a range of time.</summary>
-    /// <param name="from">The beginning, inclusive.</param>
-    /// <param name="to">The end: the last window ends here or before.</param>
-    public MetricWindow GetWindow(DateTimeOffset from, DateTimeOffset to) =>
-        WindowMerger.Merge([.. GetWindows().Where(w => w.Start >= from && w.End <= to)], from);
 
     internal void Add(MetricWindow window)
     {
         lock (_lock)
         {
             _windows.Enqueue(window);
+            _totals.Fold(window);
+            _revision++;
             _covered += window.Duration;
             SizeBytes += EstimateBytes(window);
             while (_covered > _retention && _windows.Count > 1)

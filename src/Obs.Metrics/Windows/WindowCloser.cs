@@ -9,39 +9,48 @@ internal sealed class WindowCloser(
     MeterCollector collector,
     MetricStore store,
     IEnumerable<IMetricWindowSink> sinks,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly IMetricWindowSink[] _sinks = [.. sinks];
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly WindowTime _windowTime = new(options.Value.Interval, time);
+    private readonly TimeSpan _sinkTimeout = options.Value.SinkTimeout;
+    private SinkFeed[] _feeds = [];
     private bool _isStopped;
 
-    public void Start()
+    public async Task StartAsync()
     {
-        lock (_lock)
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
         {
-            collector.Start();
+            _feeds = [.. sinks.Select(s => new SinkFeed(s, collector.Account))];
+            await collector.StartAsync().ConfigureAwait(false);
             _windowTime.Reopen();
         }
-    }
-
-    public TimeSpan UntilEnd()
-    {
-        lock (_lock)
+        finally
         {
-            return _windowTime.UntilEnd();
+            _turn.Release();
         }
     }
 
+    /// <summary>How long until the open window ends. Called by whoever closes windows, between two of them.</summary>
+    public TimeSpan UntilEnd() => _windowTime.UntilEnd();
+
     /// <summary>Closes the window that is open.</summary>
-    public void Close() => Close(isLast: false);
+    public Task CloseAsync() => CloseAsync(isLast: false);
 
     /// <summary>Closes the last window; measurements taken afterwards go nowhere. Later calls do nothing.</summary>
-    public void Stop() => Close(isLast: true);
-
-    private void Close(bool isLast)
+    public async Task StopAsync()
     {
-        lock (_lock)
+        await CloseAsync(isLast: true).ConfigureAwait(false);
+        await Task.WhenAll(_feeds.Select(f => f.CompleteAsync(_sinkTimeout, time))).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task CloseAsync(bool isLast)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
         {
             if (_isStopped)
             {
@@ -50,26 +59,17 @@ internal sealed class WindowCloser(
 
             (DateTimeOffset start, DateTimeOffset end, TimeSpan duration) = _windowTime.Close();
             _isStopped = isLast;
-            List<MetricSeries> series = isLast ? collector.Stop(end) : collector.TakeInterval(end);
+            List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
             var window = new MetricWindow(start, end, duration, series);
             store.Add(window);
-            foreach (IMetricWindowSink sink in _sinks)
+            foreach (SinkFeed feed in _feeds)
             {
-                Pass(window, sink);
+                feed.Offer(window);
             }
         }
-    }
-
-    private void Pass(MetricWindow window, IMetricWindowSink sink)
-    {
-        try
+        finally
         {
-            sink.OnWindowClosed(window);
-        }
-        catch (Exception exception)
-        {
-            // A sink is somebody else's code: whatever it throws costs it this window and no more.
-            collector.Account.FailSink(sink, exception);
+            _turn.Release();
         }
     }
 }

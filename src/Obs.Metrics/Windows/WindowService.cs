@@ -10,30 +10,14 @@ internal sealed class WindowService(IOptions<MetricsOptions> options, WindowClos
     private long _rejected;
     private long _overflowed;
 
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        if (options.Value.Enabled)
-        {
-            closer.Start();
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => options.Value.Enabled ? closer.StartAsync() : Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        // Not in StopAsync: the server may stop after us, and the requests it finishes meanwhile count.
-        if (options.Value.Enabled)
-        {
-            closer.Stop();
-        }
-
-        return Task.CompletedTask;
-    }
+    // Not in StopAsync: the server may stop after us, and the requests it finishes meanwhile count.
+    public Task StoppedAsync(CancellationToken cancellationToken) => options.Value.Enabled ? closer.StopAsync() : Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,16 +26,16 @@ internal sealed class WindowService(IOptions<MetricsOptions> options, WindowClos
             await Task.Delay(closer.UntilEnd(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stoppingToken.IsCancellationRequested)
             {
-                CloseWindow();
+                await CloseWindowAsync().ConfigureAwait(false);
             }
         }
     }
 
-    private void CloseWindow()
+    private async Task CloseWindowAsync()
     {
         try
         {
-            closer.Close();
+            await closer.CloseAsync().ConfigureAwait(false);
             ReportLosses();
         }
         catch (Exception exception)

@@ -9,6 +9,18 @@ internal static class AwsBlock
         Write(json, "operation"u8, tags.RpcMethod);
         Write(json, "region"u8, tags.AwsRegion);
         Write(json, "request_id"u8, tags.AwsRequestId);
+        Write(json, "id_2"u8, tags.AwsExtendedId);
+        Write(json, "table_name"u8, tags.AwsTable);
+        Write(json, "queue_url"u8, tags.AwsQueue);
+        Write(json, "topic_arn"u8, tags.AwsTopic);
+        Write(json, "bucket_name"u8, tags.AwsBucket);
+        Write(json, "key"u8, tags.AwsKey);
+        if (tags.Retries is { } retries)
+        {
+            json.Name("retries"u8);
+            json.Value(retries);
+        }
+
         json.EndObject();
     }
 

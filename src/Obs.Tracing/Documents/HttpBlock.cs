@@ -26,6 +26,21 @@ internal static class HttpBlock
     public static void WriteClient(JsonBuffer json, in SegmentTags tags, DocumentDetail detail, bool keepQueryValues)
     {
         json.StartObject("http"u8);
+        if (tags.Method is not null)
+        {
+            WriteClientRequest(json, tags, detail, keepQueryValues);
+        }
+
+        if (tags.Status > 0)
+        {
+            WriteResponse(json, tags.Status, tags.ContentLength);
+        }
+
+        json.EndObject();
+    }
+
+    private static void WriteClientRequest(JsonBuffer json, in SegmentTags tags, DocumentDetail detail, bool keepQueryValues)
+    {
         json.StartObject("request"u8);
         if (tags.Url is { } url)
         {
@@ -38,12 +53,6 @@ internal static class HttpBlock
         }
 
         WriteText(json, "method"u8, tags.Method, XRayLimits.String);
-        json.EndObject();
-        if (tags.Status > 0)
-        {
-            WriteResponse(json, tags.Status, tags.ContentLength);
-        }
-
         json.EndObject();
     }
 

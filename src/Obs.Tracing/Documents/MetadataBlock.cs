@@ -9,33 +9,27 @@ internal static class MetadataBlock
 
     /// <param name="json">Where to.</param>
     /// <param name="activity">Whose tags to write.</param>
-    /// <param name="route">The route that answered a request, if any.</param>
+    /// <param name="facts">What we know of the segment; nothing for a subsegment.</param>
     /// <param name="annotations">How many annotations the activity has.</param>
     /// <param name="detail">How much of it to write.</param>
-    public static void Write(JsonBuffer json, Activity activity, string? route, int annotations, DocumentDetail detail)
+    public static void Write(JsonBuffer json, Activity activity, in SegmentFacts facts, int annotations, DocumentDetail detail)
     {
         json.StartObject("metadata"u8);
         if (detail.Metadata > 0)
         {
-            WriteNamespaces(json, activity, detail.Metadata);
+            WriteNamespaces(json, activity, facts, detail);
         }
 
         if (detail.IsCut)
         {
-            json.StartObject("obs"u8);
+            StartNamespace(json, SegmentFacts.OwnNamespace);
             json.Name("truncated"u8);
             json.Value(true);
-            json.EndObject();
+            EndNamespace(json, activity, SegmentFacts.OwnNamespace, detail.Metadata);
         }
 
-        if (route is not null)
-        {
-            json.StartObject("http"u8);
-            json.Name("route"u8);
-            json.Value(route, XRayLimits.String);
-            json.EndObject();
-        }
-
+        WriteFact(json, activity, SegmentFacts.HttpNamespace, "route"u8, facts.Route, detail.Metadata);
+        WriteFact(json, activity, SegmentFacts.ServiceNamespace, "environment"u8, facts.Environment, detail.Metadata);
         if (annotations > XRayLimits.Annotations && detail.Metadata > 0)
         {
             AnnotationBlock.WriteRest(json, activity, detail.Metadata);
@@ -44,15 +38,27 @@ internal static class MetadataBlock
         json.EndObject();
     }
 
+    private static void WriteFact(JsonBuffer json, Activity activity, string space, ReadOnlySpan<byte> key, string? value, int most)
+    {
+        if (value is not null)
+        {
+            StartNamespace(json, space);
+            json.Name(key);
+            json.Value(value, XRayLimits.String);
+            EndNamespace(json, activity, space, most);
+        }
+    }
+
     // Tags are in the order they were set and namespaces may alternate, so each is written where it first appears.
-    private static void WriteNamespaces(JsonBuffer json, Activity activity, int most)
+    private static void WriteNamespaces(JsonBuffer json, Activity activity, in SegmentFacts facts, DocumentDetail detail)
     {
         int position = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
-            if (SegmentTags.IsMetadata(tag.Key) && IsFirstOf(activity, NamespaceOf(tag.Key), position))
+            if (SegmentTags.IsMetadata(tag.Key) && !facts.Fills(NamespaceOf(tag.Key), detail.IsCut) && IsFirstOf(activity, NamespaceOf(tag.Key), position))
             {
-                WriteNamespace(json, activity, NamespaceOf(tag.Key), most);
+                StartNamespace(json, NamespaceOf(tag.Key));
+                EndNamespace(json, activity, NamespaceOf(tag.Key), detail.Metadata);
             }
 
             position++;
@@ -77,16 +83,24 @@ internal static class MetadataBlock
         return true;
     }
 
-    private static void WriteNamespace(JsonBuffer json, Activity activity, ReadOnlySpan<char> space, int most)
+    private static void StartNamespace(JsonBuffer json, ReadOnlySpan<char> space)
     {
         json.Name(space);
         json.StartObject();
-        foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
+    }
+
+    // The application's own values of the namespace come last, so that one name never stands twice in a document.
+    private static void EndNamespace(JsonBuffer json, Activity activity, ReadOnlySpan<char> space, int most)
+    {
+        if (most > 0)
         {
-            if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key)))
+            foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
             {
-                json.Name(KeyOf(tag.Key));
-                MetadataValue.Write(json, tag.Value, most);
+                if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key)))
+                {
+                    json.Name(KeyOf(tag.Key));
+                    MetadataValue.Write(json, tag.Value, most);
+                }
             }
         }
 

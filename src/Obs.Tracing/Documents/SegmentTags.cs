@@ -30,6 +30,13 @@ internal ref struct SegmentTags
     public string? RpcMethod;
     public string? AwsRegion;
     public string? AwsRequestId;
+    public string? AwsExtendedId;
+    public string? AwsTable;
+    public string? AwsQueue;
+    public string? AwsTopic;
+    public string? AwsBucket;
+    public string? AwsKey;
+    public long? Retries;
     public string? UserId;
     public bool IsError;
     public bool IsThrottle;
@@ -68,7 +75,7 @@ internal ref struct SegmentTags
             case "http.request.method": Method = value as string; break;
             case "url.full": Url = value as string; break;
             case "server.address" or "net.peer.name": Host = value as string; break;
-            case "http.response.status_code": Status = Number(value) ?? 0; break;
+            case "http.response.status_code" or "http.status_code": Status = Number(value) ?? 0; break;
             case "http.response.body.size": ContentLength = Number(value); break;
             case "db.system.name" or "db.system": DatabaseSystem = value as string; break;
             case "db.namespace" or "db.name": DatabaseName = value as string; break;
@@ -80,25 +87,45 @@ internal ref struct SegmentTags
             case "rpc.system": RpcSystem = value as string; break;
             case "rpc.service": RpcService = value as string; break;
             case "rpc.method": RpcMethod = value as string; break;
-            case "cloud.region": AwsRegion = value as string; break;
-            case "aws.request_id": AwsRequestId = value as string; break;
+            case "cloud.region" or "aws.region": AwsRegion = value as string; break;
+            case "aws.request_id" or "aws.requestId": AwsRequestId = value as string; break;
+            case "http.request.resend_count": Retries = Number(value); break;
             case User: UserId = value as string; break;
             case Error: IsError = value is true; break;
             case Throttle: IsThrottle = value is true; break;
             case Fault: IsFault = value is true; break;
-            default: ReadOther(key); break;
+            default: ReadOther(key, value); break;
         }
     }
 
-    private void ReadOther(string key)
+    private void ReadOther(string key, object? value)
     {
-        if (key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
+        if (key.StartsWith("aws.", StringComparison.Ordinal))
+        {
+            ReadAws(key, value);
+        }
+        else if (key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
         {
             Annotations++;
         }
         else
         {
             HasMetadata |= IsMetadata(key);
+        }
+    }
+
+    private void ReadAws(string key, object? value)
+    {
+        // A call of several tables names them in an array; the document has room for one.
+        string? text = value as string ?? (value as string[] ?? []).FirstOrDefault();
+        switch (key)
+        {
+            case "aws.extended_request_id": AwsExtendedId = text; break;
+            case "aws.dynamodb.table_names" or "aws.table_name": AwsTable = text; break;
+            case "aws.sqs.queue.url" or "aws.queue_url": AwsQueue = text; break;
+            case "aws.sns.topic.arn": AwsTopic = text; break;
+            case "aws.s3.bucket": AwsBucket = text; break;
+            case "aws.s3.key": AwsKey = text; break;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Tracing.Sql;
 
 namespace Obs.Tracing;
 
@@ -7,7 +8,6 @@ namespace Obs.Tracing;
 internal sealed class SegmentWriter
 {
     private const string HttpClientSource = "System.Net.Http";
-    private const string OwnSources = "Obs.";
 
     private readonly ExceptionIds _exceptions = new();
     private ServiceIdentity _identity = null!;
@@ -40,8 +40,8 @@ internal sealed class SegmentWriter
         XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
         WriteChildren(work, root);
         Json.Name("aws"u8);
-        Json.Raw(_identity.Aws);
-        WriteMiddle(root, tags, status, work.RootException, exchange.Response.Route);
+        _identity.WriteAws(Json, work.Rule);
+        WriteMiddle(root, tags, status, work.RootException, new SegmentFacts(exchange.Response.Route, _identity.Environment));
         if (exchange.Request.Method is not null)
         {
             HttpBlock.WriteServer(Json, exchange, status, detail, _keepQueryValues);
@@ -89,12 +89,12 @@ internal sealed class SegmentWriter
             AwsBlock.Write(Json, tags);
         }
 
-        WriteMiddle(activity, tags, tags.Status, entry.Exception, route: null);
+        WriteMiddle(activity, tags, tags.Status, entry.Exception, default);
         if (tags.IsSql)
         {
-            SqlBlock.Write(Json, tags, activity.Source.Name.StartsWith(OwnSources, StringComparison.Ordinal), _detail);
+            SqlBlock.Write(Json, tags, activity.Source.Name == SqlCommandTracing.ActivitySourceName, _detail);
         }
-        else if (tags.Method is not null)
+        else if (tags.Method is not null || (tags.IsAws && tags.Status > 0))
         {
             HttpBlock.WriteClient(Json, tags, _detail, _keepQueryValues);
         }
@@ -130,7 +130,7 @@ internal sealed class SegmentWriter
         }
     }
 
-    private void WriteMiddle(Activity activity, in SegmentTags tags, long status, Exception? exception, string? route)
+    private void WriteMiddle(Activity activity, in SegmentTags tags, long status, Exception? exception, in SegmentFacts facts)
     {
         Outcome.Of(activity, tags, status, exception).Write(Json);
         if (exception is not null)
@@ -147,9 +147,9 @@ internal sealed class SegmentWriter
             AnnotationBlock.Write(Json, activity, _detail.Annotation);
         }
 
-        if (tags.HasMetadata || _detail.IsCut || route is not null || tags.Annotations > XRayLimits.Annotations)
+        if (tags.HasMetadata || _detail.IsCut || facts.HasAny || tags.Annotations > XRayLimits.Annotations)
         {
-            MetadataBlock.Write(Json, activity, route, tags.Annotations, _detail);
+            MetadataBlock.Write(Json, activity, facts, tags.Annotations, _detail);
         }
     }
 

@@ -6,20 +6,18 @@ namespace Obs.Tracing;
 internal sealed class ServiceIdentity
 {
     private const string SdkName = "Obs for .NET";
+    private static readonly string SdkVersion = ReadSdkVersion();
 
-    public ServiceIdentity(string serviceName, string? version, string? origin)
+    private readonly byte[] _aws;
+    private readonly string[] _logGroups;
+
+    public ServiceIdentity(string serviceName, string? version, string? origin, string? environment, IEnumerable<string>? logGroups = null)
     {
         Name = serviceName;
         Origin = origin;
-        Aws = Write(json =>
-        {
-            json.StartObject("xray"u8);
-            json.Name("sdk"u8);
-            json.Value(SdkName);
-            json.Name("sdk_version"u8);
-            json.Value(SdkVersion());
-            json.EndObject();
-        });
+        Environment = environment;
+        _logGroups = [.. logGroups ?? []];
+        _aws = Write(json => WriteAwsFields(json, rule: null));
         Service = Write(json =>
         {
             if (version is not null)
@@ -32,7 +30,7 @@ internal sealed class ServiceIdentity
             json.Name("runtime"u8);
             json.Value(".NET Core Framework");
             json.Name("runtime_version"u8);
-            json.Value(Environment.Version.ToString());
+            json.Value(System.Environment.Version.ToString());
         });
     }
 
@@ -40,9 +38,53 @@ internal sealed class ServiceIdentity
 
     public string? Origin { get; }
 
-    public byte[] Aws { get; }
+    public string? Environment { get; }
 
     public byte[] Service { get; }
+
+    /// <summary>Writes the <c>aws</c> block of a segment.</summary>
+    public void WriteAws(JsonBuffer json, string? rule)
+    {
+        if (rule is null)
+        {
+            json.Raw(_aws);
+            return;
+        }
+
+        json.StartObject();
+        WriteAwsFields(json, rule);
+        json.EndObject();
+    }
+
+    private void WriteAwsFields(JsonBuffer json, string? rule)
+    {
+        if (_logGroups.Length > 0)
+        {
+            json.StartArray("cloudwatch_logs"u8);
+            foreach (string group in _logGroups)
+            {
+                json.StartObject();
+                json.Name("log_group"u8);
+                json.Value(group, XRayLimits.LogGroup);
+                json.EndObject();
+            }
+
+            json.EndArray();
+        }
+
+        json.StartObject("xray"u8);
+        json.Name("sdk"u8);
+        json.Value(SdkName);
+        json.Name("sdk_version"u8);
+        json.Value(SdkVersion);
+        if (rule is not null)
+        {
+            json.Name("sampling_rule_name"u8);
+            json.Value(rule, XRayLimits.String);
+        }
+
+        json.EndObject();
+    }
 
     private static byte[] Write(Action<JsonBuffer> content)
     {
@@ -53,7 +95,7 @@ internal sealed class ServiceIdentity
         return json.Written.ToArray();
     }
 
-    private static string SdkVersion()
+    private static string ReadSdkVersion()
     {
         string version = typeof(ServiceIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         return version.Split('+')[0];

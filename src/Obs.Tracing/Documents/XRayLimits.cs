@@ -12,6 +12,7 @@ internal static class XRayLimits
     public const int AnnotationKey = 500;
     public const int AnnotationValue = 1_000;
     public const int Annotations = 50;
+    public const int LogGroup = 512; // What CloudWatch Logs allows.
 
     // Not X-Ray's, but ours: long enough to read, short enough that one value does not fill a document.
     public const int Url = 2_048;

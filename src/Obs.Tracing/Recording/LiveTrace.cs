@@ -17,6 +17,7 @@ internal sealed class LiveTrace
     private int _count;
     private int _finished;
     private Activity? _root;
+    private string? _rule;
     private Exception? _exception;
     private ServerExchange _exchange;
     private bool _rootFinished;
@@ -45,13 +46,14 @@ internal sealed class LiveTrace
         }
     }
 
-    public void Open(LiveTraces owner, int index, Activity root)
+    public void Open(LiveTraces owner, int index, Activity root, string? rule)
     {
         lock (_lock)
         {
             _owner = owner;
             _index = index;
             _root = root;
+            _rule = rule;
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed class LiveTrace
         _finished = 0;
         if (isRoot)
         {
-            work.SetRoot(_root, _exchange, _exception);
+            work.SetRoot(_root, _exchange, _exception, _rule);
             _rootFinished = true;
         }
 
@@ -233,6 +235,7 @@ internal sealed class LiveTrace
         _count = 0;
         _finished = 0;
         _root = null;
+        _rule = null;
         _exception = null;
         _exchange = default;
         _rootFinished = false;

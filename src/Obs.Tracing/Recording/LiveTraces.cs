@@ -38,8 +38,10 @@ internal sealed class LiveTraces
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Makes room for a segment.</summary>
+    /// <param name="root">Its activity.</param>
+    /// <param name="rule">The sampling rule that chose it, if one did.</param>
     /// <returns>Whether there was room.</returns>
-    public bool TryOpen(Activity root)
+    public bool TryOpen(Activity root, string? rule)
     {
         UInt128 id = root.TraceId.ToNumber();
         for (int probe = 0; probe < Window; probe++)
@@ -49,7 +51,7 @@ internal sealed class LiveTraces
             if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
             {
                 LiveTrace trace = _pool.Rent();
-                trace.Open(this, index, root);
+                trace.Open(this, index, root, rule);
                 _traces[index] = trace;
                 slot.High = (ulong)(id >> 64);
                 slot.Low = (ulong)id;

@@ -2,42 +2,48 @@ using System.Diagnostics;
 
 namespace Obs.Tracing;
 
-/// <summary>The tables of every host that traces in this process.</summary>
+/// <summary>The recorders of every host that traces in this process.</summary>
 /// <remarks>HttpClient takes one propagator for the whole process, while several hosts can live in it (every integration test starts one):
 /// whichever host's propagator it took has to answer for all. Thread safety: every member may be called from any thread.</remarks>
 internal static class SampledTraces
 {
     private static readonly Lock Gate = new();
-    private static LiveTraces[] _tables = [];
+    private static SegmentRecorder[] _recorders = [];
 
-    public static bool HasHosts => Volatile.Read(ref _tables).Length > 0;
+    public static bool HasHosts => Volatile.Read(ref _recorders).Length > 0;
 
-    public static void Add(LiveTraces table)
+    /// <summary>The recorder for work that says nothing about its host: the one that has been there longest.</summary>
+    public static SegmentRecorder? AnyRecorder => Volatile.Read(ref _recorders) is [var first, ..] ? first : null;
+
+    public static void Add(SegmentRecorder recorder)
     {
         lock (Gate)
         {
-            Volatile.Write(ref _tables, [.. _tables, table]);
+            Volatile.Write(ref _recorders, [.. _recorders, recorder]);
         }
     }
 
-    public static void Remove(LiveTraces table)
+    public static void Remove(SegmentRecorder recorder)
     {
         lock (Gate)
         {
-            Volatile.Write(ref _tables, [.. _tables.Where(other => !ReferenceEquals(other, table))]);
+            Volatile.Write(ref _recorders, [.. _recorders.Where(other => !ReferenceEquals(other, recorder))]);
         }
     }
 
-    public static bool Contain(Activity activity)
+    public static bool Contain(Activity activity) => RecorderOf(activity) is not null;
+
+    /// <summary>The recorder that records an activity, if any does.</summary>
+    public static SegmentRecorder? RecorderOf(Activity activity)
     {
-        foreach (LiveTraces table in Volatile.Read(ref _tables))
+        foreach (SegmentRecorder recorder in Volatile.Read(ref _recorders))
         {
-            if (table.IsSampled(activity))
+            if (recorder.IsSampled(activity))
             {
-                return true;
+                return recorder;
             }
         }
 
-        return false;
+        return null;
     }
 }

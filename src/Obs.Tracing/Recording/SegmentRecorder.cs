@@ -4,8 +4,8 @@ namespace Obs.Tracing;
 
 /// <summary>Records the activities of sampled traces and turns each finished segment into X-Ray documents.</summary>
 /// <remarks>
-/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives, then, if it is sampled,
-/// <see cref="SetRequest"/>, and <see cref="SetResponse"/> when it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
+/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/> when it has been
+/// answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
 /// Thread safety: every member may be called from any thread. Nothing here throws into the application.
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
@@ -39,7 +39,7 @@ public sealed class SegmentRecorder : IDisposable
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
             };
-            SampledTraces.Add(live);
+            SampledTraces.Add(this);
             ActivitySource.AddActivityListener(_listener);
         }
     }
@@ -49,43 +49,29 @@ public sealed class SegmentRecorder : IDisposable
 
     /// <summary>Makes the sampling decision for a request and, if it is sampled, begins its segment. Never throws.</summary>
     /// <param name="activity">The request's activity, started.</param>
-    /// <param name="path">The request's path, without query.</param>
+    /// <param name="request">The request.</param>
     /// <param name="incoming">The decision that came with the request.</param>
     /// <returns>Whether the request is recorded.</returns>
-    public bool Begin(Activity activity, string? path, IncomingDecision incoming)
+    public bool Begin(Activity activity, in ServerRequest request, IncomingDecision incoming)
     {
         if (_listener is null || activity is null)
         {
             return false;
         }
 
-        if (_sampler.IsSkipped(path))
+        if (_sampler.IsSkipped(request))
         {
             _statistics.CountSkipped();
             return false;
         }
 
-        return TryBegin(activity, incoming);
-    }
-
-    /// <summary>Adds what was asked for to the segment of a request. Never throws.</summary>
-    /// <param name="activity">The request's activity.</param>
-    /// <param name="request">The request.</param>
-    public void SetRequest(Activity activity, in ServerRequest request)
-    {
-        if (activity is null || _live.IsEmpty)
+        bool isSampled = TryBegin(activity, request, incoming);
+        if (isSampled)
         {
-            return;
+            SetRequest(activity, request);
         }
 
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TrySetRequest(activity, request))
-            {
-                return;
-            }
-        }
+        return isSampled;
     }
 
     /// <summary>Adds the answer to the segment of a request, before its activity stops. The first answer counts. Never throws.</summary>
@@ -108,6 +94,42 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
+    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of it.</summary>
+    public bool HasTailRule => _listener is not null && _sampler.HasTailRule;
+
+    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never throws.</summary>
+    /// <param name="activity">The request's activity, its end time set.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The answer.</param>
+    public void EndUnsampled(Activity activity, in ServerRequest request, in ServerResponse response)
+    {
+        if (activity is null || !HasTailRule || !_sampler.TakesTail(activity, request, response))
+        {
+            return;
+        }
+
+        _statistics.CountTail();
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            packer.Work.TraceId = activity.TraceId;
+            packer.Work.SetRoot(
+                activity,
+                new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
+                response.Exception,
+                TailRule.Name);
+            packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
+        }
+        catch (Exception exception)
+        {
+            Lose(nameof(EndUnsampled), exception);
+        }
+        finally
+        {
+            Return(packer);
+        }
+    }
+
     /// <summary>Whether the activity belongs to a trace that is recorded.</summary>
     /// <param name="activity">Any activity, or null.</param>
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
@@ -116,7 +138,7 @@ public sealed class SegmentRecorder : IDisposable
     public void Dispose()
     {
         _listener?.Dispose();
-        SampledTraces.Remove(_live);
+        SampledTraces.Remove(this);
     }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
@@ -142,7 +164,7 @@ public sealed class SegmentRecorder : IDisposable
     {
         if (_listener is not null)
         {
-            TryBegin(activity, IncomingDecision.None);
+            TryBegin(activity, default, IncomingDecision.None);
         }
     }
 
@@ -177,7 +199,7 @@ public sealed class SegmentRecorder : IDisposable
 
             if (activity.Parent is null && activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name))
             {
-                TryBegin(activity, IncomingDecision.None);
+                TryBegin(activity, default, IncomingDecision.None);
             }
             else if (!_live.IsEmpty)
             {
@@ -228,28 +250,51 @@ public sealed class SegmentRecorder : IDisposable
         }
         catch (Exception exception)
         {
-            _sink.Lose(LossReasons.Internal, 1);
-            TracingEventSource.Log.HookFailed(nameof(OnStopped), exception.ToString());
+            Lose(nameof(OnStopped), exception);
         }
         finally
         {
-            packer.Work.Clear();
-            _packers.Return(packer);
+            Return(packer);
         }
+    }
+
+    private void Lose(string hook, Exception exception)
+    {
+        _sink.Lose(LossReasons.Internal, 1);
+        TracingEventSource.Log.HookFailed(hook, exception.ToString());
+    }
+
+    private void Return(DocumentPacker packer)
+    {
+        packer.Work.Clear();
+        _packers.Return(packer);
     }
 
     // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
     private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
 
-    private bool TryBegin(Activity activity, IncomingDecision incoming)
+    private void SetRequest(Activity activity, in ServerRequest request)
     {
-        if (!_sampler.Decide(incoming))
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetRequest(activity, request))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool TryBegin(Activity activity, in ServerRequest request, IncomingDecision incoming)
+    {
+        SamplingDecision decision = _sampler.Decide(request, incoming);
+        if (!decision.IsSampled)
         {
             _statistics.CountUnsampled();
             return false;
         }
 
-        if (!_live.TryOpen(activity) && !TryMakeRoomFor(activity))
+        if (!_live.TryOpen(activity, decision.RuleName) && !TryMakeRoomFor(activity, decision.RuleName))
         {
             _statistics.CountUnsampled();
             return false;
@@ -260,10 +305,10 @@ public sealed class SegmentRecorder : IDisposable
         return true;
     }
 
-    private bool TryMakeRoomFor(Activity activity)
+    private bool TryMakeRoomFor(Activity activity, string? rule)
     {
         int abandoned = _live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
         _sink.Lose(LossReasons.Unfinished, abandoned);
-        return abandoned > 0 && _live.TryOpen(activity);
+        return abandoned > 0 && _live.TryOpen(activity, rule);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SegmentWork
 
     public Exception? RootException { get; private set; }
 
+    /// <summary>The sampling rule that chose the segment, if one did.</summary>
+    public string? Rule { get; private set; }
+
     public ServerExchange Exchange { get; private set; }
 
     public Span<TraceEntry> Entries => _entries.AsSpan(0, Count);
@@ -33,11 +36,12 @@ internal sealed class SegmentWork
         _entries[Count++] = entry;
     }
 
-    public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception)
+    public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception, string? rule)
     {
         Root = root;
         Exchange = exchange;
         RootException = exception;
+        Rule = rule;
     }
 
     public void Clear()
@@ -51,6 +55,7 @@ internal sealed class SegmentWork
         Count = 0;
         Root = null;
         RootException = null;
+        Rule = null;
         Exchange = default;
         TraceId = default;
     }

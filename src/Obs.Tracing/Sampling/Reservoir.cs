@@ -1,7 +1,7 @@
 namespace Obs.Tracing;
 
 /// <summary>Lets through so many traces each second, and no more.</summary>
-internal sealed class Reservoir(int perSecond, TimeProvider time)
+internal sealed class Reservoir(TimeProvider time)
 {
     private readonly long _origin = time.GetTimestamp();
 
@@ -9,9 +9,10 @@ internal sealed class Reservoir(int perSecond, TimeProvider time)
     // compare-and-swap moves both and no lock is needed.
     private long _state;
 
-    public bool TryTake()
+    /// <summary>Takes one, if fewer than this many have been taken in this second.</summary>
+    public bool TryTake(int perSecond)
     {
-        if (perSecond == 0)
+        if (perSecond <= 0)
         {
             return false;
         }

@@ -1,27 +1,56 @@
+using System.Diagnostics;
+
 namespace Obs.Tracing;
 
 /// <summary>Makes the one sampling decision of a request, and counts it.</summary>
 /// <remarks>Thread safety: every member may be called from any thread; no lock is taken and nothing is allocated.</remarks>
 internal sealed class Sampler
 {
-    private readonly Reservoir _reservoir;
+    private readonly SamplingRules _rules;
     private readonly Reservoir _incoming;
+    private readonly int _incomingPerSecond;
     private readonly IncomingTrust _trust;
-    private readonly double _fixedRate;
     private readonly string[] _skipPaths;
+    private readonly SkipPredicate[] _skipWhen;
+    private readonly TailRule _tail;
     private readonly Random _random;
 
-    public Sampler(SamplingOptions options, TimeProvider time, Random random)
+    public Sampler(SamplingOptions options, SamplingRules rules, SamplingStatistics statistics, TimeProvider time, Random random)
     {
-        _reservoir = new Reservoir(options.ReservoirPerSecond, time);
-        _incoming = new Reservoir(options.IncomingPerSecond, time);
+        _rules = rules;
+        _incoming = new Reservoir(time);
+        _incomingPerSecond = options.IncomingPerSecond;
         _trust = options.Trust;
-        _fixedRate = options.FixedRate;
         _skipPaths = [.. options.SkipPaths.Select(static path => path.TrimEnd('/'))];
+        _skipWhen = [.. options.SkipConditions.Select(condition => new SkipPredicate(condition, statistics))];
         _random = random;
+        _tail = new TailRule(options.Tail, time);
     }
 
-    public bool IsSkipped(string? path)
+    public bool HasTailRule => _tail.IsOn;
+
+    public bool IsSkipped(in ServerRequest request) => IsSkippedPath(request.Path) || (_skipWhen.Length > 0 && MeetsCondition(request));
+
+    public SamplingDecision Decide(in ServerRequest request, IncomingDecision incoming)
+    {
+        switch (_trust, incoming)
+        {
+            case (IncomingTrust.Limited or IncomingTrust.Trusted, IncomingDecision.NotSampled):
+                return default;
+            case (IncomingTrust.Trusted, IncomingDecision.Sampled):
+            case (IncomingTrust.Limited, IncomingDecision.Sampled) when _incoming.TryTake(_incomingPerSecond):
+                return new SamplingDecision(IsSampled: true, RuleName: null);
+        }
+
+        SamplingRule rule = _rules.Match(request);
+        return rule.Decide(_random) ? new SamplingDecision(IsSampled: true, rule.RecordedName) : default;
+    }
+
+    /// <summary>Whether a request that was not sampled yields its segment all the same. A skipped one never does.</summary>
+    public bool TakesTail(Activity activity, in ServerRequest request, in ServerResponse response) =>
+        _tail.Matches(activity, response) && !IsSkipped(request) && _tail.TryTake();
+
+    private bool IsSkippedPath(string? path)
     {
         foreach (string skipped in _skipPaths)
         {
@@ -35,11 +64,16 @@ internal sealed class Sampler
         return false;
     }
 
-    public bool Decide(IncomingDecision incoming) => (_trust, incoming) switch
+    private bool MeetsCondition(in ServerRequest request)
     {
-        (IncomingTrust.Limited or IncomingTrust.Trusted, IncomingDecision.NotSampled) => false,
-        (IncomingTrust.Trusted, IncomingDecision.Sampled) => true,
-        (IncomingTrust.Limited, IncomingDecision.Sampled) when _incoming.TryTake() => true,
-        _ => _reservoir.TryTake() || _random.NextDouble() < _fixedRate,
-    };
+        foreach (SkipPredicate condition in _skipWhen)
+        {
+            if (condition.IsMet(request))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

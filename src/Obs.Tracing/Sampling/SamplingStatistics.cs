@@ -4,13 +4,14 @@ namespace Obs.Tracing;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class SamplingStatistics
 {
+    private readonly SamplingRules _rules;
     private long _sampled;
     private long _unsampled;
     private long _skipped;
+    private long _predicateFailures;
+    private long _tail;
 
-    internal SamplingStatistics()
-    {
-    }
+    internal SamplingStatistics(SamplingRules rules) => _rules = rules;
 
     /// <summary>Segments that are recorded.</summary>
     public long Sampled => Volatile.Read(ref _sampled);
@@ -18,12 +19,25 @@ public sealed class SamplingStatistics
     /// <summary>Segments that the sampling decision left out.</summary>
     public long Unsampled => Volatile.Read(ref _unsampled);
 
-    /// <summary>Requests to paths that are never traced.</summary>
+    /// <summary>Requests to paths that are never traced, or that met a condition of the application.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
+
+    /// <summary>Requests among <see cref="Unsampled"/> that yielded their segment because they failed or were slow.</summary>
+    public long Tail => Volatile.Read(ref _tail);
+
+    /// <summary>Exceptions that conditions of the application threw instead of an answer.</summary>
+    public long PredicateFailures => Volatile.Read(ref _predicateFailures);
+
+    /// <summary>What each sampling rule in force has decided, in the order they are tried.</summary>
+    public IReadOnlyList<SamplingRuleStatistics> Rules => [.. _rules.Current.Select(static rule => rule.Read())];
 
     internal void CountSampled() => Interlocked.Increment(ref _sampled);
 
     internal void CountUnsampled() => Interlocked.Increment(ref _unsampled);
 
     internal void CountSkipped() => Interlocked.Increment(ref _skipped);
+
+    internal void CountPredicateFailure() => Interlocked.Increment(ref _predicateFailures);
+
+    internal void CountTail() => Interlocked.Increment(ref _tail);
 }

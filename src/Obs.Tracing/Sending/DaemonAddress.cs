@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obs.Tracing;
 
-/// <summary>Where the X-Ray daemon takes datagrams: a host name or address, and a port.</summary>
+/// <summary>Where the X-Ray daemon takes datagrams or questions: a host name or address, and a port.</summary>
 /// <remarks>The forms of <c>AWS_XRAY_DAEMON_ADDRESS</c>: <c>host:port</c>, or <c>tcp:host:port udp:host:port</c> in either order.</remarks>
 internal readonly record struct DaemonAddress(string Host, int Port)
 {
@@ -14,21 +14,25 @@ internal readonly record struct DaemonAddress(string Host, int Port)
 
     public static DaemonAddress Default { get; } = new("127.0.0.1", 2000);
 
-    public static bool TryParse(string text, out DaemonAddress address)
+    /// <summary>Reads where datagrams go.</summary>
+    public static bool TryParse(string text, out DaemonAddress address) => TryParse(text, out address, out _);
+
+    /// <summary>Reads where datagrams go and where questions are asked.</summary>
+    public static bool TryParse(string text, out DaemonAddress udp, out DaemonAddress tcp)
     {
-        address = default;
+        (udp, tcp) = (default, default);
         string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string? endpoint = parts switch
+        (string? datagrams, string? questions) = parts switch
         {
-            [var only] when only.StartsWith(Udp, StringComparison.OrdinalIgnoreCase) => only[Udp.Length..],
-            [var only] when !only.StartsWith(Tcp, StringComparison.OrdinalIgnoreCase) => only,
-            [var first, var second] when first.StartsWith(Udp, StringComparison.OrdinalIgnoreCase)
-                && second.StartsWith(Tcp, StringComparison.OrdinalIgnoreCase) => first[Udp.Length..],
-            [var first, var second] when first.StartsWith(Tcp, StringComparison.OrdinalIgnoreCase)
-                && second.StartsWith(Udp, StringComparison.OrdinalIgnoreCase) => second[Udp.Length..],
-            _ => null,
+            [var only] when Has(only, Udp) => (only[Udp.Length..], only[Udp.Length..]),
+            [var only] when !Has(only, Tcp) => (only, only),
+            [var first, var second] when Has(first, Udp) && Has(second, Tcp) => (first[Udp.Length..], second[Tcp.Length..]),
+            [var first, var second] when Has(first, Tcp) && Has(second, Udp) => (second[Udp.Length..], first[Tcp.Length..]),
+            _ => (null, null),
         };
-        return endpoint is not null && TryParseEndpoint(endpoint, out address);
+        return datagrams is not null && TryParseEndpoint(datagrams, out udp) && TryParseEndpoint(questions!, out tcp);
+
+        static bool Has(string part, string prefix) => part.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
     }
 
     public override string ToString() => $"{Host}:{Port}";

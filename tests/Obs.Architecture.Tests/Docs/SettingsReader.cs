@@ -38,7 +38,7 @@ internal static class SettingsReader
 
     /// <summary>The class and those nested in it.</summary>
     public static IEnumerable<Type> TypesOf(Type options) =>
-        PropertiesOf(options).Select(static property => property.PropertyType).Where(IsOptions).SelectMany(TypesOf).Prepend(options);
+        PropertiesOf(options).Select(static property => ItemOf(property.PropertyType) ?? property.PropertyType).Where(IsOptions).SelectMany(TypesOf).Prepend(options);
 
     private static PropertyInfo[] PropertiesOf(Type options) => [.. options.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => property.MetadataToken)];
 

@@ -23,6 +23,65 @@ public sealed class MetricsEndpointTests
         (await response.Content.ReadAsStringAsync()).Should().Contain("10s, 5m, 1h");
     }
 
+    [Theory]
+    [InlineData("", "application/json")]
+    [InlineData("text/html, */*;q=0.8", "application/json")]
+    [InlineData("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text")]
+    [InlineData("text/csv", "text/csv")]
+    [InlineData("application/vnd.obs.hdrhistogram+json", "application/vnd.obs.hdrhistogram+json")]
+    public async Task The_form_is_the_one_the_caller_accepts(string accept, string expected)
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage response = await GetAsync(service, "/api/metrics", "Accept", accept);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.Should().Be(expected);
+        response.Headers.Vary.Should().Equal("Accept");
+    }
+
+    [Theory]
+    [InlineData("image/png", "/api/metrics", HttpStatusCode.NotAcceptable, "text/csv")]
+    [InlineData("text/csv", "/api/metrics?series=true", HttpStatusCode.BadRequest, "application/json only")]
+    [InlineData("application/openmetrics-text", "/api/metrics?window=5m", HttpStatusCode.BadRequest, "no parameter but name")]
+    [InlineData("*/*", "/api/metrics?from=0", HttpStatusCode.BadRequest, "within what is kept")]
+    [InlineData("*/*", "/api/metrics?window=5m&window=6m", HttpStatusCode.BadRequest, "given once")]
+    [InlineData("*/*", "/api/metrics?p=99", HttpStatusCode.BadRequest, "allowed are window, from, to")]
+    public async Task What_cannot_be_answered_says_what_can(string accept, string path, HttpStatusCode expected, string text)
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage response = await GetAsync(service, path, "Accept", accept);
+
+        response.StatusCode.Should().Be(expected);
+        (await response.Content.ReadAsStringAsync()).Should().Contain(text);
+    }
+
+    [Fact]
+    public async Task Until_a_window_closes_a_caller_who_has_the_answer_gets_no_other()
+    {
+        await using TestService service = await TestService.StartAsync();
+        HttpResponseMessage first = await service.Client.GetAsync("/api/metrics");
+
+        HttpResponseMessage again = await GetAsync(service, "/api/metrics", "If-None-Match", first.Headers.ETag!.ToString());
+        HttpResponseMessage other = await GetAsync(service, "/api/metrics", "If-None-Match", "W/\"older\"");
+
+        // A window may close between the two: then the answer has another tag.
+        again.StatusCode.Should().Be(again.Headers.ETag!.Equals(first.Headers.ETag) ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        other.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Two_hundred_callers_at_once_are_all_answered()
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage[] responses = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => service.Client.GetAsync("/api/metrics?series=true")));
+
+        responses.Should().OnlyContain(static r => r.StatusCode == HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task It_answers_reads_and_no_other_method()
     {
@@ -83,6 +142,13 @@ public sealed class MetricsEndpointTests
 
         (await service.Client.GetAsync("/internal/numbers")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await service.Client.GetAsync("/api/metrics")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<HttpResponseMessage> GetAsync(TestService service, string path, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(header, value);
+        return await service.Client.SendAsync(request);
     }
 
     private static void AddOperators(WebApplicationBuilder builder)

@@ -16,11 +16,17 @@ public sealed class RequestAllocationTests
     private const int Windows = 10;
     private const int Rounds = 300;
 
-    [Fact]
-    public async Task An_unsampled_request_costs_nothing_beyond_its_activity()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_unsampled_request_costs_nothing_beyond_its_activity(bool hasTailRule)
     {
         double bare = await MeasureBareAsync();
-        double ours = await MeasureAsync(static services => AddTracing(services, fixedRate: 0));
+        double ours = await MeasureAsync(services =>
+        {
+            AddTracing(services, fixedRate: 0);
+            services.Configure<TracingOptions>(options => options.Sampling.Tail.Faults = hasTailRule);
+        });
 
         (ours - bare).Should().BeLessThanOrEqualTo(1);
     }

@@ -61,19 +61,25 @@ public sealed class SamplerTests
     [InlineData("/api", false)]
     [InlineData("/", false)]
     [InlineData(null, false)]
-    public void A_skipped_path_takes_everything_below_it_along(string? path, bool skipped) => Create(static _ => { }).IsSkipped(path).Should().Be(skipped);
+    public void A_skipped_path_takes_everything_below_it_along(string? path, bool skipped) => Create(static _ => { }).IsSkipped(new ServerRequest { Path = path }).Should().Be(skipped);
 
     [Fact]
     public void A_decision_takes_no_memory()
     {
-        Sampler sampler = Create(static _ => { });
+        Sampler sampler = Create(static options =>
+        {
+            options.Rules.Add(new SamplingRuleOptions { Name = "orders", Host = "*.example.com", HttpMethod = "POST", UrlPath = "/orders/*" });
+            options.Rules.Add(new SamplingRuleOptions { Name = "products", Host = "*.example.???", HttpMethod = "get", UrlPath = "/*/4?" });
+            options.SkipWhen(static request => request.Method == "OPTIONS");
+        });
+        var request = new ServerRequest { Method = "GET", Host = "shop.example.com:8443", Path = "/products/42" };
         Decide(sampler, IncomingDecision.Sampled, 100);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10_000; i++)
         {
-            sampler.Decide((IncomingDecision)(i & 3));
-            sampler.IsSkipped("/products/42");
+            sampler.Decide(request, (IncomingDecision)(i & 3));
+            sampler.IsSkipped(request);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
@@ -82,12 +88,12 @@ public sealed class SamplerTests
     [Fact]
     public void The_reservoir_lets_through_exactly_its_allowance_under_contention()
     {
-        var reservoir = new Reservoir(100, _time);
+        var reservoir = new Reservoir(_time);
         int taken = 0;
 
         Parallel.For(0, 10_000, _ =>
         {
-            if (reservoir.TryTake())
+            if (reservoir.TryTake(100))
             {
                 Interlocked.Increment(ref taken);
             }
@@ -97,12 +103,13 @@ public sealed class SamplerTests
     }
 
     private static int Decide(Sampler sampler, IncomingDecision incoming, int times) =>
-        Enumerable.Range(0, times).Count(_ => sampler.Decide(incoming));
+        Enumerable.Range(0, times).Count(_ => sampler.Decide(default, incoming).IsSampled);
 
     private Sampler Create(Action<SamplingOptions> configure)
     {
         var options = new SamplingOptions();
         configure(options);
-        return new Sampler(options, _time, Random.Shared);
+        var rules = new SamplingRules(options, new ServiceIdentity("orders-api", null, null, null), _time);
+        return new Sampler(options, rules, new SamplingStatistics(rules), _time, Random.Shared);
     }
 }

@@ -26,4 +26,16 @@ public sealed class DaemonAddressTests
     [InlineData("udp:1.1.1.1:1 udp:1.1.1.1:1")]
     [InlineData("http://localhost:2000")]
     public void Anything_else_is_refused(string text) => DaemonAddress.TryParse(text, out _).Should().BeFalse();
+
+    [Theory]
+    [InlineData("127.0.0.1:2000", "127.0.0.1:2000")]
+    [InlineData("udp:10.0.0.1:2001", "10.0.0.1:2001")]
+    [InlineData("tcp:10.0.0.1:2000 udp:10.0.0.2:2001", "10.0.0.1:2000")]
+    [InlineData("udp:10.0.0.2:2001  tcp:10.0.0.1:2000", "10.0.0.1:2000")]
+    public void Questions_have_an_address_of_their_own_where_one_is_named(string text, string address)
+    {
+        DaemonAddress.TryParse(text, out _, out DaemonAddress tcp).Should().BeTrue();
+
+        tcp.ToString().Should().Be(address);
+    }
 }

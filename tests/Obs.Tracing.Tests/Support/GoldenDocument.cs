@@ -34,6 +34,15 @@ internal static class GoldenDocument
             xray["sdk_version"] = "";
         }
 
+        // The SDK writes null for what it was not told.
+        if (node["aws"] is JsonObject aws)
+        {
+            foreach (string empty in aws.Where(static field => field.Value is null).Select(static field => field.Key).ToArray())
+            {
+                aws.Remove(empty);
+            }
+        }
+
         if (node["service"] is { } service)
         {
             service["runtime_version"] = "";

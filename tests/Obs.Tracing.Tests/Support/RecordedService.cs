@@ -23,7 +23,10 @@ internal sealed class RecordedService : IDisposable
 
         Live = new LiveTraces(options.MaxLiveTraces);
         Settings = new TracingSettings(options, host: null);
-        Recorder = new SegmentRecorder(Settings, new Sampler(options.Sampling, Time, Random.Shared), Statistics, Live, Documents);
+        var rules = new SamplingRules(options.Sampling, Settings.Identity, Time);
+        Statistics = new SamplingStatistics(rules);
+        var sampler = new Sampler(options.Sampling, rules, Statistics, Time, Random.Shared);
+        Recorder = new SegmentRecorder(Settings, sampler, Statistics, Live, Documents);
         // The recorders of other tests see these activities too; each knows only the requests that were begun with it.
         _server = new ActivitySource("Microsoft.AspNetCore");
         _work = new ActivitySource(name + ".Work");
@@ -34,7 +37,7 @@ internal sealed class RecordedService : IDisposable
 
     public CapturedDocuments Documents { get; } = new();
 
-    public SamplingStatistics Statistics { get; } = new();
+    public SamplingStatistics Statistics { get; }
 
     public LiveTraces Live { get; }
 
@@ -62,11 +65,7 @@ internal sealed class RecordedService : IDisposable
         }
 
         activity.Start();
-        if (Recorder.Begin(activity, request.Path, decision))
-        {
-            Recorder.SetRequest(activity, request);
-        }
-
+        Recorder.Begin(activity, request, decision);
         return activity;
     }
 

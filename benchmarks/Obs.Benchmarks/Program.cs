@@ -1,0 +1,35 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Obs.Benchmarks;
+using Perfolizer.Horology;
+
+// In this process: the benchmark project is built once, as everything else is, and restores nothing of its own.
+Job job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(5)
+    .WithIterationCount(10)
+    .WithIterationTime(TimeInterval.FromMilliseconds(200));
+
+ManualConfig config = ManualConfig.CreateEmpty()
+    .AddJob(job)
+    .AddLogger(ConsoleLogger.Default)
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddExporter(MarkdownExporter.GitHub)
+    .WithOption(ConfigOptions.DisableLogFile, true);
+
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
+
+string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches)];
+foreach (string breach in breaches)
+{
+    Console.Error.WriteLine($"over budget: {breach}");
+}
+
+Console.WriteLine(breaches.Length == 0 ? "All budgets hold." : $"{breaches.Length} over budget.");
+return breaches.Length == 0 ? 0 : 1;

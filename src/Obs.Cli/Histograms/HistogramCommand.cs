@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Obs.Metrics;
+
+namespace Obs.Cli.Histograms;
+
+/// <summary><c>obs histogram</c>: percentiles of anything.</summary>
+internal static class HistogramCommand
+{
+    private const int DefaultDigits = 3;
+
+    public static Command Create(Terminal terminal)
+    {
+        var digits = new Option<int?>("--digits") { Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name." };
+        var lowest = new Option<long?>("--lowest") { Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1." };
+        var highest = new Option<long?>("--highest") { Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values." };
+        var interval = new Option<long>("--expected-interval") { Description = "Corrects for coordinated omission: the interval at which values were meant to be taken." };
+        var decode = new Option<string?>("--decode") { Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input." };
+        var format = new Option<HistogramFormat>("--format") { Description = "How to print the histogram.", DefaultValueFactory = static _ => HistogramFormat.Table };
+        var percentiles = new Option<double[]?>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
+        var command = new Command("histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
+        {
+            digits, lowest, highest, interval, decode, format, percentiles,
+        };
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var shape = new HistogramShape(arguments.GetValue(digits), arguments.GetValue(lowest), arguments.GetValue(highest));
+            Histogram histogram = arguments.GetValue(decode) is { } text
+                ? shape.Reshape(Decode(text))
+                : await ReadAsync(terminal, shape, arguments.GetValue(interval), cancellationToken).ConfigureAwait(false);
+            double[] asked = arguments.GetValue(percentiles) ?? PercentilesArgument.Default;
+            if (arguments.GetValue(format) == HistogramFormat.Json)
+            {
+                HistogramJson.Write(terminal.Output, histogram, asked);
+            }
+            else
+            {
+                HistogramTable.Write(terminal.Output, histogram, asked);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<Histogram> ReadAsync(
+        Terminal terminal, HistogramShape shape, long expectedInterval, CancellationToken cancellationToken)
+    {
+        Stream input = terminal.OpenInput();
+        await using (input.ConfigureAwait(false))
+        {
+            return await new HistogramInput(d => shape.Create(d ?? DefaultDigits), expectedInterval)
+                .ReadAsync(input, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Histogram Decode(string text)
+    {
+        byte[] encoded = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, encoded, out int length))
+        {
+            throw new InvalidDataException("--decode must be a histogram in base64.");
+        }
+
+        return HistogramEncoding.TryDecode(encoded.AsSpan(0, length), out Histogram? histogram, out string? error)
+            ? histogram
+            : throw new InvalidDataException($"--decode: {error}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Obs.Local;
+
+namespace Obs.Cli.Local;
+
+/// <summary><c>obs local</c>: X-Ray, CloudWatch and CloudWatch Logs on this machine, until it is stopped.</summary>
+internal static class LocalCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var defaults = new ObsLocalOptions();
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the APIs and of the page, on 127.0.0.1; 0 takes any free one.",
+            DefaultValueFactory = _ => defaults.Port,
+        };
+        var udpPort = new Option<int>("--udp-port")
+        {
+            Description = "Port for segments, as the X-Ray daemon's, on 127.0.0.1; 0 takes any free one.",
+            DefaultValueFactory = _ => defaults.UdpPort,
+        };
+        var store = new Option<string>("--store")
+        {
+            Description = "File that keeps what arrives, or :memory: to forget it at the end.",
+            HelpName = "FILE|:memory:",
+            DefaultValueFactory = _ => defaults.Store,
+        };
+        var open = new Option<bool>("--open") { Description = "Opens the page in the browser." };
+        var command = new Command("local", "Starts the local stand-in for X-Ray, CloudWatch and CloudWatch Logs, with its page.") { port, udpPort, store, open };
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var options = new ObsLocalOptions
+            {
+                Port = arguments.GetValue(port),
+                UdpPort = arguments.GetValue(udpPort),
+                Store = arguments.GetValue(store) ?? defaults.Store,
+            };
+            return RunAsync(options, arguments.GetValue(open), terminal, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ObsLocalOptions options, bool open, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var server = new ObsLocalServer(options);
+            await using (server.ConfigureAwait(false))
+            {
+                await server.StartAsync(cancellationToken).ConfigureAwait(false);
+                await AnnounceAsync(server, terminal).ConfigureAwait(false);
+                if (open)
+                {
+                    Browser.TryOpen(server.HttpAddress);
+                }
+
+                await Stopped(cancellationToken).ConfigureAwait(false);
+            }
+
+            return ExitCode.Success;
+        }
+        catch (OptionsValidationException exception)
+        {
+            await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static async Task AnnounceAsync(ObsLocalServer server, Terminal terminal)
+    {
+        string address = server.HttpAddress.GetLeftPart(UriPartial.Authority);
+        await terminal.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
+            ready: {address}
+
+            export AWS_XRAY_DAEMON_ADDRESS={server.UdpAddress}
+            export AWS_ENDPOINT_URL={address}
+            export AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+            """)).ConfigureAwait(false);
+        await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static Task Stopped(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), stopped);
+        return stopped.Task;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Obs.Cli.Query;
+
+internal enum ResultFormat
+{
+    Table,
+    Json,
+    Csv,
+}

@@ -1,0 +1,3 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record FilterCommand(Expression Condition, SourceRange Range) : Command(Range);

@@ -1,0 +1,3 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record LimitCommand(int Count, SourceRange Range) : Command(Range);

@@ -1,0 +1,6 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record NegateExpression(Expression Operand, SourceRange Range) : Expression(Range)
+{
+    public override int Depth { get; } = 1 + Operand.Depth;
+}

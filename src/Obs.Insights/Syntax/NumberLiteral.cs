@@ -1,0 +1,3 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record NumberLiteral(double Value, SourceRange Range) : Expression(Range);

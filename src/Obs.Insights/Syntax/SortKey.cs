@@ -1,0 +1,3 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record SortKey(Expression Expression, bool IsDescending);

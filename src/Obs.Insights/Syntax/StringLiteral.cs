@@ -1,0 +1,3 @@
+namespace Obs.Insights.Syntax;
+
+internal sealed record StringLiteral(string Value, SourceRange Range) : Expression(Range);

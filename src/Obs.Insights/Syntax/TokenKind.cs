@@ -1,0 +1,30 @@
+namespace Obs.Insights.Syntax;
+
+internal enum TokenKind
+{
+    End,
+    Name,
+    Number,
+    Period,
+    String,
+    Pipe,
+    Comma,
+    OpenParenthesis,
+    CloseParenthesis,
+    OpenBracket,
+    CloseBracket,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Percent,
+    Caret,
+    Dot,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Match,
+}

@@ -1,0 +1,70 @@
+namespace Obs.Metrics;
+
+/// <summary>The observable instruments, which run the application's code when they are read: within a limit of time, beside the caller.</summary>
+/// <remarks>
+/// An instrument that hangs holds up one round until the limit. Later rounds pass it by until it has answered, so that its thread is
+/// the only one it costs. Thread safety: <see cref="Add"/> from any thread; <see cref="ReadAsync"/> by one caller at a time.
+/// </remarks>
+internal sealed class ObservableSources(CollectionAccount account, TimeProvider time, TimeSpan limit) : IDisposable
+{
+    // Each holds a thread of the pool. A process with that many has lost more than its gauges.
+    private const int MaxHanging = 4;
+
+    private readonly Lock _lock = new();
+    private readonly List<ObservableSource> _sources = [];
+
+    public void Add(ObservableSource source)
+    {
+        lock (_lock)
+        {
+            _sources.Add(source);
+        }
+    }
+
+    /// <summary>Reads every instrument that answers. What comes after the limit belongs to the next interval.</summary>
+    public async Task ReadAsync()
+    {
+        ObservableSource[] ready = TakeReady();
+        if (ready.Length == 0)
+        {
+            return;
+        }
+
+        var round = new ObservationRound(ready, account);
+        try
+        {
+            await Task.Run(round.Run).WaitAsync(limit, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            round.Abandon();
+            account.TimeOutObservable(limit);
+        }
+    }
+
+    public void Dispose()
+    {
+        ObservableSource[] all;
+        lock (_lock)
+        {
+            all = [.. _sources];
+            _sources.Clear();
+        }
+
+        // Not under the lock: it calls back, and the application's threads may be adding instruments.
+        foreach (ObservableSource source in all)
+        {
+            source.Dispose();
+        }
+    }
+
+    private ObservableSource[] TakeReady()
+    {
+        lock (_lock)
+        {
+            _sources.RemoveAll(static s => s.IsCompleted);
+            ObservableSource[] ready = [.. _sources.Where(static s => !s.IsReading)];
+            return _sources.Count - ready.Length < MaxHanging ? ready : [];
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Obs.TestSupport;
+
+namespace Obs.Cli.Tests;
+
+public sealed class HistogramCommandTests
+{
+    public static TheoryData<string> Listed => ["01-empty", "02-single", "03-edges", "10-counts-weighted", "12-bimodal-1digit", "16-negative"];
+
+    [Theory]
+    [MemberData(nameof(Listed))]
+    public async Task Its_figures_are_the_recorded_ones(string name)
+    {
+        JsonElement golden = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Repository.PathOf("tests", "golden", "hdr", name + ".json"))).RootElement;
+        if (!golden.TryGetProperty("values", out JsonElement values))
+        {
+            return;
+        }
+
+        string lines = string.Concat(values.EnumerateArray().Select(static v =>
+            v.ValueKind == JsonValueKind.Array ? $"{v[0].GetInt64()} {v[1].GetInt64()}\n" : $"{v.GetInt64()}\n"));
+        (int code, string output, string error) = await Shell.RunAsync(
+            lines, "histogram", "--format", "json", "--digits", Text("significantDigits"), "--lowest", Text("lowestTrackableValue"),
+            "--highest", Text("highestTrackableValue"), "--percentiles", "50,99.9,100");
+
+        (code, error).Should().Be((0, ""));
+        JsonElement found = JsonDocument.Parse(output).RootElement;
+        JsonElement hdr = golden.GetProperty("hdr");
+        found.GetProperty("totalCount").GetInt64().Should().Be(hdr.GetProperty("totalCount").GetInt64());
+        found.GetProperty("v2").GetString().Should().Be(golden.GetProperty("v2Base64").GetString());
+        found.GetProperty("rejected").GetInt64().Should().Be(golden.TryGetProperty("rejected", out JsonElement rejected) ? rejected.GetArrayLength() : 0);
+        found.GetProperty("max").GetInt64().Should().Be(hdr.GetProperty("max").GetInt64());
+        if (hdr.GetProperty("totalCount").GetInt64() > 0)
+        {
+            found.GetProperty("percentiles").GetProperty("99.9").GetInt64().Should().Be(hdr.GetProperty("percentiles").GetProperty("99.9").GetInt64());
+            found.GetProperty("mean").GetDouble().Should().BeApproximately(hdr.GetProperty("mean").GetDouble(), 1e-6);
+        }
+
+        string Text(string property) => golden.GetProperty(property).GetInt64().ToString(CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task What_it_prints_it_reads_back_decoded_or_as_a_log()
+    {
+        (_, string first, _) = await Shell.RunAsync("1\n2 3\n4,5\n", "histogram", "--format", "json");
+        string payload = JsonDocument.Parse(first).RootElement.GetProperty("v2Compressed").GetString()!;
+
+        (_, string decoded, _) = await Shell.RunAsync("", "histogram", "--format", "json", "--decode", payload);
+        (_, string logged, _) = await Shell.RunAsync(
+            $"#[Histogram log format version 1.3]\n0.0,1.0,4.0,{payload}\nTag=b,1.0,1.0,4.0,{payload}\n", "histogram", "--format", "json");
+
+        decoded.Should().Be(first);
+        JsonDocument.Parse(logged).RootElement.GetProperty("totalCount").GetInt64().Should().Be(18);
+    }
+
+    [Fact]
+    public async Task A_person_sees_a_table_and_a_plot()
+    {
+        var lines = new StringBuilder();
+        for (int i = 1; i <= 1_000; i++)
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"{i}\n");
+        }
+
+        (int code, string output, _) = await Shell.RunAsync(lines + "-1\n", "histogram", "--percentiles", "50,99");
+
+        code.Should().Be(0);
+        Golden.ShouldMatch(output, "metrics", "histogram-table.txt");
+    }
+
+    [Theory]
+    [InlineData("x\n", "line 1: a line must be a whole number")]
+    [InlineData("1\n2 x\n", "line 2: a count must be a whole number; found 'x'.")]
+    [InlineData("1,2,3,4\n", "line 1: ")]
+    public async Task What_is_no_value_ends_with_its_line(string input, string expected)
+    {
+        (int code, string output, string error) = await Shell.RunAsync(input, "histogram");
+
+        (code, output).Should().Be((1, ""));
+        error.Should().StartWith(expected);
+    }
+
+    [Theory]
+    [InlineData("--digits", "6", "significant digits must be 1 to 5; found 6.")]
+    [InlineData("--highest", "1", "the highest trackable value must be at least twice the lowest")]
+    [InlineData("--decode", "AAAA", "--decode: 3 bytes are too few")]
+    [InlineData("--decode", "???", "--decode must be a histogram in base64.")]
+    [InlineData("--percentiles", "101", "percentiles must be numbers from 0 to 100")]
+    public async Task A_wrong_option_says_what_is_allowed(string option, string value, string expected)
+    {
+        (int code, _, string error) = await Shell.RunAsync("1\n", "histogram", option, value);
+
+        code.Should().Be(1);
+        error.Should().Contain(expected);
+    }
+}

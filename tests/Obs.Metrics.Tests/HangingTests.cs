@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Obs.TestSupport;
+
+namespace Obs.Metrics.Tests;
+
+/// <summary>Code of others that does not come back.</summary>
+public sealed class HangingTests : IDisposable
+{
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
+
+    private readonly ManualResetEventSlim _release = new();
+    private readonly ManualResetEventSlim _entered = new();
+
+    [Fact]
+    public async Task An_observable_that_hangs_is_left_out_until_it_has_answered()
+    {
+        using var harness = new CollectorHarness();
+        harness.Start();
+        harness.Meter.CreateObservableGauge("stuck", () =>
+        {
+            _entered.Set();
+            _release.Wait();
+            return 1;
+        });
+        harness.Meter.CreateObservableGauge("sound", static () => 42);
+
+        Task<List<MetricSeries>> held = harness.Collector.TakeIntervalAsync(DateTimeOffset.UnixEpoch);
+        _entered.Wait(Ceiling).Should().BeTrue();
+        harness.Time.Advance(TimeSpan.FromSeconds(2));
+        await held.WaitAsync(Ceiling);
+        List<MetricSeries> next = harness.Take();
+
+        harness.Account.ObservableTimeouts.Should().Be(1);
+        next.Should().ContainSingle().Which.InstrumentName.Should().Be("sound");
+        _release.Set();
+        SpinWait.SpinUntil(() => harness.Take().Exists(static s => s.InstrumentName == "stuck"), Ceiling).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_sink_that_hangs_holds_up_neither_the_windows_nor_the_other_sinks_nor_the_stop()
+    {
+        var time = new ManualTimeProvider();
+        var sound = new WindowCollector();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IMetricWindowSink>(new HangingSink(_entered, _release));
+        builder.Services.AddSingleton<IMetricWindowSink>(sound);
+        builder.Services.AddObsMetrics();
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        WindowCloser closer = host.Services.GetRequiredService<WindowCloser>();
+        await closer.CloseAsync();
+        _entered.Wait(Ceiling).Should().BeTrue();
+
+        for (int i = 0; i < SinkFeed.Capacity + 2; i++)
+        {
+            await closer.CloseAsync();
+            await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
+        }
+
+        Task stopped = host.StopAsync();
+        SpinWait.SpinUntil(() => stopped.IsCompleted || Advance(time), Ceiling).Should().BeTrue();
+        await stopped.WaitAsync(Ceiling);
+
+        // Everything is accounted for: two found no room, and so did the last; the rest was waiting, one of it in the sink's hands.
+        sound.All.Should().HaveCount(SinkFeed.Capacity + 4);
+        host.Services.GetRequiredService<CollectionAccount>().SinkDrops.Should().Be(SinkFeed.Capacity + 4);
+    }
+
+    public void Dispose()
+    {
+        _release.Set();
+        _release.Dispose();
+        _entered.Dispose();
+    }
+
+    private static bool Advance(ManualTimeProvider time)
+    {
+        time.Advance(TimeSpan.FromSeconds(1));
+        return false;
+    }
+
+    private sealed class HangingSink(ManualResetEventSlim entered, ManualResetEventSlim release) : IMetricWindowSink
+    {
+        public void OnWindowClosed(MetricWindow window)
+        {
+            entered.Set();
+            release.Wait();
+        }
+    }
+}
