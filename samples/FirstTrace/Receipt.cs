@@ -1,0 +1,4 @@
+namespace FirstTrace;
+
+/// <summary>What the payment service answers.</summary>
+internal sealed record Receipt(string Id);
