@@ -24,7 +24,8 @@ public sealed class AwsOptions
     /// <summary>The AWS region, such as <c>eu-central-1</c>. When null: <c>AWS_REGION</c>, then the AWS SDK's own chain.</summary>
     public string? Region { get; set; }
 
-    /// <summary>The address of CloudWatch, an absolute http or https URL. When null: <c>AWS_ENDPOINT_URL_CLOUDWATCH</c>, then
+    /// <summary>The address at which CloudWatch, CloudWatch Logs and X-Ray are called, an absolute http or https URL: an emulator or a proxy.
+    /// When null: <c>AWS_ENDPOINT_URL_CLOUDWATCH</c>, <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c> and <c>AWS_ENDPOINT_URL_XRAY</c>, then
     /// <c>AWS_ENDPOINT_URL</c>, then the region's own.</summary>
     public string? ServiceUrl { get; set; }
 
@@ -44,6 +45,9 @@ public sealed class AwsOptions
     /// <summary>The namespace of the request metrics, 1 to 246 characters; business metrics go to <c>{Namespace}/Business</c>. The
     /// default is <c>Obs</c>.</summary>
     public string Namespace { get; set; } = "Obs";
+
+    /// <summary>Where log lines go at CloudWatch Logs, when <c>Observability:Logging:Sink</c> is <c>CloudWatchLogs</c>.</summary>
+    public AwsLogsOptions Logs { get; } = new();
 
     /// <summary>Bytes of data that wait for CloudWatch at most, 64 KiB to 1 GiB. The default is 16 MiB.</summary>
     public long BufferBytes { get; set; } = 16 * 1024 * 1024;

@@ -37,7 +37,8 @@ public static class ObsTracingServiceCollectionExtensions
 
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<TracingOptions>>(
+            static provider => new TracingOptionsValidator(provider.GetService<IServiceProviderIsKeyedService>()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DeliveryAccounts>();
         services.AddSingleton(static provider => new SamplingStatistics());
@@ -49,7 +50,11 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentRecorder>(),
             provider.GetRequiredService<SamplingStatistics>(),
             provider.GetRequiredService<SegmentQueue>()));
-        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressOf(Options(provider))));
+        services.TryAddKeyedSingleton<IBatchSender>(
+            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new UdpSegmentSender(AddressOf(Options(provider))));
+        services.TryAddKeyedSingleton(
+            SegmentQueue.Signal,
+            static (provider, _) => provider.GetRequiredKeyedService<IBatchSender>(TracingOptions.SenderKey(Options(provider).Sender)));
         services.AddHostedService<TracingService>();
     }
 
@@ -66,18 +71,24 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentQueue>());
     }
 
-    private static SegmentQueue CreateQueue(IServiceProvider provider) => new(new DeliveryQueue(
-        SegmentQueue.Signal,
-        provider.GetRequiredKeyedService<IBatchSender>(SegmentQueue.Signal),
-        new DeliveryOptions
+    private static SegmentQueue CreateQueue(IServiceProvider provider)
+    {
+        IBatchSender sender = provider.GetRequiredKeyedService<IBatchSender>(SegmentQueue.Signal);
+        var options = new DeliveryOptions
         {
             BufferBytes = Options(provider).BufferBytes,
             MaxBatchCount = MaxBatchCount,
             MaxBatchDelay = MaxBatchDelay,
             RetryMaxDelay = RetryMaxDelay,
-        },
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<DeliveryAccounts>()));
+        };
+        sender.Configure(options);
+        return new SegmentQueue(new DeliveryQueue(
+            SegmentQueue.Signal,
+            sender,
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DeliveryAccounts>()));
+    }
 
     // A variable that cannot be read is no reason not to start: it may have been set for something else in the same container.
     private static DaemonAddress AddressOf(TracingOptions options)
