@@ -33,6 +33,10 @@ public sealed class AwsOptions
     /// endpoint is configured, here or in the environment.</summary>
     public bool? PublishMetrics { get; set; }
 
+    /// <summary>How windows travel: <c>PutMetricData</c>, in calls to CloudWatch, or <c>EmbeddedMetricFormat</c>, as lines on standard output,
+    /// which needs neither region nor endpoint. The default is <c>PutMetricData</c>.</summary>
+    public MetricLane MetricLane { get; set; }
+
     /// <summary>Time between two publications, 1 second to 15 minutes. The default is 60 seconds. Below 60 seconds the data are stored
     /// at high resolution, unless <see cref="HighResolution"/> says otherwise.</summary>
     /// <remarks>A publication gathers whole windows of <c>Observability:Metrics:Interval</c>: shorter than those it never is.</remarks>

@@ -23,6 +23,13 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         CheckTime(
             failures, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
         CheckTime(failures, nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        if (!Enum.IsDefined(options.MetricLane))
+        {
+            failures.AddError(
+                $"must be {nameof(MetricLane.PutMetricData)} or {nameof(MetricLane.EmbeddedMetricFormat)}; found {options.MetricLane}.",
+                Section + nameof(options.MetricLane));
+        }
+
         CheckLogs(failures, options.Logs);
         if (options.BufferBytes is < MinBufferBytes or > MaxBufferBytes)
         {

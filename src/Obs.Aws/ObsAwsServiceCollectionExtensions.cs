@@ -6,6 +6,7 @@ using Obs.Aws;
 using Obs.Aws.Client;
 using Obs.Aws.Logs;
 using Obs.Aws.Metrics;
+using Obs.Aws.Metrics.Embedded;
 using Obs.Aws.Traces;
 using Obs.Delivery;
 using Obs.Logging.Sinks;
@@ -62,7 +63,7 @@ public static class ObsAwsServiceCollectionExtensions
     private static bool IsPublishing(IServiceProvider provider)
     {
         AwsOptions options = Options(provider);
-        return options.Enabled && (options.PublishMetrics ?? (HasEndpoint(options)));
+        return options.Enabled && (options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
     }
 
     private static bool HasEndpoint(AwsOptions options) => (options.Region ?? options.ServiceUrl ?? AwsEnvironment.Region
@@ -103,8 +104,12 @@ public static class ObsAwsServiceCollectionExtensions
         return new MetricPublisher(
             options,
             AwsIdentity.Of(options, provider.GetService<IHostEnvironment>()),
-            provider.GetRequiredService<IMetricDataClient>(),
+            CreateMetricSender(provider, options.MetricLane),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<DeliveryAccounts>());
     }
+
+    private static IBatchSender CreateMetricSender(IServiceProvider provider, MetricLane lane) => lane == MetricLane.EmbeddedMetricFormat
+        ? new EmbeddedMetricSender(Console.OpenStandardOutput())
+        : new MetricDataSender(provider.GetRequiredService<IMetricDataClient>(), provider.GetRequiredService<TimeProvider>());
 }

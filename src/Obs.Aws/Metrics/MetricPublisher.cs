@@ -18,12 +18,12 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
     private bool _isStopped;
 
     public MetricPublisher(
-        AwsOptions options, AwsIdentity identity, IMetricDataClient client, TimeProvider time, DeliveryAccounts accounts)
+        AwsOptions options, AwsIdentity identity, IBatchSender sender, TimeProvider time, DeliveryAccounts accounts)
     {
         _identity = identity;
         _namespace = options.Namespace;
         _period = new PublishPeriod(options.PublishInterval);
-        _queue = new DeliveryQueue(Signal, new MetricDataSender(client, time), QueueOptions(options), time, accounts);
+        _queue = new DeliveryQueue(Signal, sender, QueueOptions(options), time, accounts);
         _writer = new DatumWriter(_queue, options.HighResolution ?? options.PublishInterval < TimeSpan.FromSeconds(60));
     }
 
