@@ -23,6 +23,11 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         CheckTime(
             failures, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
         CheckTime(failures, nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        if (options.MaxSeries is < 10 or > 1_000_000)
+        {
+            failures.AddError($"must be 10 to 1000000; found {options.MaxSeries}.", Section + nameof(options.MaxSeries));
+        }
+
         if (!Enum.IsDefined(options.MetricLane))
         {
             failures.AddError(
