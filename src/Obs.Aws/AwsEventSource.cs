@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Tracing;
 
 namespace Obs.Aws;
@@ -27,6 +28,16 @@ internal sealed class AwsEventSource : EventSource
         if (IsEnabled())
         {
             WriteEvent(2, metric, reason);
+        }
+    }
+
+    [Event(3, Level = EventLevel.Informational, Message = "{0} series published, {1} more together; about {2} US dollars a month")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Three primitive arguments, nothing that needs reflection.")]
+    public void Published(int series, int overflowing, double usdPerMonth)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(3, series, overflowing, usdPerMonth);
         }
     }
 

@@ -7,6 +7,10 @@ namespace Obs.Aws;
 /// <summary>Who publishes: the dimensions that every metric carries.</summary>
 internal sealed class AwsIdentity(string environment, string service)
 {
+    public string Environment { get; } = environment;
+
+    public string Service { get; } = service;
+
     public IReadOnlyList<KeyValuePair<string, string>> Dimensions { get; } =
     [
         new("Environment", CloudWatchText.DimensionValue(environment)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Obs.Aws.Logs;
 
 namespace Obs.Aws;
 
@@ -22,6 +23,19 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         CheckTime(
             failures, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
         CheckTime(failures, nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        if (options.MaxSeries is < 10 or > 1_000_000)
+        {
+            failures.AddError($"must be 10 to 1000000; found {options.MaxSeries}.", Section + nameof(options.MaxSeries));
+        }
+
+        if (!Enum.IsDefined(options.MetricLane))
+        {
+            failures.AddError(
+                $"must be {nameof(MetricLane.PutMetricData)} or {nameof(MetricLane.EmbeddedMetricFormat)}; found {options.MetricLane}.",
+                Section + nameof(options.MetricLane));
+        }
+
+        CheckLogs(failures, options.Logs);
         if (options.BufferBytes is < MinBufferBytes or > MaxBufferBytes)
         {
             failures.AddError(
@@ -72,6 +86,25 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
                 + $"found \"{text}\".",
                 Section + nameof(AwsOptions.Namespace));
         }
+    }
+
+    private static void CheckLogs(ValidateOptionsResultBuilder failures, AwsLogsOptions logs)
+    {
+        const string section = Section + nameof(AwsOptions.Logs) + ":";
+        if (logs.Group is { } group && !LogNames.IsGroup(group))
+        {
+            failures.AddError(
+                $"must be 1 to {LogNames.MaxLength} characters from A-Z, a-z, 0-9 and ._-/#; found {Describe(group)}.",
+                section + nameof(logs.Group));
+        }
+
+        if (logs.Stream is { } stream && !LogNames.IsStream(stream))
+        {
+            failures.AddError(
+                $"must be 1 to {LogNames.MaxLength} characters without : and *; found {Describe(stream)}.", section + nameof(logs.Stream));
+        }
+
+        CheckTime(failures, "Logs:" + nameof(logs.BatchDelay), logs.BatchDelay, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     private static void CheckText(ValidateOptionsResultBuilder failures, string key, string? text)

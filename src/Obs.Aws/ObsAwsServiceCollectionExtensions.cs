@@ -4,8 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.Aws;
 using Obs.Aws.Client;
+using Obs.Aws.Logs;
 using Obs.Aws.Metrics;
+using Obs.Aws.Metrics.Embedded;
+using Obs.Aws.Traces;
 using Obs.Delivery;
+using Obs.Logging.Sinks;
 using Obs.Metrics;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -13,9 +17,18 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the AWS end of Obs to a service.</summary>
 public static class ObsAwsServiceCollectionExtensions
 {
-    /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured.</summary>
+    private const string LogSinkKey = "CloudWatchLogs";
+    private const string TraceSenderKey = "traces:XRay";
+
+    // What the signals do without AWS, for when it is switched off.
+    private const string LocalLogSinkKey = "StandardOutput";
+    private const string LocalTraceSenderKey = "traces:Daemon";
+
+    /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured; sends log lines to CloudWatch Logs and
+    /// segments to X-Ray where the configuration asks for it.</summary>
     /// <remarks>
-    /// The windows are those of <c>AddObsMetrics()</c>. Settings come from the section <c>Observability:Aws</c>;
+    /// The windows are those of <c>AddObsMetrics()</c>. Log lines go to CloudWatch Logs when <c>Observability:Logging:Sink</c> is
+    /// <c>CloudWatchLogs</c>, segments to X-Ray without a daemon when <c>Observability:Tracing:Sender</c> is <c>XRay</c>. Settings come from the section <c>Observability:Aws</c>;
     /// <paramref name="configure"/> wins over them. Credentials are an <see cref="AWSCredentials"/> among the services, else the AWS SDK's own chain; to send through a
     /// client of your own, register an <see cref="IMetricDataClient"/>. Calling this more than once is harmless.
     /// </remarks>
@@ -35,8 +48,10 @@ public static class ObsAwsServiceCollectionExtensions
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<DeliveryAccounts>();
             services.TryAddSingleton<IMetricDataClient>(static provider => new CloudWatchMetricDataClient(
-                provider.GetRequiredService<IOptions<AwsOptions>>().Value, provider.GetService<AWSCredentials>()));
+                Options(provider), provider.GetService<AWSCredentials>()));
             services.AddSingleton(CreatePublisher);
+            services.AddKeyedSingleton(LogSinkKey, static (provider, _) => CreateLogSink(provider));
+            services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateTraceSender(provider));
             services.AddSingleton<IMetricWindowSink>(static provider =>
                 IsPublishing(provider) ? provider.GetRequiredService<MetricPublisher>() : new IdleWindowSink());
         }
@@ -47,20 +62,54 @@ public static class ObsAwsServiceCollectionExtensions
 
     private static bool IsPublishing(IServiceProvider provider)
     {
-        AwsOptions options = provider.GetRequiredService<IOptions<AwsOptions>>().Value;
+        AwsOptions options = Options(provider);
+        return options.Enabled && (options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
+    }
+
+    private static bool HasEndpoint(AwsOptions options) => (options.Region ?? options.ServiceUrl ?? AwsEnvironment.Region
+        ?? AwsEnvironment.EndpointOf(AwsService.CloudWatch.Id)) is not null;
+
+    private static AwsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AwsOptions>>().Value;
+
+    private static ILogSink CreateLogSink(IServiceProvider provider)
+    {
+        AwsOptions options = Options(provider);
+        if (!options.Enabled)
+        {
+            return provider.GetRequiredKeyedService<ILogSink>(LocalLogSinkKey);
+        }
+
+        var identity = AwsIdentity.Of(options, provider.GetService<IHostEnvironment>());
+        return new CloudWatchLogSink(
+            new AwsConnection(AwsService.CloudWatchLogs, options, provider.GetService<AWSCredentials>()),
+            LogDestination.Of(options.Logs, identity.Environment, identity.Service),
+            options,
+            provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static IBatchSender CreateTraceSender(IServiceProvider provider)
+    {
+        AwsOptions options = Options(provider);
         return options.Enabled
-            && (options.PublishMetrics ?? (options.Region ?? options.ServiceUrl ?? AwsEnvironment.Region
-                ?? AwsEnvironment.EndpointOf(AwsService.CloudWatch.Id)) is not null);
+            ? new XRaySender(
+                new AwsConnection(AwsService.XRay, options, provider.GetService<AWSCredentials>()),
+                options,
+                provider.GetRequiredService<TimeProvider>())
+            : provider.GetRequiredKeyedService<IBatchSender>(LocalTraceSenderKey);
     }
 
     private static MetricPublisher CreatePublisher(IServiceProvider provider)
     {
-        AwsOptions options = provider.GetRequiredService<IOptions<AwsOptions>>().Value;
+        AwsOptions options = Options(provider);
         return new MetricPublisher(
             options,
             AwsIdentity.Of(options, provider.GetService<IHostEnvironment>()),
-            provider.GetRequiredService<IMetricDataClient>(),
+            CreateMetricSender(provider, options.MetricLane),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<DeliveryAccounts>());
     }
+
+    private static IBatchSender CreateMetricSender(IServiceProvider provider, MetricLane lane) => lane == MetricLane.EmbeddedMetricFormat
+        ? new EmbeddedMetricSender(Console.OpenStandardOutput())
+        : new MetricDataSender(provider.GetRequiredService<IMetricDataClient>(), provider.GetRequiredService<TimeProvider>());
 }

@@ -157,7 +157,8 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         var retry = new RetryPolicy(_options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared);
         var delivery = new BatchDelivery(_counters, _call, retry, _options.RetryWindow, _stop, _signal, _time);
         var packer = new BatchPacker(_buffer.Reader, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
-        new DeliveryLoop(_buffer, packer, delivery, _doorbell, _flushes, _stop, _options.MaxBatchDelay, OnLoopEnded).Start(signal);
+        new DeliveryLoop(
+            _buffer, packer, delivery, _doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(signal);
     }
 
     private bool TryBeginStop()

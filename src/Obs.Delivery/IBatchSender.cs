@@ -7,6 +7,13 @@ namespace Obs.Delivery;
 /// </remarks>
 public interface IBatchSender
 {
+    /// <summary>Sets the limits of the wire (records and bytes in a batch) before the queue is made. What the user has chosen is set
+    /// already and should be left alone. A sender whose wire knows no limits need not implement this.</summary>
+    /// <param name="options">The options of the queue in front of the sender.</param>
+    public void Configure(DeliveryOptions options)
+    {
+    }
+
     /// <summary>Sends one batch.</summary>
     /// <param name="batch">One record or more, in the order they were accepted; valid only until the returned task completes.</param>
     /// <param name="cancellationToken">Cancelled when the attempt has taken too long or the queue must stop.</param>

@@ -4,6 +4,8 @@ namespace Obs.Logging;
 /// <c>Logging</c> section, under the provider alias <c>Obs</c>.</summary>
 public sealed class LoggingOptions
 {
+    internal const string StandardOutput = "StandardOutput";
+
     /// <summary>Whether entries are written at all. The default is true.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -15,6 +17,10 @@ public sealed class LoggingOptions
 
     /// <summary>The field <c>version</c>. The default is the informational version of the entry assembly.</summary>
     public string? Version { get; set; }
+
+    /// <summary>Where lines go: <c>StandardOutput</c>, or the key of another registered <see cref="Sinks.ILogSink"/>, such as the
+    /// <c>CloudWatchLogs</c> of <c>AddObsAws()</c>. The default is <c>StandardOutput</c>.</summary>
+    public string Sink { get; set; } = StandardOutput;
 
     /// <summary>Memory that entries waiting to be written may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest
     /// entry is dropped and counted.</summary>

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Obs.Logging.Sinks;
 
 namespace Obs.Logging;
 
-internal sealed class LoggingOptionsValidator : IValidateOptions<LoggingOptions>
+internal sealed class LoggingOptionsValidator(IServiceProviderIsKeyedService? sinks = null) : IValidateOptions<LoggingOptions>
 {
     private const string Section = "Observability:Logging";
 
@@ -16,6 +18,14 @@ internal sealed class LoggingOptionsValidator : IValidateOptions<LoggingOptions>
 
         CheckTime(failures, options.FlushInterval, nameof(options.FlushInterval));
         CheckTime(failures, options.StopTimeout, nameof(options.StopTimeout));
+        if (sinks?.IsKeyedService(typeof(ILogSink), options.Sink) == false)
+        {
+            failures.AddError(
+                $"must be {LoggingOptions.StandardOutput} or the key of a registered sink (CloudWatchLogs comes with AddObsAws()); "
+                + $"found \"{options.Sink}\".",
+                $"{Section}:{nameof(options.Sink)}");
+        }
+
         if (options.RedactedNames.Any(string.IsNullOrWhiteSpace))
         {
             failures.AddError("must be names of at least one character; found an empty one.", $"{Section}:RedactedNames");

@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds structured logging to an application.</summary>
 public static class LoggingServiceCollectionExtensions
 {
-    /// <summary>Writes every log entry as one flat JSON line to standard output. Calling it again only adds to the options.</summary>
+    /// <summary>Writes every log entry as one flat JSON line, to standard output unless told otherwise. Calling it again only adds to the options.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes the options after <c>Observability:Logging</c> has been bound, so code wins.</param>
     /// <returns>The same services.</returns>
@@ -26,13 +26,16 @@ public static class LoggingServiceCollectionExtensions
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
             options.BindConfiguration("Observability:Logging");
-            services.AddSingleton<IValidateOptions<LoggingOptions>, LoggingOptionsValidator>();
+            services.AddSingleton<IValidateOptions<LoggingOptions>>(
+                static p => new LoggingOptionsValidator(p.GetService<IServiceProviderIsKeyedService>()));
             services.AddSingleton<IPostConfigureOptions<LoggingOptions>>(
                 static p => new LoggingOptionsDefaults(p.GetService<IHostEnvironment>()));
             services.AddLogging();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<DeliveryAccounts>();
-            services.TryAddSingleton<ILogSink>(static _ => new StandardOutputSink());
+            services.TryAddKeyedSingleton<ILogSink>(LoggingOptions.StandardOutput, static (_, _) => new StandardOutputSink());
+            services.TryAddSingleton<ILogSink>(
+                static p => p.GetRequiredKeyedService<ILogSink>(p.GetRequiredService<IOptions<LoggingOptions>>().Value.Sink));
             services.AddSingleton<ILoggerProvider, ObsLoggerProvider>();
             services.AddOptions<LoggerFilterOptions>().PostConfigure<IOptions<LoggingOptions>>(SilenceConsole);
         }

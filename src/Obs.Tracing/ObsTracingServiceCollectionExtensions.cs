@@ -40,7 +40,8 @@ public static class ObsTracingServiceCollectionExtensions
 
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<TracingOptions>>(
+            static provider => new TracingOptionsValidator(provider.GetService<IServiceProviderIsKeyedService>()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DeliveryAccounts>();
         services.AddSingleton(static provider => new TracingSettings(Options(provider), provider.GetService<IHostEnvironment>()));
@@ -63,7 +64,11 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentRecorder>(),
             provider.GetRequiredService<SamplingStatistics>(),
             provider.GetRequiredService<SegmentQueue>()));
-        services.TryAddKeyedSingleton<IBatchSender>(SegmentQueue.Signal, static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
+        services.TryAddKeyedSingleton<IBatchSender>(
+            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
+        services.TryAddKeyedSingleton(
+            SegmentQueue.Signal,
+            static (provider, _) => provider.GetRequiredKeyedService<IBatchSender>(TracingOptions.SenderKey(Options(provider).Sender)));
         services.AddHostedService<TracingService>();
         services.AddHostedService(CreateCentralSampling);
     }
@@ -77,19 +82,25 @@ public static class ObsTracingServiceCollectionExtensions
         provider.GetRequiredService<LiveTraces>(),
         provider.GetRequiredService<SegmentQueue>());
 
-    private static SegmentQueue CreateQueue(IServiceProvider provider) => new(new DeliveryQueue(
-        SegmentQueue.Signal,
-        provider.GetRequiredKeyedService<IBatchSender>(SegmentQueue.Signal),
-        new DeliveryOptions
+    private static SegmentQueue CreateQueue(IServiceProvider provider)
+    {
+        IBatchSender sender = provider.GetRequiredKeyedService<IBatchSender>(SegmentQueue.Signal);
+        var options = new DeliveryOptions
         {
             BufferBytes = Options(provider).BufferBytes,
             MaxBatchCount = MaxBatchCount,
             MaxBatchDelay = MaxBatchDelay,
             RetryMaxDelay = RetryMaxDelay,
             StopTimeout = StopTimeout,
-        },
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<DeliveryAccounts>()));
+        };
+        sender.Configure(options);
+        return new SegmentQueue(new DeliveryQueue(
+            SegmentQueue.Signal,
+            sender,
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DeliveryAccounts>()));
+    }
 
     private static CentralSampling CreateCentralSampling(IServiceProvider provider) => new(
         Options(provider) is { Enabled: true, Sampling.Central: true },

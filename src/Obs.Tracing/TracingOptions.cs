@@ -4,6 +4,8 @@ namespace Obs.Tracing;
 /// <remarks>Read once, when tracing starts; changes after that have no effect.</remarks>
 public sealed class TracingOptions
 {
+    internal const string Daemon = "Daemon";
+
     /// <summary>Whether anything is traced. The default is true.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -16,6 +18,10 @@ public sealed class TracingOptions
 
     /// <summary>The version of this service. The default is the informational version of the entry assembly.</summary>
     public string? Version { get; set; }
+
+    /// <summary>How documents travel: <c>Daemon</c>, in datagrams to the X-Ray daemon, or the name of another registered sender, such as
+    /// the <c>XRay</c> of <c>AddObsAws()</c>, which calls X-Ray itself. The default is <c>Daemon</c>.</summary>
+    public string Sender { get; set; } = Daemon;
 
     /// <summary>Where the X-Ray daemon takes datagrams: <c>host:port</c>, or <c>tcp:host:port udp:host:port</c>.
     /// The default is the variable <c>AWS_XRAY_DAEMON_ADDRESS</c>, else 127.0.0.1:2000.</summary>
@@ -49,4 +55,7 @@ public sealed class TracingOptions
 
     /// <summary>Memory that finished documents may take until they are sent, 64 KiB to 1 GiB. The default is 16 MiB.</summary>
     public long BufferBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The key under which the sender of a name is registered as an <see cref="Obs.Delivery.IBatchSender"/>.</summary>
+    internal static string SenderKey(string name) => "traces:" + name;
 }

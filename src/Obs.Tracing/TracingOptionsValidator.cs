@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Obs.Delivery;
 
 namespace Obs.Tracing;
 
 /// <summary>Says everything that is wrong with the options at once, each with its key, what is allowed and what was found.</summary>
-internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
+internal sealed class TracingOptionsValidator(IServiceProviderIsKeyedService? senders = null) : IValidateOptions<TracingOptions>
 {
     public const string Section = "Observability:Tracing";
 
@@ -19,6 +21,12 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
             Check(DaemonAddress.TryParse(address, out _), "DaemonAddress", DaemonAddress.Expected, $"'{address}'", failures);
         }
 
+        Check(
+            senders?.IsKeyedService(typeof(IBatchSender), TracingOptions.SenderKey(options.Sender)) != false,
+            "Sender",
+            "Daemon or the name of a registered sender (XRay comes with AddObsAws())",
+            $"'{options.Sender}'",
+            failures);
         CheckSources(options.Sources, "Sources", failures);
         CheckSources(options.SegmentSources, "SegmentSources", failures);
         foreach (string group in options.LogGroups)

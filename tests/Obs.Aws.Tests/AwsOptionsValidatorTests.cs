@@ -21,6 +21,11 @@ public sealed class AwsOptionsValidatorTests
             options.ConnectTimeout = TimeSpan.Zero;
             options.RequestTimeout = TimeSpan.FromHours(1);
             options.BufferBytes = 1;
+            options.MaxSeries = 9;
+            options.MetricLane = (MetricLane)7;
+            options.Logs.Group = "my group";
+            options.Logs.Stream = "a:b";
+            options.Logs.BatchDelay = TimeSpan.FromHours(1);
         });
 
         result.Failures.Should().Equal(
@@ -34,6 +39,11 @@ public sealed class AwsOptionsValidatorTests
             "Property Observability:Aws:PublishInterval: must be 00:00:01 to 00:15:00; found 00:00:00.9990000.",
             "Property Observability:Aws:ConnectTimeout: must be 00:00:00.1000000 to 00:01:00; found 00:00:00.",
             "Property Observability:Aws:RequestTimeout: must be 00:00:01 to 00:05:00; found 01:00:00.",
+            "Property Observability:Aws:MaxSeries: must be 10 to 1000000; found 9.",
+            "Property Observability:Aws:MetricLane: must be PutMetricData or EmbeddedMetricFormat; found 7.",
+            "Property Observability:Aws:Logs:Group: must be 1 to 512 characters from A-Z, a-z, 0-9 and ._-/#; found \"my group\".",
+            "Property Observability:Aws:Logs:Stream: must be 1 to 512 characters without : and *; found \"a:b\".",
+            "Property Observability:Aws:Logs:BatchDelay: must be 00:00:00 to 00:01:00; found 01:00:00.",
             "Property Observability:Aws:BufferBytes: must be 65536 to 1073741824 bytes; found 1.");
     }
 

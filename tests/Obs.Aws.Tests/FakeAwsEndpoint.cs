@@ -17,6 +17,9 @@ internal sealed class FakeAwsEndpoint : IAsyncDisposable
 
     public ConcurrentQueue<CapturedRequest> Requests { get; } = new();
 
+    /// <summary>Answers every request that <see cref="Answer(Func{HttpContext, Task})"/> has said nothing about.</summary>
+    public Func<CapturedRequest, (int Status, string Body)> Rule { get; set; } = static _ => (200, "");
+
     public string Url => _app.Urls.Single();
 
     public static async Task<FakeAwsEndpoint> StartAsync()
@@ -61,18 +64,24 @@ internal sealed class FakeAwsEndpoint : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Requests.Enqueue(new CapturedRequest
+        var request = new CapturedRequest
         {
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
             Headers = context.Request.Headers.ToDictionary(
                 static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = body.ToArray(),
-        });
+        };
+        Requests.Enqueue(request);
         _arrived.Release();
         if (_answers.TryDequeue(out Func<HttpContext, Task>? answer))
         {
             await answer(context);
+            return;
         }
+
+        (int status, string text) = Rule(request);
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(text);
     }
 }

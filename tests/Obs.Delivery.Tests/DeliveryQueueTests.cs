@@ -6,6 +6,26 @@ namespace Obs.Delivery.Tests;
 public sealed class DeliveryQueueTests
 {
     [Fact]
+    public async Task Only_full_batches_leave_before_their_time()
+    {
+        var time = new ManualTimeProvider();
+        using var gate = new ManualResetEventSlim();
+        var sender = new CollectingSender { OnCall = () => gate.Wait(TimeSpan.FromSeconds(10)) };
+        await using DeliveryQueue queue = Queues.Create(
+            sender, static o => (o.MaxBatchCount, o.MaxBatchDelay) = (10, TimeSpan.FromSeconds(1)), time);
+
+        queue.EnqueueAll(Enumerable.Range(0, 10).Select(static i => $"{i}"));
+        Wait.Until(() => sender.Calls == 1);
+        queue.EnqueueAll(Enumerable.Range(10, 25).Select(static i => $"{i}"));
+        gate.Set();
+        Wait.Until(() => queue.GetAccount().Delivered == 30);
+
+        queue.GetAccount().Buffered.Should().Be(5);
+        Wait.Advancing(time, TimeSpan.FromMilliseconds(100), () => queue.GetAccount().Delivered == 35);
+        sender.BatchSizes.Should().Equal(10, 10, 10, 5);
+    }
+
+    [Fact]
     public async Task Records_arrive_whole_and_in_order()
     {
         var sender = new CollectingSender();

@@ -17,10 +17,14 @@ internal sealed class AwsCallMarshaller : IMarshaller<IRequest, AmazonWebService
         var request = new DefaultRequest(call, service.Id)
         {
             HttpMethod = "POST",
-            ResourcePath = "/",
+            ResourcePath = call.Operation.Path,
             Content = call.Body,
         };
-        request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{call.Operation.Name}";
+        if (service.TargetPrefix is { } prefix)
+        {
+            request.Headers["X-Amz-Target"] = $"{prefix}.{call.Operation.Name}";
+        }
+
         request.Headers["Content-Type"] = service.ContentType;
         if (service.IsQueryCompatible)
         {

@@ -10,9 +10,24 @@ internal sealed class AwsOperation
         IsCompressed = true,
     };
 
+    public static readonly AwsOperation PutLogEvents = new() { Service = AwsService.CloudWatchLogs, Name = "PutLogEvents" };
+
+    public static readonly AwsOperation CreateLogGroup = new() { Service = AwsService.CloudWatchLogs, Name = "CreateLogGroup" };
+
+    public static readonly AwsOperation CreateLogStream = new() { Service = AwsService.CloudWatchLogs, Name = "CreateLogStream" };
+
+    public static readonly AwsOperation PutTraceSegments = new()
+    {
+        Service = AwsService.XRay,
+        Name = "PutTraceSegments",
+        Path = "/TraceSegments",
+    };
+
     public required AwsService Service { get; init; }
 
     public required string Name { get; init; }
+
+    public string Path { get; init; } = "/";
 
     /// <summary>The service takes gzip. The SDK compresses from 10,240 bytes, or as its own configuration says.</summary>
     public bool IsCompressed { get; init; }

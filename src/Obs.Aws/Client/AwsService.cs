@@ -15,6 +15,27 @@ internal sealed class AwsService
         IsQueryCompatible = true,
     };
 
+    /// <summary>CloudWatch Logs in AWS JSON 1.1.</summary>
+    public static readonly AwsService CloudWatchLogs = new()
+    {
+        Id = "CloudWatch Logs",
+        SigningName = "logs",
+        EndpointPrefix = "logs",
+        Version = "2014-03-28",
+        TargetPrefix = "Logs_20140328",
+        ContentType = "application/x-amz-json-1.1",
+    };
+
+    /// <summary>X-Ray, whose operations have paths of their own.</summary>
+    public static readonly AwsService XRay = new()
+    {
+        Id = "XRay",
+        SigningName = "xray",
+        EndpointPrefix = "xray",
+        Version = "2016-04-12",
+        ContentType = "application/json",
+    };
+
     /// <summary>The name by which the SDK's configuration knows the service: <c>AWS_ENDPOINT_URL_{Id}</c>.</summary>
     public required string Id { get; init; }
 
@@ -24,7 +45,8 @@ internal sealed class AwsService
 
     public required string Version { get; init; }
 
-    public required string TargetPrefix { get; init; }
+    /// <summary>What stands before an operation's name in <c>X-Amz-Target</c>; null for a service that tells operations apart by path.</summary>
+    public string? TargetPrefix { get; init; }
 
     public required string ContentType { get; init; }
 

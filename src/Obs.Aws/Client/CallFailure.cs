@@ -8,6 +8,9 @@ namespace Obs.Aws.Client;
 /// <summary>What a failed call means for the records it carried.</summary>
 internal readonly struct CallFailure
 {
+    /// <summary>The code for a group, stream or other thing that has to be made first, or that was made only just now.</summary>
+    public const string NotFound = "ResourceNotFoundException";
+
     // Services answer throttling with 400 as well as with 429 and 503, under any of these codes; the list is botocore's.
     private static readonly FrozenSet<string> Throttling = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -74,6 +77,11 @@ internal readonly struct CallFailure
         _ => Retry("network"),
     };
 
+    /// <summary>Whether a code speaks of the service's own state, so that the same record may be taken later.</summary>
+    public static bool IsPassing(string code) =>
+        Throttling.Contains(code) || code is "InternalFailure" or "InternalError" or "InternalServerError" or "ServiceUnavailable"
+            or "ServiceUnavailableException" or "RequestTimeout";
+
     public SendResult ToResult() => Outcome switch
     {
         CallOutcome.Split => SendResult.Split(Reason),
@@ -93,6 +101,12 @@ internal readonly struct CallFailure
         if (status is 401 or 403 || Access.Contains(code))
         {
             return Retry("denied");
+        }
+
+        // No record's fault: what was missing may be there by the next attempt.
+        if (code is NotFound or "OperationAbortedException")
+        {
+            return Retry("not_found");
         }
 
         return status switch

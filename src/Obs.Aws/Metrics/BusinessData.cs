@@ -8,22 +8,59 @@ internal static class BusinessData
     // What the platform, drivers and we ourselves measure is for /api/metrics; at CloudWatch every series costs money.
     private static readonly string[] ForeignMeters = ["Microsoft.", "System.", "Npgsql", "OpenTelemetry.", "Obs."];
 
-    public static void Write(DatumWriter writer, DatumHead head, MetricWindow window)
+    /// <summary>Writes the series of a window and says how many of them had to be published together.</summary>
+    public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
     {
-        IEnumerable<MetricSeries> own = window.Series.Where(IsOfApplication);
-        foreach (IGrouping<MetricSeries, MetricSeries> windows in own.GroupBy(static series => series, SeriesComparer.Instance))
+        List<MetricSeries[]> overflowing = [];
+        foreach (IGrouping<MetricSeries, MetricSeries> windows in window.Series.Where(IsOfApplication).GroupBy(static s => s, SeriesComparer.Instance))
         {
             MetricSeries series = windows.Key;
-            writer.Begin(head with
+            DatumHead own = Named(head, series) with { Dimensions = [.. head.Dimensions, .. series.Dimensions.Select(ToCloudWatch)] };
+            if (!ceiling.TryAdmit(own.Key, series: 1, head.Timestamp))
             {
-                MetricName = CloudWatchText.Name(series.InstrumentName),
-                Dimensions = [.. head.Dimensions, .. series.Dimensions.Select(ToCloudWatch)],
-                Unit = CloudWatchUnit.Of(series.Unit),
-            });
+                overflowing.Add([.. windows]);
+                continue;
+            }
+
+            writer.Begin(own);
             WriteValues(writer, [.. windows]);
             writer.End();
         }
+
+        WriteTogether(writer, head, overflowing);
+        return overflowing.Count;
     }
+
+    // One series for each metric. Nothing that was measured is missing from its sum; only what told the series apart is.
+    private static void WriteTogether(DatumWriter writer, DatumHead head, List<MetricSeries[]> overflowing)
+    {
+        foreach (MetricSeries[][] metric in overflowing
+            .GroupBy(static s => (s[0].MeterName, s[0].InstrumentName, s[0].Unit, s[0].Kind))
+            .Select(static metric => metric.ToArray()))
+        {
+            MetricSeries first = metric[0][0];
+            writer.Begin(Named(head, first) with { Dimensions = [.. head.Dimensions, new("Overflow", "true")] });
+            if (first.Kind is InstrumentKind.Counter or InstrumentKind.Histogram)
+            {
+                WriteValues(writer, [.. metric.SelectMany(static windows => windows)]);
+            }
+            else
+            {
+                foreach (MetricSeries[] level in metric)
+                {
+                    WriteValues(writer, level);
+                }
+            }
+
+            writer.End();
+        }
+    }
+
+    private static DatumHead Named(DatumHead head, MetricSeries series) => head with
+    {
+        MetricName = CloudWatchText.Name(series.InstrumentName),
+        Unit = CloudWatchUnit.Of(series.Unit),
+    };
 
     private static bool IsOfApplication(MetricSeries series) =>
         series.MeterName == BusinessMetrics.MeterName

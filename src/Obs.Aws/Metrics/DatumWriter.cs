@@ -28,6 +28,9 @@ internal sealed class DatumWriter : IDisposable
         _json = new Utf8JsonWriter(_record, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
+    /// <summary>Data handed to the queue so far.</summary>
+    public long Written { get; private set; }
+
     /// <summary>Begins a metric; <see cref="Add"/> its values, then <see cref="End"/>.</summary>
     public void Begin(DatumHead head)
     {
@@ -79,6 +82,7 @@ internal sealed class DatumWriter : IDisposable
             MetricRecord.WriteHead(_record, _head.Namespace);
             WriteDatum();
             _queue.TryEnqueue(_record.WrittenSpan);
+            Written++;
         }
 
         _length = 0;

@@ -15,15 +15,20 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
     private readonly PublishPeriod _period;
     private readonly DeliveryQueue _queue;
     private readonly DatumWriter _writer;
+    private readonly SeriesCeiling _ceiling;
+    private readonly PublishedCost _cost = new();
+    private readonly TimeSpan _interval;
     private bool _isStopped;
 
     public MetricPublisher(
-        AwsOptions options, AwsIdentity identity, IMetricDataClient client, TimeProvider time, DeliveryAccounts accounts)
+        AwsOptions options, AwsIdentity identity, IBatchSender sender, TimeProvider time, DeliveryAccounts accounts)
     {
         _identity = identity;
         _namespace = options.Namespace;
+        _interval = options.PublishInterval;
+        _ceiling = new SeriesCeiling(options.MaxSeries);
         _period = new PublishPeriod(options.PublishInterval);
-        _queue = new DeliveryQueue(Signal, new MetricDataSender(client, time), QueueOptions(options), time, accounts);
+        _queue = new DeliveryQueue(Signal, sender, QueueOptions(options), time, accounts);
         _writer = new DatumWriter(_queue, options.HighResolution ?? options.PublishInterval < TimeSpan.FromSeconds(60));
     }
 
@@ -81,6 +86,7 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
                 _isStopped = true;
                 Publish(_period.Take());
                 _writer.Dispose();
+                _cost.Dispose();
             }
         }
     }
@@ -102,7 +108,11 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
             Timestamp = period.Start,
             Unit = "",
         };
-        RequestData.Write(_writer, head, period);
-        BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period);
+        long before = _writer.Written;
+        _ceiling.Forget(period.Start);
+        int overflowing = RequestData.Write(_writer, head, period, _ceiling)
+            + BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling);
+        int requests = (int)((_writer.Written - before + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest);
+        _cost.Report(_ceiling.Admitted, overflowing, requests, _interval);
     }
 }

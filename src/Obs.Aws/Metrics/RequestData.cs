@@ -5,23 +5,48 @@ namespace Obs.Aws.Metrics;
 /// <summary>Publishes how long requests took and how they ended, for the whole service and for each operation.</summary>
 internal static class RequestData
 {
+    /// <summary>Latency, Error and Fault.</summary>
+    private const int SeriesPerOperation = 3;
+
     private const double MillisecondsPerSecond = 1_000;
 
-    public static void Write(DatumWriter writer, DatumHead head, MetricWindow window)
+    /// <summary>Writes the operations of a window and says how many series had to be published together.</summary>
+    public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
     {
         IReadOnlyList<OperationSummary> operations = OperationSummaries.Served(window);
         if (operations.Count == 0)
         {
-            return;
+            return 0;
         }
 
         Write(writer, head, OperationSummaries.Total("", operations));
+        List<OperationSummary> overflowing = [];
         foreach (OperationSummary operation in operations)
         {
-            KeyValuePair<string, string> dimension = new("Operation", CloudWatchText.DimensionValue(operation.Operation));
-            Write(writer, head with { Dimensions = [.. head.Dimensions, dimension] }, operation);
+            DatumHead own = Of(head, operation);
+            if (ceiling.TryAdmit(own.Key, SeriesPerOperation, head.Timestamp))
+            {
+                Write(writer, own, operation);
+            }
+            else
+            {
+                overflowing.Add(operation);
+            }
         }
+
+        if (overflowing.Count > 0)
+        {
+            OperationSummary others = OperationSummaries.Total("(other)", overflowing);
+            Write(writer, Of(head, others), others);
+        }
+
+        return overflowing.Count * SeriesPerOperation;
     }
+
+    private static DatumHead Of(DatumHead head, OperationSummary operation) => head with
+    {
+        Dimensions = [.. head.Dimensions, new("Operation", CloudWatchText.DimensionValue(operation.Operation))],
+    };
 
     private static void Write(DatumWriter writer, DatumHead head, OperationSummary operation)
     {

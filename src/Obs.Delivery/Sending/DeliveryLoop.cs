@@ -15,6 +15,7 @@ internal sealed class DeliveryLoop
     private readonly FlushWaiters _flushes;
     private readonly StopDeadline _stop;
     private readonly TimeSpan _delay;
+    private readonly TimeProvider _time;
     private readonly Action _ended;
     private readonly Func<bool> _isUrgent;
     private readonly Func<bool> _hasWork;
@@ -27,6 +28,7 @@ internal sealed class DeliveryLoop
         FlushWaiters flushes,
         StopDeadline stop,
         TimeSpan delay,
+        TimeProvider time,
         Action ended)
     {
         _buffer = buffer;
@@ -36,6 +38,7 @@ internal sealed class DeliveryLoop
         _flushes = flushes;
         _stop = stop;
         _delay = delay;
+        _time = time;
         _ended = ended;
         _isUrgent = () => _stop.IsStopping || _flushes.Any || _doorbell.BatchIsFull;
         _hasWork = () => _stop.IsStopping || _flushes.Any || _buffer.Reader.TryPeek(out _);
@@ -67,38 +70,47 @@ internal sealed class DeliveryLoop
     private void DeliverUntilStopped()
     {
         int emptyRounds = 0;
+        long gathering = _time.GetTimestamp();
         while (true)
         {
-            bool found = DeliverRound(out Resolution resolution);
+            bool isDue = _time.GetElapsedTime(gathering) >= _delay;
+            bool found = DeliverRound(isDue, out Resolution resolution);
             if (resolution == Resolution.Stopped || _stop.HasPassed || _buffer.Reader.IsDrained)
             {
                 return;
             }
 
             _flushes.Reach(_buffer.Reader.Position);
-            emptyRounds = found ? 0 : emptyRounds + 1;
-            if (emptyRounds >= RoundsBeforeSleep || _delay == TimeSpan.Zero)
+            if (isDue)
             {
-                _doorbell.Sleep(_hasWork);
-                emptyRounds = 0;
+                emptyRounds = found ? 0 : emptyRounds + 1;
+                if (emptyRounds >= RoundsBeforeSleep || _delay == TimeSpan.Zero)
+                {
+                    _doorbell.Sleep(_hasWork);
+                    emptyRounds = 0;
+                }
+
+                gathering = _time.GetTimestamp();
             }
 
-            if (_delay > TimeSpan.Zero)
+            if (_delay - _time.GetElapsedTime(gathering) is { Ticks: > 0 } left)
             {
-                _doorbell.Linger(_delay, _isUrgent);
+                _doorbell.Linger(left, _isUrgent);
             }
         }
     }
 
-    // Full batches as long as there are any, then one that is not: the next such has to wait its turn.
-    private bool DeliverRound(out Resolution resolution)
+    // When it is time: full batches as long as there are any, then one that is not; the next such has to wait its turn. Before it is
+    // time only what cannot wait: a thread that keeps up with its writers would else send batch after batch half full.
+    private bool DeliverRound(bool isDue, out Resolution resolution)
     {
         bool found = false;
-        bool full = true;
+        bool goesOn = isDue;
         resolution = Resolution.Delivered;
-        while (resolution != Resolution.Stopped && (full || _isUrgent()) && _packer.Pack(out full) is int count and > 0)
+        while (resolution != Resolution.Stopped && (goesOn || _isUrgent()) && _packer.Pack(out bool full) is int count and > 0)
         {
             found = true;
+            goesOn = isDue && full;
             resolution = _delivery.Deliver(_packer.Records, count);
             if (resolution != Resolution.Stopped)
             {

@@ -39,8 +39,13 @@ internal sealed class StandardOutputSink(Stream output) : ILogSink
 
         try
         {
-            output.Write(_lines, 0, position);
-            output.Flush();
+            // The console's own lock: a line of ours is never torn by what the application writes, nor the other way round.
+            lock (Console.Out)
+            {
+                output.Write(_lines, 0, position);
+                output.Flush();
+            }
+
             return new ValueTask<SendResult>(SendResult.Delivered);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

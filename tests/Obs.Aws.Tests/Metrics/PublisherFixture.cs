@@ -12,11 +12,13 @@ internal sealed class PublisherFixture : IAsyncDisposable
     private readonly DeliveryAccounts _accounts = new();
     private readonly MetricPublisher _publisher;
 
-    public PublisherFixture(Action<AwsOptions>? configure = null, TimeProvider? time = null)
+    public PublisherFixture(Action<AwsOptions>? configure = null, TimeProvider? time = null, IBatchSender? sender = null)
     {
         var options = new AwsOptions { ServiceName = "shop", Environment = "Test", PublishInterval = TimeSpan.FromSeconds(60) };
         configure?.Invoke(options);
-        _publisher = new MetricPublisher(options, AwsIdentity.Of(options, null), CloudWatch, time ?? TimeProvider.System, _accounts);
+        time ??= TimeProvider.System;
+        _publisher = new MetricPublisher(
+            options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), time, _accounts);
     }
 
     public RecordingMetricDataClient CloudWatch { get; } = new();

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Obs.Aws.Tests.Logs;
+
+namespace Obs.Aws.Tests;
+
+/// <summary>Each way out, chosen by configuration and nothing else.</summary>
+[Collection(EnvironmentVariables.Collection)]
+public sealed partial class LanesTests
+{
+    [Fact]
+    public async Task Log_lines_go_to_CloudWatch_Logs_when_the_configuration_says_so()
+    {
+        await using FakeAwsEndpoint endpoint = await FakeAwsEndpoint.StartAsync();
+        var logs = new FakeCloudWatchLogs(endpoint);
+        using var environment = new EnvironmentVariables();
+        using IHost host = Host(
+            ("Observability:Logging:Sink", "CloudWatchLogs"),
+            ("Observability:Aws:ServiceUrl", endpoint.Url),
+            ("Observability:Aws:PublishMetrics", "false"),
+            ("Observability:Aws:Logs:Group", "/shop"),
+            ("Observability:Aws:Logs:Stream", "one"));
+        await host.StartAsync();
+
+        ILogger logger = host.Services.GetRequiredService<ILogger<LanesTests>>();
+        Sold(logger, 3);
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+
+        logs.Messages("/shop", "one").Select(static m => (string?)JsonNode.Parse(m)!["message"]).Should().Contain("Sold 3 books");
+    }
+
+    [Fact]
+    public async Task Segments_go_to_XRay_itself_when_the_configuration_says_so()
+    {
+        await using FakeAwsEndpoint endpoint = await FakeAwsEndpoint.StartAsync();
+        using var environment = new EnvironmentVariables();
+        using var source = new ActivitySource("LanesTests");
+        using IHost host = Host(
+            ("Observability:Tracing:Sender", "XRay"),
+            ("Observability:Tracing:SegmentSources:0", "LanesTests"),
+            ("Observability:Aws:ServiceUrl", endpoint.Url),
+            ("Observability:Aws:PublishMetrics", "false"));
+        await host.StartAsync();
+
+        source.StartActivity("work")?.Dispose();
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+
+        CapturedRequest request = endpoint.Requests.Should().ContainSingle().Which;
+        request.Path.Should().Be("/TraceSegments");
+        ((string)request.Decoded["TraceSegmentDocuments"]![0]!).Should().Contain("trace_id");
+    }
+
+    [Theory]
+    [InlineData("Observability:Logging:Sink", "Logstash", "*Observability:Logging:Sink: must be StandardOutput or *; found \"Logstash\".*")]
+    [InlineData("Observability:Tracing:Sender", "Zipkin", "*Observability:Tracing:Sender: must be Daemon or *; found 'Zipkin'.*")]
+    public async Task A_way_out_that_does_not_exist_stops_the_start(string key, string value, string message)
+    {
+        using var environment = new EnvironmentVariables();
+
+        Func<Task> start = async () =>
+        {
+            using IHost host = Host((key, value));
+            await host.StartAsync();
+        };
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).WithMessage(message);
+    }
+
+    [Fact]
+    public async Task Without_AWS_the_lines_go_to_standard_output_and_nothing_is_called()
+    {
+        await using FakeAwsEndpoint endpoint = await FakeAwsEndpoint.StartAsync();
+        using var environment = new EnvironmentVariables();
+        using IHost host = Host(
+            ("Observability:Logging:Sink", "CloudWatchLogs"),
+            ("Observability:Tracing:Sender", "XRay"),
+            ("Observability:Aws:Enabled", "false"),
+            ("Observability:Aws:ServiceUrl", endpoint.Url));
+        await host.StartAsync();
+
+        ILogger logger = host.Services.GetRequiredService<ILogger<LanesTests>>();
+        Sold(logger, 3);
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+
+        endpoint.Requests.Should().BeEmpty();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sold {Count} books")]
+    private static partial void Sold(ILogger logger, int count);
+
+    private static IHost Host(params (string Key, string? Value)[] settings) => new HostBuilder()
+        .ConfigureAppConfiguration(c => c.AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create(s.Key, s.Value))))
+        .ConfigureServices(static services => services.AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
+        .Build();
+}

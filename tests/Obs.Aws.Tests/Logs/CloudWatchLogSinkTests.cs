@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Obs.Aws.Client;
+using Obs.Aws.Logs;
+using Obs.Delivery;
+
+namespace Obs.Aws.Tests.Logs;
+
+/// <summary>The sink behind the real queue and over a real connection.</summary>
+[Collection(EnvironmentVariables.Collection)]
+public sealed class CloudWatchLogSinkTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private FakeAwsEndpoint _endpoint = null!;
+    private FakeCloudWatchLogs _logs = null!;
+
+    public async Task InitializeAsync()
+    {
+        _endpoint = await FakeAwsEndpoint.StartAsync();
+        _logs = new FakeCloudWatchLogs(_endpoint);
+    }
+
+    public async Task DisposeAsync() => await _endpoint.DisposeAsync();
+
+    [Fact]
+    public async Task Group_and_stream_are_created_when_the_first_write_misses_them()
+    {
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), Entry(1, "b"));
+
+        _logs.Operations.Should().Equal("PutLogEvents", "CreateLogStream", "CreateLogGroup", "CreateLogStream", "PutLogEvents");
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(Entry(0, "a"), Entry(1, "b"));
+        account.Delivered.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_call_is_signed_json_1_1_for_the_logs_service()
+    {
+        await SendAsync(Entry(0, "a"));
+
+        CapturedRequest request = _endpoint.Requests.First();
+        (request.Method, request.Path).Should().Be(("POST", "/"));
+        request.Headers["X-Amz-Target"].Should().Be("Logs_20140328.PutLogEvents");
+        request.Headers["Content-Type"].Should().Be("application/x-amz-json-1.1");
+        Client.SignatureCheck.Fields(request)["Credential"].Should().Contain("/eu-central-1/logs/");
+        JsonNode.DeepEquals(request.Decoded, JsonNode.Parse($$"""
+            {"logGroupName":"/obs/Test/shop","logStreamName":"one","logEvents":[
+            {"timestamp":{{Noon.ToUnixTimeMilliseconds()}},"message":{{JsonValue.Create(Entry(0, "a")).ToJsonString()}}}]}
+            """)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Entries_arrive_by_rising_time_and_keep_their_order_within_a_millisecond()
+    {
+        await SendAsync(Entry(2, "c"), Entry(0, "a1"), Entry(1, "b"), Entry(0, "a2"));
+
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(Entry(0, "a1"), Entry(0, "a2"), Entry(1, "b"), Entry(2, "c"));
+    }
+
+    [Fact]
+    public async Task No_call_spans_more_than_a_day()
+    {
+        string[] entries = [.. Enumerable.Range(0, 5).Select(static i => Entry(i * 43_200_001L, $"{i}"))];
+
+        DeliveryAccount account = await SendAsync(entries);
+
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(entries);
+        account.Delivered.Should().Be(5);
+    }
+
+    [Fact]
+    public async Task Calls_are_as_full_as_the_service_allows()
+    {
+        string[] entries = [.. Enumerable.Range(0, 25_000).Select(static i => Entry(i, $"{i}"))];
+
+        DeliveryAccount account = await SendAsync(entries);
+
+        account.Delivered.Should().Be(25_000);
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(entries);
+        int least = (int)Math.Ceiling(entries.Sum(static e => e.Length + 26L) / 1_048_576d);
+        _logs.Operations.Count(static o => o == "PutLogEvents").Should().BeLessThanOrEqualTo(Math.Max(3, least) + 1);
+    }
+
+    [Fact]
+    public async Task What_the_service_rejects_of_a_call_is_dropped_by_reason_and_not_sent_again()
+    {
+        _logs.Accepted = """
+            {"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":1,"expiredLogEventEndIndex":3,"tooNewLogEventStartIndex":8}}
+            """;
+
+        DeliveryAccount account = await SendAsync([.. Enumerable.Range(0, 10).Select(static i => Entry(i, $"{i}"))]);
+
+        account.Delivered.Should().Be(5);
+        account.Dropped.Should().Equal(new Dictionary<string, long> { ["too_old"] = 1, ["expired"] = 2, ["too_new"] = 2 });
+        _logs.Operations.Count(static o => o == "PutLogEvents").Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(400, """{"__type":"ThrottlingException","message":"Rate exceeded"}""")]
+    [InlineData(400, """{"__type":"com.amazonaws.logs#ThrottlingException"}""")]
+    [InlineData(429, "slow down")]
+    [InlineData(503, "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>")]
+    [InlineData(500, """{"__type":"ServiceUnavailableException"}""")]
+    [InlineData(400, """{"__type":"UnrecognizedClientException"}""")]
+    [InlineData(400, """{"__type":"OperationAbortedException"}""")]
+    public async Task What_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
+    {
+        int left = 3;
+        _logs.Refuse = _ => left-- > 0 ? (status, body) : null;
+
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), Entry(1, "b"));
+
+        account.Delivered.Should().Be(2);
+        account.Dropped.Should().BeEmpty();
+        _logs.Messages("/obs/Test/shop", "one").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_poison_entry_is_searched_out_and_it_alone_is_dropped()
+    {
+        _logs.Refuse = static events => events.Any(static e => ((string)e!["message"]!).Contains("poison", StringComparison.Ordinal))
+            ? (400, """{"__type":"InvalidParameterException"}""")
+            : null;
+        string[] entries = [.. Enumerable.Range(0, 100).Select(static i => Entry(i, i == 37 ? "poison" : $"{i}"))];
+
+        DeliveryAccount account = await SendAsync(entries);
+
+        (account.Delivered, account.Dropped["invalid"]).Should().Be((99, 1));
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(entries.Where(static e => !e.Contains("poison", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>signed in</html>")]
+    [InlineData("""{"rejectedLogEventsInfo":""")]
+    [InlineData("""{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":"x","tooNewLogEventStartIndex":99}}""")]
+    [InlineData("[]")]
+    public async Task An_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    {
+        _logs.Accepted = body;
+
+        DeliveryAccount account = await SendAsync(Entry(0, "a"));
+
+        (account.Delivered, account.Dropped.Count).Should().Be((1, 0));
+    }
+
+    [Theory]
+    [InlineData("""{"timestamp":"2026-11-22T12:00:00.1234567Z","a":1}""", 123L)]
+    [InlineData("""{"timestamp":"2026-11-22T13:00:00+01:00"}""", 0L)]
+    [InlineData("""{"a":1,"timestamp":"2026-11-22T12:00:00Z"}""", null)]
+    [InlineData("""{"timestamp":5}""", null)]
+    [InlineData("plain text", null)]
+    [InlineData("", null)]
+    public void The_time_of_an_entry_is_its_first_member(string entry, long? millisecondsAfterNoon) =>
+        LogEvents.TimeOf(Encoding.UTF8.GetBytes(entry)).Should().Be(Noon.ToUnixTimeMilliseconds() + millisecondsAfterNoon);
+
+    private static string Entry(long milliseconds, string message) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"timestamp":"{{Noon.AddMilliseconds(milliseconds):yyyy-MM-ddTHH:mm:ss.fffZ}}","level":"Information","message":"{{message}}"}""");
+
+    private async Task<DeliveryAccount> SendAsync(params string[] entries)
+    {
+        using var environment = new EnvironmentVariables();
+        using var accounts = new DeliveryAccounts();
+        var options = new AwsOptions { ServiceUrl = _endpoint.Url, Region = "eu-central-1" };
+        options.Logs.BatchDelay = TimeSpan.FromMinutes(1); // All entries share a batch, which Flush then cuts short.
+        var destination = new LogDestination("/obs/Test/shop", "one");
+        using var sink = new CloudWatchLogSink(
+            new AwsConnection(AwsService.CloudWatchLogs, options, null), destination, options, TimeProvider.System);
+        var delivery = new DeliveryOptions { RetryBaseDelay = TimeSpan.FromMilliseconds(1), RetryMaxDelay = TimeSpan.FromMilliseconds(1) };
+        ((IBatchSender)sink).Configure(delivery);
+        await using var queue = new DeliveryQueue("logs", sink, delivery, TimeProvider.System, accounts);
+        foreach (string entry in entries)
+        {
+            queue.TryEnqueue(Encoding.UTF8.GetBytes(entry)).Should().BeTrue();
+        }
+
+        await queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        return queue.GetAccount();
+    }
+}

@@ -1,0 +1,85 @@
+using Obs.Aws.Metrics;
+using Obs.Metrics;
+
+namespace Obs.Aws.Tests.Metrics;
+
+public sealed class CostGuardTests
+{
+    [Fact]
+    public async Task Beyond_the_ceiling_counters_share_a_series_and_the_sum_stays_exact()
+    {
+        await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100);
+
+        fixture.Close(0, [.. Enumerable.Range(1, 10_000).Select(static i => Purchases(i, i))]);
+        await fixture.StopAsync();
+
+        MetricDatum[] data = [.. fixture.CloudWatch.Accepted.Select(static a => a.Datum)];
+        data.Should().HaveCount(101);
+        data.Sum(static d => d.Values.Zip(d.Counts, static (v, c) => v * c).Sum()).Should().Be(10_000d * 10_001 / 2);
+        fixture.CloudWatch.Of("Purchases", "Test", "shop", "true").Should().ContainSingle();
+        fixture.Account.Dropped.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Beyond_the_ceiling_operations_share_a_series_and_no_request_is_missing()
+    {
+        await using var fixture = new PublisherFixture(static o => o.MaxSeries = 30);
+
+        fixture.Close(0, [.. Enumerable.Range(0, 50).Select(static i => PublisherFixture.Requests("GET", $"/r{i}", 200, 0.01, 0.02))]);
+        await fixture.StopAsync();
+
+        fixture.CloudWatch.Accepted.Select(static a => string.Join(',', a.Datum.Dimensions.Select(static d => d.Value)))
+            .Distinct().Should().HaveCount(1 + 10 + 1);
+        Requests(fixture.CloudWatch.Of("Latency", "Test", "shop")).Should().Be(100);
+        Requests(fixture.CloudWatch.Of("Latency", "Test", "shop", "(other)")).Should().Be(80);
+    }
+
+    [Fact]
+    public async Task Levels_that_share_a_series_still_add_up()
+    {
+        await using var fixture = new PublisherFixture(static o => o.MaxSeries = 10);
+
+        fixture.Close(0, [.. Enumerable.Range(1, 20).Select(static i =>
+            new MetricSeries("Shop", "Stock", "{item}", InstrumentKind.UpDownCounter, [new("Shelf", $"{i:d2}")]) { Count = 1, Last = i })]);
+        await fixture.StopAsync();
+
+        fixture.CloudWatch.Accepted.Sum(static a => a.Datum.Values.Zip(a.Datum.Counts, static (v, c) => v * c).Sum()).Should().Be(210);
+    }
+
+    [Fact]
+    public void The_first_to_come_keep_their_place_until_they_have_been_silent_for_an_hour()
+    {
+        var ceiling = new SeriesCeiling(2);
+        DateTimeOffset noon = PublisherFixture.Noon;
+
+        Admit('a', noon).Should().BeTrue();
+        Admit('b', noon).Should().BeTrue();
+        Admit('c', noon).Should().BeFalse();
+        Admit('a', noon.AddMinutes(30)).Should().BeTrue();
+        Admit('c', noon.AddMinutes(59)).Should().BeFalse();
+        Admit('c', noon.AddMinutes(60)).Should().BeTrue();
+        Admit('b', noon.AddMinutes(61)).Should().BeFalse();
+        ceiling.Admitted.Should().Be(2);
+
+        bool Admit(char key, DateTimeOffset period)
+        {
+            ceiling.Forget(period);
+            return ceiling.TryAdmit(key, 1, period);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(100, 0, 30)]
+    [InlineData(10_000, 0, 3_000)]
+    [InlineData(20_000, 0, 4_000)]
+    [InlineData(1_000_000, 0, 3_000 + 24_000 + 37_500)]
+    [InlineData(0, 43_200, 0.432)]
+    public void The_estimate_follows_the_price_list(int series, double requests, double usd) =>
+        PublishedCost.EstimateUsd(series, requests).Should().BeApproximately(usd, 1e-6);
+
+    private static MetricSeries Purchases(int product, double increase) =>
+        PublisherFixture.Counter("Purchases", increase, new KeyValuePair<string, string>("Product", $"{product}"));
+
+    private static double Requests(IEnumerable<MetricDatum> latency) => latency.Sum(static d => d.Counts.Sum());
+}
