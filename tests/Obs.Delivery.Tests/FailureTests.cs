@@ -20,17 +20,17 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_long_outage_costs_few_calls_and_no_record()
+    public void A_long_outage_costs_few_calls_and_no_record()
     {
         var time = new ManualTimeProvider();
         bool healthy = false;
         var sender = new CollectingSender(_ => healthy ? SendResult.Delivered : SendResult.Retry("unavailable"));
-        await using DeliveryQueue queue = Queues.Create(
+        using DeliveryQueue queue = Queues.Create(
             sender, static o => (o.MaxBatchDelay, o.RetryBaseDelay) = (TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200)), time);
         long start = time.GetTimestamp();
 
         queue.EnqueueAll(Enumerable.Range(0, 3_000).Select(static i => $"{i}"));
-        Wait.Advancing(time, TimeSpan.FromMilliseconds(50), () => time.GetElapsedTime(start) > TimeSpan.FromMinutes(5));
+        Wait.Advancing(time, TimeSpan.FromMilliseconds(500), () => time.GetElapsedTime(start) > TimeSpan.FromMinutes(5));
         int calls = sender.Calls;
         healthy = true;
         Wait.Advancing(time, TimeSpan.FromSeconds(1), () => sender.Taken.Count == 3_000);
