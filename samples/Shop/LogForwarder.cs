@@ -48,7 +48,7 @@ internal sealed class LogForwarder : IAsyncDisposable
             }
 
             Interlocked.Increment(ref _read);
-            if (!_lines.Writer.TryWrite(new LogEvent(_time.GetUtcNow().ToUnixTimeMilliseconds(), line)))
+            if (!_lines.Writer.TryWrite(LogEvent.Of(line, _time.GetUtcNow())))
             {
                 Interlocked.Increment(ref _dropped);
             }
@@ -74,6 +74,8 @@ internal sealed class LogForwarder : IAsyncDisposable
                 batch.Add(line);
             }
 
+            // In order, which the lines of several threads need not be.
+            batch.Sort(static (one, other) => one.Timestamp.CompareTo(other.Timestamp));
             created = await TryPutAsync(batch, created);
 
             // Lets lines gather: one call for many.

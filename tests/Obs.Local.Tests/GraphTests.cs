@@ -60,6 +60,27 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public async Task A_callee_that_answers_others_is_not_inferred_before_its_segment_had_time_to_arrive()
+    {
+        await using LocalBackend backend = await StartAsync(
+            Segment("00000000000000a1", "shop", trace: TraceNumber(1), more: Within(Call("00000000000000b1", "localhost"))),
+            Segment("00000000000000c1", "payments", parent: "00000000000000b1", trace: TraceNumber(1)),
+            Segment("00000000000000a2", "shop", at: 10, trace: TraceNumber(2), more: Within(Call("00000000000000b2", "localhost", at: 10))),
+            Segment("00000000000000a3", "shop", at: 10, trace: TraceNumber(3), more: Within(Call("00000000000000b3", "api.example.com", at: 10))));
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        JsonElement early = await backend.GetAsync("map");
+        await backend.SendSegmentsAsync(Segment("00000000000000a4", "shop", at: 15, trace: TraceNumber(4), more: Within(Call("00000000000000b4", "api.example.com", at: 15))));
+        JsonElement late = await backend.GetAsync("map");
+
+        Remote(early).Should().BeEquivalentTo("api.example.com");
+        Remote(late).Should().BeEquivalentTo("api.example.com", "localhost");
+
+        static IEnumerable<string?> Remote(JsonElement map) => map.GetProperty("nodes").EnumerateArray()
+            .Where(static node => node.GetProperty("type").GetString() == "remote").Select(static node => node.GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task A_call_sent_apart_from_its_segment_belongs_to_the_service_above_it()
     {
         await using LocalBackend backend = await StartAsync(

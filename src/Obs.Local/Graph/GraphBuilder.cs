@@ -9,16 +9,22 @@ namespace Obs.Local.Graph;
 /// </remarks>
 internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
 {
+    // Segments are sent when their work ends and travel for themselves: a caller's may be here a moment before its callee's.
+    private const double SettlingSeconds = 3;
+
     private readonly ServiceGraph _graph = new();
     private readonly Dictionary<(string, string), CallRow> _calls = [];
     private readonly Dictionary<string, GraphNode> _services = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _answered = [];
+    private readonly HashSet<string> _targetsThatAnswer = new(StringComparer.Ordinal);
+    private double _newest;
 
     public ServiceGraph Build(IReadOnlyList<SegmentRow> segments, IReadOnlyList<CallRow> calls)
     {
         foreach (CallRow call in calls)
         {
             _calls[(call.TraceId, call.Id)] = call;
+            _newest = Math.Max(_newest, call.End ?? call.Start);
         }
 
         foreach (SegmentRow segment in segments)
@@ -26,7 +32,7 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
             AddSegment(segment);
         }
 
-        foreach (CallRow call in calls.Where(call => !call.Traced && !_answered.Contains((call.TraceId, call.Id))))
+        foreach (CallRow call in calls.Where(call => !call.Traced && !_answered.Contains((call.TraceId, call.Id)) && !IsExpected(call)))
         {
             AddInferred(call);
         }
@@ -54,12 +60,17 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
         else if (_calls.TryGetValue((segment.TraceId, segment.ParentId), out CallRow? call))
         {
             _answered.Add((call.TraceId, call.Id));
+            _targetsThatAnswer.Add(call.Target);
             if (Caller(call) is { } caller)
             {
                 AddEdge(caller, node, call.Outcome, call.Start, call.End);
             }
         }
     }
+
+    // Whoever answered others with a segment will answer this one too; drawn now, the map would show a host that goes away again.
+    private bool IsExpected(CallRow call) =>
+        _targetsThatAnswer.Contains(call.Target) && (call.End ?? call.Start) > _newest - SettlingSeconds;
 
     private void AddInferred(CallRow call)
     {
