@@ -71,6 +71,15 @@ public sealed class HistogramCommandTests
         Golden.ShouldMatch(output, "metrics", "histogram-table.txt");
     }
 
+    [Fact]
+    public async Task Where_none_are_asked_for_the_usual_percentiles_are_printed()
+    {
+        (_, string output, _) = await Shell.RunAsync("1\n2\n3\n4\n", "histogram", "--format", "json");
+
+        JsonDocument.Parse(output).RootElement.GetProperty("percentiles").EnumerateObject().Select(static p => $"{p.Name}={p.Value}")
+            .Should().Equal("50=2", "75=3", "90=4", "95=4", "99=4", "99.9=4", "99.99=4", "100=4");
+    }
+
     [Theory]
     [InlineData("x\n", "line 1: a line must be a whole number")]
     [InlineData("1\n2 x\n", "line 2: a count must be a whole number; found 'x'.")]

@@ -16,7 +16,7 @@ internal static class HistogramCommand
         var interval = new Option<long>("--expected-interval") { Description = "Corrects for coordinated omission: the interval at which values were meant to be taken." };
         var decode = new Option<string?>("--decode") { Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input." };
         var format = new Option<HistogramFormat>("--format") { Description = "How to print the histogram.", DefaultValueFactory = static _ => HistogramFormat.Table };
-        var percentiles = new Option<double[]?>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
+        var percentiles = new Option<double[]>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
         var command = new Command("histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
         {
             digits, lowest, highest, interval, decode, format, percentiles,
@@ -27,7 +27,7 @@ internal static class HistogramCommand
             Histogram histogram = arguments.GetValue(decode) is { } text
                 ? shape.Reshape(Decode(text))
                 : await ReadAsync(terminal, shape, arguments.GetValue(interval), cancellationToken).ConfigureAwait(false);
-            double[] asked = arguments.GetValue(percentiles) ?? PercentilesArgument.Default;
+            double[] asked = arguments.GetValue(percentiles) is { Length: > 0 } some ? some : PercentilesArgument.Default;
             if (arguments.GetValue(format) == HistogramFormat.Json)
             {
                 HistogramJson.Write(terminal.Output, histogram, asked);
