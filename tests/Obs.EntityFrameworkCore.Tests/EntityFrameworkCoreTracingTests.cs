@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Obs.TestSupport;
 using Obs.Tracing.Sql;
 
 namespace Obs.EntityFrameworkCore.Tests;

@@ -17,7 +17,7 @@ public sealed class SegmentRecorder : IDisposable
     private readonly SamplingStatistics _statistics;
     private readonly LiveTraces _live;
     private readonly IDocumentSink _sink;
-    private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private readonly FinishedSegments _finished;
     private readonly ActivityListener? _listener;
 
     internal SegmentRecorder(
@@ -28,6 +28,7 @@ public sealed class SegmentRecorder : IDisposable
         _statistics = statistics;
         _live = live;
         _sink = sink;
+        _finished = new FinishedSegments(settings, live, sink);
         if (settings.IsEnabled)
         {
             _listener = new ActivityListener
@@ -109,25 +110,7 @@ public sealed class SegmentRecorder : IDisposable
         }
 
         _statistics.CountTail();
-        DocumentPacker packer = _packers.Rent();
-        try
-        {
-            packer.Work.TraceId = activity.TraceId;
-            packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false);
-            packer.Work.SetRoot(
-                activity,
-                new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
-                response.Exception);
-            packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
-        }
-        catch (Exception exception)
-        {
-            Lose(nameof(EndUnsampled), exception);
-        }
-        finally
-        {
-            Return(packer);
-        }
+        _finished.WriteTail(activity, request, response);
     }
 
     /// <summary>Whether the activity belongs to a trace that is recorded.</summary>
@@ -245,43 +228,7 @@ public sealed class SegmentRecorder : IDisposable
             return;
         }
 
-        DocumentPacker packer = _packers.Rent();
-        try
-        {
-            UInt128 id = activity.TraceId.ToNumber();
-            for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-            {
-                if (trace.TryFinish(activity, _settings.StreamAfter, packer.Work))
-                {
-                    break;
-                }
-            }
-
-            if (!packer.Work.IsEmpty)
-            {
-                packer.Pack(_settings.Identity, _settings.RecordQueryValues, _sink);
-            }
-        }
-        catch (Exception exception)
-        {
-            Lose(nameof(OnStopped), exception);
-        }
-        finally
-        {
-            Return(packer);
-        }
-    }
-
-    private void Lose(string hook, Exception exception)
-    {
-        _sink.Lose(LossReasons.Internal, 1);
-        TracingEventSource.Log.HookFailed(hook, exception.ToString());
-    }
-
-    private void Return(DocumentPacker packer)
-    {
-        packer.Work.Clear();
-        _packers.Return(packer);
+        _finished.Write(activity);
     }
 
     // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.

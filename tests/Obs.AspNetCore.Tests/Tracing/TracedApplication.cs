@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Obs.AspNetCore.Tracing;
+using Obs.TestSupport;
 using Obs.Tracing;
 
 namespace Obs.AspNetCore.Tests.Tracing;
@@ -15,8 +16,6 @@ namespace Obs.AspNetCore.Tests.Tracing;
 /// <summary>A small application on Kestrel, traced to a UDP socket of its own: what the daemon would receive.</summary>
 internal sealed class TracedApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
     private readonly Socket _daemon = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly ConcurrentQueue<string> _datagrams = new();
     private readonly WebApplication _app;
@@ -59,14 +58,14 @@ internal sealed class TracedApplication : IAsyncDisposable
     /// <summary>Waits for so many documents and returns them in order of arrival.</summary>
     public async Task<IReadOnlyList<JsonObject>> DocumentsAsync(int count)
     {
-        using var deadline = new CancellationTokenSource(Ceiling);
-        while (_datagrams.Count < count)
-        {
-            await Tracer.FlushAsync(deadline.Token);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, deadline.Token);
-        }
-
+        await Eventually.GetAsync(ReceivedAsync, received => received >= count);
         return [.. _datagrams.Select(static text => JsonNode.Parse(text.Split('\n')[1])!.AsObject())];
+    }
+
+    private async Task<int> ReceivedAsync()
+    {
+        await Tracer.FlushAsync();
+        return _datagrams.Count;
     }
 
     public async ValueTask DisposeAsync()

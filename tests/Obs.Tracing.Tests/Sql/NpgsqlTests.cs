@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Npgsql;
+using Obs.TestSupport;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing.Tests.Sql;

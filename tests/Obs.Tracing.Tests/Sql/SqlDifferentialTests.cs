@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Obs.TestSupport;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing.Tests.Sql;

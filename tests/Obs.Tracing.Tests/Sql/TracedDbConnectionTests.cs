@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Obs.TestSupport;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing.Tests.Sql;

@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using Obs.Tracing.Sql;
 
-namespace Obs.EntityFrameworkCore.Tests;
+namespace Obs.TestSupport;
 
 /// <summary>A recorded trace of its own, and the SQL activities that stopped in it. Other tests' activities are not in it.</summary>
-internal sealed class RecordedActivities : IDisposable
+public sealed class RecordedActivities : IDisposable
 {
+    private const string SqlSource = "Obs.Sql";
+
     private readonly ActivitySource _source = new("Test." + Guid.NewGuid());
     private readonly List<Activity> _stopped = [];
     private readonly ActivityListener _listener;
@@ -15,7 +16,7 @@ internal sealed class RecordedActivities : IDisposable
         _listener = new ActivityListener
         {
             ShouldListenTo = source =>
-                source.Name == _source.Name || source.Name == SqlCommandTracing.ActivitySourceName || alsoListenTo.Contains(source.Name),
+                source.Name == _source.Name || source.Name == SqlSource || alsoListenTo.Contains(source.Name),
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Source.Name == _source.Name && !isSampled ? ActivitySamplingResult.PropagationData
                 : options.Source.Name == _source.Name || options.TraceId == Root?.TraceId ? isSampled

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Obs.Tracing;
+
+/// <summary>Writes what has finished as documents, into buffers that are used again.</summary>
+/// <remarks>Thread safety: every member may be called from any thread. Nothing throws; what cannot be written is counted as lost.</remarks>
+internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live, IDocumentSink sink)
+{
+    private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
+
+    /// <summary>Takes note that an activity stopped, and writes what is thereby complete.</summary>
+    public void Write(Activity activity)
+    {
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            UInt128 id = activity.TraceId.ToNumber();
+            for (int probe = 0; live.Next(id, probe, out probe) is { } trace; probe++)
+            {
+                if (trace.TryFinish(activity, settings.StreamAfter, packer.Work))
+                {
+                    break;
+                }
+            }
+
+            if (!packer.Work.IsEmpty)
+            {
+                Pack(packer);
+            }
+        }
+        catch (Exception exception)
+        {
+            Lose(nameof(Write), exception);
+        }
+        finally
+        {
+            Return(packer);
+        }
+    }
+
+    /// <summary>Writes the segment of a request that was not sampled.</summary>
+    public void WriteTail(Activity activity, in ServerRequest request, in ServerResponse response)
+    {
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            packer.Work.TraceId = activity.TraceId;
+            packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false);
+            packer.Work.SetRoot(
+                activity,
+                new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
+                response.Exception);
+            Pack(packer);
+        }
+        catch (Exception exception)
+        {
+            Lose(nameof(WriteTail), exception);
+        }
+        finally
+        {
+            Return(packer);
+        }
+    }
+
+    private void Pack(DocumentPacker packer) => packer.Pack(settings.Identity, settings.RecordQueryValues, sink);
+
+    private void Lose(string hook, Exception exception)
+    {
+        sink.Lose(LossReasons.Internal, 1);
+        TracingEventSource.Log.HookFailed(hook, exception.ToString());
+    }
+
+    private void Return(DocumentPacker packer)
+    {
+        packer.Work.Clear();
+        _packers.Return(packer);
+    }
+}
