@@ -24,10 +24,13 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     }
 
     /// <summary>Whether anything that is added here is kept.</summary>
-    public bool IsRecording => Activity is not null;
+    public bool IsRecording => Recording is not null;
 
     /// <summary>The activity behind it; null for a no-op.</summary>
     public Activity? Activity { get; }
+
+    // An unsampled segment runs, to carry its trace id; what is added to it would be read by nobody.
+    private Activity? Recording => Activity is { IsAllDataRequested: true } ? Activity : null;
 
     /// <summary>Adds a text that traces can be searched by.</summary>
     /// <param name="key">Letters, digits, underscores and dots, at most 500; other characters become underscores.</param>
@@ -35,7 +38,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope Annotate(string key, string? value)
     {
-        if (Activity is not null && value is not null)
+        if (IsRecording && value is not null)
         {
             SetAnnotation(key, value);
         }
@@ -49,7 +52,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope Annotate(string key, long value)
     {
-        if (Activity is not null)
+        if (IsRecording)
         {
             SetAnnotation(key, value);
         }
@@ -60,7 +63,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <inheritdoc cref="Annotate(string, long)"/>
     public SubsegmentScope Annotate(string key, double value)
     {
-        if (Activity is not null)
+        if (IsRecording)
         {
             SetAnnotation(key, value);
         }
@@ -74,7 +77,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope Annotate(string key, bool value)
     {
-        if (Activity is not null)
+        if (IsRecording)
         {
             SetAnnotation(key, value ? True : False);
         }
@@ -90,7 +93,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope AddMetadata(string space, string key, object? value)
     {
-        Activity?.SetTag(TagNames.Metadata(space, key), MetadataSnapshot.Of(value));
+        Recording?.SetTag(TagNames.Metadata(space, key), MetadataSnapshot.Of(value));
         return this;
     }
 
@@ -103,9 +106,9 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope AddMetadata<T>(string space, string key, T value, JsonTypeInfo<T> type)
     {
-        if (Activity is not null && type is not null)
+        if (Recording is { } activity && type is not null)
         {
-            Activity.SetTag(TagNames.Metadata(space, key), Serialize(value, type));
+            activity.SetTag(TagNames.Metadata(space, key), Serialize(value, type));
         }
 
         return this;
@@ -116,14 +119,14 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope RecordException(Exception? exception)
     {
-        if (Activity is not null && exception is not null)
+        if (Recording is { } activity && exception is not null)
         {
-            Activity.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
-            _recorder?.SetException(Activity, exception);
-            if (Activity.Recorded)
+            activity.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            _recorder?.SetException(activity, exception);
+            if (activity.Recorded)
             {
                 // For another listener that records this trace; ours reads the exception itself, once, when it writes.
-                Activity.AddException(exception);
+                activity.AddException(exception);
             }
         }
 
@@ -135,7 +138,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <returns>This scope.</returns>
     public SubsegmentScope SetUser(string? user)
     {
-        Activity?.SetTag(SegmentTags.User, user);
+        Recording?.SetTag(SegmentTags.User, user);
         return this;
     }
 
@@ -189,7 +192,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
 
     private SubsegmentScope Mark(string tag)
     {
-        Activity?.SetTag(tag, True);
+        Recording?.SetTag(tag, True);
         return this;
     }
 

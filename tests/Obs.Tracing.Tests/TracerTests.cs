@@ -101,6 +101,25 @@ public sealed class TracerTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_is_added_to_a_segment_that_is_not_sampled_takes_no_memory()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddKeyedSingleton<IBatchSender>("traces", _sender);
+        builder.Services.AddObsTracing(static options => (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (0, 0));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+
+        using (SubsegmentScope segment = host.Services.GetRequiredService<Tracer>().BeginSegment("job"))
+        {
+            segment.IsRecording.Should().BeFalse();
+            Activity.Current.Should().NotBeNull("the trace id still travels");
+            Allocations.PerCall(() => segment.Annotate("a", 1).AddMetadata("b", "c", "d").SetUser("e").MarkFault()).Should().Be(0);
+        }
+
+        await host.StopAsync();
+    }
+
     private async Task<JsonObject> DocumentAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
