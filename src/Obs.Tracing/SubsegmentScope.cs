@@ -126,7 +126,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
             if (activity.Recorded)
             {
                 // For another listener that records this trace; ours reads the exception itself, once, when it writes.
-                activity.AddException(exception);
+                ForeignListeners.Tell(activity, exception);
             }
         }
 

@@ -120,6 +120,23 @@ public sealed class TracerTests : IAsyncLifetime
         await host.StopAsync();
     }
 
+    [Fact]
+    public void An_exception_that_cannot_be_described_is_the_one_the_application_gets()
+    {
+        using var other = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name.StartsWith("Obs.", StringComparison.Ordinal),
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(other);
+
+        using (Tracer.BeginSegment("job"))
+        {
+            Tracer.Invoking(static tracer => tracer.Trace("work", static () => throw new IndescribableException()))
+                .Should().ThrowExactly<IndescribableException>();
+        }
+    }
+
     private async Task<JsonObject> DocumentAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -140,5 +157,12 @@ public sealed class TracerTests : IAsyncLifetime
 
             return ValueTask.FromResult(SendResult.Delivered);
         }
+    }
+
+    private sealed class IndescribableException : Exception
+    {
+        public override string Message => "indescribable";
+
+        public override string ToString() => throw new NotSupportedException();
     }
 }

@@ -232,7 +232,17 @@ public sealed class SegmentRecorder : IDisposable
     }
 
     // Activity.AddException, by whoever made the activity: the exception itself says more than the text it leaves behind.
-    private void OnException(Activity activity, Exception exception, ref TagList tags) => SetException(activity, exception);
+    private void OnException(Activity activity, Exception exception, ref TagList tags)
+    {
+        try
+        {
+            SetException(activity, exception);
+        }
+        catch (Exception failure)
+        {
+            TracingEventSource.Log.HookFailed(nameof(OnException), failure.ToString());
+        }
+    }
 
     private void SetRequest(Activity activity, in ServerRequest request)
     {

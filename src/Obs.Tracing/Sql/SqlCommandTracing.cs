@@ -53,14 +53,7 @@ public static class SqlCommandTracing
         activity.SetStatus(ActivityStatusCode.Error);
         if (exception is not null)
         {
-            try
-            {
-                activity.AddException(exception);
-            }
-            catch (Exception)
-            {
-                // Listeners look at the exception, and so does its own ToString: foreign code, which may cost the details and no more.
-            }
+            ForeignListeners.Tell(activity, exception);
         }
 
         activity.Stop();
