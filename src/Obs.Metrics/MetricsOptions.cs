@@ -52,6 +52,9 @@ public sealed class MetricsOptions
     /// </summary>
     public IList<string> Meters { get; } = [];
 
+    /// <summary>Meters not to listen to, whoever names them, such as <c>System.Runtime</c>. A <c>*</c> at the end stands for any rest.</summary>
+    public IList<string> ExcludedMeters { get; } = [];
+
     /// <summary>What to change about single instruments before they are recorded. The last view that names an instrument wins.</summary>
     public IList<MetricView> Views { get; } = [];
 }

@@ -178,9 +178,7 @@ public sealed class MeterCollectorTests
     [Fact]
     public void An_instrument_that_goes_leaves_its_last_measurements_and_gives_its_room_back()
     {
-        using CollectorHarness harness = new CollectorHarness().Start();
-        harness.Take();
-        int before = harness.Collector.Budget.Series;
+        using CollectorHarness harness = new CollectorHarness(CollectorHarness.HearOnlyItself).Start();
         var meter = new Meter("test");
         meter.CreateCounter<long>("gone").Add(5);
 
@@ -188,7 +186,7 @@ public sealed class MeterCollectorTests
 
         harness.Take().Should().ContainSingle().Which.Sum.Should().Be(5);
         harness.Take().Should().BeEmpty();
-        harness.Collector.Budget.Series.Should().Be(before, "only the runtime is left");
+        harness.Collector.Budget.Series.Should().Be(0);
     }
 
     [Fact]

@@ -24,12 +24,14 @@ internal sealed class InstrumentSelector
     };
 
     private readonly string[] _meters;
+    private readonly string[] _excluded;
     private readonly Dictionary<string, MetricView> _views = [];
     private readonly IMeterFactory _factory;
 
     public InstrumentSelector(MetricsOptions options, IMeterFactory factory)
     {
         _meters = [.. DefaultMeters, .. options.Meters];
+        _excluded = [.. options.ExcludedMeters];
         _factory = factory;
         foreach (MetricView view in options.Views)
         {
@@ -43,8 +45,11 @@ internal sealed class InstrumentSelector
         view = _views.GetValueOrDefault(instrument.Name);
         IEnumerable<string>? tags = view is null ? DefaultTags.GetValueOrDefault(instrument.Name) : view.KeepTags;
         filter = tags is null ? null : new TagFilter(tags);
-        return view is not { Drop: true } && IsOurs(instrument.Meter) && Array.Exists(_meters, m => Matches(m, instrument.Meter.Name));
+        return view is not { Drop: true } && IsOurs(instrument.Meter) && IsWanted(instrument.Meter.Name);
     }
+
+    private bool IsWanted(string meterName) =>
+        Array.Exists(_meters, m => Matches(m, meterName)) && !Array.Exists(_excluded, m => Matches(m, meterName));
 
     // A meter from a factory belongs to one application. Where several run in one process, as in tests, each hears its own.
     private bool IsOurs(Meter meter) => meter.Scope is not IMeterFactory || ReferenceEquals(meter.Scope, _factory);
