@@ -29,11 +29,12 @@ internal sealed class CollectorHarness : IDisposable
 
     public MeterCollector Collector { get; }
 
-    /// <summary>Leaves out the platform's own meters, to which whatever else the process does adds series.</summary>
+    /// <summary>Leaves out the meters of the platform and our own, to which whatever else the process does adds series.</summary>
     public static void HearOnlyItself(MetricsOptions options)
     {
         options.ExcludedMeters.Add("Microsoft.*");
         options.ExcludedMeters.Add("System.*");
+        options.ExcludedMeters.Add("Obs.*");
     }
 
     public CollectorHarness Start()
