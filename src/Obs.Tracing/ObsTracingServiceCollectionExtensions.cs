@@ -69,8 +69,17 @@ public static class ObsTracingServiceCollectionExtensions
         services.TryAddKeyedSingleton(
             SegmentQueue.Signal,
             static (provider, _) => provider.GetRequiredKeyedService<IBatchSender>(TracingOptions.SenderKey(Options(provider).Sender)));
+        services.AddSingleton<SelfInstruments>();
         services.AddHostedService<TracingService>();
         services.AddHostedService(CreateCentralSampling);
+        services.AddHostedService<SkipWatch>();
+        services.AddHostedService(static provider => new LongWork(
+            provider.GetRequiredService<SegmentRecorder>(), Options(provider).InProgressAfter, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(static provider => new ResourceLookup(
+            Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,
+            provider.GetRequiredService<TracingSettings>(),
+            new AwsEnvironment(Environment.GetEnvironmentVariable),
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static TracingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TracingOptions>>().Value;
@@ -105,7 +114,7 @@ public static class ObsTracingServiceCollectionExtensions
     private static CentralSampling CreateCentralSampling(IServiceProvider provider) => new(
         Options(provider) is { Enabled: true, Sampling.Central: true },
         new SamplingDaemon(AddressesOf(Options(provider)).Tcp),
-        new CentralRules(provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
+        new CentralRules(() => provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
         provider.GetRequiredService<SamplingRules>(),
         provider.GetRequiredService<TimeProvider>(),
         Random.Shared);

@@ -142,6 +142,41 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
         return this;
     }
 
+    /// <summary>Says that this work belongs to another trace too: that of one message of a batch, for example. At most 100 are written.</summary>
+    /// <param name="traceHeader">What came with it: an <c>X-Amzn-Trace-Id</c> or a <c>traceparent</c>. Anything else is passed over.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope AddLink(string? traceHeader) =>
+        IsRecording && (TraceHeader.TryParse(traceHeader, out TraceHeader header) || TraceHeader.TryParseW3C(traceHeader, out header))
+            ? AddLink(header)
+            : this;
+
+    /// <summary>Says that this work belongs to another trace too. At most 100 links are written.</summary>
+    /// <param name="cause">The other trace; the default is passed over.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope AddLink(TraceHeader cause)
+    {
+        if (Recording is { } activity && cause.TraceId != 0
+            && ActivityContext.TryParse(TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext context))
+        {
+            activity.AddLink(new ActivityLink(context));
+        }
+
+        return this;
+    }
+
+    /// <summary>Says that another part of the same work had to end before this one could begin: <c>precursor_ids</c>. At most 100 are written.</summary>
+    /// <param name="earlier">The part that came first; a no-op is passed over.</param>
+    /// <returns>This scope.</returns>
+    public SubsegmentScope AddPrecursor(SubsegmentScope earlier)
+    {
+        if (earlier.Activity is { } precursor)
+        {
+            Recording?.AddTag(SegmentTags.Precursor, precursor.SpanId.ToHexString());
+        }
+
+        return this;
+    }
+
     /// <summary>Marks a mistake of the caller (4xx).</summary>
     /// <returns>This scope.</returns>
     public SubsegmentScope MarkError() => Mark(SegmentTags.Error);

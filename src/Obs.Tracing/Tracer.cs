@@ -37,6 +37,11 @@ public sealed class Tracer
     /// <returns>The running subsegment, or a no-op when nothing is recorded.</returns>
     public SubsegmentScope BeginSubsegment(string name)
     {
+        if (_recorder.IsBareInvocation)
+        {
+            return BeginSegment(name); // Which is a subsegment there: Lambda has begun the segment.
+        }
+
         Activity? activity = StartSubsegment(name);
         return activity is null ? default : new SubsegmentScope(activity, _recorder, isOwner: true);
     }
@@ -48,14 +53,18 @@ public sealed class Tracer
     public SubsegmentScope BeginSegment(string name)
     {
         Activity? previous = Activity.Current;
-        Activity? activity = _recorder.StartSegment(name);
-        if (activity is null)
-        {
-            Activity.Current = previous;
-            return default;
-        }
+        return Begun(_recorder.StartSegment(name), previous);
+    }
 
-        return new SubsegmentScope(activity, _recorder, isOwner: true, previous);
+    /// <summary>Begins a segment of its own in the trace that a message or job brought its header from. The decision in it is followed as far
+    /// as one of a request would be. For a batch of messages begin without, and link each by <see cref="SubsegmentScope.AddLink(string?)"/>.</summary>
+    /// <param name="name">The name of the segment, 1 to 200 characters.</param>
+    /// <param name="cause">The trace header that came with the work; the default begins a trace of its own.</param>
+    /// <returns>The running segment; it ends when the scope is disposed. A no-op when tracing is off.</returns>
+    public SubsegmentScope BeginSegment(string name, TraceHeader cause)
+    {
+        Activity? previous = Activity.Current;
+        return Begun(_recorder.StartSegment(name, cause), previous);
     }
 
     /// <summary>Does some work inside a subsegment. An exception is recorded and thrown on.</summary>
@@ -147,4 +156,15 @@ public sealed class Tracer
     internal static Activity? StartSubsegment(string? name) => Subsegments.StartActivity(name ?? "", ActivityKind.Internal);
 
     internal static Activity? StartSegment(string? name, ActivityContext parent) => Segments.StartActivity(name ?? "", ActivityKind.Internal, parent);
+
+    private SubsegmentScope Begun(Activity? activity, Activity? previous)
+    {
+        if (activity is null)
+        {
+            Activity.Current = previous;
+            return default;
+        }
+
+        return new SubsegmentScope(activity, _recorder, isOwner: true, previous);
+    }
 }

@@ -24,6 +24,10 @@ internal sealed class TracingEventSource : EventSource
     [Event(3, Level = EventLevel.Error)]
     public void PredicateDisabled(string exception) => WriteEvent(3, exception);
 
+    /// <summary>What this process runs on could not be found out, or only in part; segments do not say it.</summary>
+    [Event(5, Level = EventLevel.Warning)]
+    public void ResourceUnknown(string resource, string reason) => WriteEvent(5, resource, reason);
+
     /// <summary>The daemon did not answer about sampling; the rules known so far go on, after an hour our own alone.</summary>
     [Event(4, Level = EventLevel.Warning)]
     public void SamplingUnavailable(string reason) => WriteEvent(4, reason);

@@ -27,10 +27,11 @@ public sealed class TracingOptions
     /// The default is the variable <c>AWS_XRAY_DAEMON_ADDRESS</c>, else 127.0.0.1:2000.</summary>
     public string? DaemonAddress { get; set; }
 
-    /// <summary>The kind of AWS resource this service runs on, such as <c>AWS::ECS::Container</c>; not written when unset.</summary>
+    /// <summary>The kind of AWS resource this service runs on, such as <c>AWS::ECS::Container</c>; what <see cref="Resource"/> finds when unset.</summary>
     public string? Origin { get; set; }
 
-    /// <summary>Names of the CloudWatch log groups this service writes to: the X-Ray console shows a trace's log entries from them.</summary>
+    /// <summary>Names of the CloudWatch log groups this service writes to: the X-Ray console shows a trace's log entries from them.
+    /// Where none are named, the one that the container or the function is known to write to.</summary>
     public IList<string> LogGroups { get; } = [];
 
     /// <summary>Which requests are traced.</summary>
@@ -44,11 +45,23 @@ public sealed class TracingOptions
     /// a name may end in <c>*</c>.</summary>
     public IList<string> SegmentSources { get; } = [];
 
+    /// <summary>What AWS resource this process runs on: found out, beside the start and not in its way, unless told. The default is
+    /// <see cref="ResourceDetection.Auto"/>.</summary>
+    public ResourceDetection Resource { get; set; } = ResourceDetection.Auto;
+
+    /// <summary>Whether the messages of database exceptions are kept. The default is false: they quote values, so that a cause names the type and
+    /// the code of the error instead.</summary>
+    public bool RecordSqlMessages { get; set; }
+
     /// <summary>Whether the values of a URL's query are kept. The default is false: keys stay, values become <c>***</c>.</summary>
     public bool RecordQueryValues { get; set; }
 
     /// <summary>Finished subsegments a segment may hold back, 1 to 1,000; at this number they are sent ahead of it. The default is 100.</summary>
     public int StreamAfter { get; set; } = 100;
+
+    /// <summary>How long a segment or subsegment may run before X-Ray is told that it is in progress, 1 second to 1 hour; zero for never.
+    /// What has finished inside it by then is sent with it. The default is 10 seconds.</summary>
+    public TimeSpan InProgressAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sampled traces that may be open at once, 16 to 65,536; beyond that requests go unsampled. The default is 2,048.</summary>
     public int MaxLiveTraces { get; set; } = 2_048;

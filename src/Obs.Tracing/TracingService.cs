@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace Obs.Tracing;
 
 /// <summary>Starts tracing before anything else of the host starts, and sends what is left when everything else has stopped.</summary>
-internal sealed class TracingService(SegmentRecorder recorder, ObsPropagator propagator, SegmentQueue queue) : IHostedLifecycleService
+internal sealed class TracingService(
+    SegmentRecorder recorder, TracingSettings settings, ObsPropagator propagator, SegmentQueue queue, SelfInstruments instruments)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +29,13 @@ internal sealed class TracingService(SegmentRecorder recorder, ObsPropagator pro
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (settings.InProgressAfter != TimeSpan.Zero)
+        {
+            recorder.Announce(DateTime.MaxValue); // What still runs will not be completed: at least it is known to have begun.
+        }
+
         recorder.Dispose();
+        instruments.Dispose();
         if (!SampledTraces.HasHosts && DistributedContextPropagator.Current is ObsPropagator)
         {
             DistributedContextPropagator.Current = DistributedContextPropagator.CreateDefaultPropagator();

@@ -6,7 +6,11 @@ namespace Obs.Tracing;
 /// <summary>The options as recording needs them: defaults filled in, names made ready to compare.</summary>
 internal sealed class TracingSettings
 {
-    private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Obs.*"];
+    private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Grpc.Net.Client", "Obs.*"];
+
+    private readonly string? _origin;
+    private readonly string[] _logGroups;
+    private ServiceIdentity _identity;
 
     public TracingSettings(TracingOptions options, IHostEnvironment? host, Func<string, string?>? variables = null)
     {
@@ -17,12 +21,16 @@ internal sealed class TracingSettings
         SegmentSources = new SourceFilter(options.SegmentSources);
         StreamAfter = options.StreamAfter;
         RecordQueryValues = options.RecordQueryValues;
-        Identity = new ServiceIdentity(
+        RecordSqlMessages = options.RecordSqlMessages;
+        InProgressAfter = options.InProgressAfter;
+        _origin = options.Origin;
+        _logGroups = [.. options.LogGroups];
+        _identity = new ServiceIdentity(
             options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service",
             options.Version ?? entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
             options.Origin,
             options.Environment ?? host?.EnvironmentName,
-            options.LogGroups);
+            _logGroups.Select(static group => new LogGroupReference(group, Arn: null)));
     }
 
     public bool IsEnabled { get; }
@@ -37,5 +45,17 @@ internal sealed class TracingSettings
 
     public bool RecordQueryValues { get; }
 
-    public ServiceIdentity Identity { get; }
+    public bool RecordSqlMessages { get; }
+
+    public TimeSpan InProgressAfter { get; }
+
+    /// <summary>What segments say about where they come from; more once that is known.</summary>
+    public ServiceIdentity Identity => Volatile.Read(ref _identity);
+
+    /// <summary>Takes what was found out about where this process runs. What was configured stays.</summary>
+    public void Use(AwsResource resource)
+    {
+        bool hasGroups = _logGroups.Length > 0;
+        Volatile.Write(ref _identity, _identity.On(resource, _origin ?? resource.Origin, hasGroups ? null : resource.LogGroups));
+    }
 }

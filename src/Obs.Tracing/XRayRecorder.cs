@@ -11,6 +11,7 @@ namespace Obs.Tracing;
 public static class XRayRecorder
 {
     private const string Previous = "obs.previous";
+    private const string Invocation = "obs.invocation";
 
     /// <summary>Whether what runs here is recorded: the opposite of the SDK's <c>IsTracingDisabled()</c>.</summary>
     public static bool IsTracing => Activity.Current is { } current && SampledTraces.Contain(current);
@@ -60,12 +61,12 @@ public static class XRayRecorder
 
     /// <summary>Begins a subsegment; end it with <see cref="EndSubsegment"/>.</summary>
     /// <param name="name">What is done, 1 to 200 characters.</param>
-    public static void BeginSubsegment(string name) => Tracer.StartSubsegment(name);
+    public static void BeginSubsegment(string name) => StartSubsegment(name);
 
     /// <summary>Ends the innermost subsegment begun with <see cref="BeginSubsegment"/>; does nothing when another kind of work is running.</summary>
     public static void EndSubsegment()
     {
-        if (Activity.Current is { } current && current.Source.Name == Tracer.SubsegmentSourceName)
+        if (Activity.Current is { } current && (current.Source.Name == Tracer.SubsegmentSourceName || current.GetCustomProperty(Invocation) is not null))
         {
             current.Stop();
         }
@@ -97,6 +98,16 @@ public static class XRayRecorder
     /// <inheritdoc cref="SubsegmentScope.SetUser(string?)" path="/summary|/param"/>
     public static void SetUser(string? user) => Current().SetUser(user);
 
+    /// <summary>Says that an earlier subsegment had to end before this one could begin.</summary>
+    /// <param name="precursorId">The id of that subsegment, 16 hexadecimal digits; anything else is passed over.</param>
+    public static void AddPrecursorId(string? precursorId)
+    {
+        if (TraceHeaderParser.TryReadHex(precursorId, 16, out _) && Current().IsRecording)
+        {
+            Activity.Current!.AddTag(SegmentTags.Precursor, precursorId);
+        }
+    }
+
     /// <inheritdoc cref="SubsegmentScope.MarkError()" path="/summary"/>
     public static void MarkError() => Current().MarkError();
 
@@ -121,7 +132,7 @@ public static class XRayRecorder
     public static T TraceMethod<T>(string name, Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        using Activity? subsegment = Tracer.StartSubsegment(name);
+        using Activity? subsegment = StartSubsegment(name);
         try
         {
             return work();
@@ -148,7 +159,7 @@ public static class XRayRecorder
     public static async Task<T> TraceMethodAsync<T>(string name, Func<Task<T>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        using Activity? subsegment = Tracer.StartSubsegment(name);
+        using Activity? subsegment = StartSubsegment(name);
         try
         {
             return await work().ConfigureAwait(false);
@@ -158,6 +169,19 @@ public static class XRayRecorder
             ScopeOf(subsegment).RecordException(exception);
             throw;
         }
+    }
+
+    // In AWS Lambda the segment is there before any of ours: the first subsegment is one of that.
+    private static Activity? StartSubsegment(string name)
+    {
+        if (SampledTraces.AnyRecorder is not { IsBareInvocation: true } recorder)
+        {
+            return Tracer.StartSubsegment(name);
+        }
+
+        Activity? subsegment = recorder.StartSegment(name);
+        subsegment?.SetCustomProperty(Invocation, Invocation);
+        return subsegment;
     }
 
     private static SubsegmentScope Current() => ScopeOf(Activity.Current);

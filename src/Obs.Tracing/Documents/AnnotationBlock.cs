@@ -5,15 +5,19 @@ namespace Obs.Tracing;
 /// <summary>Writes the <c>annotations</c> block: the values that X-Ray indexes.</summary>
 internal static class AnnotationBlock
 {
-    public static void Write(JsonBuffer json, Activity activity, int most) => Write(json, activity, most, 0, XRayLimits.Annotations);
+    public static void Write(JsonBuffer json, Activity activity, int most)
+    {
+        json.Name("annotations"u8);
+        Write(json, activity, most, 0, XRayLimits.Annotations);
+    }
 
-    /// <summary>Writes, into metadata, the annotations that X-Ray would not index any more.</summary>
+    /// <summary>Writes, as an object, the annotations that X-Ray would not index any more.</summary>
     public static void WriteRest(JsonBuffer json, Activity activity, int most) =>
         Write(json, activity, most, XRayLimits.Annotations, int.MaxValue);
 
     private static void Write(JsonBuffer json, Activity activity, int most, int from, int to)
     {
-        json.StartObject("annotations"u8);
+        json.StartObject();
         int position = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {

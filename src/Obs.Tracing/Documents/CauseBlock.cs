@@ -9,7 +9,7 @@ internal static class CauseBlock
 
     private static readonly string WorkingDirectory = Environment.CurrentDirectory;
 
-    public static void Write(JsonBuffer json, Exception exception, ExceptionIds ids, DocumentDetail detail)
+    public static void Write(JsonBuffer json, Exception exception, ExceptionIds ids, bool keepsSqlMessages, DocumentDetail detail)
     {
         json.Name("cause"u8);
         if (ids.TryGet(exception, out ulong known))
@@ -25,7 +25,7 @@ internal static class CauseBlock
         {
             Exception? inner = depth + 1 < detail.Exceptions ? current.InnerException : null;
             ulong innerId = inner is null ? 0 : ids.Add(inner);
-            WriteException(json, current, id, innerId, detail);
+            WriteException(json, current, keepsSqlMessages ? ExceptionMessage.Of(current) : ExceptionMessage.WithoutData(current), id, innerId, detail);
             (current, id) = (inner, innerId);
         }
 
@@ -34,7 +34,7 @@ internal static class CauseBlock
 
     /// <summary>Writes the exception that someone else recorded as an event of the activity, by the OpenTelemetry conventions.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool TryWriteEvent(JsonBuffer json, Activity activity, DocumentDetail detail)
+    public static bool TryWriteEvent(JsonBuffer json, Activity activity, bool withholdsMessage, DocumentDetail detail)
     {
         foreach (ref readonly ActivityEvent recorded in activity.EnumerateEvents())
         {
@@ -42,7 +42,7 @@ internal static class CauseBlock
             {
                 json.Name("cause"u8);
                 Start(json);
-                WriteEvent(json, recorded, detail);
+                WriteEvent(json, recorded, withholdsMessage, detail);
                 End(json);
                 return true;
             }
@@ -65,7 +65,7 @@ internal static class CauseBlock
         json.EndObject();
     }
 
-    private static void WriteEvent(JsonBuffer json, in ActivityEvent recorded, DocumentDetail detail)
+    private static void WriteEvent(JsonBuffer json, in ActivityEvent recorded, bool withholdsMessage, DocumentDetail detail)
     {
         string? type = null;
         string? message = null;
@@ -75,13 +75,14 @@ internal static class CauseBlock
             message = tag.Key == "exception.message" ? tag.Value as string : message;
         }
 
+        message = withholdsMessage ? ExceptionMessage.Withheld : message;
         WriteHead(json, (ulong)Random.Shared.NextInt64(1, long.MaxValue), message, type.AsSpan(type.AsSpan().LastIndexOf('.') + 1), detail);
         json.EndObject();
     }
 
-    private static void WriteException(JsonBuffer json, Exception exception, ulong id, ulong innerId, DocumentDetail detail)
+    private static void WriteException(JsonBuffer json, Exception exception, string message, ulong id, ulong innerId, DocumentDetail detail)
     {
-        WriteHead(json, id, MessageOf(exception), exception.GetType().Name, detail);
+        WriteHead(json, id, message, exception.GetType().Name, detail);
         WriteStack(json, exception, detail.Frames);
         if (innerId != 0)
         {
@@ -153,18 +154,5 @@ internal static class CauseBlock
         Span<char> text = stackalloc char[16];
         id.TryFormat(text, out _, "x16", null);
         json.Value(text);
-    }
-
-    // Message is virtual: foreign code.
-    private static string MessageOf(Exception exception)
-    {
-        try
-        {
-            return exception.Message;
-        }
-        catch (Exception thrown)
-        {
-            return $"({exception.GetType().Name}.Message threw {thrown.GetType().Name})";
-        }
     }
 }

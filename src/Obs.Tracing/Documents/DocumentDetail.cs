@@ -8,7 +8,7 @@ internal sealed class DocumentDetail
     [
         new() { Metadata = XRayLimits.MetadataString, Text = XRayLimits.Url, Sql = XRayLimits.Sql, Frames = XRayLimits.Frames },
         new() { Metadata = 256, Text = XRayLimits.Url, Sql = 1_024, Frames = 20, IsCut = true },
-        new() { Metadata = 0, Annotation = 20, Text = 256, Sql = 256, Frames = 5, Exceptions = 1, IsCut = true },
+        new() { Metadata = 0, Annotation = 20, Text = 256, Sql = 256, Frames = 5, Exceptions = 1, Links = 10, IsCut = true },
     ];
 
     public static DocumentDetail Full => Levels[0];
@@ -25,6 +25,8 @@ internal sealed class DocumentDetail
     public int Annotation { get; init; } = XRayLimits.AnnotationValue;
 
     public int Exceptions { get; init; } = XRayLimits.Exceptions;
+
+    public int Links { get; init; } = XRayLimits.Links;
 
     public bool IsCut { get; init; }
 }

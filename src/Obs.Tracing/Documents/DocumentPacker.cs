@@ -13,10 +13,42 @@ internal sealed class DocumentPacker
     /// <summary>What to pack; filled by a live trace.</summary>
     public SegmentWork Work { get; } = new();
 
-    public void Pack(ServiceIdentity identity, bool keepQueryValues, IDocumentSink sink)
+    /// <summary>Says whose documents these are and where they go.</summary>
+    public void Begin(TracingSettings settings, IDocumentSink sink)
     {
         _sink = sink;
-        _writer.Begin(identity, keepQueryValues);
+        _writer.Begin(settings);
+    }
+
+    /// <summary>Sends that a segment has begun and goes on.</summary>
+    public void AnnounceSegment(Activity root, in ServerExchange exchange)
+    {
+        foreach (DocumentDetail detail in DocumentDetail.Levels)
+        {
+            _writer.WriteSegmentInProgress(Work, root, exchange, detail);
+            if (TrySend())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends that a subsegment has begun and goes on.</summary>
+    public void AnnounceSubsegment(in TraceEntry entry)
+    {
+        foreach (DocumentDetail detail in DocumentDetail.Levels)
+        {
+            _writer.WriteSubsegmentInProgress(Work, entry, detail);
+            if (TrySend())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends everything that is in <see cref="Work"/>.</summary>
+    public void Pack()
+    {
         Detach();
         for (int i = 0; i < Work.Count; i++)
         {
@@ -40,7 +72,7 @@ internal sealed class DocumentPacker
         {
             ref TraceEntry entry = ref entries[i];
             int depth = DepthOf(entry.Parent, i);
-            entry.IsDetached = depth < 0 || depth >= XRayLimits.Depth || Work.Start.IsInvocation;
+            entry.IsDetached = depth < 0 || depth >= XRayLimits.Depth || entry.IsAnnounced || Work.Start.IsInvocation;
             entry.Depth = entry.IsDetached ? 0 : depth;
         }
     }

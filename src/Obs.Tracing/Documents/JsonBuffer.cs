@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Unicode;
 
@@ -86,6 +87,18 @@ internal sealed class JsonBuffer
     {
         StartString();
         Text(text, most);
+        EndString();
+    }
+
+    /// <summary>Writes a trace id in the form of X-Ray, <c>1-5759e988-bd862e3fe1be46a994272793</c>.</summary>
+    public void TraceId(ActivityTraceId traceId)
+    {
+        ReadOnlySpan<char> hex = traceId.ToHexString();
+        StartString();
+        Text("1-");
+        Text(hex[..8]);
+        Text("-");
+        Text(hex[8..]);
         EndString();
     }
 

@@ -7,12 +7,18 @@ internal static class MetadataBlock
 {
     private const string DefaultNamespace = "default";
 
+    // The application's namespaces hold no colon (TagNames), so that these two are never one of them.
+    private const string AnnotationsNamespace = "obs:annotations";
+    private const string LinksNamespace = "obs:links";
+
     /// <param name="json">Where to.</param>
     /// <param name="activity">Whose tags to write.</param>
     /// <param name="facts">What we know of the segment; nothing for a subsegment.</param>
     /// <param name="annotations">How many annotations the activity has.</param>
+    /// <param name="links">How many links the activity has.</param>
     /// <param name="detail">How much of it to write.</param>
-    public static void Write(JsonBuffer json, Activity activity, in SegmentFacts facts, int annotations, DocumentDetail detail)
+    public static void Write(
+        JsonBuffer json, Activity activity, in SegmentFacts facts, int annotations, int links, DocumentDetail detail)
     {
         json.StartObject("metadata"u8);
         if (detail.Metadata > 0)
@@ -32,7 +38,16 @@ internal static class MetadataBlock
         WriteFact(json, activity, SegmentFacts.ServiceNamespace, "environment"u8, facts.Environment, detail.Metadata);
         if (annotations > XRayLimits.Annotations && detail.Metadata > 0)
         {
+            json.Name(AnnotationsNamespace);
             AnnotationBlock.WriteRest(json, activity, detail.Metadata);
+        }
+
+        if (links > detail.Links)
+        {
+            StartNamespace(json, LinksNamespace);
+            json.Name("total"u8);
+            json.Value((long)links);
+            json.EndObject();
         }
 
         json.EndObject();

@@ -20,8 +20,13 @@ internal readonly struct Outcome
 
     public static Outcome Of(Activity activity, in SegmentTags tags, long status, Exception? exception)
     {
+        if (tags.GrpcStatus is > 0)
+        {
+            return OfGrpc(tags);
+        }
+
         // A status code says more than the platform's "Error", which stands for every code from 400 on.
-        bool unknown = status == 0 && !tags.IsError && !tags.IsThrottle;
+        bool unknown = status == 0 && tags.GrpcStatus is null && !tags.IsError && !tags.IsThrottle;
         bool fault = tags.IsFault || status >= 500 || (status < 400 && exception is not null)
             || (unknown && activity.Status == ActivityStatusCode.Error);
         bool throttle = tags.IsThrottle || status == 429;
@@ -33,6 +38,16 @@ internal readonly struct Outcome
         WriteFlag(json, "fault"u8, IsFault);
         WriteFlag(json, "error"u8, IsError);
         WriteFlag(json, "throttle"u8, IsThrottle);
+    }
+
+    // gRPC answers 200 whatever happens and says the rest at the end: https://grpc.io/docs/guides/status-codes/. What the client can mend is
+    // an error, what the server has to is a fault.
+    private static Outcome OfGrpc(in SegmentTags tags)
+    {
+        const long ResourceExhausted = 8;
+        bool isThrottle = tags.IsThrottle || tags.GrpcStatus == ResourceExhausted;
+        bool isError = tags.GrpcStatus is 1 or 3 or 5 or 6 or 7 or 9 or 10 or 11 or 16;
+        return new Outcome(tags.IsFault || (!isError && !isThrottle), tags.IsError || isError || isThrottle, isThrottle);
     }
 
     private static void WriteFlag(JsonBuffer json, ReadOnlySpan<byte> name, bool value)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Obs.Tracing;
 
@@ -12,6 +13,7 @@ internal ref struct SegmentTags
     public const string Error = "obs.error";
     public const string Throttle = "obs.throttle";
     public const string Fault = "obs.fault";
+    public const string Precursor = "obs.precursor";
 
     public string? Method;
     public string? Url;
@@ -42,6 +44,9 @@ internal ref struct SegmentTags
     public bool IsThrottle;
     public bool IsFault;
     public int Annotations;
+    public int Precursors;
+    public string? GrpcMethod;
+    public long? GrpcStatus;
     public bool HasMetadata;
 
     public readonly bool IsSql => DatabaseSystem is not null;
@@ -66,7 +71,7 @@ internal ref struct SegmentTags
     private static bool IsPlatform(string key) =>
         key.IndexOf('.', StringComparison.Ordinal) is var dot && dot > 0
         && key.AsSpan(0, dot) is "http" or "url" or "server" or "client" or "network" or "net" or "db" or "error" or "exception" or "otel"
-            or "rpc" or "aws" or "user_agent" or "enduser" or "peer" or "thread";
+            or "rpc" or "grpc" or "aws" or "user_agent" or "enduser" or "peer" or "thread";
 
     private void Read(string key, object? value)
     {
@@ -94,6 +99,9 @@ internal ref struct SegmentTags
             case Error: IsError = value is true; break;
             case Throttle: IsThrottle = value is true; break;
             case Fault: IsFault = value is true; break;
+            case Precursor: Precursors++; break;
+            case "grpc.method": GrpcMethod = (value as string)?.TrimStart('/'); break;
+            case "rpc.grpc.status_code" or "grpc.status_code": GrpcStatus = Number(value); break;
             default: ReadOther(key, value); break;
         }
     }
@@ -133,6 +141,7 @@ internal ref struct SegmentTags
     {
         int number => number,
         long number => number,
+        string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) => number,
         _ => null,
     };
 }

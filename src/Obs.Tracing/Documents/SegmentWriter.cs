@@ -8,18 +8,19 @@ namespace Obs.Tracing;
 internal sealed class SegmentWriter
 {
     private const string HttpClientSource = "System.Net.Http";
+    private const string GrpcClientSource = "Grpc.Net.Client";
 
     private readonly ExceptionIds _exceptions = new();
+    private TracingSettings _settings = null!;
     private ServiceIdentity _identity = null!;
-    private bool _keepQueryValues;
     private DocumentDetail _detail = DocumentDetail.Full;
 
     public JsonBuffer Json { get; } = new();
 
-    public void Begin(ServiceIdentity identity, bool keepQueryValues)
+    public void Begin(TracingSettings settings)
     {
-        _identity = identity;
-        _keepQueryValues = keepQueryValues;
+        _settings = settings;
+        _identity = settings.Identity;
     }
 
     /// <summary>Writes a whole segment.</summary>
@@ -36,15 +37,14 @@ internal sealed class SegmentWriter
         WriteTraceId(work.TraceId);
         WriteIdAndTimes(root);
         WriteParent(root.ParentSpanId);
-        Json.Name("name"u8);
-        XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
+        WriteSegmentName(root, exchange);
         WriteChildren(work, root);
         Json.Name("aws"u8);
         _identity.WriteAws(Json, work.Start.Rule);
         WriteMiddle(root, tags, status, work.RootException, new SegmentFacts(exchange.Response.Route, _identity.Environment));
         if (exchange.Request.Method is not null)
         {
-            HttpBlock.WriteServer(Json, exchange, status, detail, _keepQueryValues);
+            HttpBlock.WriteServer(Json, exchange, status, detail, _settings.RecordQueryValues);
         }
 
         WriteEnd(tags);
@@ -66,6 +66,49 @@ internal sealed class SegmentWriter
         Start(detail);
         WriteTraceId(work.TraceId);
         WriteSubsegment(work, entry, isIndependent: true);
+        Json.EndObject();
+    }
+
+    /// <summary>Writes that a segment has begun: what is certain of it while it may still change.</summary>
+    public void WriteSegmentInProgress(SegmentWork work, Activity root, in ServerExchange exchange, DocumentDetail detail)
+    {
+        if (work.Start.IsInvocation)
+        {
+            WriteSubsegmentInProgress(work, new TraceEntry { Activity = root }, detail);
+            return;
+        }
+
+        Start(detail);
+        SegmentTags tags = SegmentTags.Of(root);
+        WriteTraceId(work.TraceId);
+        WriteIdAndStart(root);
+        WriteParent(root.ParentSpanId);
+        WriteSegmentName(root, exchange);
+        Json.Name("aws"u8);
+        _identity.WriteAws(Json, work.Start.Rule);
+        WriteAnnotations(root, tags);
+        if (exchange.Request.Method is not null)
+        {
+            HttpBlock.WriteServer(Json, exchange, status: 0, detail, _settings.RecordQueryValues);
+        }
+
+        WriteEnd(tags);
+        Json.EndObject();
+    }
+
+    /// <summary>Writes that a subsegment has begun: what is certain of it while it may still change.</summary>
+    public void WriteSubsegmentInProgress(SegmentWork work, in TraceEntry entry, DocumentDetail detail)
+    {
+        Start(detail);
+        Activity activity = entry.Activity;
+        SegmentTags tags = SegmentTags.Of(activity);
+        WriteTraceId(work.TraceId);
+        WriteIdAndStart(activity);
+        WriteParent(entry.ParentId);
+        Json.Name("name"u8);
+        WriteSubsegmentName(activity, tags);
+        WriteAnnotations(activity, tags);
+        WriteKind(activity, tags, isIndependent: true);
         Json.EndObject();
     }
 
@@ -102,11 +145,23 @@ internal sealed class SegmentWriter
         }
         else if (tags.Method is not null || (tags.IsAws && tags.Status > 0))
         {
-            HttpBlock.WriteClient(Json, tags, _detail, _keepQueryValues);
+            HttpBlock.WriteClient(Json, tags, _detail, _settings.RecordQueryValues);
         }
 
+        WriteKind(activity, tags, isIndependent);
+    }
+
+    private void WriteKind(Activity activity, in SegmentTags tags, bool isIndependent)
+    {
         WriteText("type"u8, isIndependent ? "subsegment" : null);
-        WriteText("namespace"u8, tags.IsAws ? "aws" : tags.IsSql || activity.Kind == ActivityKind.Client ? "remote" : null);
+
+        // Of a gRPC call it is the HTTP request inside it that goes to another service: two would be two calls on the map.
+        bool isRemote = tags.IsSql || (activity.Kind == ActivityKind.Client && activity.Source.Name != GrpcClientSource);
+        WriteText("namespace"u8, tags.IsAws ? "aws" : isRemote ? "remote" : null);
+        if (tags.Precursors > 0)
+        {
+            PrecursorBlock.Write(Json, activity);
+        }
     }
 
     private void WriteChildren(SegmentWork work, Activity parent)
@@ -141,22 +196,33 @@ internal sealed class SegmentWriter
         Outcome.Of(activity, tags, status, exception).Write(Json);
         if (exception is not null)
         {
-            CauseBlock.Write(Json, exception, _exceptions, _detail);
+            CauseBlock.Write(Json, exception, _exceptions, _settings.RecordSqlMessages, _detail);
         }
         else
         {
-            CauseBlock.TryWriteEvent(Json, activity, _detail);
+            CauseBlock.TryWriteEvent(Json, activity, withholdsMessage: tags.IsSql && !_settings.RecordSqlMessages, _detail);
         }
 
+        WriteAnnotations(activity, tags);
+        int links = LinkBlock.Write(Json, activity, _detail);
+        if (tags.HasMetadata || _detail.IsCut || facts.HasAny || tags.Annotations > XRayLimits.Annotations || links > _detail.Links)
+        {
+            MetadataBlock.Write(Json, activity, facts, tags.Annotations, links, _detail);
+        }
+    }
+
+    private void WriteAnnotations(Activity activity, in SegmentTags tags)
+    {
         if (tags.Annotations > 0)
         {
             AnnotationBlock.Write(Json, activity, _detail.Annotation);
         }
+    }
 
-        if (tags.HasMetadata || _detail.IsCut || facts.HasAny || tags.Annotations > XRayLimits.Annotations)
-        {
-            MetadataBlock.Write(Json, activity, facts, tags.Annotations, _detail);
-        }
+    private void WriteSegmentName(Activity root, in ServerExchange exchange)
+    {
+        Json.Name("name"u8);
+        XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
     }
 
     private void WriteEnd(in SegmentTags tags)
@@ -176,28 +242,35 @@ internal sealed class SegmentWriter
         else
         {
             bool isHttp = activity.Source.Name == HttpClientSource && tags.Host is not null;
-            XRayText.WriteName(Json, isHttp ? tags.Host : tags.IsAws && tags.RpcService is not null ? tags.RpcService : activity.DisplayName);
+            string? name = isHttp ? tags.Host : tags.IsAws ? tags.RpcService : tags.GrpcMethod;
+            XRayText.WriteName(Json, name ?? activity.DisplayName);
         }
     }
 
     private void WriteTraceId(ActivityTraceId traceId)
     {
-        ReadOnlySpan<char> hex = traceId.ToHexString();
         Json.Name("trace_id"u8);
-        Json.StartString();
-        Json.Text("1-");
-        Json.Text(hex[..8]);
-        Json.Text("-");
-        Json.Text(hex[8..]);
-        Json.EndString();
+        Json.TraceId(traceId);
     }
 
-    private void WriteIdAndTimes(Activity activity)
+    private void WriteIdAndStart(Activity activity)
+    {
+        WriteId(activity);
+        Json.Name("in_progress"u8);
+        Json.Value(true);
+    }
+
+    private void WriteId(Activity activity)
     {
         Json.Name("id"u8);
         Json.Value(activity.SpanId.ToHexString());
         Json.Name("start_time"u8);
         Json.EpochSeconds(activity.StartTimeUtc);
+    }
+
+    private void WriteIdAndTimes(Activity activity)
+    {
+        WriteId(activity);
         Json.Name("end_time"u8);
         Json.EpochSeconds(activity.StartTimeUtc + activity.Duration);
     }

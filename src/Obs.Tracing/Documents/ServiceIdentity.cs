@@ -9,10 +9,20 @@ internal sealed class ServiceIdentity
     private static readonly string SdkVersion = ReadSdkVersion();
 
     private readonly byte[] _aws;
-    private readonly string[] _logGroups;
+    private readonly string? _version;
+    private readonly AwsResource? _resource;
+    private readonly LogGroupReference[] _logGroups;
 
-    public ServiceIdentity(string serviceName, string? version, string? origin, string? environment, IEnumerable<string>? logGroups = null)
+    public ServiceIdentity(
+        string serviceName,
+        string? version,
+        string? origin,
+        string? environment,
+        IEnumerable<LogGroupReference>? logGroups = null,
+        AwsResource? resource = null)
     {
+        _version = version;
+        _resource = resource;
         Name = serviceName;
         Origin = origin;
         Environment = environment;
@@ -42,6 +52,10 @@ internal sealed class ServiceIdentity
 
     public byte[] Service { get; }
 
+    /// <summary>The same service, with what was found out about where it runs.</summary>
+    public ServiceIdentity On(AwsResource resource, string? origin, IReadOnlyList<LogGroupReference>? logGroups) =>
+        new(Name, _version, origin, Environment, logGroups ?? _logGroups, resource);
+
     /// <summary>Writes the <c>aws</c> block of a segment.</summary>
     public void WriteAws(JsonBuffer json, string? rule)
     {
@@ -58,14 +72,21 @@ internal sealed class ServiceIdentity
 
     private void WriteAwsFields(JsonBuffer json, string? rule)
     {
+        _resource?.Write(json);
         if (_logGroups.Length > 0)
         {
             json.StartArray("cloudwatch_logs"u8);
-            foreach (string group in _logGroups)
+            foreach (LogGroupReference group in _logGroups)
             {
                 json.StartObject();
                 json.Name("log_group"u8);
-                json.Value(group, XRayLimits.LogGroup);
+                json.Value(group.Name, XRayLimits.LogGroup);
+                if (group.Arn is not null)
+                {
+                    json.Name("arn"u8);
+                    json.Value(group.Arn);
+                }
+
                 json.EndObject();
             }
 

@@ -22,6 +22,9 @@ internal static class XRayLimits
     public const int MetadataItems = 256;
     public const int Exceptions = 10;
     public const int Frames = 50;
+    public const int Links = 100;
+    public const int LinkAttributes = 10;
+    public const int Precursors = 100;
 
     /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at 64.</summary>
     public const int Depth = 24;

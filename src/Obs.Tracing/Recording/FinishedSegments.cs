@@ -4,7 +4,7 @@ namespace Obs.Tracing;
 
 /// <summary>Writes what has finished as documents, into buffers that are used again.</summary>
 /// <remarks>Thread safety: every member may be called from any thread. Nothing throws; what cannot be written is counted as lost.</remarks>
-internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live, IDocumentSink sink)
+internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live, SamplingStatistics statistics, IDocumentSink sink)
 {
     private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
 
@@ -62,12 +62,50 @@ internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live
         }
     }
 
-    private void Pack(DocumentPacker packer) => packer.Pack(settings.Identity, settings.RecordQueryValues, sink);
+    /// <summary>Sends that work which began before a time is still in progress, with what has finished inside it.</summary>
+    public void Announce(DateTime startedBefore)
+    {
+        for (int place = 0; place < live.Size && !live.IsEmpty; place++)
+        {
+            if (live.At(place) is { } trace)
+            {
+                Announce(trace, startedBefore);
+            }
+        }
+    }
+
+    private void Announce(LiveTrace trace, DateTime startedBefore)
+    {
+        DocumentPacker packer = _packers.Rent();
+        try
+        {
+            packer.Begin(settings, sink);
+            trace.Announce(startedBefore, packer);
+            if (!packer.Work.IsEmpty)
+            {
+                packer.Pack();
+            }
+        }
+        catch (Exception exception)
+        {
+            statistics.CountHookFailure(nameof(Announce), exception); // The complete document is still to come.
+        }
+        finally
+        {
+            Return(packer);
+        }
+    }
+
+    private void Pack(DocumentPacker packer)
+    {
+        packer.Begin(settings, sink);
+        packer.Pack();
+    }
 
     private void Lose(string hook, Exception exception)
     {
         sink.Lose(LossReasons.Internal, 1);
-        TracingEventSource.Log.HookFailed(hook, exception.ToString());
+        statistics.CountHookFailure(hook, exception);
     }
 
     private void Return(DocumentPacker packer)

@@ -21,6 +21,7 @@ internal sealed class LiveTrace
     private Exception? _exception;
     private ServerExchange _exchange;
     private bool _rootFinished;
+    private bool _rootAnnounced;
 
     /// <summary>Whether the segment is written and a subsegment is still running.</summary>
     public bool IsWaiting
@@ -164,6 +165,45 @@ internal sealed class LiveTrace
         }
     }
 
+    /// <summary>Sends that work which began before a time is still in progress, and leaves in the packer's work what has finished inside it.</summary>
+    /// <param name="startedBefore">What began later is left alone.</param>
+    /// <param name="packer">Writes and sends.</param>
+    /// <remarks>It writes inside the lock, so that the complete document can never overtake the one that says it is in progress: a few
+    /// microseconds, once for each piece of work that takes long.</remarks>
+    public void Announce(DateTime startedBefore, DocumentPacker packer)
+    {
+        lock (_lock)
+        {
+            if (_root is null)
+            {
+                return;
+            }
+
+            packer.Work.TraceId = _root.TraceId;
+            packer.Work.Start = _start;
+            if (!_rootFinished && !_rootAnnounced && _root.StartTimeUtc <= startedBefore)
+            {
+                packer.AnnounceSegment(_root, _exchange);
+                _rootAnnounced = true;
+            }
+
+            for (int i = 0; i < _count; i++)
+            {
+                ref TraceEntry entry = ref _entries[i];
+                if (!entry.IsFinished && !entry.IsAnnounced && entry.Activity.StartTimeUtc <= startedBefore)
+                {
+                    packer.AnnounceSubsegment(entry);
+                    entry.IsAnnounced = true;
+                }
+            }
+
+            if (_rootAnnounced && _finished > 0)
+            {
+                HandOver(packer.Work, isRoot: false);
+            }
+        }
+    }
+
     /// <summary>Gives up on subsegments that never ended, so that their place can be used.</summary>
     /// <returns>How many were given up; 0 when the trace is not waiting any more.</returns>
     public int Abandon()
@@ -240,6 +280,7 @@ internal sealed class LiveTrace
         _exception = null;
         _exchange = default;
         _rootFinished = false;
+        _rootAnnounced = false;
         _owner!.Close(this, _index);
     }
 

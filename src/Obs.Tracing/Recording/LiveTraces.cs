@@ -112,6 +112,12 @@ internal sealed class LiveTraces
         return null;
     }
 
+    /// <summary>How many places there are; see <see cref="At"/>.</summary>
+    public int Size => _slots.Length;
+
+    /// <summary>The trace that is live at a place now, if one is.</summary>
+    public LiveTrace? At(int place) => Volatile.Read(ref _slots[place].State) == Live ? _traces[place] : null;
+
     /// <summary>A trace in the window of an id whose segment is written and that only waits for stragglers.</summary>
     public LiveTrace? FindStale(UInt128 id)
     {

@@ -11,6 +11,8 @@ namespace Obs.Tracing;
 public sealed class SegmentRecorder : IDisposable
 {
     private const string ServerSource = "Microsoft.AspNetCore";
+    private const string HttpClientSource = "System.Net.Http";
+    private const string AwsCallSource = "Obs.Aws.Calls";
 
     private readonly TracingSettings _settings;
     private readonly Sampler _sampler;
@@ -28,7 +30,7 @@ public sealed class SegmentRecorder : IDisposable
         _statistics = statistics;
         _live = live;
         _sink = sink;
-        _finished = new FinishedSegments(settings, live, sink);
+        _finished = new FinishedSegments(settings, live, statistics, sink);
         if (settings.IsEnabled)
         {
             _listener = new ActivityListener
@@ -117,6 +119,20 @@ public sealed class SegmentRecorder : IDisposable
     /// <param name="activity">Any activity, or null.</param>
     public bool IsSampled(Activity? activity) => activity is not null && _live.IsSampled(activity);
 
+    /// <summary>Counts a trace header that came with a request and named no valid trace id.</summary>
+    public void CountRefusedHeader() => _statistics.CountRefusedHeader();
+
+    /// <summary>Counts an exception inside the code that feeds this recorder, and hands it to the event source <c>Obs-Tracing</c>. Never throws.</summary>
+    /// <param name="hook">Where it happened.</param>
+    /// <param name="exception">What happened.</param>
+    public void CountHookFailure(string hook, Exception exception)
+    {
+        if (exception is not null)
+        {
+            _statistics.CountHookFailure(hook, exception);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -140,6 +156,27 @@ public sealed class SegmentRecorder : IDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>Sends that work which began before a time is still in progress.</summary>
+    internal void Announce(DateTime startedBefore) => _finished.Announce(startedBefore);
+
+    /// <summary>Whether what runs here runs inside a segment that AWS Lambda writes, and nothing of ours has begun yet.</summary>
+    internal bool IsBareInvocation => _listener is not null && Activity.Current is null && _settings.Lambda.TryRead(out _, out _);
+
+    /// <summary>Begins the segment of work that a trace header came with, outside of what is current; the caller puts that back.</summary>
+    /// <returns>The segment's activity, or null when tracing is off.</returns>
+    internal Activity? StartSegment(string? name, in TraceHeader cause)
+    {
+        Activity.Current = null;
+        ActivityContext.TryParse(cause.TraceId == 0 ? null : TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext parent);
+        Activity? activity = Tracer.StartSegment(name, parent);
+        if (activity is not null && _listener is not null)
+        {
+            TryBegin(activity, default, cause.Decision);
+        }
+
+        return activity;
     }
 
     /// <summary>Begins the segment of work that no request asked for, outside of what is current; the caller puts that back.</summary>
@@ -182,8 +219,11 @@ public sealed class SegmentRecorder : IDisposable
             return _settings.SegmentSources.Matches(options.Source.Name) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
         }
 
-        return _live.Contains(parent.TraceId) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
+        return _live.Contains(parent.TraceId) && !IsInsideAwsCall(options.Source) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
     }
+
+    // The requests that an AWS SDK makes for one call, retries included, are that call: beside it they would be calls to somebody else.
+    private static bool IsInsideAwsCall(ActivitySource source) => source.Name == HttpClientSource && Activity.Current?.Source.Name == AwsCallSource;
 
     private void OnStarted(Activity activity)
     {
@@ -205,7 +245,7 @@ public sealed class SegmentRecorder : IDisposable
         }
         catch (Exception exception)
         {
-            TracingEventSource.Log.HookFailed(nameof(OnStarted), exception.ToString());
+            _statistics.CountHookFailure(nameof(OnStarted), exception);
         }
     }
 
@@ -240,7 +280,7 @@ public sealed class SegmentRecorder : IDisposable
         }
         catch (Exception failure)
         {
-            TracingEventSource.Log.HookFailed(nameof(OnException), failure.ToString());
+            _statistics.CountHookFailure(nameof(OnException), failure);
         }
     }
 

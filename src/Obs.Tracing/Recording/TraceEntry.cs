@@ -14,6 +14,9 @@ internal struct TraceEntry
 
     public bool IsFinished;
 
+    /// <summary>Whether X-Ray has been told that it is in progress; then it is completed by a document of its own too.</summary>
+    public bool IsAnnounced;
+
     /// <summary>Whether it is written as a document of its own instead of inside its parent.</summary>
     public bool IsDetached;
 

@@ -22,10 +22,13 @@ internal sealed class Sampler
         _incomingPerSecond = options.IncomingPerSecond;
         _trust = options.Trust;
         _skipPaths = [.. options.SkipPaths.Select(static path => path.TrimEnd('/'))];
-        _skipWhen = [.. options.SkipConditions.Select(condition => new SkipPredicate(condition, statistics))];
+        _skipWhen = [.. options.SkipConditions.Select(condition => new SkipPredicate(condition, statistics, time))];
         _random = random;
         _tail = new TailRule(options.Tail, time);
     }
+
+    /// <summary>Whether there are conditions of the application that can hang.</summary>
+    public bool HasConditions => _skipWhen.Length > 0;
 
     public bool HasTailRule => _tail.IsOn;
 
@@ -49,6 +52,15 @@ internal sealed class Sampler
     /// <summary>Whether a request that was not sampled yields its segment all the same. A skipped one never does.</summary>
     public bool TakesTail(Activity activity, in ServerRequest request, in ServerResponse response) =>
         _tail.Matches(activity, response) && !IsSkipped(request) && _tail.TryTake();
+
+    /// <summary>Looks for conditions that hang.</summary>
+    public void CheckConditions()
+    {
+        foreach (SkipPredicate condition in _skipWhen)
+        {
+            condition.Check();
+        }
+    }
 
     private bool IsSkippedPath(string? path)
     {

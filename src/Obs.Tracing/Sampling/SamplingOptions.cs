@@ -36,7 +36,9 @@ public sealed class SamplingOptions
     internal IList<Func<ServerRequest, bool>> SkipConditions { get; } = [];
 
     /// <summary>Adds a condition under which a request is not traced, such as a method or an address. Conditions are asked on every request.</summary>
-    /// <param name="condition">The condition; it must be quick. One that throws counts as not met, and after ten times is not asked any more.</param>
+    /// <param name="condition">The condition; it runs on the request's thread and must be quick. One that throws
+    /// counts as not met. After ten times of throwing or of taking longer than 100 ms, or when a call has not come back for a second, it is not
+    /// asked any more.</param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
     public SamplingOptions SkipWhen(Func<ServerRequest, bool> condition)

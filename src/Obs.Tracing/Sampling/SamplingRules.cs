@@ -7,6 +7,7 @@ internal sealed class SamplingRules
     private readonly SamplingRule[] _local;
     private SamplingRule[] _central = [];
 
+    // Local rules look at the service's name, which stays; what it runs on matters to central ones only.
     public SamplingRules(SamplingOptions options, ServiceIdentity service, TimeProvider time) => _local =
     [
         .. LocalSamplingRules.Of(options)

@@ -10,6 +10,8 @@ public sealed class SamplingStatistics
     private long _skipped;
     private long _predicateFailures;
     private long _tail;
+    private long _hookFailures;
+    private long _refusedHeaders;
 
     internal SamplingStatistics(SamplingRules rules) => _rules = rules;
 
@@ -25,8 +27,14 @@ public sealed class SamplingStatistics
     /// <summary>Requests among <see cref="Unsampled"/> that yielded their segment because they failed or were slow.</summary>
     public long Tail => Volatile.Read(ref _tail);
 
-    /// <summary>Exceptions that conditions of the application threw instead of an answer.</summary>
+    /// <summary>Times a condition of the application threw, took longer than a tenth of a second, or was found hanging.</summary>
     public long PredicateFailures => Volatile.Read(ref _predicateFailures);
+
+    /// <summary>Exceptions inside tracing itself; the application did not notice. The event source <c>Obs-Tracing</c> has the details.</summary>
+    public long HookFailures => Volatile.Read(ref _hookFailures);
+
+    /// <summary>Trace headers that came with a request and named no valid trace id.</summary>
+    public long RefusedHeaders => Volatile.Read(ref _refusedHeaders);
 
     /// <summary>What each sampling rule in force has decided, in the order they are tried.</summary>
     public IReadOnlyList<SamplingRuleStatistics> Rules => [.. _rules.Current.Select(static rule => rule.Read())];
@@ -40,4 +48,12 @@ public sealed class SamplingStatistics
     internal void CountPredicateFailure() => Interlocked.Increment(ref _predicateFailures);
 
     internal void CountTail() => Interlocked.Increment(ref _tail);
+
+    internal void CountRefusedHeader() => Interlocked.Increment(ref _refusedHeaders);
+
+    internal void CountHookFailure(string hook, Exception exception)
+    {
+        Interlocked.Increment(ref _hookFailures);
+        TracingEventSource.Log.HookFailed(hook, exception.ToString());
+    }
 }

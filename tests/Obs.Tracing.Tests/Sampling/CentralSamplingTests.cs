@@ -23,7 +23,7 @@ public sealed class CentralSamplingTests : IDisposable
         var rules = new SamplingRules(options, service, _time);
         _statistics = new SamplingStatistics(rules);
         _sampler = new Sampler(options, rules, _statistics, _time, new Random(1));
-        _central = new CentralSampling(true, new SamplingDaemon(DaemonAddress.Default, _daemon), new CentralRules(service, _time), rules, _time, new Random(1));
+        _central = new CentralSampling(true, new SamplingDaemon(DaemonAddress.Default, _daemon), new CentralRules(() => service, _time), rules, _time, new Random(1));
     }
 
     public void Dispose() => _central.Dispose();

@@ -4,12 +4,17 @@ namespace Obs.Tracing;
 
 /// <summary>The rules that X-Ray keeps, what they have let through, and what of that was reported.</summary>
 /// <remarks>Not thread-safe: used by one loop. The rules it hands out are.</remarks>
-internal sealed class CentralRules(ServiceIdentity service, TimeProvider time)
+internal sealed class CentralRules(Func<ServiceIdentity> identity, TimeProvider time)
 {
     private readonly Dictionary<string, CentralRule> _rules = [];
 
     // Tells the processes of a service apart: 96 random bits, as hexadecimal digits.
     private readonly string _clientId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
+    private ServiceIdentity? _loadedFor;
+
+    /// <summary>Whether what this process runs on became known after the rules for it were picked.</summary>
+    public bool IsOutdated => !ReferenceEquals(_loadedFor, identity());
 
     /// <summary>Takes the rules as they are now. What a rule that is still there has counted and been granted stays.</summary>
     /// <returns>Those that can match here, in the order they are tried.</returns>
@@ -17,6 +22,7 @@ internal sealed class CentralRules(ServiceIdentity service, TimeProvider time)
     {
         var known = new Dictionary<string, CentralRule>(_rules);
         _rules.Clear();
+        ServiceIdentity service = _loadedFor = identity();
         foreach (SamplingRuleDefinition definition in wire.Select(static rule => rule.Define()).OfType<SamplingRuleDefinition>())
         {
             if (definition.IsFor(service))

@@ -61,7 +61,7 @@ internal sealed class CentralSampling(
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (now < _refreshAt)
+        if (now < _refreshAt && !central.IsOutdated)
         {
             return;
         }

@@ -16,15 +16,7 @@ internal sealed class SamplingDaemon : IDisposable
     private readonly HttpClient _client;
 
     public SamplingDaemon(DaemonAddress address)
-        : this(address, new SocketsHttpHandler
-        {
-            // No propagator, no activity: our own calls are part of nobody's trace.
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = ConnectTimeout,
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-        })
+        : this(address, SelfHttp.CreateHandler(ConnectTimeout))
     {
     }
 

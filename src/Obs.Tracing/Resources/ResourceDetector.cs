@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Obs.Tracing;
+
+/// <summary>Finds out what AWS resource this process runs on, the most specific first: a container stands on an instance too.</summary>
+internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment environment)
+{
+    /// <summary>Looks once. Never throws, but for the cancellation it is asked for.</summary>
+    /// <returns>What was found, and whether somebody who should know did not answer.</returns>
+    public async Task<(AwsResource Resource, bool IsComplete)> DetectAsync(CancellationToken cancellationToken)
+    {
+        var resource = new AwsResource();
+        using var client = new MetadataClient();
+        bool isComplete = true;
+        foreach (ResourceDetection kind in Kinds())
+        {
+            try
+            {
+                await DescribeAsync(kind, resource, client, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsAnswer(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                TracingEventSource.Log.ResourceUnknown(kind.ToString(), exception.Message);
+                isComplete = false;
+            }
+        }
+
+        return (resource, isComplete);
+    }
+
+    private static bool IsAnswer(Exception exception) =>
+        exception is HttpRequestException or OperationCanceledException or JsonException or UriFormatException or InvalidOperationException;
+
+    private IEnumerable<ResourceDetection> Kinds()
+    {
+        if (mode is not ResourceDetection.Auto)
+        {
+            return mode is ResourceDetection.Ecs or ResourceDetection.Eks or ResourceDetection.ElasticBeanstalk && environment.IsEc2
+                ? [mode, ResourceDetection.Ec2]
+                : [mode];
+        }
+
+        (ResourceDetection Kind, bool IsHere)[] signs =
+        [
+            (ResourceDetection.Lambda, environment.IsLambda),
+            (ResourceDetection.Ecs, environment.EcsMetadataUri is not null),
+            (ResourceDetection.Eks, environment.IsEks),
+            (ResourceDetection.ElasticBeanstalk, environment.BeanstalkConfiguration is not null),
+            (ResourceDetection.Ec2, environment.IsEc2),
+        ];
+        return signs.Where(static sign => sign.IsHere).Select(static sign => sign.Kind);
+    }
+
+    private async Task DescribeAsync(ResourceDetection kind, AwsResource resource, MetadataClient client, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case ResourceDetection.Ec2:
+                await Ec2Instance.DescribeAsync(resource, client, environment, cancellationToken).ConfigureAwait(false);
+                break;
+            case ResourceDetection.Ecs:
+                await EcsContainer.DescribeAsync(resource, client, environment, cancellationToken).ConfigureAwait(false);
+                break;
+            case ResourceDetection.Eks:
+                EksPod.Describe(resource, environment);
+                break;
+            case ResourceDetection.ElasticBeanstalk:
+                BeanstalkEnvironment.Describe(resource, environment);
+                break;
+            case ResourceDetection.Lambda:
+                LambdaFunction.Describe(resource, environment);
+                break;
+        }
+    }
+}
