@@ -41,6 +41,27 @@ internal sealed class AwsEventSource : EventSource
         }
     }
 
+    [Event(4, Level = EventLevel.Warning, Message = "Calls of {0} are not traced: {1}")]
+    public void ClientNotTraced(string client, string reason)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(4, client, reason);
+        }
+    }
+
+    [Event(5, Level = EventLevel.Error, Message = "A call was not traced ({0}): {1}")]
+    public void CallNotTraced(string hook, string exception)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(5, hook, exception);
+        }
+    }
+
+    [NonEvent]
+    public void CallNotTraced(string hook, Exception exception) => CallNotTraced(hook, IsEnabled() ? exception.ToString() : "");
+
     [NonEvent]
     public void CallFailed(string operation, int records, string reason, Exception exception) =>
         CallFailed(operation, records, reason, IsEnabled() ? exception.Message : "");

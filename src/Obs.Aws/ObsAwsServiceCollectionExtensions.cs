@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.Aws;
+using Obs.Aws.Calls;
 using Obs.Aws.Client;
 using Obs.Aws.Logs;
 using Obs.Aws.Metrics;
@@ -25,7 +26,8 @@ public static class ObsAwsServiceCollectionExtensions
     private const string LocalTraceSenderKey = "traces:Daemon";
 
     /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured; sends log lines to CloudWatch Logs and
-    /// segments to X-Ray where the configuration asks for it.</summary>
+    /// segments to X-Ray where the configuration asks for it. Calls that clients of the AWS SDK make, if they are created after this, become
+    /// activities of the source <c>Obs.Aws.Calls</c>.</summary>
     /// <remarks>
     /// The windows are those of <c>AddObsMetrics()</c>. Log lines go to CloudWatch Logs when <c>Observability:Logging:Sink</c> is
     /// <c>CloudWatchLogs</c>, segments to X-Ray without a daemon when <c>Observability:Tracing:Sender</c> is <c>XRay</c>. Settings come from the section <c>Observability:Aws</c>;
@@ -44,6 +46,7 @@ public static class ObsAwsServiceCollectionExtensions
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
             options.BindConfiguration("Observability:Aws");
+            AwsCallTracing.Register();
             services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<DeliveryAccounts>();

@@ -12,7 +12,7 @@ public sealed class TracingOptionsValidatorTests
     [Fact]
     public void Every_failure_is_named_at_once_with_its_key_what_is_allowed_and_what_was_found()
     {
-        var options = new TracingOptions { StreamAfter = 0, MaxLiveTraces = 1, BufferBytes = 1, DaemonAddress = "nowhere" };
+        var options = new TracingOptions { StreamAfter = 0, MaxLiveTraces = 1, BufferBytes = 1, DaemonAddress = "nowhere", InProgressAfter = TimeSpan.FromHours(2), Resource = (ResourceDetection)9 };
         options.Sampling.ReservoirPerSecond = -1;
         options.Sampling.FixedRate = 1.5;
         options.Sampling.IncomingPerSecond = 1_000_000;
@@ -43,6 +43,8 @@ public sealed class TracingOptionsValidatorTests
             "Property Observability:Tracing:StreamAfter: must be 1 to 1000; found 0.",
             "Property Observability:Tracing:MaxLiveTraces: must be 16 to 65536; found 1.",
             "Property Observability:Tracing:BufferBytes: must be 65536 to 1073741824; found 1.",
+            "Property Observability:Tracing:InProgressAfter: must be 00:00:00 (never), or 00:00:01 to 01:00:00; found 02:00:00.",
+            "Property Observability:Tracing:Resource: must be Auto, None, Ec2, Ecs, Eks, ElasticBeanstalk, Lambda; found 9.",
             "Property Observability:Tracing:DaemonAddress: must be host:port or tcp:host:port udp:host:port; found 'nowhere'.",
             "Property Observability:Tracing:Sources: must be names of activity sources; found an empty one.",
             "Property Observability:Tracing:SegmentSources: must be names of activity sources; found an empty one.",

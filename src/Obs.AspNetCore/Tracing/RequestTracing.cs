@@ -48,7 +48,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
         }
         catch (Exception exception)
         {
-            RequestTracingEventSource.Log.HookFailed(value.Key, exception.ToString());
+            recorder.CountHookFailure(value.Key, exception);
         }
     }
 
@@ -95,6 +95,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
 
         if (recorder.IsSampled(activity))
         {
+            GrpcStatus.Record(activity, context.Response);
             recorder.SetResponse(activity, ResponseOf(context, context.Response.StatusCode, HandledException(context)));
         }
         else if (recorder.HasTailRule)
@@ -137,14 +138,22 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
         Exception = exception,
     };
 
-    private static IncomingDecision IncomingOf(IHeaderDictionary headers)
+    private IncomingDecision IncomingOf(IHeaderDictionary headers)
     {
-        if (TraceHeader.TryParse(First(headers, TraceHeader.Name), out TraceHeader header))
+        string? own = First(headers, TraceHeader.Name);
+        if (TraceHeader.TryParse(own, out TraceHeader header))
         {
             return header.Decision;
         }
 
-        return TraceHeader.TryParseW3C(First(headers, HeaderNames.TraceParent), out header) ? header.Decision : IncomingDecision.None;
+        string? w3c = First(headers, HeaderNames.TraceParent);
+        bool isValid = TraceHeader.TryParseW3C(w3c, out header);
+        if (own is not null || (w3c is not null && !isValid))
+        {
+            recorder.CountRefusedHeader();
+        }
+
+        return isValid ? header.Decision : IncomingDecision.None;
     }
 
     private static string? First(IHeaderDictionary headers, string name) =>

@@ -15,6 +15,7 @@ internal static class AwsBlock
         Write(json, "topic_arn"u8, tags.AwsTopic);
         Write(json, "bucket_name"u8, tags.AwsBucket);
         Write(json, "key"u8, tags.AwsKey);
+        Write(json, "function_name"u8, tags.AwsFunction);
         if (tags.Retries is { } retries)
         {
             json.Name("retries"u8);

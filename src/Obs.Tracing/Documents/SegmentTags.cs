@@ -38,6 +38,7 @@ internal ref struct SegmentTags
     public string? AwsTopic;
     public string? AwsBucket;
     public string? AwsKey;
+    public string? AwsFunction;
     public long? Retries;
     public string? UserId;
     public bool IsError;
@@ -134,6 +135,7 @@ internal ref struct SegmentTags
             case "aws.sns.topic.arn": AwsTopic = text; break;
             case "aws.s3.bucket": AwsBucket = text; break;
             case "aws.s3.key": AwsKey = text; break;
+            case "aws.lambda.function_name": AwsFunction = text; break;
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class SegmentRecorder : IDisposable
     private const string ServerSource = "Microsoft.AspNetCore";
     private const string HttpClientSource = "System.Net.Http";
     private const string AwsCallSource = "Obs.Aws.Calls";
+    private const string AwsSdkSourcePrefix = "AWSSDK.";
 
     private readonly TracingSettings _settings;
     private readonly Sampler _sampler;
@@ -223,7 +224,9 @@ public sealed class SegmentRecorder : IDisposable
     }
 
     // The requests that an AWS SDK makes for one call, retries included, are that call: beside it they would be calls to somebody else.
-    private static bool IsInsideAwsCall(ActivitySource source) => source.Name == HttpClientSource && Activity.Current?.Source.Name == AwsCallSource;
+    private static bool IsInsideAwsCall(ActivitySource source) =>
+        source.Name == HttpClientSource && Activity.Current?.Source.Name is { } caller
+        && (caller == AwsCallSource || caller.StartsWith(AwsSdkSourcePrefix, StringComparison.Ordinal));
 
     private void OnStarted(Activity activity)
     {

@@ -4,125 +4,163 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>A provider's command whose executions are recorded. Everything else is the provider's.</summary>
-/// <remarks>The activity of a reader ends when the execution returns the reader, not when the last row has been read.</remarks>
-internal sealed class TracedDbCommand(DbCommand inner, DbConnection? connection, TracedDbDataSource? dataSource) : DbCommand
+/// <summary>A provider's command whose executions are recorded. Made by a <see cref="TracedDbConnection"/>, a traced data source or factory.</summary>
+/// <remarks>Everything else is the provider's. The activity of a reader ends when the execution returns the reader, not when the last row has
+/// been read. Thread safety: that of the provider's command.</remarks>
+public class TracedDbCommand : DbCommand
 {
-    private DbConnection? _connection = connection;
+    private readonly TracedDbDataSource? _dataSource;
+    private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _isInnerDisposed;
 
+    private protected TracedDbCommand(DbCommand inner, DbConnection? connection, TracedDbDataSource? dataSource)
+    {
+        Inner = inner;
+        _connection = connection;
+        _dataSource = dataSource;
+    }
+
+    /// <summary>The provider's own command, for what only the provider can do. What it executes is not recorded.</summary>
+    public DbCommand Inner { get; }
+
+    /// <inheritdoc/>
     [AllowNull]
     public override string CommandText
     {
-        get => inner.CommandText;
-        set => inner.CommandText = value;
+        get => Inner.CommandText;
+        set => Inner.CommandText = value;
     }
 
+    /// <inheritdoc/>
     public override int CommandTimeout
     {
-        get => inner.CommandTimeout;
-        set => inner.CommandTimeout = value;
+        get => Inner.CommandTimeout;
+        set => Inner.CommandTimeout = value;
     }
 
+    /// <inheritdoc/>
     public override CommandType CommandType
     {
-        get => inner.CommandType;
-        set => inner.CommandType = value;
+        get => Inner.CommandType;
+        set => Inner.CommandType = value;
     }
 
+    /// <inheritdoc/>
     public override bool DesignTimeVisible
     {
-        get => inner.DesignTimeVisible;
-        set => inner.DesignTimeVisible = value;
+        get => Inner.DesignTimeVisible;
+        set => Inner.DesignTimeVisible = value;
     }
 
+    /// <inheritdoc/>
     public override UpdateRowSource UpdatedRowSource
     {
-        get => inner.UpdatedRowSource;
-        set => inner.UpdatedRowSource = value;
+        get => Inner.UpdatedRowSource;
+        set => Inner.UpdatedRowSource = value;
     }
 
+    /// <inheritdoc/>
     protected override DbConnection? DbConnection
     {
         get => _connection;
         set
         {
-            inner.Connection = TracedDbConnection.Unwrap(value);
+            Inner.Connection = TracedDbConnection.Unwrap(value);
             _connection = value;
         }
     }
 
-    protected override DbParameterCollection DbParameterCollection => inner.Parameters;
+    /// <inheritdoc/>
+    protected override DbParameterCollection DbParameterCollection => Inner.Parameters;
 
+    /// <inheritdoc/>
     protected override DbTransaction? DbTransaction
     {
         // A provider clears it when the transaction has ended.
-        get => inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
+        get => Inner.Transaction is { } current && _transaction is TracedDbTransaction traced && traced.Inner == current
             ? traced
-            : inner.Transaction;
+            : Inner.Transaction;
         set
         {
-            inner.Transaction = TracedDbTransaction.Unwrap(value);
+            Inner.Transaction = TracedDbTransaction.Unwrap(value);
             _transaction = value;
         }
     }
 
-    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? dataSource?.Model;
+    private DbConnection? Target => TracedDbConnection.Unwrap(_connection) ?? _dataSource?.Model;
 
-    public override void Cancel() => inner.Cancel();
+    /// <inheritdoc/>
+    public override void Cancel() => Inner.Cancel();
 
-    public override void Prepare() => inner.Prepare();
+    /// <inheritdoc/>
+    public override void Prepare() => Inner.Prepare();
 
-    public override Task PrepareAsync(CancellationToken cancellationToken = default) => inner.PrepareAsync(cancellationToken);
+    /// <inheritdoc/>
+    public override Task PrepareAsync(CancellationToken cancellationToken = default) => Inner.PrepareAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public override int ExecuteNonQuery() => SqlCommandTracing.IsRecording
-        ? SqlExecution.Run(Target, new SqlText(inner), inner, static command => command.ExecuteNonQuery())
-        : inner.ExecuteNonQuery();
+        ? SqlExecution.Run(Target, new SqlText(Inner), Inner, static command => command.ExecuteNonQuery())
+        : Inner.ExecuteNonQuery();
 
+    /// <inheritdoc/>
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) => SqlCommandTracing.IsRecording
         ? SqlExecution.RunAsync(
-            Target, new SqlText(inner), inner, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken)
-        : inner.ExecuteNonQueryAsync(cancellationToken);
+            Target, new SqlText(Inner), Inner, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken)
+        : Inner.ExecuteNonQueryAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public override object? ExecuteScalar() => SqlCommandTracing.IsRecording
-        ? SqlExecution.Run(Target, new SqlText(inner), inner, static command => command.ExecuteScalar())
-        : inner.ExecuteScalar();
+        ? SqlExecution.Run(Target, new SqlText(Inner), Inner, static command => command.ExecuteScalar())
+        : Inner.ExecuteScalar();
 
+    /// <inheritdoc/>
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) => SqlCommandTracing.IsRecording
         ? SqlExecution.RunAsync(
-            Target, new SqlText(inner), inner, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken)
-        : inner.ExecuteScalarAsync(cancellationToken);
+            Target, new SqlText(Inner), Inner, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken)
+        : Inner.ExecuteScalarAsync(cancellationToken);
 
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await inner.DisposeAsync().ConfigureAwait(false);
+        await Inner.DisposeAsync().ConfigureAwait(false);
         _isInnerDisposed = true; // The base class goes on to Dispose: the provider sees one disposal, of the kind that was asked for.
         await base.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
     }
 
-    protected override DbParameter CreateDbParameter() => inner.CreateParameter();
+    internal static TracedDbCommand Wrap(DbCommand command, DbConnection? connection, TracedDbDataSource? dataSource) =>
+        TracedOracleCommand.Fits(command)
+            ? new TracedOracleCommand(command, connection, dataSource)
+            : new TracedDbCommand(command, connection, dataSource);
 
+    /// <inheritdoc/>
+    protected override DbParameter CreateDbParameter() => Inner.CreateParameter();
+
+    /// <inheritdoc/>
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => SqlCommandTracing.IsRecording
         ? SqlExecution.Run(
-            Target, new SqlText(inner), (inner, behavior), static state => state.inner.ExecuteReader(state.behavior))
-        : inner.ExecuteReader(behavior);
+            Target, new SqlText(Inner), (inner: Inner, behavior), static state => state.inner.ExecuteReader(state.behavior))
+        : Inner.ExecuteReader(behavior);
 
+    /// <inheritdoc/>
     protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
         SqlCommandTracing.IsRecording
             ? SqlExecution.RunAsync(
                 Target,
-                new SqlText(inner),
-                (inner, behavior),
+                new SqlText(Inner),
+                (inner: Inner, behavior),
                 static (state, token) => state.inner.ExecuteReaderAsync(state.behavior, token),
                 cancellationToken)
-            : inner.ExecuteReaderAsync(behavior, cancellationToken);
+            : Inner.ExecuteReaderAsync(behavior, cancellationToken);
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing && !_isInnerDisposed)
         {
-            inner.Dispose();
+            Inner.Dispose();
         }
 
         base.Dispose(disposing);

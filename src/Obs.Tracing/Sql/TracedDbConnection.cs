@@ -150,7 +150,7 @@ public class TracedDbConnection : DbConnection
         new TracedDbTransaction(this, await Inner.BeginTransactionAsync(isolationLevel, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    protected override DbCommand CreateDbCommand() => new TracedDbCommand(Inner.CreateCommand(), this, null);
+    protected override DbCommand CreateDbCommand() => TracedDbCommand.Wrap(Inner.CreateCommand(), this, null);
 
     /// <inheritdoc/>
     protected override DbBatch CreateDbBatch() => new TracedDbBatch(Inner.CreateBatch(), this, null);

@@ -33,7 +33,7 @@ internal sealed class TracedDbDataSource(DbDataSource inner) : DbDataSource
         (await inner.OpenConnectionAsync(cancellationToken).ConfigureAwait(false)).Traced();
 
     protected override DbCommand CreateDbCommand(string? commandText = null) =>
-        new TracedDbCommand(inner.CreateCommand(commandText), null, this);
+        TracedDbCommand.Wrap(inner.CreateCommand(commandText), null, this);
 
     protected override DbBatch CreateDbBatch() => new TracedDbBatch(inner.CreateBatch(), null, this);
 

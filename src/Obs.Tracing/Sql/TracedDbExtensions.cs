@@ -16,6 +16,16 @@ public static class TracedDbExtensions
         return TracedDbConnection.Wrap(connection);
     }
 
+    /// <summary>Wraps a provider's factory so that what is executed with what it creates is recorded. A traced factory is returned as it
+    /// is.</summary>
+    /// <param name="factory">The provider's factory.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="factory"/> is <see langword="null"/>.</exception>
+    public static DbProviderFactory Traced(this DbProviderFactory factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return factory as TracedDbProviderFactory ?? new TracedDbProviderFactory(factory);
+    }
+
     /// <summary>Wraps a data source so that its connections, commands and batches are recorded. A traced data source is returned as it
     /// is.</summary>
     /// <param name="dataSource">The provider's data source. Disposing the wrapper disposes it.</param>

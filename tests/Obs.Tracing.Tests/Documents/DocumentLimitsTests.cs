@@ -118,11 +118,13 @@ public sealed class DocumentLimitsTests : IDisposable
             Scope(request).Annotate($"key {i}", i);
         }
 
+        Scope(request).AddMetadata("obs:annotations", "mine", 1);
         _recording.EndRequest(request);
 
         JsonObject document = _recording.Documents.Single;
+        document["metadata"]!["obs_annotations"]!["mine"]!.GetValue<int>().Should().Be(1, "the application's namespaces hold no colon");
         document["annotations"]!.AsObject().Should().HaveCount(50).And.ContainKey("key_49");
-        document["metadata"]!["annotations"]!.AsObject().Should().HaveCount(10).And.ContainKey("key_59");
+        document["metadata"]!["obs:annotations"]!.AsObject().Should().HaveCount(10).And.ContainKey("key_59");
     }
 
     [Fact]

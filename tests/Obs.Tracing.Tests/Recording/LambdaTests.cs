@@ -56,6 +56,27 @@ public sealed class LambdaTests
         recording.Documents.Single.ContainsKey("type").Should().BeFalse();
     }
 
+    [Fact]
+    public void A_subsegment_begun_without_a_segment_is_one_of_Lambdas()
+    {
+        using RecordedService recording = Create(Header + "1");
+        var tracer = new Tracer(recording.Recorder, recording.Statistics, null!);
+
+        using (tracer.BeginSubsegment("load"))
+        {
+            tracer.BeginSubsegment("parse").Dispose();
+        }
+
+        tracer.Trace("save", static () => { });
+
+        IReadOnlyList<JsonObject> documents = recording.Documents.Parsed;
+        documents.Select(static d => d["name"]!.ToString()).Should().Equal("parse", "load", "save");
+        documents.Should().OnlyContain(static d => d["type"]!.ToString() == "subsegment");
+        documents[0]["parent_id"]!.ToString().Should().Be(documents[1]["id"]!.ToString());
+        documents[1]["parent_id"]!.ToString().Should().Be("53995c3f42cd8ad8");
+        Activity.Current.Should().BeNull();
+    }
+
     private static RecordedService Create(string? header) => new(
         configure: null,
         name => name == LambdaContext.TaskRootVariable ? "/var/task" : name == LambdaContext.TraceVariable ? header : null);
