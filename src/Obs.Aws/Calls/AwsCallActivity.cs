@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.Runtime;
@@ -19,6 +20,14 @@ internal readonly struct AwsCallActivity
     private const string ExtendedIdHeader = "x-amz-id-2";
 
     private static readonly ActivitySource Source = new(SourceName);
+
+    // The error codes that the SDKs' retry policies take for throttling, whatever the status:
+    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+    private static readonly FrozenSet<string> ThrottlingCodes = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled", "TooManyRequestsException",
+        "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
+        "LimitExceededException", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException");
 
     private readonly Activity? _activity;
     private readonly bool _isOwner;
@@ -139,7 +148,7 @@ internal readonly struct AwsCallActivity
     {
         activity.SetTag("error.type", failure?.ErrorCode ?? exception.GetType().FullName);
         activity.SetStatus(ActivityStatusCode.Error);
-        if (failure?.Retryable is { Throttling: true })
+        if (failure is { Retryable.Throttling: true } || ThrottlingCodes.Contains(failure?.ErrorCode ?? ""))
         {
             activity.SetTag("obs.throttle", true); // DynamoDB says so with a 400.
         }
