@@ -21,6 +21,23 @@ public sealed class NastyHeaderTests
         "\u00fc\u00df\u00e9", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", new string('R', 4_000), new string(';', 2_000),
     ];
 
+    [Theory]
+    [InlineData("X-Amzn-Trace-Id", "Root=nonsense", 1)]
+    [InlineData("traceparent", "00-zz", 1)]
+    [InlineData("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793", 0)]
+    [InlineData("traceparent", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-00", 0)]
+    [InlineData("X-Other", "Root=nonsense", 0)]
+    public async Task A_header_without_a_valid_trace_is_counted(string name, string value, int refused)
+    {
+        await using TracedApplication traced = await TracedApplication.StartAsync(Map);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/echo");
+        request.Headers.TryAddWithoutValidation(name, value);
+
+        using HttpResponseMessage response = await traced.Client.SendAsync(request);
+
+        traced.Tracer.Statistics.RefusedHeaders.Should().Be(refused);
+    }
+
     [Fact]
     public async Task Two_hundred_nasty_headers_change_no_answer()
     {

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Obs.AspNetCore.Tracing;
@@ -20,12 +21,14 @@ internal sealed class TracedApplication : IAsyncDisposable
     private readonly ConcurrentQueue<string> _datagrams = new();
     private readonly WebApplication _app;
 
-    private TracedApplication(Action<TracingOptions>? configure, Action<WebApplication> map)
+    private TracedApplication(
+        Action<TracingOptions>? configure, Action<WebApplication> map, Action<IServiceCollection>? register, HttpProtocols protocols)
     {
         _daemon.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        register?.Invoke(builder.Services);
         builder.Services.AddAspNetCoreTracing();
         builder.Services.AddHttpClient();
         builder.Services.Configure<TracingOptions>(options =>
@@ -45,9 +48,13 @@ internal sealed class TracedApplication : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TracedApplication> StartAsync(Action<WebApplication> map, Action<TracingOptions>? configure = null)
+    public static async Task<TracedApplication> StartAsync(
+        Action<WebApplication> map,
+        Action<TracingOptions>? configure = null,
+        Action<IServiceCollection>? register = null,
+        HttpProtocols protocols = HttpProtocols.Http1)
     {
-        var application = new TracedApplication(configure, map);
+        var application = new TracedApplication(configure, map, register, protocols);
         await application._app.StartAsync();
         application.Client.BaseAddress = new Uri(application._app.Urls.Single());
         application.Client.DefaultRequestHeaders.UserAgent.ParseAdd("golden/1.0");
@@ -58,14 +65,14 @@ internal sealed class TracedApplication : IAsyncDisposable
     /// <summary>Waits for so many documents and returns them in order of arrival.</summary>
     public async Task<IReadOnlyList<JsonObject>> DocumentsAsync(int count)
     {
-        await Eventually.GetAsync(ReceivedAsync, received => received >= count);
-        return [.. _datagrams.Select(static text => JsonNode.Parse(text.Split('\n')[1])!.AsObject())];
+        return await Eventually.GetAsync(ReceivedAsync, received => received.Count >= count);
     }
 
-    private async Task<int> ReceivedAsync()
+    /// <summary>The documents that have arrived by now, in order of arrival.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ReceivedAsync()
     {
         await Tracer.FlushAsync();
-        return _datagrams.Count;
+        return [.. _datagrams.Select(static text => JsonNode.Parse(text.Split('\n')[1])!.AsObject())];
     }
 
     public async ValueTask DisposeAsync()
