@@ -57,12 +57,17 @@ public sealed class Tracer
     }
 
     /// <summary>Begins a segment of its own in the trace that a message or job brought its header from. The decision in it is followed as far
-    /// as one of a request would be. For a batch of messages begin without, and link each by <see cref="SubsegmentScope.AddLink(string?)"/>.</summary>
+    /// as one of a request would be. In AWS Lambda, which has a trace of its own for each invocation, the two are linked. For a batch of messages begin without, and link each by <see cref="SubsegmentScope.AddLink(string?)"/>.</summary>
     /// <param name="name">The name of the segment, 1 to 200 characters.</param>
     /// <param name="cause">The trace header that came with the work; the default begins a trace of its own.</param>
     /// <returns>The running segment; it ends when the scope is disposed. A no-op when tracing is off.</returns>
     public SubsegmentScope BeginSegment(string name, TraceHeader cause)
     {
+        if (_recorder.IsInvocation)
+        {
+            return BeginSegment(name).AddLink(cause); // There the segment is there, in the trace of the invocation.
+        }
+
         Activity? previous = Activity.Current;
         return Begun(_recorder.StartSegment(name, cause), previous);
     }

@@ -162,8 +162,11 @@ public sealed class SegmentRecorder : IDisposable
     /// <summary>Sends that work which began before a time is still in progress.</summary>
     internal void Announce(DateTime startedBefore) => _finished.Announce(startedBefore);
 
-    /// <summary>Whether what runs here runs inside a segment that AWS Lambda writes, and nothing of ours has begun yet.</summary>
-    internal bool IsBareInvocation => _listener is not null && Activity.Current is null && _settings.Lambda.TryRead(out _, out _);
+    /// <summary>Whether what runs here runs inside a segment that AWS Lambda writes.</summary>
+    internal bool IsInvocation => _listener is not null && _settings.Lambda.TryRead(out _, out _);
+
+    /// <summary>Whether it does, and nothing of ours has begun yet.</summary>
+    internal bool IsBareInvocation => Activity.Current is null && IsInvocation;
 
     /// <summary>Begins the segment of work that a trace header came with, outside of what is current; the caller puts that back.</summary>
     /// <returns>The segment's activity, or null when tracing is off.</returns>

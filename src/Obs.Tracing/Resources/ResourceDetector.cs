@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Obs.Tracing;
 
 /// <summary>Finds out what AWS resource this process runs on, the most specific first: a container stands on an instance too.</summary>
@@ -18,8 +16,9 @@ internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment en
             {
                 await DescribeAsync(kind, resource, client, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (IsAnswer(exception) && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                // Whoever answers there, and whatever: a process that does not know where it runs still runs.
                 TracingEventSource.Log.ResourceUnknown(kind.ToString(), exception.Message);
                 isComplete = false;
             }
@@ -27,9 +26,6 @@ internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment en
 
         return (resource, isComplete);
     }
-
-    private static bool IsAnswer(Exception exception) =>
-        exception is HttpRequestException or OperationCanceledException or JsonException or UriFormatException or InvalidOperationException;
 
     private IEnumerable<ResourceDetection> Kinds()
     {

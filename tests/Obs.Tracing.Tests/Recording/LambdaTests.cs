@@ -77,6 +77,19 @@ public sealed class LambdaTests
         Activity.Current.Should().BeNull();
     }
 
+    [Fact]
+    public void Work_with_a_header_of_its_own_stays_in_the_invocation_and_is_linked()
+    {
+        using RecordedService recording = Create(Header + "1");
+        TraceHeader.TryParse("Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=1", out TraceHeader message).Should().BeTrue();
+
+        new Tracer(recording.Recorder, recording.Statistics, null!).BeginSegment("handle", message).Dispose();
+
+        JsonObject document = recording.Documents.Single;
+        document["trace_id"]!.ToString().Should().Be("1-5759e988-bd862e3fe1be46a994272793");
+        document["links"]!.ToJsonString().Should().Be("""[{"trace_id":"1-67891233-abcdef012345678912345678","id":"463ac35c9f6413ad"}]""");
+    }
+
     private static RecordedService Create(string? header) => new(
         configure: null,
         name => name == LambdaContext.TaskRootVariable ? "/var/task" : name == LambdaContext.TraceVariable ? header : null);

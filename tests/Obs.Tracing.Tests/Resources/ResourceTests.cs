@@ -168,6 +168,7 @@ public sealed class ResourceTests : IDisposable
 
     [Theory]
     [InlineData("no address")]
+    [InlineData("ftp://127.0.0.1")]
     [InlineData("http://127.0.0.1:1")]
     public async Task An_address_where_nobody_listens_throws_nothing(string address)
     {
