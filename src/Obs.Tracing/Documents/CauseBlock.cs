@@ -25,7 +25,8 @@ internal static class CauseBlock
         {
             Exception? inner = depth + 1 < detail.Exceptions ? current.InnerException : null;
             ulong innerId = inner is null ? 0 : ids.Add(inner);
-            WriteException(json, current, keepsSqlMessages ? ExceptionMessage.Of(current) : ExceptionMessage.WithoutData(current), id, innerId, detail);
+            string message = keepsSqlMessages ? ExceptionMessage.Of(current) : ExceptionMessage.WithoutData(current);
+            WriteException(json, current, message, id, innerId, detail);
             (current, id) = (inner, innerId);
         }
 

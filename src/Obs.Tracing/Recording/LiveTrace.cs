@@ -7,14 +7,10 @@ namespace Obs.Tracing;
 /// request can ever meet at it, for the length of a few comparisons.</remarks>
 internal sealed class LiveTrace
 {
-    private const int FewEntries = 16;
-    private const int MaxKeptEntries = 256;
-
     private readonly Lock _lock = new();
+    private readonly TraceEntries _entries = new();
     private LiveTraces? _owner;
     private int _index;
-    private TraceEntry[] _entries = new TraceEntry[FewEntries];
-    private int _count;
     private int _finished;
     private Activity? _root;
     private SegmentStart _start;
@@ -75,12 +71,7 @@ internal sealed class LiveTrace
                 return false;
             }
 
-            if (_count == _entries.Length)
-            {
-                Array.Resize(ref _entries, _count * 2);
-            }
-
-            _entries[_count++] = new TraceEntry { Activity = activity, Parent = parent };
+            _entries.Add(new TraceEntry { Activity = activity, Parent = parent });
             return true;
         }
     }
@@ -124,7 +115,7 @@ internal sealed class LiveTrace
                 return true;
             }
 
-            int found = _root is null ? -1 : IndexOf(activity);
+            int found = _root is null ? -1 : _entries.IndexOf(activity);
             if (found >= 0)
             {
                 _entries[found].Exception = exception;
@@ -187,7 +178,7 @@ internal sealed class LiveTrace
                 _rootAnnounced = true;
             }
 
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < _entries.Count; i++)
             {
                 ref TraceEntry entry = ref _entries[i];
                 if (!entry.IsFinished && !entry.IsAnnounced && entry.Activity.StartTimeUtc <= startedBefore)
@@ -210,7 +201,7 @@ internal sealed class LiveTrace
     {
         lock (_lock)
         {
-            int open = _root is not null && _rootFinished ? _count : 0;
+            int open = _root is not null && _rootFinished ? _entries.Count : 0;
             if (open > 0)
             {
                 Close();
@@ -222,7 +213,7 @@ internal sealed class LiveTrace
 
     private bool TryMarkFinished(Activity activity)
     {
-        int found = IndexOf(activity);
+        int found = _entries.IndexOf(activity);
         if (found < 0 || _entries[found].IsFinished)
         {
             return false;
@@ -238,7 +229,7 @@ internal sealed class LiveTrace
         work.TraceId = _root!.TraceId;
         work.Start = _start;
         int kept = 0;
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _entries.Count; i++)
         {
             if (_entries[i].IsFinished)
             {
@@ -250,8 +241,7 @@ internal sealed class LiveTrace
             }
         }
 
-        Array.Clear(_entries, kept, _count - kept);
-        _count = kept;
+        _entries.Keep(kept);
         _finished = 0;
         if (isRoot)
         {
@@ -259,7 +249,7 @@ internal sealed class LiveTrace
             _rootFinished = true;
         }
 
-        if (_rootFinished && _count == 0)
+        if (_rootFinished && _entries.Count == 0)
         {
             Close();
         }
@@ -267,13 +257,7 @@ internal sealed class LiveTrace
 
     private void Close()
     {
-        Array.Clear(_entries, 0, _count);
-        if (_entries.Length > MaxKeptEntries)
-        {
-            _entries = new TraceEntry[FewEntries];
-        }
-
-        _count = 0;
+        _entries.Clear();
         _finished = 0;
         _root = null;
         _start = default;
@@ -290,7 +274,7 @@ internal sealed class LiveTrace
         for (Activity? candidate = orSelf ? activity : activity.Parent; candidate is not null; candidate = candidate.Parent)
         {
             top = candidate;
-            if (ReferenceEquals(candidate, _root) || IndexOf(candidate) >= 0)
+            if (ReferenceEquals(candidate, _root) || _entries.IndexOf(candidate) >= 0)
             {
                 parent = candidate;
                 return true;
@@ -300,16 +284,5 @@ internal sealed class LiveTrace
         // Begun from an id instead of the current activity. A remote parent is another process's, or another host's in this one.
         parent = null;
         return !top.HasRemoteParent && top.ParentSpanId != default && top.Kind is not ActivityKind.Server && top.TraceId == _root!.TraceId;
-    }
-
-    private int IndexOf(Activity activity)
-    {
-        int i = _count - 1;
-        while (i >= 0 && !ReferenceEquals(_entries[i].Activity, activity))
-        {
-            i--;
-        }
-
-        return i;
     }
 }

@@ -95,6 +95,78 @@ internal sealed class LiveTraces
         return false;
     }
 
+    /// <summary>Takes an activity into the trace it is part of, if that is recorded.</summary>
+    public void Begin(Activity activity)
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TryBegin(activity))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds the request to the segment that an activity is.</summary>
+    public void SetRequest(Activity activity, in ServerRequest request)
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetRequest(activity, request))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds the answer to the segment that an activity is. The first answer counts.</summary>
+    public void SetResponse(Activity activity, in ServerResponse response)
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetResponse(activity, response))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Keeps an exception with the segment or subsegment that an activity is.</summary>
+    public void SetException(Activity activity, Exception exception)
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        UInt128 id = activity.TraceId.ToNumber();
+        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
+        {
+            if (trace.TrySetException(activity, exception))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>The live trace with this id at or after a place in its window; the caller goes on with the next place.</summary>
     public LiveTrace? Next(UInt128 id, int from, out int found)
     {

@@ -72,7 +72,7 @@ public sealed class SegmentRecorder : IDisposable
         bool isSampled = TryBegin(activity, request, incoming);
         if (isSampled)
         {
-            SetRequest(activity, request);
+            _live.SetRequest(activity, request);
         }
 
         return isSampled;
@@ -83,18 +83,9 @@ public sealed class SegmentRecorder : IDisposable
     /// <param name="response">The answer.</param>
     public void SetResponse(Activity activity, in ServerResponse response)
     {
-        if (activity is null || _live.IsEmpty)
+        if (activity is not null)
         {
-            return;
-        }
-
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TrySetResponse(activity, response))
-            {
-                return;
-            }
+            _live.SetResponse(activity, response);
         }
     }
 
@@ -142,22 +133,7 @@ public sealed class SegmentRecorder : IDisposable
     }
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
-    internal void SetException(Activity activity, Exception exception)
-    {
-        if (_live.IsEmpty)
-        {
-            return;
-        }
-
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TrySetException(activity, exception))
-            {
-                return;
-            }
-        }
-    }
+    internal void SetException(Activity activity, Exception exception) => _live.SetException(activity, exception);
 
     /// <summary>Sends that work which began before a time is still in progress.</summary>
     internal void Announce(DateTime startedBefore) => _finished.Announce(startedBefore);
@@ -244,26 +220,14 @@ public sealed class SegmentRecorder : IDisposable
             {
                 TryBegin(activity, default, IncomingDecision.None);
             }
-            else if (!_live.IsEmpty)
+            else
             {
-                BeginSubsegment(activity);
+                _live.Begin(activity);
             }
         }
         catch (Exception exception)
         {
             _statistics.CountHookFailure(nameof(OnStarted), exception);
-        }
-    }
-
-    private void BeginSubsegment(Activity activity)
-    {
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TryBegin(activity))
-            {
-                return;
-            }
         }
     }
 
@@ -287,18 +251,6 @@ public sealed class SegmentRecorder : IDisposable
         catch (Exception failure)
         {
             _statistics.CountHookFailure(nameof(OnException), failure);
-        }
-    }
-
-    private void SetRequest(Activity activity, in ServerRequest request)
-    {
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; _live.Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TrySetRequest(activity, request))
-            {
-                return;
-            }
         }
     }
 
