@@ -59,11 +59,17 @@ public sealed class Transcript
         return AttemptAsync(what, () => Finished(work()));
     }
 
-    /// <summary>The type and message of an exception and of those inside it.</summary>
+    /// <summary>The type and message of an exception and of those inside it, but for what a cancellation interrupted, which is chance.</summary>
     public static string Describe(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        string inner = exception.InnerException is { } cause ? " < " + Describe(cause) : "";
+        string inner = (exception, exception.InnerException) switch
+        {
+            (_, null) => "",
+            (OperationCanceledException, TimeoutException) => " < " + nameof(TimeoutException),
+            (OperationCanceledException, _) => "",
+            (_, { } cause) => " < " + Describe(cause),
+        };
         return $"{exception.GetType().FullName}: {exception.Message}{inner}";
     }
 
