@@ -55,7 +55,7 @@ public class DocumentBenchmarks : IDisposable
         _writer.WriteStartObject();
         _writer.WriteString("trace_id"u8, _segment.TraceId);
         WriteIdAndTimes(root);
-        _writer.WriteString("name"u8, "orders-api");
+        _writer.WriteString("name"u8, "request");
         _writer.WriteStartArray("subsegments"u8);
         foreach (Activity child in _segment.Children)
         {
