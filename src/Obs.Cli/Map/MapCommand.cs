@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Obs.Cli.Query;
 using Obs.Local;
@@ -14,6 +15,7 @@ internal static class MapCommand
         {
             Description = "The running backend to ask.",
             HelpName = "URL",
+            CustomParser = ParseAddress,
             DefaultValueFactory = _ => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
         };
         var store = new Option<string?>("--store") { Description = "The file of a store to read instead; nothing has to run.", HelpName = "FILE" };
@@ -33,6 +35,18 @@ internal static class MapCommand
             return RunAsync(request, arguments.GetValue(address)!, arguments.GetValue(store), terminal, cancellationToken);
         });
         return command;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme is "http" or "https"))
+        {
+            return address;
+        }
+
+        result.AddError($"{text} is not the address of a backend; write http://127.0.0.1:4580.");
+        return null;
     }
 
     private static async Task<int> RunAsync(MapRequest request, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
