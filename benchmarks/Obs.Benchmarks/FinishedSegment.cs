@@ -30,8 +30,9 @@ internal sealed class FinishedSegment : IDisposable
 
         object work = FillWork();
         _writer = New("SegmentWriter");
-        object identity = Get(_services.GetRequiredService(Find("TracingSettings")), "Identity");
-        _writer.GetType().GetMethod("Begin", Any)!.Invoke(_writer, [identity, false]);
+        object settings = _services.GetRequiredService(Find("TracingSettings"));
+        MethodInfo begin = _writer.GetType().GetMethod("Begin", Any)!;
+        begin.Invoke(_writer, [Get(settings, "Identity"), false]);
         object full = Find("DocumentDetail").GetField("Full", Any)?.GetValue(null) ?? Find("DocumentDetail").GetProperty("Full", Any)!.GetValue(null)!;
         _write = Expression.Lambda<Func<int>>(Expression.Block(
             Expression.Call(Expression.Constant(_writer), "WriteSegment", null, Expression.Constant(work), Expression.Constant(full)),
