@@ -7,7 +7,14 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Obs.Benchmarks;
+using Obs.Benchmarks.Requests;
 using Perfolizer.Horology;
+
+if (args is [RequestServer.Argument, var mode, var daemonAddress])
+{
+    await RequestServer.RunAsync(mode, daemonAddress);
+    return 0;
+}
 
 // In this process: the benchmark project is built once, as everything else is, and restores nothing of its own.
 Job job = Job.Default
@@ -23,9 +30,10 @@ ManualConfig config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .WithOption(ConfigOptions.DisableLogFile, true);
 
-Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
+Summary[] summaries = args is [RequestCheck.Argument] ? [] : [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
 
-string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches)];
+IReadOnlyList<string> requests = args is [] or [RequestCheck.Argument] ? await RequestCheck.RunAsync() : [];
+string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests];
 foreach (string breach in breaches)
 {
     Console.Error.WriteLine($"over budget: {breach}");

@@ -1,3 +1,4 @@
+using Obs.Tracing;
 using Shop.Hosting;
 using Shop.Inventory;
 
@@ -5,6 +6,10 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
 builder.Services.AddObservability();
+builder.Services.AddObsTracing(static options =>
+{
+    options.Sampling.Trust = IncomingTrust.Trusted; // Nobody but the storefront can call it, and that has decided.
+});
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(new StockDatabase(builder.Configuration.GetConnectionString("Inventory") ?? "Data Source=inventory.db"));
 builder.Services.AddSingleton<Stock>();

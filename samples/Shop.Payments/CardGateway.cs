@@ -1,7 +1,9 @@
+using Obs.Tracing;
+
 namespace Shop.Payments;
 
 /// <summary>Stands for the card network. Most cards are good; some numbers, as in any payment sandbox, always end badly.</summary>
-internal sealed class CardGateway(TimeProvider time)
+internal sealed class CardGateway(Tracer tracer, TimeProvider time)
 {
     private const string DeclinedCard = "4000000000000002";
     private const string EmptyCard = "4000000000009995";
@@ -10,6 +12,29 @@ internal sealed class CardGateway(TimeProvider time)
     private const string ChallengedCard = "4000000000003220";
 
     public async Task<Authorisation> AuthoriseAsync(AuthorisationRequest request, CancellationToken cancellationToken)
+    {
+        using SubsegmentScope call = tracer.BeginSubsegment("card network")
+            .Annotate("amount", request.AmountCents / 100.0)
+            .Annotate("challenged", request.Card == ChallengedCard);
+        try
+        {
+            Authorisation answer = await AskAsync(request, cancellationToken);
+            return answer.DeclineReason is null ? answer : Declined(answer, call);
+        }
+        catch (CardGatewayException exception)
+        {
+            call.RecordException(exception);
+            throw;
+        }
+    }
+
+    private static Authorisation Declined(Authorisation answer, SubsegmentScope call)
+    {
+        call.MarkError().Annotate("declineReason", answer.DeclineReason);
+        return answer;
+    }
+
+    private async Task<Authorisation> AskAsync(AuthorisationRequest request, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeToAnswer(request.Card), time, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Obs.Tracing;
 using Shop.Hosting;
 using Shop.Payments;
 
@@ -5,6 +6,11 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
 builder.Services.AddObservability();
+builder.Services.AddObsTracing(static options =>
+{
+    options.Sampling.Trust = IncomingTrust.Trusted; // Nobody but the storefront can call it, and that has decided.
+    options.Sampling.Tail.Faults = true; // And when it had not decided to look, a payment that breaks is worth a trace all the same.
+});
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<CardGateway>();
 builder.Services.AddHealthChecks();

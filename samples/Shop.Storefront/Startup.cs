@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Obs.Tracing;
 using Shop.Storefront.Carts;
 using Shop.Storefront.Catalogue;
 using Shop.Storefront.Checkout;
@@ -14,6 +15,20 @@ internal sealed class Startup(IConfiguration configuration)
     {
         services.AddObservability();
         services.AddObsEntityFrameworkCore();
+        services.AddObsTracing(static options =>
+        {
+            // An order is what people ask about afterwards; a browser's question before the real one never is.
+            options.Sampling.Rules.Add(new SamplingRuleOptions
+            {
+                Name = "orders",
+                Priority = 10,
+                HttpMethod = "POST",
+                UrlPath = "/checkout",
+                ReservoirPerSecond = 5,
+                FixedRate = 0.5,
+            });
+            options.Sampling.SkipWhen(IsPreflight);
+        });
 
         services.AddSingleton(TimeProvider.System);
         services.AddDbContextPool<ShopContext>(options =>
@@ -46,6 +61,8 @@ internal sealed class Startup(IConfiguration configuration)
             endpoints.MapCheckout();
         });
     }
+
+    private static bool IsPreflight(ServerRequest request) => request.Method == "OPTIONS";
 
     private Uri AddressOf(string service) =>
         new(configuration[$"Shop:{service}"] ?? throw new InvalidOperationException($"Shop:{service} must be the address of that service."));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Obs.Cli.Histograms;
 using Obs.Cli.Local;
+using Obs.Cli.Map;
 using Obs.Cli.Query;
 using Obs.Insights;
 
@@ -15,6 +16,7 @@ internal static class ObsCommand
         {
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
+            MapCommand.Create(terminal),
             QueryCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration

@@ -7,6 +7,7 @@ using Obs.Tracing.Sql;
 
 namespace Obs.EntityFrameworkCore.Tests;
 
+[Collection(ProcessWideListeners.Name)]
 public sealed class EntityFrameworkCoreTracingTests
 {
     private static readonly Action<IServiceCollection> Listener = static services => services.AddObsEntityFrameworkCore();

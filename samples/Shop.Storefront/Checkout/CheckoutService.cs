@@ -29,9 +29,9 @@ internal sealed class CheckoutService(
         string orderId = $"ord_{Guid.CreateVersion7(time.GetUtcNow()):N}";
         long totalCents = lines.Sum(static line => line.Product!.PriceCents * line.Quantity);
         decimal total = totalCents / 100m;
-        tracer.Current.Annotate("orderId", orderId).Annotate("cartLines", lines.Count);
+        Describe(orderId, request.CartId, lines);
 
-        if (!await inventory.ReserveAsync(orderId, lines, cancellationToken))
+        if (!await tracer.TraceAsync("reserve stock", () => inventory.ReserveAsync(orderId, lines, cancellationToken)))
         {
             Log.SoldOut(logger, orderId, "sold_out");
             return CheckoutOutcome.SoldOut(orderId, total);
@@ -48,6 +48,17 @@ internal sealed class CheckoutService(
 
         await SaveAsync(new Order { Id = orderId, AuthorisationId = payment.Id!, TotalCents = totalCents, PlacedAt = time.GetUtcNow() }, lines);
         return CheckoutOutcome.Placed(orderId, total);
+    }
+
+    private void Describe(string orderId, string cartId, List<CartLine> lines)
+    {
+        SubsegmentScope segment = tracer.Current;
+        segment.Annotate("orderId", orderId).Annotate("cartLines", lines.Count).SetUser(cartId);
+        if (segment.IsRecording)
+        {
+            OrderedItem[] items = [.. lines.Select(static line => new OrderedItem(line.ProductId, line.Quantity, line.Product!.PriceCents))];
+            segment.AddMetadata("order", "items", items, OrderedItemsJson.Default.OrderedItemArray);
+        }
     }
 
     private async Task<PaymentAnswer> AuthoriseAsync(string orderId, long totalCents, string card, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Obs.Local.Graph;
@@ -12,10 +13,13 @@ namespace Obs.Local.Api;
 /// <summary>What the page asks: JSON under <c>/api/local</c>, by GET only.</summary>
 internal sealed class LocalApi
 {
+    private const string Json = "application/json; charset=utf-8";
     private const string TracesPath = "/traces/";
     private const string LogsSuffix = "/logs";
+    private const string MapExportPath = "/map/export";
 
     private readonly Dictionary<string, Action<ApiQuery, Utf8JsonWriter>> _views;
+    private readonly MapView _map;
     private readonly TraceView _trace;
     private readonly TimeProvider _time;
 
@@ -27,12 +31,13 @@ internal sealed class LocalApi
         var metrics = new MetricQueries(database);
         var red = new RedMetrics(metrics);
         _time = time;
+        _map = new MapView(graphs);
         _trace = new TraceView(traces, logs);
         _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
         {
             ["/status"] = new StatusView(server).Write,
             ["/services"] = new ServicesView(red, graphs).Write,
-            ["/map"] = new MapView(graphs).Write,
+            ["/map"] = _map.Write,
             ["/traces"] = new TracesView(traces).Write,
             ["/operations"] = new OperationsView(red).Write,
             ["/operations/series"] = new SeriesView(red).Write,
@@ -52,7 +57,14 @@ internal sealed class LocalApi
                 throw new ApiException(StatusCodes.Status405MethodNotAllowed, "Only GET is served here.");
             }
 
-            Find(path)(new ApiQuery(context.Request.Query, _time.GetUtcNow()), json.Writer);
+            var query = new ApiQuery(context.Request.Query, _time.GetUtcNow());
+            if (path == MapExportPath)
+            {
+                await ExportMapAsync(context, query).ConfigureAwait(false);
+                return;
+            }
+
+            Find(path)(query, json.Writer);
             await SendAsync(context, json.ToMemory()).ConfigureAwait(false);
         }
         catch (ApiException exception)
@@ -60,6 +72,13 @@ internal sealed class LocalApi
             context.Response.StatusCode = exception.Status;
             await SendAsync(context, Error(exception.Message)).ConfigureAwait(false);
         }
+    }
+
+    private Task ExportMapAsync(HttpContext context, ApiQuery query)
+    {
+        ServiceMapFormat format = Enum.Parse<ServiceMapFormat>(query.Choice("format", "text", "mermaid", "dot", "json"), ignoreCase: true);
+        byte[] map = Encoding.UTF8.GetBytes(_map.Render(query, format));
+        return SendAsync(context, map, format == ServiceMapFormat.Json ? Json : "text/plain; charset=utf-8");
     }
 
     private Action<ApiQuery, Utf8JsonWriter> Find(string path)
@@ -89,11 +108,11 @@ internal sealed class LocalApi
         return json.ToMemory();
     }
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body, string contentType = Json)
     {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = json.Length;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Obs.Local.Graph;
+using Obs.Local.Graph.Export;
+using Obs.Local.Http;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/map</c>: the service graph of a time, or of the traces one service took part in.</summary>
+/// <summary><c>/map</c>: the service graph of a time, or of the traces one service took part in. <c>/map/export</c>: the same in a format
+/// for documents.</summary>
 internal sealed class MapView(GraphQueries graphs)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)
@@ -27,6 +30,27 @@ internal sealed class MapView(GraphQueries graphs)
         writer.WriteEndArray();
         WriteEdges(writer, graph, seconds);
         writer.WriteEndObject();
+    }
+
+    /// <summary>The graph as text; its lines end with <c>\n</c>.</summary>
+    public string Render(ApiQuery query, ServiceMapFormat format)
+    {
+        if (format == ServiceMapFormat.Json)
+        {
+            using var json = new JsonText();
+            Write(query, json.Writer);
+            return json.ToString() + "\n";
+        }
+
+        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+        var map = new OrderedMap(graph);
+        double seconds = Span(graph, query);
+        return format switch
+        {
+            ServiceMapFormat.Mermaid => MermaidMap.Render(map, seconds),
+            ServiceMapFormat.Dot => DotMap.Render(map, seconds),
+            _ => TableMap.Render(map, seconds),
+        };
     }
 
     private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds)

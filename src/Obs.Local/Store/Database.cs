@@ -49,6 +49,29 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Opens a store for reading only, beside whoever writes it.</summary>
+    /// <exception cref="InvalidOperationException">The file cannot be opened or is not ours.</exception>
+    public static Database OpenReadOnly(string file)
+    {
+        SqliteConnection connection = Connect(file, SqliteOpenMode.ReadOnly);
+        try
+        {
+            connection.Open();
+            Schema.RequireOurs(connection, file);
+            return new Database(connection, file);
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw new InvalidOperationException($"The store \"{file}\" cannot be opened: {exception.Message}", exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     public T Read<T>(Func<SqliteConnection, T> query)
     {
         if (IsInMemory)

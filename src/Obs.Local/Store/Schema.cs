@@ -63,7 +63,6 @@ internal static class Schema
     public static void Prepare(SqliteConnection connection, string file)
     {
         long version = Scalar(connection, "PRAGMA user_version");
-        long application = Scalar(connection, "PRAGMA application_id");
         bool empty = Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         if (empty)
         {
@@ -71,11 +70,7 @@ internal static class Schema
             return;
         }
 
-        if (application != ApplicationId)
-        {
-            throw new InvalidOperationException($"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
-        }
-
+        RequireOurs(connection, file);
         if (version == 1)
         {
             Execute(connection, $"BEGIN; {FromVersion1} PRAGMA user_version={Version}; COMMIT");
@@ -85,6 +80,15 @@ internal static class Schema
         if (version != Version)
         {
             throw new InvalidOperationException($"The store \"{file}\" has version {version}, made by a newer Obs; this one reads version {Version}.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The file is not ours.</exception>
+    public static void RequireOurs(SqliteConnection connection, string file)
+    {
+        if (Scalar(connection, "PRAGMA application_id") != ApplicationId)
+        {
+            throw new InvalidOperationException($"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
         }
     }
 

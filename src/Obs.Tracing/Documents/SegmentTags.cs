@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Obs.Tracing.Sql;
 
 namespace Obs.Tracing;
 
@@ -10,6 +11,10 @@ internal ref struct SegmentTags
     public const string AnnotationPrefix = "annotation.";
     public const string MetadataPrefix = "metadata.";
     public const string User = "enduser.id";
+
+    /// <summary>What a database call says about its target beyond the conventions, in one tag: each costs memory.</summary>
+    public const string DatabaseTarget = "obs.db.target";
+
     public const string Error = "obs.error";
     public const string Throttle = "obs.throttle";
     public const string Fault = "obs.fault";
@@ -89,6 +94,7 @@ internal ref struct SegmentTags
             case "db.query.text" or "db.statement": Query = value as string; break;
             case "obs.db.version": DatabaseVersion = value as string; break;
             case "obs.db.connection_string": ConnectionString = value as string; break;
+            case DatabaseTarget: ReadTarget(value as SqlTarget); break;
             case "obs.db.preparation": Preparation = value as string; break;
             case "rpc.system": RpcSystem = value as string; break;
             case "rpc.service": RpcService = value as string; break;
@@ -105,6 +111,12 @@ internal ref struct SegmentTags
             case "rpc.grpc.status_code" or "grpc.status_code": GrpcStatus = Number(value); break;
             default: ReadOther(key, value); break;
         }
+    }
+
+    private void ReadTarget(SqlTarget? target)
+    {
+        DatabaseVersion = target?.Version;
+        ConnectionString = target?.ConnectionString;
     }
 
     private void ReadOther(string key, object? value)

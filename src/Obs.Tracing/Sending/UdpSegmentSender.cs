@@ -59,6 +59,7 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
     private SendResult Send(DeliveryBatch batch)
     {
         List<RecordFailure>? failures = null;
+        int sent = -1;
         for (int i = 0; i < batch.Count; i++)
         {
             ReadOnlySpan<byte> document = batch[i].Span;
@@ -66,13 +67,20 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
             {
                 (failures ??= []).Add(RecordFailure.Drop(i, LossReasons.TooLarge));
             }
-            else if (!TrySend(document))
+            else if (TrySend(document))
             {
-                return RetryFrom(i, batch.Count, failures);
+                sent = i;
+            }
+            else
+            {
+                // On loopback it is the datagram before that was refused, and this one was not sent.
+                return RetryFrom(_reportsAtOnce && sent >= 0 ? sent : i, batch.Count, failures);
             }
         }
 
-        return failures is null ? SendResult.Delivered : SendResult.Partial(failures);
+        return sent >= 0 && IsRefused() ? RetryFrom(sent, batch.Count, failures)
+            : failures is null ? SendResult.Delivered
+            : SendResult.Partial(failures);
     }
 
     private bool TrySend(ReadOnlySpan<byte> document)
@@ -80,21 +88,26 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
         try
         {
             _socket!.Send(Compose(document));
-
-            // On loopback the refusal is there as soon as the call returns; left alone it would fail the next datagram instead.
-            if (!_reportsAtOnce || !_socket.Poll(0, SelectMode.SelectError))
-            {
-                return true;
-            }
-
-            Report(new SocketException((int)SocketError.ConnectionRefused));
+            return true;
         }
         catch (SocketException exception)
         {
+            _number--; // It never left.
             Report(exception);
+            return false;
+        }
+    }
+
+    // On loopback a refusal is there as soon as the call returns: it fails the next datagram, and the last of a batch has none.
+    private bool IsRefused()
+    {
+        if (!_reportsAtOnce || !_socket!.Poll(0, SelectMode.SelectError))
+        {
+            return false;
         }
 
-        return false;
+        Report(new SocketException((int)SocketError.ConnectionRefused));
+        return true;
     }
 
     // A new socket, and a new look at the name, for the next attempt: the daemon may have come back elsewhere.
@@ -124,6 +137,7 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
         }
 
         failures ??= [];
+        failures.RemoveAll(failure => failure.Index >= index); // What is too large will be so again.
         for (int i = index; i < count; i++)
         {
             failures.Add(RecordFailure.Retry(i, Refused));

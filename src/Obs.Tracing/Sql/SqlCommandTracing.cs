@@ -112,8 +112,8 @@ public static class SqlCommandTracing
                 activity.SetTag("server.address", target.Address);
                 activity.SetTag("server.port", target.Port);
                 activity.SetTag("db.user", target.User);
-                activity.SetTag("obs.db.connection_string", target.ConnectionString);
-                activity.SetTag("obs.db.version", target.Version(connection!));
+                activity.SetTag(SegmentTags.DatabaseTarget, target);
+                target.ReadVersion(connection!);
             }
 
             text.Describe(activity, target?.Dialect ?? SqlDialect.Unknown);

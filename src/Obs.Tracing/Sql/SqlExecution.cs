@@ -23,19 +23,49 @@ internal static class SqlExecution
         }
     }
 
-    // Async, so that the activity is current in here and in the provider, and no longer when the caller gets its task.
-    public static async Task<TResult> RunAsync<TState, TResult>(
+    /// <summary>What the provider throws at once is thrown at once, and a task that is done already is handed on as it is.</summary>
+    public static Task<TResult> RunAsync<TState, TResult>(
         DbConnection? connection,
         SqlText text,
         TState state,
         Func<TState, CancellationToken, Task<TResult>> execute,
         CancellationToken cancellationToken)
     {
+        Activity? caller = Activity.Current;
         Activity? activity = SqlCommandTracing.Start(connection, text);
+        Task<TResult> execution;
         try
         {
-            TResult result = await execute(state, cancellationToken).ConfigureAwait(false);
-            activity?.Stop();
+            execution = execute(state, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            SqlCommandTracing.Fail(activity, exception);
+            throw;
+        }
+
+        if (activity is null)
+        {
+            return execution;
+        }
+
+        if (execution.IsCompletedSuccessfully)
+        {
+            activity.Stop();
+            return execution;
+        }
+
+        // Current in the provider, and no longer when the caller gets its task.
+        Activity.Current = caller;
+        return FinishAsync(execution, activity);
+    }
+
+    private static async Task<TResult> FinishAsync<TResult>(Task<TResult> execution, Activity activity)
+    {
+        try
+        {
+            TResult result = await execution.ConfigureAwait(false);
+            activity.Stop();
             return result;
         }
         catch (Exception exception)

@@ -8,8 +8,6 @@ internal sealed class SqlTarget
 {
     private static readonly TextCache<SqlTarget> Targets = new();
 
-    private string? _version;
-
     private SqlTarget(DbConnection connection, SqlDialect dialect, string connectionString)
     {
         SafeConnectionString parts = SafeConnectionString.Parse(connectionString);
@@ -58,16 +56,20 @@ internal sealed class SqlTarget
         return target;
     }
 
-    /// <summary>The server's version, known once a connection has been open.</summary>
-    public string? Version(DbConnection connection)
-    {
-        if (_version is null && connection.State == ConnectionState.Open)
-        {
-            _version = connection.ServerVersion;
-        }
+    /// <summary>The server's version; null until a connection has been open.</summary>
+    public string? Version { get; private set; }
 
-        return _version;
+    /// <summary>Asks an open connection for the server's version, unless it is known.</summary>
+    public void ReadVersion(DbConnection connection)
+    {
+        if (Version is null && connection.State == ConnectionState.Open)
+        {
+            Version = connection.ServerVersion;
+        }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 
     private static string? FileName(string? path) => string.IsNullOrEmpty(path) || path[0] == ':' ? "" : Path.GetFileName(path);
 

@@ -3,12 +3,14 @@ using Obs.TestSupport;
 
 namespace Obs.Architecture.Tests.Docs;
 
-/// <summary>C# in a page is C# of a sample, which the build compiles: line for line, but for indentation.</summary>
+/// <summary>C# in a page is C# of a sample or of a sample's tests, which the build compiles: line for line, but for indentation.</summary>
 public sealed partial class SnippetsTests
 {
     private static readonly string[] Samples =
     [
-        .. Directory.GetFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories).Select(static file => Normalize(File.ReadAllText(file))),
+        .. new[] { Repository.PathOf("samples"), Repository.PathOf("tests", "Worker.Tests") }
+            .SelectMany(static folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Select(static file => Normalize(File.ReadAllText(file))),
     ];
 
     /// <summary>The pages that teach; a decision may show what cannot be built here.</summary>

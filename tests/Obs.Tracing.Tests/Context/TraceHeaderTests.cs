@@ -86,6 +86,7 @@ public sealed class TraceHeaderTests
         char[] text = new char[seed.Length + 8];
         int rounds = TestSupport.Nightly.Rounds(always: 1_000_000, nightly: 10_000_000);
         int read = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         for (int i = 0; i < rounds; i++)
         {
@@ -103,6 +104,7 @@ public sealed class TraceHeaderTests
             }
         }
 
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_024, "of all of them together");
         read.Should().BeGreaterThan(1_000, "many of them are still headers");
     }
 

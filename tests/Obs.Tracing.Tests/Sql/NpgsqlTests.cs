@@ -28,8 +28,9 @@ public sealed class NpgsqlTests
             new KeyValuePair<string, object?>("server.address", "db.example.com"),
             new KeyValuePair<string, object?>("server.port", 5433),
             new KeyValuePair<string, object?>("db.user", "app"),
-            new KeyValuePair<string, object?>("obs.db.connection_string", "host=db.example.com;port=5433;database=shop;username=app"),
+            new KeyValuePair<string, object?>("obs.db.target", SqlTarget.Of(connection)),
             new KeyValuePair<string, object?>("db.query.text", "SELECT ?, \"a\" FROM t WHERE id = $1"));
+        SqlTarget.Of(connection).ConnectionString.Should().Be("host=db.example.com;port=5433;database=shop;username=app");
     }
 
     [Fact]

@@ -57,9 +57,10 @@ public sealed class TracedDbConnectionTests
             new KeyValuePair<string, object?>("db.system.name", "sqlite"),
             new KeyValuePair<string, object?>("db.namespace", "main"),
             new KeyValuePair<string, object?>("server.address", ""),
-            new KeyValuePair<string, object?>("obs.db.connection_string", "data source=:memory:"),
-            new KeyValuePair<string, object?>("obs.db.version", connection.ServerVersion),
+            new KeyValuePair<string, object?>("obs.db.target", SqlTarget.Of(connection.Inner)),
             new KeyValuePair<string, object?>("db.query.text", "UPDATE items SET name = ? WHERE id = @id"));
+        SqlTarget.Of(connection.Inner).ConnectionString.Should().Be("data source=:memory:");
+        SqlTarget.Of(connection.Inner).Version.Should().Be(connection.ServerVersion);
     }
 
     [Fact]

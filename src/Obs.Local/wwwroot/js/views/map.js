@@ -50,13 +50,21 @@ function createMap(app) {
         { class: 'map-area', key: 'area' },
         graph.draw(data, chosen),
         drawMirror(data, chosen, select),
-        h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces'),
+        h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces', drawExport(app.scope())),
       ),
       chosen && drawMapPanel(data, chosen, app, () => select({})),
     );
   }
 
   return { load, draw };
+}
+
+/** The picture as text, for a team's own documents. */
+function drawExport({ from, to, service }) {
+  return ['Mermaid', 'DOT', 'JSON'].map(format => {
+    const query = new URLSearchParams({ format: format.toLowerCase(), from: Math.round(from), to: Math.round(to), ...(service && { service }) });
+    return h('a', { key: format, href: `/api/local/map/export?${query}`, target: '_blank', 'aria-label': `The map as ${format}` }, format);
+  });
 }
 
 function findChosen(shape, { node, edge }) {

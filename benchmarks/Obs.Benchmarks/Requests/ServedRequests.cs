@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Obs.Benchmarks.Requests;
+
+/// <summary>A server in a process of its own, under load from this one: the load costs the server nothing but the requests.</summary>
+internal sealed class ServedRequests : IAsyncDisposable
+{
+    private const int Connections = 8;
+
+    private static readonly byte[] Hello = Encoding.ASCII.GetBytes("GET /hello HTTP/1.1\r\nHost: hello\r\n\r\n");
+
+    private readonly Process _process;
+    private readonly HttpClient _client = new();
+    private IPEndPoint _address = null!;
+
+    private ServedRequests(RequestMode mode, Process process)
+    {
+        Mode = mode;
+        _process = process;
+    }
+
+    public RequestMode Mode { get; }
+
+    public List<Usage> Rounds { get; } = [];
+
+    public static async Task<ServedRequests> StartAsync(RequestMode mode, string daemonAddress)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (string argument in new[] { typeof(RequestServer).Assembly.Location, RequestServer.Argument, mode.ToString(), daemonAddress })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var served = new ServedRequests(mode, Process.Start(start)!);
+        var url = new Uri(await served._process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start."));
+        served._client.BaseAddress = url;
+        served._address = new IPEndPoint(IPAddress.Loopback, url.Port);
+        return served;
+    }
+
+    /// <summary>Sends so many requests and notes what one of them took.</summary>
+    public async Task MeasureAsync(int requests)
+    {
+        (long ticks, long bytes) = await UsedAsync();
+        await SendAsync(requests);
+        (long ticksAfter, long bytesAfter) = await UsedAsync();
+        Rounds.Add(new Usage((ticksAfter - ticks) / (double)TimeSpan.TicksPerMicrosecond / requests, (bytesAfter - bytes) / (double)requests));
+    }
+
+    public Task SendAsync(int requests) => Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendOnOne(requests / Connections))));
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<(long Ticks, long Bytes)> UsedAsync()
+    {
+        long[] used = [.. (await _client.GetStringAsync(new Uri("/used", UriKind.Relative))).Split(' ').Select(static text => long.Parse(text, CultureInfo.InvariantCulture))];
+        return (used[0], used[1]);
+    }
+
+    private void SendOnOne(int requests)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(_address);
+        byte[] answer = new byte[4_096];
+        for (int i = 0; i < requests; i++)
+        {
+            socket.Send(Hello);
+            int received = 0;
+            do
+            {
+                received += socket.Receive(answer.AsSpan(received));
+            }
+            while (!answer.AsSpan(0, received).EndsWith("hello\r\n0\r\n\r\n"u8) && !answer.AsSpan(0, received).EndsWith("hello"u8));
+        }
+    }
+}
