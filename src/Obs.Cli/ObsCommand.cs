@@ -2,6 +2,7 @@ using System.CommandLine;
 using Obs.Cli.Histograms;
 using Obs.Cli.Local;
 using Obs.Cli.Query;
+using Obs.Cli.Reports;
 using Obs.Insights;
 
 namespace Obs.Cli;
@@ -16,6 +17,7 @@ internal static class ObsCommand
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
             QueryCommand.Create(terminal),
+            ReportCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
         {

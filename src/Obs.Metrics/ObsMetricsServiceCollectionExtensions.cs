@@ -42,6 +42,8 @@ public static class ObsMetricsServiceCollectionExtensions
         services.AddSingleton<MeterCollector>();
         services.AddSingleton<TopKRecorders>();
         services.AddSingleton<WindowCloser>();
+        services.AddSingleton<SnapshotSink>();
+        services.AddSingleton<IMetricWindowSink>(static p => p.GetRequiredService<SnapshotSink>());
         services.AddSingleton(static p => new MetricStore(
             p.GetRequiredService<IOptions<MetricsOptions>>(),
             p.GetRequiredService<TimeProvider>(),

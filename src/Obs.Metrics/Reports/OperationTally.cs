@@ -1,11 +1,11 @@
 namespace Obs.Metrics;
 
 /// <summary>Adds up the series of one operation, which differ by outcome.</summary>
-internal sealed class OperationTally
+internal sealed class OperationTally(CountPagePool? pool = null)
 {
     private const int MaxExemplars = SlowestTraces.Capacity;
 
-    private readonly List<Exemplar> _exemplars = [];
+    private List<Exemplar>? _exemplars;
     private SnapshotAccumulator? _latency;
 
     public long Count { get; private set; }
@@ -45,18 +45,23 @@ internal sealed class OperationTally
         AddLatency(summary.Latency, summary.Exemplars);
     }
 
-    public HistogramSnapshot ToLatency() => _latency?.ToSnapshot() ?? HistogramSnapshot.FromValues([]);
+    /// <summary>The durations, once.</summary>
+    public HistogramSnapshot ToLatency() => _latency?.Complete() ?? HistogramSnapshot.FromValues([]);
 
-    public IReadOnlyList<Exemplar> ToExemplars() => [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)];
+    public IReadOnlyList<Exemplar> ToExemplars() =>
+        _exemplars is null ? [] : [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)];
 
     private void AddLatency(HistogramSnapshot? latency, IReadOnlyList<Exemplar> exemplars)
     {
         if (latency is not null)
         {
-            _latency ??= new SnapshotAccumulator(latency.Scale);
+            _latency ??= new SnapshotAccumulator(latency.Scale, pool);
             _latency.Add(latency);
         }
 
-        _exemplars.AddRange(exemplars);
+        if (exemplars.Count > 0)
+        {
+            (_exemplars ??= []).AddRange(exemplars);
+        }
     }
 }
