@@ -9,28 +9,33 @@ internal static class CountsCodec
     /// <summary>Nine bytes hold 64 bits: eight times seven, and the ninth whole. This is what sets the form apart from plain LEB128.</summary>
     public const int MaxNumberBytes = 9;
 
-    private const int InitialBytes = 256;
-
     // A gap and a count for each slot.
     private const int MaxPageBytes = 2 * MaxNumberBytes * CountPagePool.PageSize;
+    private const int InitialBytes = 4 * MaxPageBytes;
 
     /// <summary>Writes all counts.</summary>
     /// <param name="counts">What to write.</param>
     /// <param name="slots">How many slots count something.</param>
     public static byte[] Encode(SlotCounts counts, out int slots)
     {
-        var output = new ArrayBufferWriter<byte>(InitialBytes);
+        // Rented: a report encodes hundreds of distributions, and what is kept of each is a fraction of the room it needs meanwhile.
+        byte[] room = ArrayPool<byte>.Shared.Rent(InitialBytes);
         int next = 0;
+        int written = 0;
         slots = 0;
         for (int page = 0; page < counts.Pages.Length; page++)
         {
             if (counts.Pages[page] is not null)
             {
-                slots += EncodePage(output, counts, page, ref next);
+                room = Widen(room, written);
+                slots += EncodePage(room.AsSpan(written), counts, page, ref next, out int added);
+                written += added;
             }
         }
 
-        return output.WrittenSpan.ToArray();
+        byte[] encoded = room[..written];
+        ArrayPool<byte>.Shared.Return(room);
+        return encoded;
     }
 
     /// <summary>Reads one number and moves <paramref name="source"/> past it; false when it is cut short.</summary>
@@ -67,13 +72,25 @@ internal static class CountsCodec
         return true;
     }
 
-    private static int EncodePage(ArrayBufferWriter<byte> output, SlotCounts counts, int page, ref int next)
+    private static byte[] Widen(byte[] room, int written)
+    {
+        if (room.Length - written >= MaxPageBytes)
+        {
+            return room;
+        }
+
+        byte[] wider = ArrayPool<byte>.Shared.Rent(room.Length * 2);
+        room.AsSpan(0, written).CopyTo(wider);
+        ArrayPool<byte>.Shared.Return(room);
+        return wider;
+    }
+
+    private static int EncodePage(Span<byte> target, SlotCounts counts, int page, ref int next, out int written)
     {
         ReadOnlySpan<uint> lows = counts.Pages[page];
-        Span<byte> target = output.GetSpan(MaxPageBytes);
         int first = (counts.FirstPage + page) << CountPagePool.PageBits;
         bool hasCarried = counts.HasCarried;
-        int written = 0;
+        written = 0;
         int slots = 0;
         for (int i = 0; i < lows.Length; i++)
         {
@@ -95,7 +112,6 @@ internal static class CountsCodec
             slots++;
         }
 
-        output.Advance(written);
         return slots;
     }
 

@@ -43,15 +43,19 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
     public void Add(int slot, long count)
     {
-        if (count == 0)
+        int page = (slot >> CountPagePool.PageBits) - _firstPage;
+        uint[]?[] pages = _pages;
+        if ((uint)page < (uint)pages.Length && pages[page] is { } counts && (ulong)count <= uint.MaxValue)
         {
-            return;
+            ref uint known = ref counts[slot & CountPagePool.PageMask];
+            if (known + (uint)count >= known)
+            {
+                known += (uint)count;
+                return;
+            }
         }
 
-        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
-        long sum = low + (count & uint.MaxValue);
-        low = (uint)sum;
-        Carry(slot, (sum >> 32) + (count >> 32));
+        AddWide(slot, count);
     }
 
     public long this[int slot]
@@ -147,6 +151,19 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
         _carried = null;
         SizeBytes = _pages.Length * IntPtr.Size;
+    }
+
+    private void AddWide(int slot, long count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
+        long sum = low + (count & uint.MaxValue);
+        low = (uint)sum;
+        Carry(slot, (sum >> 32) + (count >> 32));
     }
 
     private void AddPage(uint[] counts, int firstSlot)

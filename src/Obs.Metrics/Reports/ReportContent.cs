@@ -13,6 +13,7 @@ internal sealed class ReportContent
         IEnumerable<MetricSeries> all = windows.SelectMany(static w => w.Series);
         Query = query;
         Served = [.. OperationSummaries.Served(all, pool).Where(o => query.MatchesOperation(o.Operation))];
+        Total = OperationSummaries.Total("*", Served);
         Called = [.. OperationSummaries.Called(all, pool).Where(o => query.MatchesOperation(o.Operation))];
         Window = WindowMerger.Merge(
             windows, query.From ?? now, s => !OperationSummaries.IsOperation(s) && query.MatchesName(s.InstrumentName), pool);
@@ -41,5 +42,5 @@ internal sealed class ReportContent
     public IReadOnlyList<MetricTopK> TopK { get; }
 
     /// <summary>All that was served as one.</summary>
-    public OperationSummary Total => OperationSummaries.Total("*", Served);
+    public OperationSummary Total { get; }
 }
