@@ -6,11 +6,12 @@ need_dotnet() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }
 
-# What tests drive for real: a browser and the aws CLI. Where they cannot be installed, the tests that need them say so and skip.
+# What tests drive for real: a browser, the aws CLI and Prometheus. Where they cannot be installed, the tests that need them say so and skip.
 install_test_tools() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   [ -x /usr/bin/aws ] || missing+=(awscli)
+  command -v prometheus >/dev/null || missing+=(prometheus)
   [ "${#missing[@]}" -eq 0 ] && return
   command -v apt-get >/dev/null || { echo "Not a Debian machine: install ${missing[*]} by hand to run every test."; return; }
   local run=()
