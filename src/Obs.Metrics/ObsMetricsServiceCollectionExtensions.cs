@@ -40,6 +40,7 @@ public static class ObsMetricsServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<MetricsOptions>, MetricsOptionsDefaults>();
         services.AddSingleton<CollectionAccount>();
         services.AddSingleton<MeterCollector>();
+        services.AddSingleton<SelectionReloader>();
         services.AddSingleton<TopKRecorders>();
         services.AddSingleton<WindowCloser>();
         services.AddSingleton<SnapshotSink>();

@@ -18,6 +18,9 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
 
     public InstrumentDescription Instrument { get; } = instrument;
 
+    /// <summary>The tags that are kept; null for all.</summary>
+    public TagFilter? Filter { get; } = filter;
+
     /// <summary>Whether the instrument is asked for its value instead of telling it.</summary>
     public bool IsObserved { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
             // Written so that NaN, which compares false with everything, is looked at again.
             if (value is >= 0 and <= double.MaxValue || IsRecordable(value))
             {
-                if (filter is not null || _table.FindRecent(tags) is not { } recent || !recent.TryRecord(value))
+                if (Filter is not null || _table.FindRecent(tags) is not { } recent || !recent.TryRecord(value))
                 {
                     RecordBySearch(value, tags);
                 }
@@ -156,7 +159,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     }
 
     private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        filter is null && tags.Length <= TagBuffer.Capacity ? FindKept(tags)
+        Filter is null && tags.Length <= TagBuffer.Capacity ? FindKept(tags)
         : tags.Length <= SmallTagBuffer.Capacity ? FindInFew(tags)
         : FindInMany(tags);
 
@@ -165,16 +168,16 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     {
         SmallTagBuffer buffer = default;
         Span<KeyValuePair<string, object?>> kept = buffer;
-        return FindKept(kept[..filter!.Keep(tags, kept)]);
+        return FindKept(kept[..Filter!.Keep(tags, kept)]);
     }
 
     private LiveSeries FindInMany(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         TagBuffer buffer = default;
         Span<KeyValuePair<string, object?>> kept = buffer;
-        if (filter is not null)
+        if (Filter is not null)
         {
-            kept = kept[..filter.Keep(tags, kept)];
+            kept = kept[..Filter.Keep(tags, kept)];
         }
         else
         {

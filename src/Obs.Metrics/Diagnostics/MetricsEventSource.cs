@@ -41,4 +41,7 @@ internal sealed class MetricsEventSource : EventSource
 
     [Event(10, Level = EventLevel.Error, Message = "A snapshot could not be written; its windows wait for the next: {0}")]
     public void SnapshotFailed(string exception) => WriteEvent(10, exception);
+
+    [Event(11, Level = EventLevel.Error, Message = "A change of the configuration was refused; what held before still holds: {0}")]
+    public void ReloadRefused(string reason) => WriteEvent(11, reason);
 }
