@@ -7,7 +7,7 @@ internal sealed class RecorderInterval(ValueScale? scale)
     public SeriesTotals Totals = SeriesTotals.Empty;
 
     /// <summary>A field, because it is added to in place.</summary>
-    public SlowestTraces Traces;
+    public KeptTraces Traces;
 
     private SlotCounts? _counts;
 

@@ -8,7 +8,7 @@ namespace Obs.Metrics;
 internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
 {
     private PaddedTotals _totals = new() { Value = SeriesTotals.Empty };
-    private SlowestTraces _traces;
+    private KeptTraces _traces;
     private SlotCounts? _counts = scale is null ? null : new SlotCounts(pool);
     private int _held;
 

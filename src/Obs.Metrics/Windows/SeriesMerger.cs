@@ -3,8 +3,6 @@ namespace Obs.Metrics;
 /// <summary>Gathers one series over several windows, or several series into one.</summary>
 internal sealed class SeriesMerger(SeriesIdentity identity, CountPagePool? pool = null)
 {
-    private const int MaxExemplars = SlowestTraces.Capacity;
-
     private List<Exemplar>? _exemplars;
     private MetricSeries? _only;
     private SnapshotAccumulator? _distribution;
@@ -48,6 +46,7 @@ internal sealed class SeriesMerger(SeriesIdentity identity, CountPagePool? pool 
             return _only;
         }
 
+        HistogramSnapshot? distribution = _distribution?.Complete();
         return new MetricSeries(identity)
         {
             Count = _count,
@@ -55,8 +54,8 @@ internal sealed class SeriesMerger(SeriesIdentity identity, CountPagePool? pool 
             Min = _count == 0 ? 0 : _min,
             Max = _count == 0 ? 0 : _max,
             Last = _last,
-            Histogram = _distribution?.Complete(),
-            Exemplars = _exemplars is null ? [] : [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)],
+            Histogram = distribution,
+            Exemplars = ExemplarChoice.Of(_exemplars, failed: null, distribution?.ValueAtPercentile(50) ?? 0),
         };
     }
 }
