@@ -14,4 +14,7 @@ internal sealed class BudgetAttribute : Attribute
 
     /// <summary>Mean time over the baseline's at most; 0 means not limited.</summary>
     public double Ratio { get; set; }
+
+    /// <summary>Time a call at most, for what is promised as such; 0 means not limited.</summary>
+    public double Microseconds { get; set; }
 }

@@ -34,6 +34,11 @@ internal static class BudgetCheck
             yield return $"{name}: {bytes} B a call; the budget is {budget.Bytes} B";
         }
 
+        if (budget.Microseconds > 0 && time.Median > budget.Microseconds * 1_000)
+        {
+            yield return $"{name}: {time.Median / 1_000:0.0} us a call; the budget is {budget.Microseconds:0.0} us";
+        }
+
         if (baseline?.ResultStatistics is not { } floor)
         {
             yield break;

@@ -7,9 +7,9 @@ using OpenTelemetry.Metrics;
 
 namespace Obs.Benchmarks;
 
-/// <summary>One measurement on a histogram with three text tags. Budget: 0 B.</summary>
-/// <remarks>The floor is a <see cref="MeterListener"/> that does nothing. The aim is ten times the floor; the budget leaves room for the
-/// noise of a shared machine.</remarks>
+/// <summary>One measurement on a histogram with three text tags. Budget: ten times the floor, and 0 B.</summary>
+/// <remarks>The floor is a <see cref="MeterListener"/> that does nothing: 2.5 to 3.5 ns, depending on who else uses the machine. Compare with
+/// the least of several short runs.</remarks>
 [MemoryDiagnoser]
 public class MeasurementBenchmarks : IDisposable
 {
@@ -68,7 +68,7 @@ public class MeasurementBenchmarks : IDisposable
     public void OpenTelemetrySdk() => Record();
 
     [Benchmark]
-    [Budget(Bytes = 0)]
+    [Budget(Bytes = 0, Ratio = 10)]
     public void Obs() => Record();
 
     [GlobalCleanup]

@@ -2,8 +2,8 @@ using Obs.Metrics;
 
 namespace Shop.Storefront;
 
-/// <summary>What the business counts: visits, views of products and categories, purchases and what they brought in, each by category; and
-/// which products and search terms are the most wanted.</summary>
+/// <summary>What the business counts: visits, views of products and categories, purchases and what they brought in, each by category; how
+/// large orders are and how many checkouts end in one; and which products and search terms are the most wanted.</summary>
 internal sealed class ShopMetrics(BusinessMetrics business)
 {
     private readonly BusinessCounter _visits = business.CreateCounter("Visits", "MadeBy", "Operation");
@@ -11,6 +11,8 @@ internal sealed class ShopMetrics(BusinessMetrics business)
     private readonly BusinessCounter _categoryViews = business.CreateCounter("CategoryViews", "Category");
     private readonly BusinessCounter _purchases = business.CreateCounter("Purchases", "Category");
     private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
+    private readonly BusinessDistribution _orderSize = business.CreateDistribution("OrderSize", "{item}");
+    private readonly BusinessRatio _conversion = business.CreateRatio("CheckoutConversion");
     private readonly BusinessTopK _mostViewed = business.CreateTopK("MostViewedProducts");
     private readonly BusinessTopK _searchTerms = business.CreateTopK("SearchTerms");
 
@@ -33,4 +35,10 @@ internal sealed class ShopMetrics(BusinessMetrics business)
         _purchases.Add(quantity, category);
         _revenue.Add((double)amount, category);
     }
+
+    /// <param name="items">How many items one order holds.</param>
+    public void Ordered(int items) => _orderSize.Record(items);
+
+    /// <param name="isPlaced">Whether the checkout ended in an order.</param>
+    public void CheckedOut(bool isPlaced) => _conversion.Add(isPlaced);
 }

@@ -3,6 +3,7 @@ using Obs.Cli.Histograms;
 using Obs.Cli.Local;
 using Obs.Cli.Map;
 using Obs.Cli.Query;
+using Obs.Cli.Reports;
 using Obs.Insights;
 
 namespace Obs.Cli;
@@ -18,6 +19,7 @@ internal static class ObsCommand
             LocalCommand.Create(terminal),
             MapCommand.Create(terminal),
             QueryCommand.Create(terminal),
+            ReportCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
         {

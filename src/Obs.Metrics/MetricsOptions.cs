@@ -55,6 +55,9 @@ public sealed class MetricsOptions
     /// <summary>Meters not to listen to, whoever names them, such as <c>System.Runtime</c>. A <c>*</c> at the end stands for any rest.</summary>
     public IList<string> ExcludedMeters { get; } = [];
 
+    /// <summary>Whether and how closed windows are written to disk. Off until a folder is named.</summary>
+    public MetricSnapshotOptions Snapshots { get; set; } = new();
+
     /// <summary>What to change about single instruments before they are recorded. The last view that names an instrument wins.</summary>
     public IList<MetricView> Views { get; } = [];
 }

@@ -35,7 +35,20 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
         CheckNames(failures, nameof(options.Meters), options.Meters);
         CheckNames(failures, nameof(options.Views), [.. options.Views.Select(static view => view.InstrumentName)]);
         CheckViews(failures, options.Views);
+        CheckSnapshots(failures, options.Snapshots);
         return failures.Build();
+    }
+
+    private static void CheckSnapshots(ValidateOptionsResultBuilder failures, MetricSnapshotOptions options)
+    {
+        const string prefix = nameof(MetricsOptions.Snapshots) + ":";
+        Check(failures, prefix + nameof(options.Interval), options.Interval, MinInterval, TimeSpan.FromHours(1));
+        Check(failures, prefix + nameof(options.Retention), options.Retention, TimeSpan.FromHours(1), TimeSpan.FromDays(400));
+        Check(failures, prefix + nameof(options.MaxBytes), options.MaxBytes, 1L << 20, 64L << 30);
+        if (options.Folder is { } folder && (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0')))
+        {
+            failures.AddError($"must be the path of a folder or nothing; found \"{folder}\".", $"{Section}:{prefix}{nameof(options.Folder)}");
+        }
     }
 
     private static void CheckViews(ValidateOptionsResultBuilder failures, IList<MetricView> views)

@@ -40,8 +40,11 @@ public static class ObsMetricsServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<MetricsOptions>, MetricsOptionsDefaults>();
         services.AddSingleton<CollectionAccount>();
         services.AddSingleton<MeterCollector>();
+        services.AddSingleton<SelectionReloader>();
         services.AddSingleton<TopKRecorders>();
         services.AddSingleton<WindowCloser>();
+        services.AddSingleton<SnapshotSink>();
+        services.AddSingleton<IMetricWindowSink>(static p => p.GetRequiredService<SnapshotSink>());
         services.AddSingleton(static p => new MetricStore(
             p.GetRequiredService<IOptions<MetricsOptions>>(),
             p.GetRequiredService<TimeProvider>(),

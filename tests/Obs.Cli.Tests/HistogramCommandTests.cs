@@ -81,7 +81,47 @@ public sealed class HistogramCommandTests
     }
 
     [Theory]
-    [InlineData("x\n", "line 1: a line must be a whole number")]
+    [InlineData("1\n2.5\n0.125 2\n1e-3\n", 5, 0.001, 2.5)]
+    [InlineData("250.0\n250\n", 2, 250, 250)]
+    [InlineData("0.5\n-0.5\nNaN\nInfinity\n1e300\n", 1, 0.5, 0.5)]
+    public async Task Decimals_are_counted_in_millionths(string input, long count, double min, double max)
+    {
+        (int code, string output, string error) = await Shell.RunAsync(input, "histogram", "--format", "json", "--percentiles", "100");
+
+        (code, error).Should().Be((0, ""));
+        JsonElement found = JsonDocument.Parse(output).RootElement;
+        found.GetProperty("totalCount").GetInt64().Should().Be(count);
+        found.GetProperty("rejected").GetInt64().Should().Be(input.Split('\n').Length - 1 - count + (count == 5 ? 1 : 0));
+        found.GetProperty("min").GetDouble().Should().BeApproximately(min, min / 1_000);
+        found.GetProperty("percentiles").GetProperty("100").GetDouble().Should().BeApproximately(max, max / 1_000);
+    }
+
+    [Fact]
+    public async Task The_scale_can_be_chosen_and_is_said_with_the_payload()
+    {
+        (_, string seconds, _) = await Shell.RunAsync("0.000000001\n0.000000002\n", "histogram", "--format", "json", "--unit-scale", "1000000000");
+        JsonElement found = JsonDocument.Parse(seconds).RootElement;
+
+        (_, string decoded, _) = await Shell.RunAsync(
+            "", "histogram", "--format", "json", "--unit-scale", "1000000000", "--decode", found.GetProperty("v2").GetString()!);
+
+        (found.GetProperty("unitScale").GetInt64(), found.GetProperty("max").GetDecimal()).Should().Be((1_000_000_000, 0.000000002m));
+        decoded.Should().Be(seconds);
+    }
+
+    [Fact]
+    public async Task A_log_and_decimals_do_not_mix()
+    {
+        (_, string first, _) = await Shell.RunAsync("1\n", "histogram", "--format", "json");
+        string payload = JsonDocument.Parse(first).RootElement.GetProperty("v2Compressed").GetString()!;
+
+        (int code, _, string error) = await Shell.RunAsync($"0.0,1.0,4.0,{payload}\n1.5\n", "histogram");
+
+        (code, error).Should().Be((1, "line 2: a histogram log holds whole numbers and cannot be mixed with decimals.\n"));
+    }
+
+    [Theory]
+    [InlineData("x\n", "line 1: a line must be a number")]
     [InlineData("1\n2 x\n", "line 2: a count must be a whole number; found 'x'.")]
     [InlineData("1,2,3,4\n", "line 1: ")]
     public async Task What_is_no_value_ends_with_its_line(string input, string expected)
@@ -97,6 +137,7 @@ public sealed class HistogramCommandTests
     [InlineData("--highest", "1", "the highest trackable value must be at least twice the lowest")]
     [InlineData("--decode", "AAAA", "--decode: 3 bytes are too few")]
     [InlineData("--decode", "???", "--decode must be a histogram in base64.")]
+    [InlineData("--unit-scale", "0", "--unit-scale must be 1 to 1000000000000; found 0.")]
     [InlineData("--percentiles", "101", "percentiles must be numbers from 0 to 100")]
     public async Task A_wrong_option_says_what_is_allowed(string option, string value, string expected)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Obs.TestSupport;
+using PlatformOptions = Microsoft.Extensions.Diagnostics.Metrics.MetricsOptions;
 
 namespace Obs.Metrics.Tests;
 
@@ -10,14 +11,17 @@ internal sealed class CollectorHarness : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public CollectorHarness(Action<MetricsOptions>? configure = null)
+    public CollectorHarness(Action<MetricsOptions>? configure = null, PlatformOptions? rules = null)
     {
+        Rules = rules ?? new PlatformOptions();
         var options = new MetricsOptions { Meters = { "test" } };
         configure?.Invoke(options);
         Factory = _services.GetRequiredService<IMeterFactory>();
         Meter = Factory.Create("test");
-        Collector = new MeterCollector(Options.Create(options), Factory, Account, Time);
+        Collector = new MeterCollector(Options.Create(options), Options.Create(Rules), Factory, Account, Time);
     }
+
+    public PlatformOptions Rules { get; }
 
     public IMeterFactory Factory { get; }
 

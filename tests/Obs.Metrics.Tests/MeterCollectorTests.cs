@@ -249,7 +249,7 @@ public sealed class MeterCollectorTests
     }
 
     [Fact]
-    public void The_slowest_sampled_measurements_lead_to_their_traces()
+    public void The_slowest_and_a_few_typical_sampled_measurements_lead_to_their_traces()
     {
         using CollectorHarness harness = new CollectorHarness().Start();
         Histogram<double> histogram = harness.Meter.CreateHistogram<double>("histogram");
@@ -264,8 +264,8 @@ public sealed class MeterCollectorTests
 
         MetricSeries series = harness.Take().Single();
 
-        series.Exemplars.Select(static e => e.Value).Should().Equal(8, 7, 6, 5);
-        series.Exemplars.Select(static e => e.TraceId).Should().Equal(traces[8], traces[7], traces[6], traces[5]);
+        series.Exemplars.Select(static e => e.Value).Should().Equal(8, 7, 6, 5, 1, 0);
+        series.Exemplars.Select(static e => e.TraceId).Should().Equal(traces[8], traces[7], traces[6], traces[5], traces[1], traces[0]);
         histogram.Record(1);
         harness.Take().Single().Exemplars.Should().BeEmpty();
     }

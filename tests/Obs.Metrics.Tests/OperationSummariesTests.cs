@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Obs.Metrics.Tests;
 
 public sealed class OperationSummariesTests
@@ -61,6 +63,57 @@ public sealed class OperationSummariesTests
         OperationSummary called = OperationSummaries.Called(Window(series)).Should().ContainSingle().Subject;
 
         (called.Operation, called.Faults).Should().Be(("GET inventory", 1));
+    }
+
+    [Theory]
+    [InlineData("shop", "db.internal", "SELECT", "SELECT shop@db.internal")]
+    [InlineData("shop", null, "SELECT", "SELECT shop")]
+    [InlineData(null, "db.internal", null, "postgresql db.internal")]
+    [InlineData(null, null, null, "postgresql unknown")]
+    public void A_database_is_a_dependency_by_operation_and_remote_name(string? database, string? host, string? operation, string expected)
+    {
+        KeyValuePair<string, string?>[] all =
+        [
+            new("db.system.name", "postgresql"), new("db.namespace", database), new("server.address", host), new("db.operation.name", operation),
+        ];
+        var series = new MetricSeries(
+            "Npgsql",
+            "db.client.operation.duration",
+            "s",
+            InstrumentKind.Histogram,
+            [.. all.Where(static d => d.Value is not null).Select(static d => KeyValuePair.Create(d.Key, d.Value!))])
+        {
+            Count = 1,
+            Histogram = HistogramSnapshot.FromValues([0.5]),
+        };
+
+        OperationSummaries.Called(Window(series)).Should().ContainSingle().Which.Operation.Should().Be(expected);
+    }
+
+    [Fact]
+    public void Exemplars_lead_to_the_slowest_to_what_failed_and_to_what_is_typical()
+    {
+        MetricSeries sound = WithExemplars("200", [9, 8, 7, 6, 5, 3, 2.1, 1.9, 0.1]);
+        MetricSeries failed = WithExemplars("500", [0.002, 0.001]);
+
+        OperationSummary operation = OperationSummaries.Served(Window(sound, failed)).Single();
+
+        operation.Exemplars.Select(static e => e.Value).Should().Equal(9, 8, 7, 6, 2.1, 1.9, 0.002, 0.001);
+        OperationSummaries.Total("*", [operation]).Exemplars.Select(static e => e.Value).Should().Contain([9, 0.002]);
+    }
+
+    private static MetricSeries WithExemplars(string status, double[] seconds)
+    {
+        MetricSeries request = Request("GET", "/", status, null, [.. Enumerable.Repeat(2.0, 1_000), .. seconds]);
+        return new MetricSeries(request.Identity)
+        {
+            Count = request.Count,
+            Histogram = request.Histogram,
+            Exemplars =
+            [
+                .. seconds.Select(static s => new Exemplar(s, Began, ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom())),
+            ],
+        };
     }
 
     private static MetricWindow Window(params MetricSeries[] series) => new(Began, Began.AddSeconds(10), series);

@@ -86,7 +86,7 @@ public sealed class ReportFormatsTests : IDisposable
         MetricWindow[] windows = [.. Enumerable.Range(0, 361).Select(static i => ReporterHarness.Window(10 * i, 1))];
 
         Timeline.Steps(windows, lines: 7).Should().HaveCountLessThanOrEqualTo(120)
-            .And.Subject.Sum(static w => w.Series.Sum(static s => s.Count)).Should().Be(361 * 96);
+            .And.Subject.SelectMany(static w => w).Sum(static w => w.Series.Sum(static s => s.Count)).Should().Be(361 * 96);
         Timeline.Steps(windows, lines: 2_000).Should().HaveCountLessThanOrEqualTo(5);
         Timeline.Steps([], lines: 0).Should().BeEmpty();
     }

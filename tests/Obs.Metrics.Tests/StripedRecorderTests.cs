@@ -37,28 +37,14 @@ public sealed class StripedRecorderTests
     {
         var recorder = new StripedRecorder(Scale, new CountPagePool());
         RecordRange(recorder);
-        recorder.TakeInterval();
+        recorder.TakeInterval().ToSnapshot();
         RecordRange(recorder);
-        recorder.TakeInterval();
+        recorder.TakeInterval().ToSnapshot();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         RecordRange(recorder);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "pages of the last interval come back through the pool");
-    }
-
-    [Fact]
-    public void A_typical_latency_series_at_two_digits_takes_less_than_eight_kilobytes()
-    {
-        var recorder = new StripedRecorder(Scale, new CountPagePool());
-        var random = new Random(1);
-        for (int i = 0; i < 10_000; i++)
-        {
-            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            recorder.TryRecord(0.020 * Math.Exp(normal));
-        }
-
-        recorder.TakeInterval().SizeBytes.Should().BeLessThan(8 << 10);
     }
 
     [Fact]

@@ -88,6 +88,8 @@ internal sealed class CheckoutService(
             metrics.Purchased(line.Product!.CategorySlug, line.Quantity, line.Product.PriceCents * line.Quantity / 100m);
         }
 
+        metrics.Ordered(lines.Sum(static line => line.Quantity));
+
         Log.OrderPlaced(logger, order.Id, lines.Count, order.TotalCents / 100m);
     }
 }

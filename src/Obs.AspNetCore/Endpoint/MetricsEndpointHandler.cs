@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Obs.Delivery;
 using Obs.Metrics;
@@ -9,15 +10,17 @@ using Obs.Tracing;
 
 namespace Obs.AspNetCore.Endpoint;
 
-/// <summary>Answers <c>GET /api/metrics</c>: what the service measured, what it traced, and what became of its telemetry.</summary>
+/// <summary>Answers <c>GET /api/metrics</c> and <c>GET /api/metrics/report</c>: what the service measured, what it traced, and what became of its telemetry.</summary>
 internal sealed class MetricsEndpointHandler(
     MetricsReporter reporter, Tracer tracer, DeliveryAccounts accounts, IOptions<ObservabilityOptions> options) : IDisposable
 {
+    private const string FormatParameter = "format";
+
     // Two hundred callers at once wait for one another; they do not take the processors from the application.
     private readonly SemaphoreSlim _turns = new(Math.Max(Environment.ProcessorCount / 2, 1));
     private readonly MetricsEndpointOptions _options = options.Value.Endpoint;
 
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, MetricsFormats formats)
     {
         if (!await IsAllowedAsync(context).ConfigureAwait(false))
         {
@@ -35,9 +38,14 @@ internal sealed class MetricsEndpointHandler(
         }
 
         headers.Vary = HeaderNames.Accept;
-        if (MetricsFormats.Choose(context.Request.Headers.Accept) is not { } format)
+        StringValues named = context.Request.Query[FormatParameter];
+        if (named.Count > 0 && formats.Named(named.ToString()) is null)
         {
-            await RefuseAsync(context, StatusCodes.Status406NotAcceptable, $"Accept must allow one of {MetricsFormats.Allowed}.")
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"format must be one of {formats.Names}.").ConfigureAwait(false);
+        }
+        else if ((formats.Named(named.ToString()) ?? formats.Choose(context.Request.Headers.Accept)) is not { } format)
+        {
+            await RefuseAsync(context, StatusCodes.Status406NotAcceptable, $"Accept must allow one of {formats.Allowed}.")
                 .ConfigureAwait(false);
         }
         else if (!TryParse(context.Request.Query, format, out MetricsQuery? query, out string error))
@@ -46,6 +54,7 @@ internal sealed class MetricsEndpointHandler(
         }
         else
         {
+            context.Response.ContentType = formats.ContentType(format);
             await AnswerAsync(context, format, query!).ConfigureAwait(false);
         }
     }
@@ -56,7 +65,8 @@ internal sealed class MetricsEndpointHandler(
     {
         // A parameter given twice is two entries, so that it is refused like one that is unknown.
         IEnumerable<KeyValuePair<string, string?>> flat =
-            parameters.SelectMany(static p => p.Value, static (p, value) => KeyValuePair.Create(p.Key, value));
+            parameters.Where(static p => !p.Key.Equals(FormatParameter, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(static p => p.Value, static (p, value) => KeyValuePair.Create(p.Key, value));
         if (!reporter.TryParse(flat, out query, out string? found))
         {
             error = found;
@@ -81,10 +91,10 @@ internal sealed class MetricsEndpointHandler(
         if (context.Request.Headers.IfNoneMatch.Contains(tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.ContentType = null;
             return;
         }
 
-        context.Response.ContentType = MetricsFormats.ContentType(format);
         await _turns.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         try
         {
@@ -111,8 +121,21 @@ internal sealed class MetricsEndpointHandler(
             case MetricsFormat.Histograms:
                 reporter.WriteHistograms(context.Response.BodyWriter, query);
                 break;
-            default:
+            case MetricsFormat.Json:
                 WriteObject(context, json => WriteReport(json, query));
+                break;
+            case MetricsFormat.HtmlReport:
+                context.Response.Headers.ContentSecurityPolicy = MetricsReport.ContentSecurityPolicy + "; frame-ancestors 'none'";
+                reporter.GetReport(query).Write(context.Response.BodyWriter, ReportFormat.Html);
+                break;
+            case MetricsFormat.MarkdownReport:
+                reporter.GetReport(query).Write(context.Response.BodyWriter, ReportFormat.Markdown);
+                break;
+            case MetricsFormat.JsonReport:
+                reporter.GetReport(query).Write(context.Response.BodyWriter, ReportFormat.Json);
+                break;
+            case MetricsFormat.CsvReport:
+                reporter.GetReport(query).Write(context.Response.BodyWriter, ReportFormat.Csv);
                 break;
         }
     }

@@ -8,12 +8,20 @@ namespace Obs.AspNetCore.Endpoint;
 internal sealed class MetricsEndpointMiddleware(
     RequestDelegate next, MetricsEndpointHandler handler, IOptions<ObservabilityOptions> options)
 {
+    private static readonly PathString ReportPath = "/report";
+
     private readonly PathString _path = options.Value.Endpoint.Path;
 
     // Not async: a state machine here would cost every request of the application.
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.Equals(_path, StringComparison.OrdinalIgnoreCase))
+        if (!context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase, out PathString rest))
+        {
+            return next(context);
+        }
+
+        bool isReport = rest.Equals(ReportPath, StringComparison.OrdinalIgnoreCase);
+        if (rest.HasValue && !isReport)
         {
             return next(context);
         }
@@ -24,6 +32,6 @@ internal sealed class MetricsEndpointMiddleware(
             metrics.MetricsDisabled = true;
         }
 
-        return handler.HandleAsync(context);
+        return handler.HandleAsync(context, isReport ? MetricsFormats.OfReport : MetricsFormats.OfMetrics);
     }
 }

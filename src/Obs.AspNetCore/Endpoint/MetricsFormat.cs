@@ -7,4 +7,8 @@ internal enum MetricsFormat
     OpenMetrics,
     Csv,
     Histograms,
+    HtmlReport,
+    MarkdownReport,
+    JsonReport,
+    CsvReport,
 }

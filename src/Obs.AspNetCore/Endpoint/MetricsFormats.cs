@@ -3,29 +3,45 @@ using Microsoft.Net.Http.Headers;
 
 namespace Obs.AspNetCore.Endpoint;
 
-/// <summary>Chooses the form of an answer by what the caller accepts.</summary>
-internal static class MetricsFormats
+/// <summary>The forms that one address offers, the one for callers who say nothing first, and the choice among them.</summary>
+internal sealed class MetricsFormats
 {
-    public const string Allowed =
-        "application/json, application/openmetrics-text, text/csv, application/vnd.obs.hdrhistogram+json";
+    /// <summary>The forms of <c>GET /api/metrics</c>.</summary>
+    public static readonly MetricsFormats OfMetrics = new(
+        new Offer(MetricsFormat.Json, "json", "application/json"),
+        new Offer(MetricsFormat.OpenMetrics, "openmetrics", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        new Offer(MetricsFormat.Csv, "csv", "text/csv; charset=utf-8"),
+        new Offer(MetricsFormat.Histograms, "histograms", "application/vnd.obs.hdrhistogram+json"));
 
-    private static readonly (MetricsFormat Format, string ContentType, MediaTypeHeaderValue Type)[] Offers =
-    [
-        Offer(MetricsFormat.Json, "application/json"),
-        Offer(MetricsFormat.OpenMetrics, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
-        Offer(MetricsFormat.Csv, "text/csv; charset=utf-8"),
-        Offer(MetricsFormat.Histograms, "application/vnd.obs.hdrhistogram+json"),
-    ];
+    /// <summary>The forms of <c>GET /api/metrics/report</c>.</summary>
+    public static readonly MetricsFormats OfReport = new(
+        new Offer(MetricsFormat.HtmlReport, "html", "text/html; charset=utf-8"),
+        new Offer(MetricsFormat.MarkdownReport, "markdown", "text/markdown; charset=utf-8"),
+        new Offer(MetricsFormat.JsonReport, "json", "application/json"),
+        new Offer(MetricsFormat.CsvReport, "csv", "text/csv; charset=utf-8"));
 
-    public static string ContentType(MetricsFormat format) => Array.Find(Offers, o => o.Format == format).ContentType;
+    private readonly Offer[] _offers;
 
-    /// <summary>The form the caller likes best, JSON where it says nothing; null when it accepts none of them.</summary>
-    public static MetricsFormat? Choose(StringValues accept)
+    private MetricsFormats(params Offer[] offers) => _offers = offers;
+
+    /// <summary>The media types, for a caller who accepts none of them.</summary>
+    public string Allowed => string.Join(", ", _offers.Select(static o => o.Range.MediaType));
+
+    /// <summary>The short names, for a caller who named another.</summary>
+    public string Names => string.Join(", ", _offers.Select(static o => o.Name));
+
+    public string ContentType(MetricsFormat format) => Array.Find(_offers, o => o.Format == format)!.ContentType;
+
+    /// <summary>The form of a short name, whatever its case; null when there is none.</summary>
+    public MetricsFormat? Named(string name) => Array.Find(_offers, o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Format;
+
+    /// <summary>The form the caller likes best, the first where it says nothing; null when it accepts none of them.</summary>
+    public MetricsFormat? Choose(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept)
             || !MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out IList<MediaTypeHeaderValue>? ranges))
         {
-            return MetricsFormat.Json;
+            return _offers[0].Format;
         }
 
         // Stable, so that of two liked alike the one named first is taken.
@@ -33,18 +49,23 @@ internal static class MetricsFormats
         {
             // Parameters, such as a version, describe what is sent and do not exclude.
             var wanted = new MediaTypeHeaderValue(range.MediaType);
-            foreach ((MetricsFormat format, _, MediaTypeHeaderValue type) in Offers)
+            if (Array.Find(_offers, o => o.Range.IsSubsetOf(wanted)) is { } offer)
             {
-                if (type.IsSubsetOf(wanted))
-                {
-                    return format;
-                }
+                return offer.Format;
             }
         }
 
         return null;
     }
 
-    private static (MetricsFormat Format, string ContentType, MediaTypeHeaderValue Type) Offer(MetricsFormat format, string contentType) =>
-        (format, contentType, new MediaTypeHeaderValue(MediaTypeHeaderValue.Parse(contentType).MediaType));
+    private sealed class Offer(MetricsFormat format, string name, string contentType)
+    {
+        public MetricsFormat Format => format;
+
+        public string Name => name;
+
+        public string ContentType => contentType;
+
+        public MediaTypeHeaderValue Range { get; } = new(MediaTypeHeaderValue.Parse(contentType).MediaType);
+    }
 }

@@ -7,6 +7,7 @@ namespace Obs.Cli.Histograms;
 internal static class HistogramCommand
 {
     private const int DefaultDigits = 3;
+    private const long MaxScale = 1_000_000_000_000;
 
     public static Command Create(Terminal terminal)
     {
@@ -14,19 +15,31 @@ internal static class HistogramCommand
         var lowest = new Option<long?>("--lowest") { Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1." };
         var highest = new Option<long?>("--highest") { Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values." };
         var interval = new Option<long>("--expected-interval") { Description = "Corrects for coordinated omission: the interval at which values were meant to be taken." };
+        var scale = new Option<long?>("--unit-scale") { Description = "Units counted to a value, 1 to 1000000000000. The default is 1, and 1000000 as soon as a value has decimals." };
+        scale.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<long?>() is < 1 or > MaxScale)
+            {
+                result.AddError($"--unit-scale must be 1 to {MaxScale}; found {result.Tokens[0].Value}.");
+            }
+        });
         var decode = new Option<string?>("--decode") { Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input." };
         var format = new Option<HistogramFormat>("--format") { Description = "How to print the histogram.", DefaultValueFactory = static _ => HistogramFormat.Table };
         var percentiles = new Option<double[]>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
         var command = new Command("histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
         {
-            digits, lowest, highest, interval, decode, format, percentiles,
+            digits, lowest, highest, interval, scale, decode, format, percentiles,
         };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             var shape = new HistogramShape(arguments.GetValue(digits), arguments.GetValue(lowest), arguments.GetValue(highest));
-            Histogram histogram = arguments.GetValue(decode) is { } text
-                ? shape.Reshape(Decode(text))
-                : await ReadAsync(terminal, shape, arguments.GetValue(interval), cancellationToken).ConfigureAwait(false);
+            long? unitScale = arguments.GetValue(scale);
+            ScaledHistogram histogram = arguments.GetValue(decode) is { } text
+                ? new ScaledHistogram(shape.Reshape(Decode(text)), unitScale ?? 1)
+                : await ReadAsync(
+                    terminal,
+                    new HistogramInput((d, units) => shape.Create(d ?? DefaultDigits, units), arguments.GetValue(interval), unitScale),
+                    cancellationToken).ConfigureAwait(false);
             double[] asked = arguments.GetValue(percentiles) is { Length: > 0 } some ? some : PercentilesArgument.Default;
             if (arguments.GetValue(format) == HistogramFormat.Json)
             {
@@ -42,14 +55,12 @@ internal static class HistogramCommand
         return command;
     }
 
-    private static async Task<Histogram> ReadAsync(
-        Terminal terminal, HistogramShape shape, long expectedInterval, CancellationToken cancellationToken)
+    private static async Task<ScaledHistogram> ReadAsync(Terminal terminal, HistogramInput histogram, CancellationToken cancellationToken)
     {
         Stream input = terminal.OpenInput();
         await using (input.ConfigureAwait(false))
         {
-            return await new HistogramInput(d => shape.Create(d ?? DefaultDigits), expectedInterval)
-                .ReadAsync(input, cancellationToken).ConfigureAwait(false);
+            return await histogram.ReadAsync(input, cancellationToken).ConfigureAwait(false);
         }
     }
 

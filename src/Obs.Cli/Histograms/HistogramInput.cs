@@ -5,12 +5,23 @@ using Obs.Metrics;
 namespace Obs.Cli.Histograms;
 
 /// <summary>Reads lines into a histogram: <c>value</c>, <c>value count</c>, or those of a histogram log.</summary>
-internal sealed class HistogramInput(Func<int?, Histogram> create, long expectedInterval)
+/// <remarks>Whole numbers are counted as they are. From the first decimal on everything is counted in millionths, what came before it
+/// included: both are kept until the end, so that nothing has to be read twice.</remarks>
+/// <param name="create">Makes a histogram for a number of units to a value; the digits are those of the data, if they name any.</param>
+/// <param name="expectedInterval">The interval at which values were meant to be taken; 0 corrects nothing.</param>
+/// <param name="unitScale">Units to a value; null for the rule above.</param>
+internal sealed class HistogramInput(Func<int?, long, Histogram> create, long expectedInterval, long? unitScale)
 {
-    private Histogram? _histogram;
+    private const long DefaultScale = 1_000_000;
+
+    private readonly long _scale = unitScale ?? DefaultScale;
+    private Histogram? _whole;
+    private Histogram? _scaled;
+    private bool _isLog;
+    private bool _hasDecimals = unitScale is not null;
     private int _line;
 
-    public async Task<Histogram> ReadAsync(Stream input, CancellationToken cancellationToken)
+    public async Task<ScaledHistogram> ReadAsync(Stream input, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(input, Encoding.UTF8);
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
@@ -24,9 +35,16 @@ internal sealed class HistogramInput(Func<int?, Histogram> create, long expected
             {
                 ReadValue(line.AsSpan().Trim());
             }
+
+            if (_isLog && _hasDecimals)
+            {
+                throw Wrong("a histogram log holds whole numbers and cannot be mixed with decimals.");
+            }
         }
 
-        return _histogram ?? create(null);
+        return _hasDecimals
+            ? new ScaledHistogram(_scaled ?? create(null, _scale), _scale)
+            : new ScaledHistogram(_whole ?? create(null, 1), 1);
     }
 
     private void ReadLogLine(string line)
@@ -41,10 +59,11 @@ internal sealed class HistogramInput(Func<int?, Histogram> create, long expected
             return;
         }
 
-        _histogram ??= create(entry.Histogram.SignificantDigits);
+        _isLog = true;
+        _whole ??= create(entry.Histogram.SignificantDigits, 1);
         try
         {
-            _histogram.Add(entry.Histogram);
+            _whole.Add(entry.Histogram);
         }
         catch (ArgumentException exception)
         {
@@ -54,7 +73,6 @@ internal sealed class HistogramInput(Func<int?, Histogram> create, long expected
 
     private void ReadValue(ReadOnlySpan<char> line)
     {
-        _histogram ??= create(null);
         int end = line.IndexOfAny(" \t,;");
         ReadOnlySpan<char> value = end < 0 ? line : line[..end];
         ReadOnlySpan<char> count = end < 0 ? "1" : line[end..].Trim(" \t,;");
@@ -63,20 +81,40 @@ internal sealed class HistogramInput(Func<int?, Histogram> create, long expected
             throw Wrong($"a count must be a whole number; found '{Shorten(count)}'.");
         }
 
-        if (!Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 number))
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {
-            throw Wrong($"a line must be a whole number, or one and its count; found '{Shorten(line)}'.");
+            throw Wrong($"a line must be a number, or one and its count; found '{Shorten(line)}'.");
         }
 
         // Beyond 64 bits is beyond any range: counted as rejected, like every other value that finds no slot.
-        long recorded = number > long.MaxValue || number < 0 ? -1 : (long)number;
-        if (expectedInterval > 0 && times == 1)
+        long recorded = Int128.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 whole)
+            ? whole >= 0 && whole <= long.MaxValue ? (long)whole : -1
+            : double.IsInteger(number) ? ToUnits(number, 1) : -1;
+        _hasDecimals |= double.IsFinite(number) && !double.IsInteger(number);
+        if (!_hasDecimals)
         {
-            _histogram.RecordWithExpectedInterval(recorded, expectedInterval);
+            Record(_whole ??= create(null, 1), recorded, times, expectedInterval);
+        }
+
+        Record(_scaled ??= create(null, _scale), ToUnits(number, _scale), times, expectedInterval * _scale);
+    }
+
+    // NaN and what is too large are no value of any histogram.
+    private static long ToUnits(double number, long scale)
+    {
+        double units = Math.Round(number * scale);
+        return units is >= 0 and < long.MaxValue ? (long)units : -1;
+    }
+
+    private static void Record(Histogram histogram, long value, long times, long interval)
+    {
+        if (interval > 0 && times == 1)
+        {
+            histogram.RecordWithExpectedInterval(value, interval);
         }
         else
         {
-            _histogram.Record(recorded, times);
+            histogram.Record(value, times);
         }
     }
 

@@ -9,14 +9,15 @@ internal sealed class HistogramShape(int? digits, long? lowest, long? highest)
 
     /// <summary>An empty histogram.</summary>
     /// <param name="defaultDigits">Precision where the caller named none.</param>
+    /// <param name="scale">Units of the histogram to one of the caller's.</param>
     /// <exception cref="InvalidDataException">The caller's range or precision is none.</exception>
-    public Histogram Create(int defaultDigits)
+    public Histogram Create(int defaultDigits, long scale)
     {
         try
         {
             return lowest is null && highest is null
                 ? new Histogram(digits ?? defaultDigits)
-                : new Histogram(lowest ?? 1, highest ?? long.MaxValue, digits ?? defaultDigits);
+                : new Histogram(Scale(lowest, scale) ?? 1, Scale(highest, scale) ?? long.MaxValue, digits ?? defaultDigits);
         }
         catch (ArgumentException exception)
         {
@@ -33,7 +34,7 @@ internal sealed class HistogramShape(int? digits, long? lowest, long? highest)
             return histogram;
         }
 
-        Histogram shaped = Create(histogram.SignificantDigits);
+        Histogram shaped = Create(histogram.SignificantDigits, scale: 1);
         try
         {
             shaped.Add(histogram);
@@ -44,4 +45,6 @@ internal sealed class HistogramShape(int? digits, long? lowest, long? highest)
             throw new InvalidDataException(exception.Message, exception);
         }
     }
+
+    private static long? Scale(long? value, long scale) => value is { } given ? (long)Int128.Clamp((Int128)given * scale, long.MinValue, long.MaxValue) : null;
 }

@@ -9,30 +9,33 @@ internal static class HistogramTable
     private const int PlotWidth = 50;
     private const int PlotRows = 16;
 
-    public static void Write(TextWriter output, Histogram histogram, IReadOnlyList<double> percentiles)
+    public static void Write(TextWriter output, ScaledHistogram scaled, IReadOnlyList<double> percentiles)
     {
-        int width = Math.Max(histogram.Max.ToString(CultureInfo.InvariantCulture).Length, "value".Length);
+        Histogram histogram = scaled.Histogram;
+        int width = percentiles.Select(histogram.ValueAtPercentile).Append(histogram.Max).Max(value => Text(scaled, value).Length);
+        width = Math.Max(width, "value".Length);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"percentile  {"value".PadLeft(width)}  count at or below"));
         foreach (double percentile in percentiles)
         {
             long value = histogram.ValueAtPercentile(percentile);
             string name = "p" + percentile.ToString(CultureInfo.InvariantCulture);
-            string number = value.ToString(CultureInfo.InvariantCulture).PadLeft(width);
+            string number = Text(scaled, value).PadLeft(width);
             long below = histogram.CountBetween(0, value);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10}  {number}  {below}"));
         }
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"count {histogram.TotalCount}, min {histogram.Min}, max {histogram.Max}, mean {histogram.Mean:0.###}, deviation {histogram.StandardDeviation:0.###}, rejected {histogram.Rejected}"));
+            $"count {histogram.TotalCount}, min {Text(scaled, histogram.Min)}, max {Text(scaled, histogram.Max)}, mean {histogram.Mean / scaled.Scale:0.###}, deviation {histogram.StandardDeviation / scaled.Scale:0.###}, rejected {histogram.Rejected}"));
         if (histogram.TotalCount > 0)
         {
-            WritePlot(output, histogram, width);
+            WritePlot(output, scaled, width);
         }
     }
 
-    private static void WritePlot(TextWriter output, Histogram histogram, int width)
+    private static void WritePlot(TextWriter output, ScaledHistogram scaled, int width)
     {
+        Histogram histogram = scaled.Histogram;
         // As many doublings as fit; a narrow distribution gets rows of equal width instead, where doubling would show one bar.
         double doublings = Math.Log2((double)Math.Max(histogram.Max, 1) / Math.Max(histogram.Min, 1));
         long even = Math.Max((histogram.Max - histogram.Min) / PlotRows, 1);
@@ -45,8 +48,10 @@ internal static class HistogramTable
         foreach (HistogramStep step in shown)
         {
             int length = (int)Math.Ceiling((double)step.Count / most * PlotWidth);
-            string upTo = step.Value.ToString(CultureInfo.InvariantCulture).PadLeft(width);
+            string upTo = Text(scaled, step.Value).PadLeft(width);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<= {upTo} |{new string('#', length).PadRight(PlotWidth)}| {step.Count}"));
         }
     }
+
+    private static string Text(ScaledHistogram scaled, long recorded) => scaled.ValueOf(recorded).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Metrics;
 
-/// <summary>Makes business metrics: counters, amounts, distributions and rankings with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
+/// <summary>Makes business metrics: counters, amounts, distributions, ratios and rankings with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
 /// <remarks>
 /// They are instruments of the platform underneath, so any other listener hears them too. Make each once and keep it; making it
 /// again gives another handle to the same metric. Thread safety: any thread.
@@ -51,6 +51,20 @@ public sealed class BusinessMetrics
     /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
     public BusinessDistribution CreateDistribution(string name, string unit, params string[] dimensions) =>
         new(_meter.CreateHistogram<double>(Check(name), unit), Declare(dimensions));
+
+    /// <summary>A share of the whole, such as how many visits end in a purchase.</summary>
+    /// <param name="name">The metric's name, such as <c>Conversion</c>, 1 to 246 characters. Its two counters add <c>.Hits</c> and
+    /// <c>.Attempts</c>.</param>
+    /// <param name="dimensions">Up to three names. Their values should be few: each combination is two series.</param>
+    /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
+    public BusinessRatio CreateRatio(string name, params string[] dimensions)
+    {
+        Check(name + BusinessRatio.AttemptsSuffix);
+        return new(
+            _meter.CreateCounter<long>(Check(name) + BusinessRatio.HitsSuffix, "{count}"),
+            _meter.CreateCounter<long>(name + BusinessRatio.AttemptsSuffix, "{count}"),
+            Declare(dimensions));
+    }
 
     /// <summary>A ranking of keys without bound, such as product ids or search terms. Of all keys those that make up more than one in 400 of
     /// the total in a window are always in it.</summary>

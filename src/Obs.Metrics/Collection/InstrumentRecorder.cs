@@ -12,13 +12,20 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     private readonly Dictionary<SeriesIdentity, LiveSeries> _series = [];
     private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram ? context.Scale(instrument.UnitExponent, instrument.Digits) : null;
     private readonly double _factor = instrument.Factor;
+    private readonly bool _isSummed = instrument.Kind != InstrumentKind.Gauge;
     private LiveSeries? _overflow;
     private int _users;
 
     public InstrumentDescription Instrument { get; } = instrument;
 
-    /// <summary>Whether the instrument is asked for totals instead of telling changes.</summary>
+    /// <summary>The tags that are kept; null for all.</summary>
+    public TagFilter? Filter { get; } = filter;
+
+    /// <summary>Whether the instrument is asked for its value instead of telling it.</summary>
     public bool IsObserved { get; init; }
+
+    /// <summary>Whether the instrument tells totals, of which the changes are recorded.</summary>
+    public bool TellsTotals => IsObserved && _isSummed;
 
     /// <summary>Set until totals that were there before we listened have been read for the first time.</summary>
     public bool IsBaseline { get; set; }
@@ -38,11 +45,13 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         try
         {
             value *= _factor;
-            if (IsRecordable(value))
+
+            // Written so that NaN, which compares false with everything, is looked at again.
+            if (value is >= 0 and <= double.MaxValue || IsRecordable(value))
             {
-                // A series that was closed as idle in between refuses; its place is then free for a new one.
-                while (!FindSeries(tags).TryRecord(value))
+                if (Filter is not null || _table.FindRecent(tags) is not { } recent || !recent.TryRecord(value))
                 {
+                    RecordBySearch(value, tags);
                 }
             }
         }
@@ -141,18 +150,34 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         return false;
     }
 
-    private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void RecordBySearch(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (filter is null && tags.Length <= TagBuffer.Capacity)
+        // A series that was closed as idle in between refuses; its place is then free for a new one.
+        while (!FindSeries(tags).TryRecord(value))
         {
-            return FindKept(tags);
         }
+    }
 
+    private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        Filter is null && tags.Length <= TagBuffer.Capacity ? FindKept(tags)
+        : tags.Length <= SmallTagBuffer.Capacity ? FindInFew(tags)
+        : FindInMany(tags);
+
+    // Apart from FindSeries, and from each other: a method that has room on its stack clears it whether it uses it or not.
+    private LiveSeries FindInFew(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        SmallTagBuffer buffer = default;
+        Span<KeyValuePair<string, object?>> kept = buffer;
+        return FindKept(kept[..Filter!.Keep(tags, kept)]);
+    }
+
+    private LiveSeries FindInMany(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
         TagBuffer buffer = default;
         Span<KeyValuePair<string, object?>> kept = buffer;
-        if (filter is not null)
+        if (Filter is not null)
         {
-            kept = kept[..filter.Keep(tags, kept)];
+            kept = kept[..Filter.Keep(tags, kept)];
         }
         else
         {

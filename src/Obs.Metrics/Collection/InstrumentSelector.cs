@@ -9,8 +9,12 @@ internal sealed class InstrumentSelector
     [
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Diagnostics",
+        "Microsoft.AspNetCore.RateLimiting",
         "System.Net.Http",
+        "System.Net.NameResolution",
         "System.Runtime",
+        "Npgsql",
         "Obs.*",
     ];
 
@@ -21,15 +25,27 @@ internal sealed class InstrumentSelector
             [PlatformNames.Method, PlatformNames.Route, PlatformNames.StatusCode, PlatformNames.ErrorType],
         [PlatformNames.ClientDuration] =
             [PlatformNames.Method, PlatformNames.ServerAddress, PlatformNames.StatusCode, PlatformNames.ErrorType],
+        [PlatformNames.DatabaseDuration] =
+        [
+            PlatformNames.DatabaseSystem, PlatformNames.DatabaseNamespace, PlatformNames.PoolName, PlatformNames.ServerAddress,
+            PlatformNames.DatabaseOperation, PlatformNames.DatabaseStatus, PlatformNames.ErrorType,
+        ],
+
+        // A pool is told by whom it leads to; the address of each peer and the port would make it many.
+        ["http.client.open_connections"] = [PlatformNames.ServerAddress, "http.connection.state"],
+        ["http.client.connection.duration"] = [PlatformNames.ServerAddress],
+        ["http.client.request.time_in_queue"] = [PlatformNames.ServerAddress],
     };
 
     private readonly string[] _meters;
     private readonly string[] _excluded;
     private readonly Dictionary<string, MetricView> _views = [];
+    private readonly MetricRules _rules;
     private readonly IMeterFactory _factory;
 
-    public InstrumentSelector(MetricsOptions options, IMeterFactory factory)
+    public InstrumentSelector(MetricsOptions options, MetricRules rules, IMeterFactory factory)
     {
+        _rules = rules;
         _meters = [.. DefaultMeters, .. options.Meters];
         _excluded = [.. options.ExcludedMeters];
         _factory = factory;
@@ -45,7 +61,7 @@ internal sealed class InstrumentSelector
         view = _views.GetValueOrDefault(instrument.Name);
         IEnumerable<string>? tags = view is null ? DefaultTags.GetValueOrDefault(instrument.Name) : view.KeepTags;
         filter = tags is null ? null : new TagFilter(tags);
-        return view is not { Drop: true } && IsOurs(instrument.Meter) && IsWanted(instrument.Meter.Name);
+        return view is not { Drop: true } && IsOurs(instrument.Meter) && (_rules.Decide(instrument) ?? IsWanted(instrument.Meter.Name));
     }
 
     private bool IsWanted(string meterName) =>

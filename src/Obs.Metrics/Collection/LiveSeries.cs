@@ -4,6 +4,7 @@ namespace Obs.Metrics;
 internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, CountPagePool pool)
 {
     private readonly StripedRecorder _recorder = new(scale, pool);
+    private readonly bool _isGauge = identity.Kind == InstrumentKind.Gauge;
     private double _last;
     private double _level;
     private double _observed;
@@ -24,7 +25,7 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
             return false;
         }
 
-        if (Identity.Kind == InstrumentKind.Gauge)
+        if (_isGauge)
         {
             Volatile.Write(ref _last, value);
         }

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using PlatformOptions = Microsoft.Extensions.Diagnostics.Metrics.MetricsOptions;
 
 namespace Obs.Metrics;
 
@@ -8,16 +10,20 @@ namespace Obs.Metrics;
 internal sealed class MeterCollector : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly Lock _selection = new();
     private readonly MeterListener _listener = new();
     private readonly ObservableSources _observables;
     private readonly List<InstrumentRecorder> _recorders = [];
-    private readonly InstrumentSelector _selector;
+    private readonly ConditionalWeakTable<Instrument, InstrumentRecorder> _heard = [];
     private readonly CollectionContext _context;
+    private volatile InstrumentSelector _selector;
     private volatile bool _isStarting;
+    private bool _isListening;
 
-    public MeterCollector(IOptions<MetricsOptions> options, IMeterFactory factory, CollectionAccount account, TimeProvider time)
+    public MeterCollector(
+        IOptions<MetricsOptions> options, IOptions<PlatformOptions> platform, IMeterFactory factory, CollectionAccount account, TimeProvider time)
     {
-        _selector = new InstrumentSelector(options.Value, factory);
+        _selector = new InstrumentSelector(options.Value, new MetricRules(platform.Value.Rules), factory);
         _context = new CollectionContext(options.Value, account);
         _observables = new ObservableSources(account, time, options.Value.ObservationTimeout);
         Account = account;
@@ -34,10 +40,37 @@ internal sealed class MeterCollector : IDisposable
     /// <summary>Begins to listen. What observable counters had counted before is not measured.</summary>
     public Task StartAsync()
     {
-        _isStarting = true;
-        _listener.Start();
-        _isStarting = false;
+        lock (_selection)
+        {
+            _isStarting = true;
+            _listener.Start();
+            _isStarting = false;
+            _isListening = true;
+        }
+
         return _observables.ReadAsync();
+    }
+
+    /// <summary>Records what another selector selects, from now on, and goes on without a gap where nothing changes.</summary>
+    public void Select(InstrumentSelector selector)
+    {
+        lock (_selection)
+        {
+            _selector = selector;
+            if (!_isListening)
+            {
+                return;
+            }
+
+            // A listener that enables nothing is told of every instrument there is.
+            _isStarting = true;
+            using (var all = new MeterListener { InstrumentPublished = (instrument, _) => OnPublished(instrument, _listener) })
+            {
+                all.Start();
+            }
+
+            _isStarting = false;
+        }
     }
 
     /// <summary>Closes the interval: one entry for each series that measured something.</summary>
@@ -57,6 +90,11 @@ internal sealed class MeterCollector : IDisposable
 
     public void Dispose()
     {
+        lock (_selection)
+        {
+            _isListening = false;
+        }
+
         _listener.Dispose();
         _observables.Dispose();
     }
@@ -90,10 +128,18 @@ internal sealed class MeterCollector : IDisposable
     {
         try
         {
-            if (_selector.TrySelect(instrument, out TagFilter? filter, out MetricView? view)
-                && InstrumentDescription.Of(instrument) is { } description)
+            // One at a time: while another selector takes over, an instrument can be met twice.
+            lock (_selection)
             {
-                Listen(instrument, listener, GetOrAddRecorder(instrument, description.Under(view), filter));
+                if (_selector.TrySelect(instrument, out TagFilter? filter, out MetricView? view)
+                    && InstrumentDescription.Of(instrument) is { } description)
+                {
+                    Listen(instrument, listener, description.Under(view), filter);
+                }
+                else
+                {
+                    Forget(instrument, listener);
+                }
             }
         }
         catch (Exception exception)
@@ -103,18 +149,46 @@ internal sealed class MeterCollector : IDisposable
         }
     }
 
-    private void Listen(Instrument instrument, MeterListener listener, InstrumentRecorder recorder)
+    private void Listen(Instrument instrument, MeterListener listener, InstrumentDescription description, TagFilter? filter)
     {
+        InstrumentRecorder? before = RecorderOf(instrument);
+        if (before is not null && before.Instrument == description && TagFilter.AreSame(before.Filter, filter))
+        {
+            return;
+        }
+
         if (instrument.IsObservable)
         {
+            _observables.Find(instrument)?.Dispose();
+            InstrumentRecorder recorder = GetOrAddRecorder(instrument, description, filter);
             recorder.IsBaseline = _isStarting;
             _observables.Add(new ObservableSource(instrument, recorder));
         }
         else
         {
+            InstrumentRecorder recorder = GetOrAddRecorder(instrument, description, filter);
+            _heard.AddOrUpdate(instrument, recorder);
             listener.EnableMeasurementEvents(instrument, recorder);
+
+            // Enabled anew, an instrument changes its recorder without saying that it is done with the last.
+            before?.Exit();
         }
     }
+
+    private void Forget(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.IsObservable)
+        {
+            _observables.Find(instrument)?.Dispose();
+        }
+        else if (_heard.Remove(instrument))
+        {
+            listener.DisableMeasurementEvents(instrument);
+        }
+    }
+
+    private InstrumentRecorder? RecorderOf(Instrument instrument) =>
+        instrument.IsObservable ? _observables.Find(instrument)?.Recorder : _heard.TryGetValue(instrument, out InstrumentRecorder? known) ? known : null;
 
     private InstrumentRecorder GetOrAddRecorder(Instrument instrument, InstrumentDescription description, TagFilter? filter)
     {
@@ -123,7 +197,7 @@ internal sealed class MeterCollector : IDisposable
             // Two instruments of one name are one metric. Not so when observed: each reports a total of its own.
             InstrumentRecorder? known = instrument.IsObservable
                 ? null
-                : _recorders.Find(r => !r.IsCompleted && !r.IsObserved && r.Instrument == description);
+                : _recorders.Find(r => !r.IsCompleted && !r.IsObserved && r.Instrument == description && TagFilter.AreSame(r.Filter, filter));
             if (known is null)
             {
                 known = new InstrumentRecorder(description, filter, _context) { IsObserved = instrument.IsObservable };

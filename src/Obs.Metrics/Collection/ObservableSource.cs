@@ -13,10 +13,15 @@ internal sealed class ObservableSource : IDisposable
     public ObservableSource(Instrument instrument, InstrumentRecorder recorder)
     {
         _recorder = recorder;
+        Instrument = instrument;
         MeasurementCallbacks.SetOn(_listener);
         _listener.MeasurementsCompleted = (_, _) => Complete();
         _listener.EnableMeasurementEvents(instrument, recorder);
     }
+
+    public Instrument Instrument { get; }
+
+    public InstrumentRecorder Recorder => _recorder;
 
     /// <summary>Whether a call into the application's code has not come back yet.</summary>
     public bool IsReading => Volatile.Read(ref _isReading) != 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Obs.Metrics;
 
 /// <summary>The observable instruments, which run the application's code when they are read: within a limit of time, beside the caller.</summary>
@@ -18,6 +20,15 @@ internal sealed class ObservableSources(CollectionAccount account, TimeProvider 
         lock (_lock)
         {
             _sources.Add(source);
+        }
+    }
+
+    /// <summary>The source of an instrument; null when it is not observed.</summary>
+    public ObservableSource? Find(Instrument instrument)
+    {
+        lock (_lock)
+        {
+            return _sources.Find(s => ReferenceEquals(s.Instrument, instrument) && !s.IsCompleted);
         }
     }
 

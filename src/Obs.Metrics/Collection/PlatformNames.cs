@@ -10,4 +10,10 @@ internal static class PlatformNames
     public const string StatusCode = "http.response.status_code";
     public const string ErrorType = "error.type";
     public const string ServerAddress = "server.address";
+    public const string DatabaseDuration = "db.client.operation.duration";
+    public const string DatabaseSystem = "db.system.name";
+    public const string DatabaseNamespace = "db.namespace";
+    public const string DatabaseOperation = "db.operation.name";
+    public const string DatabaseStatus = "db.response.status_code";
+    public const string PoolName = "db.client.connection.pool.name";
 }

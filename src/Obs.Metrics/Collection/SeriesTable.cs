@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
 
@@ -10,11 +11,25 @@ namespace Obs.Metrics;
 internal sealed class SeriesTable
 {
     private const int InitialCapacity = 8;
+    private const int RecentBits = 6;
 
     // Open addressing, at most half full, so that a search always ends at an empty slot.
     private Entry?[] _entries = new Entry?[InitialCapacity];
 
+    // A guess by identity, which spares hashing and comparing text. Whatever stands here is checked before it is used.
+    private readonly Entry?[] _recent = new Entry?[1 << RecentBits];
+
     public int Count { get; private set; }
+
+    /// <summary>The series of tags made of the same objects as lately; null when they are not, or another series took their place.</summary>
+    /// <remarks>It may have been removed in between.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public LiveSeries? FindRecent(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        int place = TagIdentity.PlaceOf(tags, RecentBits);
+        Entry? entry = Volatile.Read(ref _recent[place]);
+        return entry is not null && TagIdentity.AreSame(entry.Tags, tags) ? entry.Series : FindDisplaced(tags, place);
+    }
 
     public LiveSeries? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags, int hash)
     {
@@ -24,6 +39,7 @@ internal sealed class SeriesTable
         {
             if (entry.Hash == hash && AreEqual(entry.Tags, tags))
             {
+                Remember(entry, tags);
                 return entry.Series;
             }
 
@@ -53,7 +69,7 @@ internal sealed class SeriesTable
         Count++;
     }
 
-    /// <summary>Forgets series. A search that has already begun may still find them.</summary>
+    /// <summary>Forgets series. A search that has already begun may still find them, and <see cref="FindRecent"/> for a while.</summary>
     public void Remove(IReadOnlyCollection<LiveSeries> series)
     {
         if (series.Count == 0)
@@ -70,7 +86,28 @@ internal sealed class SeriesTable
         }
 
         Volatile.Write(ref _entries, entries);
+        Array.Clear(_recent);
         Count = kept.Length;
+    }
+
+    // Every place has a neighbour, so that two that are used in turn do not push each other out.
+    private static int NeighbourOf(int place) => place ^ 1;
+
+    private LiveSeries? FindDisplaced(ReadOnlySpan<KeyValuePair<string, object?>> tags, int place)
+    {
+        Entry? entry = Volatile.Read(ref _recent[NeighbourOf(place)]);
+        return entry is not null && TagIdentity.AreSame(entry.Tags, tags) ? entry.Series : null;
+    }
+
+    private void Remember(Entry entry, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        // Not text that is made anew for each measurement: it would push out what is found again.
+        if (TagIdentity.AreSame(entry.Tags, tags))
+        {
+            int place = TagIdentity.PlaceOf(tags, RecentBits);
+            Volatile.Write(ref _recent[NeighbourOf(place)], Volatile.Read(ref _recent[place]));
+            Volatile.Write(ref _recent[place], entry);
+        }
     }
 
     private static void Insert(Entry?[] entries, Entry entry)
@@ -93,7 +130,13 @@ internal sealed class SeriesTable
 
         for (int i = 0; i < known.Length; i++)
         {
-            if (!IsSame(known[i].Value, tags[i].Value) || !string.Equals(known[i].Key, tags[i].Key))
+            // Names are constants and values mostly come from one place: the same objects as last time.
+            if (!ReferenceEquals(known[i].Value, tags[i].Value) && !IsSame(known[i].Value, tags[i].Value))
+            {
+                return false;
+            }
+
+            if (!ReferenceEquals(known[i].Key, tags[i].Key) && !string.Equals(known[i].Key, tags[i].Key))
             {
                 return false;
             }
@@ -103,8 +146,7 @@ internal sealed class SeriesTable
     }
 
     private static bool IsSame(object? known, object? value) =>
-        ReferenceEquals(known, value)
-        || (known is string text ? value is string other && string.Equals(text, other) : known is not null && known.Equals(value));
+        known is string text ? value is string other && string.Equals(text, other) : known is not null && known.Equals(value);
 
     private sealed class Entry(KeyValuePair<string, object?>[] tags, int hash, LiveSeries series)
     {

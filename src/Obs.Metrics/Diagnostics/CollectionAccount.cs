@@ -12,6 +12,9 @@ internal sealed class CollectionAccount
     private long _droppedWindows;
     private long _observableTimeouts;
     private long _sinkDrops;
+    private long _rejectedSnapshots;
+    private long _failedSnapshots;
+    private long _unwrittenWindows;
 
     /// <summary>Measurements refused: negative, NaN, infinite, or with the wrong number of dimensions.</summary>
     public long Rejected => Volatile.Read(ref _rejected);
@@ -36,6 +39,15 @@ internal sealed class CollectionAccount
 
     /// <summary>Closed windows given up before the end of their retention, for want of room.</summary>
     public long DroppedWindows => Volatile.Read(ref _droppedWindows);
+
+    /// <summary>Snapshot files that could not be read when the service started.</summary>
+    public long RejectedSnapshots => Volatile.Read(ref _rejectedSnapshots);
+
+    /// <summary>Attempts to write a snapshot that failed; its windows are written with the next.</summary>
+    public long FailedSnapshots => Volatile.Read(ref _failedSnapshots);
+
+    /// <summary>Closed windows that were never written to disk, because nothing could be for too long.</summary>
+    public long UnwrittenWindows => Volatile.Read(ref _unwrittenWindows);
 
     public void Reject() => Interlocked.Increment(ref _rejected);
 
@@ -62,6 +74,19 @@ internal sealed class CollectionAccount
     {
         Interlocked.Increment(ref _observableTimeouts);
         MetricsEventSource.Log.ObservableTimedOut(limit.TotalMilliseconds);
+    }
+
+    public void RejectSnapshot(string problem)
+    {
+        Interlocked.Increment(ref _rejectedSnapshots);
+        MetricsEventSource.Log.SnapshotRejected(problem);
+    }
+
+    public void FailSnapshot(Exception exception, int lostWindows)
+    {
+        Interlocked.Increment(ref _failedSnapshots);
+        Interlocked.Add(ref _unwrittenWindows, lostWindows);
+        MetricsEventSource.Log.SnapshotFailed(exception.ToString());
     }
 
     public void DropForSink(IMetricWindowSink sink, long windows)

@@ -35,4 +35,13 @@ internal sealed class MetricsEventSource : EventSource
 
     [Event(8, Level = EventLevel.Error, Message = "The sink {0} is busy with an earlier window and lost {1}.")]
     public void SinkDropped(string sink, long windows) => WriteEvent(8, sink, windows);
+
+    [Event(9, Level = EventLevel.Warning, Message = "A snapshot was left out: {0}.")]
+    public void SnapshotRejected(string problem) => WriteEvent(9, problem);
+
+    [Event(10, Level = EventLevel.Error, Message = "A snapshot could not be written; its windows wait for the next: {0}")]
+    public void SnapshotFailed(string exception) => WriteEvent(10, exception);
+
+    [Event(11, Level = EventLevel.Error, Message = "A change of the configuration was refused; what held before still holds: {0}")]
+    public void ReloadRefused(string reason) => WriteEvent(11, reason);
 }

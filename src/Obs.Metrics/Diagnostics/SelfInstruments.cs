@@ -26,6 +26,7 @@ internal static class SelfInstruments
         Of(account.SinkFailures, "windows", "sink_failed"),
         Of(account.SinkDrops, "windows", "sink_busy"),
         Of(account.DroppedWindows, "windows", "no_room"),
+        Of(account.UnwrittenWindows, "windows", "not_written"),
     ];
 
     private static Measurement<long> Of(long count, string signal, string reason) =>

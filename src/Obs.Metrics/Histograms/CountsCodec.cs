@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
 
@@ -8,20 +9,33 @@ internal static class CountsCodec
     /// <summary>Nine bytes hold 64 bits: eight times seven, and the ninth whole. This is what sets the form apart from plain LEB128.</summary>
     public const int MaxNumberBytes = 9;
 
-    public static byte[] Encode(SlotCounts counts)
+    // A gap and a count for each slot.
+    private const int MaxPageBytes = 2 * MaxNumberBytes * CountPagePool.PageSize;
+    private const int InitialBytes = 4 * MaxPageBytes;
+
+    /// <summary>Writes all counts.</summary>
+    /// <param name="counts">What to write.</param>
+    /// <param name="slots">How many slots count something.</param>
+    public static byte[] Encode(SlotCounts counts, out int slots)
     {
-        var output = new ArrayBufferWriter<byte>(64);
+        // Rented: a report encodes hundreds of distributions, and what is kept of each is a fraction of the room it needs meanwhile.
+        byte[] room = ArrayPool<byte>.Shared.Rent(InitialBytes);
         int next = 0;
-        int slot = 0;
-        while (counts.TryFindFrom(ref slot))
+        int written = 0;
+        slots = 0;
+        for (int page = 0; page < counts.Pages.Length; page++)
         {
-            WriteGap(output, slot - next);
-            Write(output, counts[slot]);
-            slot++;
-            next = slot;
+            if (counts.Pages[page] is not null)
+            {
+                room = Widen(room, written);
+                slots += EncodePage(room.AsSpan(written), counts, page, ref next, out int added);
+                written += added;
+            }
         }
 
-        return output.WrittenSpan.ToArray();
+        byte[] encoded = room[..written];
+        ArrayPool<byte>.Shared.Return(room);
+        return encoded;
     }
 
     /// <summary>Reads one number and moves <paramref name="source"/> past it; false when it is cut short.</summary>
@@ -58,27 +72,71 @@ internal static class CountsCodec
         return true;
     }
 
-    private static void WriteGap(ArrayBufferWriter<byte> output, int emptySlots)
+    private static byte[] Widen(byte[] room, int written)
     {
-        // One empty slot is a plain zero, as the other implementations write it.
-        if (emptySlots > 0)
+        if (room.Length - written >= MaxPageBytes)
         {
-            Write(output, emptySlots == 1 ? 0 : -(long)emptySlots);
+            return room;
         }
+
+        byte[] wider = ArrayPool<byte>.Shared.Rent(room.Length * 2);
+        room.AsSpan(0, written).CopyTo(wider);
+        ArrayPool<byte>.Shared.Return(room);
+        return wider;
     }
 
-    private static void Write(ArrayBufferWriter<byte> output, long value)
+    private static int EncodePage(Span<byte> target, SlotCounts counts, int page, ref int next, out int written)
+    {
+        ReadOnlySpan<uint> lows = counts.Pages[page];
+        int first = (counts.FirstPage + page) << CountPagePool.PageBits;
+        bool hasCarried = counts.HasCarried;
+        written = 0;
+        int slots = 0;
+        for (int i = 0; i < lows.Length; i++)
+        {
+            long count = hasCarried ? counts[first + i] : lows[i];
+            if (count == 0)
+            {
+                continue;
+            }
+
+            int emptySlots = first + i - next;
+            if (emptySlots > 0)
+            {
+                // One empty slot is a plain zero, as the other implementations write it.
+                Write(target, ref written, emptySlots == 1 ? 0 : -(long)emptySlots);
+            }
+
+            Write(target, ref written, count);
+            next = first + i + 1;
+            slots++;
+        }
+
+        return slots;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(Span<byte> target, ref int written, long value)
     {
         ulong bits = (ulong)((value << 1) ^ (value >> 63));
-        Span<byte> target = output.GetSpan(MaxNumberBytes);
-        int length = 0;
-        while (bits >= 0x80 && length < MaxNumberBytes - 1)
+        if (bits < 0x80)
         {
-            target[length++] = (byte)(bits | 0x80);
+            target[written++] = (byte)bits;
+            return;
+        }
+
+        WriteLong(target, ref written, bits);
+    }
+
+    private static void WriteLong(Span<byte> target, ref int written, ulong bits)
+    {
+        int last = written + MaxNumberBytes - 1;
+        while (bits >= 0x80 && written < last)
+        {
+            target[written++] = (byte)(bits | 0x80);
             bits >>= 7;
         }
 
-        target[length++] = (byte)bits;
-        output.Advance(length);
+        target[written++] = (byte)bits;
     }
 }

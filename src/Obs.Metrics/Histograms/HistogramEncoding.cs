@@ -23,7 +23,7 @@ public static class HistogramEncoding
     public static byte[] Encode(Histogram histogram)
     {
         ArgumentNullException.ThrowIfNull(histogram);
-        byte[] counts = CountsCodec.Encode(histogram.Counts);
+        byte[] counts = CountsCodec.Encode(histogram.Counts, out _);
         if (counts.Length == 0)
         {
             // The published encoding always writes the slot of zero.

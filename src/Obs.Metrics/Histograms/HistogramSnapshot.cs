@@ -11,13 +11,9 @@ public sealed class HistogramSnapshot
     internal HistogramSnapshot(ValueScale scale, SlotCounts counts, SeriesTotals totals)
     {
         Scale = scale;
-        EncodedCounts = CountsCodec.Encode(counts);
+        EncodedCounts = CountsCodec.Encode(counts, out int slots);
+        BucketCount = slots;
         Totals = totals;
-        var reader = new CountsReader(EncodedCounts.Span);
-        while (reader.MoveNext())
-        {
-            BucketCount++;
-        }
     }
 
     /// <summary>How many measurements there are.</summary>

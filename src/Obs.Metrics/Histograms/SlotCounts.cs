@@ -15,6 +15,15 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
     public long SizeBytes { get; private set; }
 
+    /// <summary>The number of the first of <see cref="Pages"/>.</summary>
+    public int FirstPage => _firstPage;
+
+    /// <summary>The lower 32 bits of all counts; null where nothing was counted.</summary>
+    public ReadOnlySpan<uint[]?> Pages => _pages;
+
+    /// <summary>Whether a count is larger than its page says.</summary>
+    public bool HasCarried => _carried is not null;
+
     public void Increment(int slot)
     {
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
@@ -34,15 +43,19 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
     public void Add(int slot, long count)
     {
-        if (count == 0)
+        int page = (slot >> CountPagePool.PageBits) - _firstPage;
+        uint[]?[] pages = _pages;
+        if ((uint)page < (uint)pages.Length && pages[page] is { } counts && (ulong)count <= uint.MaxValue)
         {
-            return;
+            ref uint known = ref counts[slot & CountPagePool.PageMask];
+            if (known + (uint)count >= known)
+            {
+                known += (uint)count;
+                return;
+            }
         }
 
-        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
-        long sum = low + (count & uint.MaxValue);
-        low = (uint)sum;
-        Carry(slot, (sum >> 32) + (count >> 32));
+        AddWide(slot, count);
     }
 
     public long this[int slot]
@@ -100,13 +113,27 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         return false;
     }
 
+    /// <summary>Counts of nothing yet, with a directory as wide: what was counted once is where the next counts will be.</summary>
+    /// <remarks>May be called while the owner counts: whichever directory it sees, the new one only begins with another width.</remarks>
+    public SlotCounts NewAlike()
+    {
+        uint[]?[] pages = new uint[]?[_pages.Length];
+        return new SlotCounts(pool) { _pages = pages, _firstPage = _firstPage, SizeBytes = pages.Length * IntPtr.Size };
+    }
+
     public void AddAll(SlotCounts other)
     {
-        int slot = 0;
-        while (other.TryFindFrom(ref slot))
+        for (int page = 0; page < other._pages.Length; page++)
         {
-            Add(slot, other[slot]);
-            slot++;
+            if (other._pages[page] is { } counts)
+            {
+                AddPage(counts, (other._firstPage + page) << CountPagePool.PageBits);
+            }
+        }
+
+        foreach ((int slot, long times) in other._carried ?? [])
+        {
+            Carry(slot, times);
         }
     }
 
@@ -124,6 +151,33 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
         _carried = null;
         SizeBytes = _pages.Length * IntPtr.Size;
+    }
+
+    private void AddWide(int slot, long count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
+        long sum = low + (count & uint.MaxValue);
+        low = (uint)sum;
+        Carry(slot, (sum >> 32) + (count >> 32));
+    }
+
+    private void AddPage(uint[] counts, int firstSlot)
+    {
+        uint[] target = PageOf(firstSlot);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            uint before = target[i];
+            target[i] = before + counts[i];
+            if (target[i] < before)
+            {
+                Carry(firstSlot + i, 1);
+            }
+        }
     }
 
     private void Carry(int slot, long times)

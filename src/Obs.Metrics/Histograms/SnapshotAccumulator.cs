@@ -1,9 +1,9 @@
 namespace Obs.Metrics;
 
 /// <summary>Gathers measurements and snapshots into one distribution. Not safe for use by several threads.</summary>
-internal sealed class SnapshotAccumulator(ValueScale scale)
+internal sealed class SnapshotAccumulator(ValueScale scale, CountPagePool? pool = null)
 {
-    private readonly SlotCounts _counts = new();
+    private readonly SlotCounts _counts = new(pool);
     private SeriesTotals _totals = SeriesTotals.Empty;
 
     public void Record(double value)
@@ -29,4 +29,12 @@ internal sealed class SnapshotAccumulator(ValueScale scale)
     }
 
     public HistogramSnapshot ToSnapshot() => new(scale, _counts, _totals);
+
+    /// <summary>The distribution, once: the pages go back to the pool.</summary>
+    public HistogramSnapshot Complete()
+    {
+        HistogramSnapshot snapshot = ToSnapshot();
+        _counts.Clear();
+        return snapshot;
+    }
 }

@@ -8,9 +8,8 @@ namespace Obs.Metrics;
 internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
 {
     private PaddedTotals _totals = new() { Value = SeriesTotals.Empty };
-    private SlowestTraces _traces;
+    private KeptTraces _traces;
     private SlotCounts? _counts = scale is null ? null : new SlotCounts(pool);
-    private SlotCounts? _spare;
     private int _held;
 
     public bool TryEnter() => _held == 0 && Interlocked.CompareExchange(ref _held, 1, 0) == 0;
@@ -37,7 +36,7 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
     /// the stripe is held only while references change hands.</remarks>
     public void MoveTo(RecorderInterval interval, bool close)
     {
-        SlotCounts? fresh = _spare ?? (scale is null ? null : new SlotCounts(pool));
+        SlotCounts? fresh = _counts?.NewAlike();
         var spin = new SpinWait();
         while (!TryEnter())
         {
@@ -53,12 +52,9 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
         IsClosed |= close;
         Exit();
 
-        _spare = taken;
         if (taken is not null)
         {
-            interval.SizeBytes += taken.SizeBytes;
-            interval.Counts!.AddAll(taken);
-            taken.Clear();
+            interval.Take(taken);
         }
     }
 }

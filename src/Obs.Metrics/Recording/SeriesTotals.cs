@@ -16,6 +16,11 @@ internal struct SeriesTotals
 
     public readonly double Max => Count == 0 ? 0 : _max;
 
+    /// <summary>Totals that were written down.</summary>
+    public static SeriesTotals Restore(long count, double sum, double min, double max) => count > 0
+        ? new() { Count = count, Sum = sum, _min = min, _max = max }
+        : Empty;
+
     public void Record(double value)
     {
         Count++;

@@ -30,6 +30,9 @@ public sealed class MetricsQuery
     /// <summary>Whether values over time are asked for.</summary>
     public bool Series { get; internal set; }
 
+    /// <summary>The query as it came: what tells it from another.</summary>
+    internal string Text { get; set; } = "";
+
     /// <summary>Whether anything but <see cref="Name"/> was asked for.</summary>
     internal bool IsRanged { get; set; }
 

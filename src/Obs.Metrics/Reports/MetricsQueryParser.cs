@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace Obs.Metrics;
 
@@ -20,6 +21,7 @@ internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
         [NotNullWhen(false)] out string? error)
     {
         query = null;
+        var text = new StringBuilder();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string? value) in parameters)
         {
@@ -28,8 +30,11 @@ internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
             {
                 return false;
             }
+
+            text.Append(name).Append('=').Append(value).Append('\n');
         }
 
+        _query.Text = text.ToString();
         error = CheckRange();
         query = error is null ? _query : null;
         return error is null;

@@ -11,13 +11,13 @@ namespace Obs.Metrics;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class MetricsReporter
 {
-    private const string TotalName = "*";
-
     private readonly string _process = Random.Shared.NextInt64().ToString("x", CultureInfo.InvariantCulture);
     private readonly MetricsOptions _options;
     private readonly MetricStore _store;
     private readonly MeterCollector _collector;
     private readonly TimeProvider _time;
+    private readonly ReportCache _reports = new();
+    private readonly CountPagePool _pool = new();
 
     internal MetricsReporter(IOptions<MetricsOptions> options, MetricStore store, MeterCollector collector, TimeProvider time)
     {
@@ -60,43 +60,30 @@ public sealed class MetricsReporter
     public void WriteSections(Utf8JsonWriter json, MetricsQuery query)
     {
         ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(query);
-        MetricWindow[] windows = Select(query);
-        var report = new ReportContent(WindowMerger.Merge(windows, query.From ?? _time.GetUtcNow()), query);
-
-        WriteService(json, report.Window);
-        json.WritePropertyName("totals");
-        OperationJson.Write(json, OperationSummaries.Total(TotalName, report.Served), report.Window.Duration, query.Percentiles);
-        WriteOperations(json, "operations", report.Served, report);
-        WriteOperations(json, "dependencies", report.Called, report);
-        WriteSeries(json, "business", report.Business, query.Percentiles);
-        WriteSeries(json, "runtime", report.Runtime, query.Percentiles);
-        TopKJson.Write(json, report.Window.TopK.Where(t => query.MatchesName(t.Name)));
-        if (query.Series)
-        {
-            TimelineJson.Write(json, windows, report);
-        }
-
+        ReportJson.WriteSections(json, GetReport(query), query.Series);
         WriteCollection(json);
     }
 
     /// <summary>Writes a table: a row for each operation, dependency and metric, in RFC 4180 form, durations in milliseconds.</summary>
-    public void WriteCsv(IBufferWriter<byte> output, MetricsQuery query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        ReportCsv.Write(output, Content(query));
-    }
+    public void WriteCsv(IBufferWriter<byte> output, MetricsQuery query) => GetReport(query).Write(output, ReportFormat.Csv);
 
     /// <summary>Writes the distributions as HdrHistograms in V2 encoding, which others can merge, in a JSON object.</summary>
     public void WriteHistograms(IBufferWriter<byte> output, MetricsQuery query)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ReportContent report = Content(query);
+        MetricsReport report = GetReport(query);
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
-        WriteService(json, report.Window);
-        HistogramPayloads.Write(json, report);
+        ReportJson.WriteSubject(json, report);
+        HistogramPayloads.Write(json, report.Content);
         json.WriteEndObject();
+    }
+
+    /// <summary>What a query asks for, as a report to be written in any form. The same until another window closes.</summary>
+    public MetricsReport GetReport(MetricsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _reports.GetOrMake(
+            _store.Revision, query, () => new MetricsReport(ReportSubject.Of(_options), Select(query), query, _time.GetUtcNow(), _pool));
     }
 
     /// <summary>Writes OpenMetrics text: sums and distributions since it was first asked for, and what the closed windows held then.</summary>
@@ -122,46 +109,8 @@ public sealed class MetricsReporter
         return error is null;
     }
 
-    private ReportContent Content(MetricsQuery query) =>
-        new(WindowMerger.Merge(Select(query), query.From ?? _time.GetUtcNow()), query);
-
     private MetricWindow[] Select(MetricsQuery query) =>
         query.From is { } from ? _store.Select(from, query.To ?? DateTimeOffset.MaxValue) : _store.Select(query.Window);
-
-    private void WriteService(Utf8JsonWriter json, MetricWindow window)
-    {
-        json.WriteString("service", _options.ServiceName);
-        json.WriteString("environment", _options.Environment);
-        json.WriteString("version", _options.Version);
-        json.WriteStartObject("window");
-        json.WriteString("start", window.Start.UtcDateTime);
-        json.WriteString("end", window.End.UtcDateTime);
-        json.WriteNumber("seconds", Math.Round(window.Duration.TotalSeconds, 3));
-        json.WriteEndObject();
-    }
-
-    private static void WriteOperations(
-        Utf8JsonWriter json, string name, IReadOnlyList<OperationSummary> operations, ReportContent report)
-    {
-        json.WriteStartArray(name);
-        foreach (OperationSummary operation in operations)
-        {
-            OperationJson.Write(json, operation, report.Window.Duration, report.Query.Percentiles);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteSeries(Utf8JsonWriter json, string name, IReadOnlyList<MetricSeries> series, IReadOnlyList<double> percentiles)
-    {
-        json.WriteStartArray(name);
-        foreach (MetricSeries one in series)
-        {
-            SeriesJson.Write(json, one, percentiles);
-        }
-
-        json.WriteEndArray();
-    }
 
     private void WriteCollection(Utf8JsonWriter json)
     {
@@ -178,6 +127,9 @@ public sealed class MetricsReporter
         json.WriteNumber("sinkFailures", account.SinkFailures);
         json.WriteNumber("sinkDrops", account.SinkDrops);
         json.WriteNumber("droppedWindows", account.DroppedWindows);
+        json.WriteNumber("rejectedSnapshots", account.RejectedSnapshots);
+        json.WriteNumber("failedSnapshots", account.FailedSnapshots);
+        json.WriteNumber("unwrittenWindows", account.UnwrittenWindows);
         json.WriteEndObject();
     }
 }

@@ -3,17 +3,20 @@ namespace Obs.Metrics;
 /// <summary>Rate, errors and duration by operation, from the platform's own request durations.</summary>
 public static class OperationSummaries
 {
-    private const string Unmatched = "unmatched";
-    private const string OtherMethod = "_OTHER";
-    private const string UnknownHost = "unknown";
-
     /// <summary>What the service served: one summary for each method and route template, by name.</summary>
-    public static IReadOnlyList<OperationSummary> Served(MetricWindow window) =>
-        Summarize(window, PlatformNames.ServerDuration, ServedOperation);
+    public static IReadOnlyList<OperationSummary> Served(MetricWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return Served(window.Series, pool: null);
+    }
 
-    /// <summary>What the service asked of others over HTTP: one summary for each method and host, by name.</summary>
-    public static IReadOnlyList<OperationSummary> Called(MetricWindow window) =>
-        Summarize(window, PlatformNames.ClientDuration, CalledOperation);
+    /// <summary>What the service asked of others: one summary for each remote service and operation, by name. HTTP requests by method and
+    /// host, database commands by operation and database.</summary>
+    public static IReadOnlyList<OperationSummary> Called(MetricWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return Called(window.Series, pool: null);
+    }
 
     /// <summary>All operations as one, named <paramref name="name"/>; percentiles of all requests, never an average of percentiles.</summary>
     public static OperationSummary Total(string name, IReadOnlyList<OperationSummary> operations)
@@ -28,43 +31,48 @@ public static class OperationSummaries
         return new OperationSummary(name, tally);
     }
 
-    private static List<OperationSummary> Summarize(MetricWindow window, string instrument, Func<MetricSeries, string> nameOf)
+    internal static IReadOnlyList<OperationSummary> Served(IEnumerable<MetricSeries> series, CountPagePool? pool) =>
+        Summarize(series, static name => name == PlatformNames.ServerDuration, pool);
+
+    internal static IReadOnlyList<OperationSummary> Called(IEnumerable<MetricSeries> series, CountPagePool? pool) =>
+        Summarize(series, static name => name is PlatformNames.ClientDuration or PlatformNames.DatabaseDuration, pool);
+
+    /// <summary>Whether a series is told of by operation, and not by itself.</summary>
+    internal static bool IsOperation(MetricSeries series) =>
+        series.InstrumentName is PlatformNames.ServerDuration or PlatformNames.ClientDuration or PlatformNames.DatabaseDuration;
+
+    private static List<OperationSummary> Summarize(IEnumerable<MetricSeries> all, Func<string, bool> isWanted, CountPagePool? pool)
     {
-        ArgumentNullException.ThrowIfNull(window);
-        var tallies = new SortedDictionary<string, OperationTally>(StringComparer.Ordinal);
-        foreach (MetricSeries series in window.Series)
+        // By identity first: a name is made once for a series, not once for each of its windows.
+        var bySeries = new Dictionary<SeriesIdentity, OperationTally>();
+        var byName = new SortedDictionary<string, OperationTally>(StringComparer.Ordinal);
+        foreach (MetricSeries series in all)
         {
-            if (series.InstrumentName != instrument || series.Count == 0)
+            if (series.Count == 0 || !isWanted(series.InstrumentName))
             {
                 continue;
             }
 
-            string operation = nameOf(series);
-            if (!tallies.TryGetValue(operation, out OperationTally? tally))
+            if (!bySeries.TryGetValue(series.Identity, out OperationTally? tally))
             {
-                tally = new OperationTally();
-                tallies.Add(operation, tally);
+                tally = GetOrAdd(byName, OperationNames.Of(series), pool);
+                bySeries.Add(series.Identity, tally);
             }
 
             tally.Add(series);
         }
 
-        return [.. tallies.Select(static pair => new OperationSummary(pair.Key, pair.Value))];
+        return [.. byName.Select(static pair => new OperationSummary(pair.Key, pair.Value))];
     }
 
-    private static string ServedOperation(MetricSeries series)
+    private static OperationTally GetOrAdd(SortedDictionary<string, OperationTally> byName, string name, CountPagePool? pool)
     {
-        string method = series.Dimension(PlatformNames.Method) ?? OtherMethod;
-        return series.Dimension(PlatformNames.Route) switch
+        if (!byName.TryGetValue(name, out OperationTally? tally))
         {
-            null => $"{method} {Unmatched}",
-            ['/', ..] route => $"{method} {route}",
+            tally = new OperationTally(pool);
+            byName.Add(name, tally);
+        }
 
-            // Attribute routes are written without the leading slash.
-            string route => $"{method} /{route}",
-        };
+        return tally;
     }
-
-    private static string CalledOperation(MetricSeries series) =>
-        $"{series.Dimension(PlatformNames.Method) ?? OtherMethod} {series.Dimension(PlatformNames.ServerAddress) ?? UnknownHost}";
 }

@@ -11,7 +11,8 @@ public sealed class OperationSummary
         Throttles = tally.Throttles;
         Faults = tally.Faults;
         Latency = tally.ToLatency();
-        Exemplars = tally.ToExemplars();
+        Exemplars = tally.ToExemplars(Latency.ValueAtPercentile(50));
+        FailedExemplars = [.. Exemplars.Where(tally.FailedExemplars.Contains)];
     }
 
     /// <summary>Method and route template, such as <c>GET /products/{id}</c>; never a raw path. For a dependency method and host.</summary>
@@ -32,6 +33,9 @@ public sealed class OperationSummary
     /// <summary>Durations, in seconds, of all requests whatever their outcome.</summary>
     public HistogramSnapshot Latency { get; }
 
-    /// <summary>Sampled traces of the slowest requests and of the slowest that failed, the highest first.</summary>
+    /// <summary>Sampled traces of the slowest requests, of the slowest that failed and of a few typical ones, the highest first; at most
+    /// eight.</summary>
     public IReadOnlyList<Exemplar> Exemplars { get; }
+
+    internal IReadOnlyList<Exemplar> FailedExemplars { get; }
 }

@@ -1,11 +1,10 @@
 namespace Obs.Metrics;
 
 /// <summary>Adds up the series of one operation, which differ by outcome.</summary>
-internal sealed class OperationTally
+internal sealed class OperationTally(CountPagePool? pool = null)
 {
-    private const int MaxExemplars = SlowestTraces.Capacity;
-
-    private readonly List<Exemplar> _exemplars = [];
+    private List<Exemplar>? _exemplars;
+    private List<Exemplar>? _failed;
     private SnapshotAccumulator? _latency;
 
     public long Count { get; private set; }
@@ -23,6 +22,7 @@ internal sealed class OperationTally
         {
             case Outcome.Fault:
                 Faults += series.Count;
+                (_failed ??= []).AddRange(series.Exemplars);
                 break;
             case Outcome.Throttle:
                 Throttles += series.Count;
@@ -42,21 +42,29 @@ internal sealed class OperationTally
         Errors += summary.Errors;
         Throttles += summary.Throttles;
         Faults += summary.Faults;
+        (_failed ??= []).AddRange(summary.FailedExemplars);
         AddLatency(summary.Latency, summary.Exemplars);
     }
 
-    public HistogramSnapshot ToLatency() => _latency?.ToSnapshot() ?? HistogramSnapshot.FromValues([]);
+    /// <summary>The durations, once.</summary>
+    public HistogramSnapshot ToLatency() => _latency?.Complete() ?? HistogramSnapshot.FromValues([]);
 
-    public IReadOnlyList<Exemplar> ToExemplars() => [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)];
+    /// <summary>The exemplars of what was answered with a 5xx, or not at all.</summary>
+    public IReadOnlyList<Exemplar> FailedExemplars => _failed ?? [];
+
+    public IReadOnlyList<Exemplar> ToExemplars(double median) => ExemplarChoice.Of(_exemplars, _failed, median);
 
     private void AddLatency(HistogramSnapshot? latency, IReadOnlyList<Exemplar> exemplars)
     {
         if (latency is not null)
         {
-            _latency ??= new SnapshotAccumulator(latency.Scale);
+            _latency ??= new SnapshotAccumulator(latency.Scale, pool);
             _latency.Add(latency);
         }
 
-        _exemplars.AddRange(exemplars);
+        if (exemplars.Count > 0)
+        {
+            (_exemplars ??= []).AddRange(exemplars);
+        }
     }
 }

@@ -1,22 +1,30 @@
 namespace Obs.Metrics;
 
-/// <summary>What a report tells, whatever its form: a window, seen through a query.</summary>
+/// <summary>What a report tells, whatever its form: closed windows as one, seen through a query.</summary>
 internal sealed class ReportContent
 {
-    public ReportContent(MetricWindow window, MetricsQuery query)
+    /// <param name="windows">Windows that follow one another, the oldest first.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="now">When the report is made.</param>
+    /// <param name="pool">Lends the counts while distributions are merged.</param>
+    public ReportContent(IReadOnlyList<MetricWindow> windows, MetricsQuery query, DateTimeOffset now, CountPagePool pool)
     {
-        Window = window;
+        // Operations straight from the windows: merging their series first would do the work twice.
+        IEnumerable<MetricSeries> all = windows.SelectMany(static w => w.Series);
         Query = query;
-        Served = [.. OperationSummaries.Served(window).Where(o => query.MatchesOperation(o.Operation))];
-        Called = [.. OperationSummaries.Called(window).Where(o => query.MatchesOperation(o.Operation))];
-        MetricSeries[] named =
-        [
-            .. window.Series.Where(s => query.MatchesName(s.InstrumentName)).OrderBy(static s => s.InstrumentName, StringComparer.Ordinal),
-        ];
+        Served = [.. OperationSummaries.Served(all, pool).Where(o => query.MatchesOperation(o.Operation))];
+        Total = OperationSummaries.Total("*", Served);
+        Called = [.. OperationSummaries.Called(all, pool).Where(o => query.MatchesOperation(o.Operation))];
+        Window = WindowMerger.Merge(
+            windows, query.From ?? now, s => !OperationSummaries.IsOperation(s) && query.MatchesName(s.InstrumentName), pool);
+        MetricSeries[] named = [.. Window.Series.OrderBy(static s => s.InstrumentName, StringComparer.Ordinal)];
         Business = Array.FindAll(named, static s => s.MeterName == BusinessMetrics.MeterName);
-        Runtime = Array.FindAll(named, IsOther);
+        Runtime = Array.FindAll(named, static s => s.MeterName != BusinessMetrics.MeterName);
+        Ratios = RatioSummaries.Of(Business);
+        TopK = [.. Window.TopK.Where(t => query.MatchesName(t.Name)).OrderBy(static t => t.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The time covered, and every series that is not told of by operation.</summary>
     public MetricWindow Window { get; }
 
     public MetricsQuery Query { get; }
@@ -29,7 +37,10 @@ internal sealed class ReportContent
 
     public IReadOnlyList<MetricSeries> Runtime { get; }
 
-    private static bool IsOther(MetricSeries series) =>
-        series.MeterName != BusinessMetrics.MeterName
-        && series.InstrumentName is not (PlatformNames.ServerDuration or PlatformNames.ClientDuration);
+    public IReadOnlyList<RatioSummary> Ratios { get; }
+
+    public IReadOnlyList<MetricTopK> TopK { get; }
+
+    /// <summary>All that was served as one.</summary>
+    public OperationSummary Total { get; }
 }

@@ -30,8 +30,13 @@ internal static class SeriesJson
         json.WriteString("meter", series.MeterName);
         json.WriteString("unit", series.Unit);
         json.WriteString("kind", KindOf(series.Kind));
+        WriteDimensions(json, series.Dimensions);
+    }
+
+    public static void WriteDimensions(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> dimensions)
+    {
         json.WriteStartObject("dimensions");
-        foreach (KeyValuePair<string, string> dimension in series.Dimensions)
+        foreach (KeyValuePair<string, string> dimension in dimensions)
         {
             json.WriteString(dimension.Key, dimension.Value);
         }

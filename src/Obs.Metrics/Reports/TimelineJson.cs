@@ -5,10 +5,8 @@ namespace Obs.Metrics;
 /// <summary>Writes values over time: an array for each number, one entry for each step, null where a step measured nothing.</summary>
 internal static class TimelineJson
 {
-    public static void Write(Utf8JsonWriter json, MetricWindow[] windows, ReportContent whole)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<ReportContent> steps, ReportContent whole)
     {
-        int lines = whole.Served.Count + whole.Called.Count + whole.Business.Count + whole.Runtime.Count;
-        ReportContent[] steps = [.. Timeline.Steps(windows, lines).Select(w => new ReportContent(w, whole.Query))];
         double[] seconds = [.. steps.Select(static s => Math.Max(s.Window.Duration.TotalSeconds, 1e-3))];
 
         json.WriteStartObject("series");

@@ -5,12 +5,12 @@ namespace Obs.Metrics;
 /// <summary>Writes rankings: the most frequent keys of each top-k metric, with the error of each count.</summary>
 internal static class TopKJson
 {
-    private const int MaxEntries = 20;
+    public const int MaxEntries = 20;
 
-    public static void Write(Utf8JsonWriter json, IEnumerable<MetricTopK> all)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<MetricTopK> all)
     {
         json.WriteStartArray("topK");
-        foreach (MetricTopK one in all.OrderBy(static t => t.Name, StringComparer.Ordinal))
+        foreach (MetricTopK one in all)
         {
             json.WriteStartObject();
             json.WriteString("name", one.Name);

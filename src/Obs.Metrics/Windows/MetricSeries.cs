@@ -55,7 +55,7 @@ public sealed class MetricSeries
     /// <summary>The distribution, for a histogram.</summary>
     public HistogramSnapshot? Histogram { get; init; }
 
-    /// <summary>Measurements that lead to a sampled trace, the highest first. At most four.</summary>
+    /// <summary>Measurements that lead to a sampled trace, the highest first: the slowest and a few typical ones, at most six.</summary>
     public IReadOnlyList<Exemplar> Exemplars { get; init; } = [];
 
     internal SeriesIdentity Identity { get; }

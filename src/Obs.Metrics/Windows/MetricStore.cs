@@ -65,22 +65,7 @@ public sealed class MetricStore
 
     internal MetricWindow[] Select(DateTimeOffset from, DateTimeOffset to) => [.. GetWindows().Where(w => w.Start >= from && w.End <= to)];
 
-    internal MetricWindow[] Select(TimeSpan last)
-    {
-        MetricWindow[] all = [.. GetWindows()];
-        int first = all.Length;
-        TimeSpan covered = TimeSpan.Zero;
-
-        // A closed window is longer than the interval by what its timer was late.
-        TimeSpan limit = last + (last / 100);
-        while (first > 0 && (first == all.Length || covered + all[first - 1].Duration <= limit))
-        {
-            first--;
-            covered += all[first].Duration;
-        }
-
-        return all[first..];
-    }
+    internal MetricWindow[] Select(TimeSpan last) => WindowSelection.Newest(GetWindows(), last);
 
     internal void Add(MetricWindow window)
     {

@@ -57,7 +57,7 @@ internal sealed class RunningTotals(TimeSpan retention)
         var merger = new SeriesMerger(before.Identity);
         merger.Add(before);
         merger.Add(series);
-        MetricSeries sum = merger.ToSeries();
+        MetricSeries sum = merger.Complete();
 
         // The newest, not the slowest there ever was: its trace may still be kept.
         return series.Exemplars.Count == 0 ? sum : new MetricSeries(sum.Identity)

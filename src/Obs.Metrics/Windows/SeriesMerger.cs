@@ -1,11 +1,9 @@
 namespace Obs.Metrics;
 
 /// <summary>Gathers one series over several windows, or several series into one.</summary>
-internal sealed class SeriesMerger(SeriesIdentity identity)
+internal sealed class SeriesMerger(SeriesIdentity identity, CountPagePool? pool = null)
 {
-    private const int MaxExemplars = SlowestTraces.Capacity;
-
-    private readonly List<Exemplar> _exemplars = [];
+    private List<Exemplar>? _exemplars;
     private MetricSeries? _only;
     private SnapshotAccumulator? _distribution;
     private long _count;
@@ -30,20 +28,25 @@ internal sealed class SeriesMerger(SeriesIdentity identity)
 
         if (series.Histogram is { } histogram)
         {
-            _distribution ??= new SnapshotAccumulator(histogram.Scale);
+            _distribution ??= new SnapshotAccumulator(histogram.Scale, pool);
             _distribution.Add(histogram);
         }
 
-        _exemplars.AddRange(series.Exemplars);
+        if (series.Exemplars.Count > 0)
+        {
+            (_exemplars ??= []).AddRange(series.Exemplars);
+        }
     }
 
-    public MetricSeries ToSeries()
+    /// <summary>The series, once.</summary>
+    public MetricSeries Complete()
     {
         if (_parts == 1 && ReferenceEquals(_only!.Identity, identity))
         {
             return _only;
         }
 
+        HistogramSnapshot? distribution = _distribution?.Complete();
         return new MetricSeries(identity)
         {
             Count = _count,
@@ -51,8 +54,8 @@ internal sealed class SeriesMerger(SeriesIdentity identity)
             Min = _count == 0 ? 0 : _min,
             Max = _count == 0 ? 0 : _max,
             Last = _last,
-            Histogram = _distribution?.ToSnapshot(),
-            Exemplars = [.. _exemplars.OrderByDescending(static e => e.Value).Take(MaxExemplars)],
+            Histogram = distribution,
+            Exemplars = ExemplarChoice.Of(_exemplars, failed: null, distribution?.ValueAtPercentile(50) ?? 0),
         };
     }
 }

@@ -9,6 +9,7 @@ internal sealed class WindowCloser(
     MeterCollector collector,
     TopKRecorders topK,
     MetricStore store,
+    SnapshotSink snapshots,
     IEnumerable<IMetricWindowSink> sinks,
     TimeProvider time) : IDisposable
 {
@@ -23,6 +24,11 @@ internal sealed class WindowCloser(
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
+            foreach (MetricWindow window in snapshots.ReadBack())
+            {
+                store.Add(window);
+            }
+
             _feeds = [.. sinks.Select(s => new SinkFeed(s, collector.Account))];
             await collector.StartAsync().ConfigureAwait(false);
             _windowTime.Reopen();

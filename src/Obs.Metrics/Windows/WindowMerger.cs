@@ -4,7 +4,10 @@ namespace Obs.Metrics;
 internal static class WindowMerger
 {
     /// <summary>Merges windows that follow one another, the oldest first; an empty list gives an empty window at <paramref name="now"/>.</summary>
-    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now)
+    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now) => Merge(windows, now, static _ => true, pool: null);
+
+    /// <summary>Merges what is wanted of windows that follow one another.</summary>
+    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now, Func<MetricSeries, bool> isWanted, CountPagePool? pool)
     {
         if (windows.Count == 0)
         {
@@ -18,19 +21,27 @@ internal static class WindowMerger
             duration += window.Duration;
             foreach (MetricSeries series in window.Series)
             {
-                if (!merged.TryGetValue(series.Identity, out SeriesMerger? merger))
+                if (isWanted(series))
                 {
-                    merger = new SeriesMerger(series.Identity);
-                    merged.Add(series.Identity, merger);
+                    GetOrAdd(merged, series.Identity, pool).Add(series);
                 }
-
-                merger.Add(series);
             }
         }
 
-        return new MetricWindow(windows[0].Start, windows[^1].End, duration, [.. merged.Values.Select(static m => m.ToSeries())])
+        return new MetricWindow(windows[0].Start, windows[^1].End, duration, [.. merged.Values.Select(static m => m.Complete())])
         {
             TopK = [.. windows.SelectMany(static w => w.TopK).GroupBy(static t => t.Name).Select(static g => MetricTopK.Merge([.. g]))],
         };
+    }
+
+    private static SeriesMerger GetOrAdd(Dictionary<SeriesIdentity, SeriesMerger> merged, SeriesIdentity identity, CountPagePool? pool)
+    {
+        if (!merged.TryGetValue(identity, out SeriesMerger? merger))
+        {
+            merger = new SeriesMerger(identity, pool);
+            merged.Add(identity, merger);
+        }
+
+        return merger;
     }
 }

@@ -4,13 +4,22 @@ using Microsoft.Extensions.Options;
 namespace Obs.Metrics;
 
 /// <summary>Runs the clock: listens before anything else starts, closes a window each interval, and the last one after all has stopped.</summary>
-internal sealed class WindowService(IOptions<MetricsOptions> options, WindowCloser closer, CollectionAccount account, TimeProvider time)
+internal sealed class WindowService(IOptions<MetricsOptions> options, WindowCloser closer, SelectionReloader reloader, CollectionAccount account, TimeProvider time)
     : BackgroundService, IHostedLifecycleService
 {
     private long _rejected;
     private long _overflowed;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => options.Value.Enabled ? closer.StartAsync() : Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+        {
+            return Task.CompletedTask;
+        }
+
+        reloader.Start();
+        return closer.StartAsync();
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -57,6 +57,67 @@ public sealed class MetricsEndpointTests
         (await response.Content.ReadAsStringAsync()).Should().Contain(text);
     }
 
+    [Theory]
+    [InlineData("", "", "text/html", "<title>Metrics of catalogue</title>")]
+    [InlineData("", "text/markdown", "text/markdown", "# Metrics of catalogue")]
+    [InlineData("?format=csv&window=5m", "text/html", "text/csv", "section,name,dimensions")]
+    [InlineData("?format=JSON", "", "application/json", "\"series\":{\"times\":")]
+    public async Task The_report_comes_in_the_form_asked_for(string query, string accept, string expected, string text)
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage response = await GetAsync(service, "/api/metrics/report" + query, "Accept", accept);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.Should().Be(expected);
+        (await response.Content.ReadAsStringAsync()).Should().Contain(text);
+    }
+
+    [Fact]
+    public async Task The_page_of_the_report_may_load_and_run_nothing()
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage response = await service.Client.GetAsync("/api/metrics/report");
+
+        response.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'; style-src 'sha256-")
+            .And.EndWith("frame-ancestors 'none'");
+        response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
+    [Theory]
+    [InlineData("/api/metrics/report?format=pdf", "format must be one of html, markdown, json, csv.")]
+    [InlineData("/api/metrics?format=html", "format must be one of json, openmetrics, csv, histograms.")]
+    [InlineData("/api/metrics/report?window=never", "10s, 5m, 1h")]
+    [InlineData("/api/metrics/report?percentiles=50,101", "from 0 to 100")]
+    [InlineData("/api/metrics?percentiles=-1", "from 0 to 100")]
+    [InlineData("/api/metrics?percentiles=NaN", "from 0 to 100")]
+    [InlineData("/api/metrics?from=1970-01-01T00:00:00Z", "within what is kept")]
+    [InlineData("/api/metrics?from=2999-01-01T00:00:00Z", "within what is kept")]
+    [InlineData("/api/metrics?to=2026-01-01T00:00:00Z", "to must come with from")]
+    [InlineData("/api/metrics?series=perhaps", "true or false")]
+    [InlineData("/api/metrics?name=", "1 to 512 characters")]
+    public async Task A_question_that_is_none_is_a_400_that_says_what_is(string path, string expected)
+    {
+        await using TestService service = await TestService.StartAsync();
+
+        HttpResponseMessage response = await service.Client.GetAsync(path);
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task The_report_is_kept_from_strangers_like_the_metrics()
+    {
+        await using TestService service = await TestService.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/metrics/report") { Headers = { Host = "evil.example" } };
+
+        (await service.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await service.Client.GetAsync("/api/metrics/other")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await service.Client.GetAsync("/api/metricsx")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Until_a_window_closes_a_caller_who_has_the_answer_gets_no_other()
     {

@@ -1,0 +1,45 @@
+namespace Obs.Metrics;
+
+/// <summary>What people call an operation: method and route served, method and host called, command and database.</summary>
+internal static class OperationNames
+{
+    private const string Unmatched = "unmatched";
+    private const string OtherMethod = "_OTHER";
+    private const string Unknown = "unknown";
+
+    public static string Of(MetricSeries series) => series.InstrumentName switch
+    {
+        PlatformNames.ServerDuration => Served(series),
+        PlatformNames.DatabaseDuration => OfDatabase(series),
+        _ => $"{series.Dimension(PlatformNames.Method) ?? OtherMethod} {series.Dimension(PlatformNames.ServerAddress) ?? Unknown}",
+    };
+
+    private static string Served(MetricSeries series)
+    {
+        string method = series.Dimension(PlatformNames.Method) ?? OtherMethod;
+        return series.Dimension(PlatformNames.Route) switch
+        {
+            null => $"{method} {Unmatched}",
+            ['/', ..] route => $"{method} {route}",
+
+            // Attribute routes are written without the leading slash.
+            string route => $"{method} /{route}",
+        };
+    }
+
+    // As the service map names the node of a database: name@host, as far as both are known.
+    private static string OfDatabase(MetricSeries series)
+    {
+        string? database = series.Dimension(PlatformNames.DatabaseNamespace) ?? series.Dimension(PlatformNames.PoolName);
+        string? host = series.Dimension(PlatformNames.ServerAddress);
+        string remote = (database, host) switch
+        {
+            (null, null) => Unknown,
+            (null, _) => host,
+            (_, null) => database,
+            _ => $"{database}@{host}",
+        };
+        string command = series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql";
+        return $"{command} {remote}";
+    }
+}

@@ -1,0 +1,67 @@
+namespace Obs.Metrics;
+
+/// <summary>Writes a report as Markdown tables.</summary>
+internal static class ReportMarkdown
+{
+    public static void Write(Utf8Output text, MetricsReport report)
+    {
+        OperationSummary total = report.Content.Total;
+        text.Write($"# Metrics of {Cell(report.Service)}\n\n");
+        text.Write(
+            $"{Cell(report.Subject.Environment)}, version {Cell(report.Subject.Version)}. "
+            + $"{NumberText.Moment(report.Start)} to {NumberText.Moment(report.End)}, {NumberText.Length(report.Duration)} measured.\n\n");
+        text.Write(
+            $"{NumberText.Count(total.Count)} requests, {NumberText.Rate(total.Count, report.Duration)} a second, "
+            + $"{NumberText.Share(total.Errors, total.Count)} errors, {NumberText.Share(total.Faults, total.Count)} faults, "
+            + $"p50 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(50))} ms, "
+            + $"p99 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(99))} ms.\n");
+        foreach (ReportTable table in ReportTables.Of(report))
+        {
+            WriteTable(text, table);
+        }
+
+        WriteTable(text, Trend(report));
+    }
+
+    private static ReportTable Trend(MetricsReport report) => new(
+        "Percentiles over time",
+        ["Until", "Requests", "Faults", "p50 ms", "p90 ms", "p99 ms"],
+        1,
+        [
+            .. report.Steps.Select(static step => (string[])
+            [
+                NumberText.Moment(step.Window.End),
+                NumberText.Count(step.Total.Count),
+                NumberText.Count(step.Total.Faults),
+                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(50)),
+                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(90)),
+                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(99)),
+            ]),
+        ]);
+
+    private static void WriteTable(Utf8Output text, ReportTable table)
+    {
+        text.Write($"\n## {Cell(table.Title)}\n\n| {string.Join(" | ", table.Columns)} |\n|");
+        for (int i = 0; i < table.Columns.Count; i++)
+        {
+            text.Write(i < table.TextColumns ? " --- |" : " ---: |");
+        }
+
+        text.Write("\n"u8);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            text.Write($"| {string.Join(" | ", row.Select(Cell))} |\n");
+        }
+    }
+
+    // Nothing in a cell ends it, begins a tag or a link, or is emphasised.
+    private static string Cell(string value) => string.Concat(value.Select(static c => c switch
+    {
+        '\r' or '\n' or '\t' => " ",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+        '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '#' or '!' or '~' => $"\\{c}",
+        _ => c.ToString(),
+    }));
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Obs.AspNetCore.Tests.Support;
+using Obs.TestSupport;
+
+namespace Obs.AspNetCore.Tests.Endpoint;
+
+/// <summary>A real scraper reads the endpoint, and computes from its buckets what the endpoint computes from its histogram.</summary>
+public sealed class PrometheusTests
+{
+    private const int Values = 2_000;
+
+    // Buckets lie at powers of 2^(1/8): a quantile inside one is off by its width at most, and the histogram by half a percent.
+    private static readonly double Tolerance = Math.Pow(2, 1.0 / 8) - 1 + 0.005;
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
+
+    [RequiresToolFact("prometheus")]
+    public async Task Its_quantiles_agree_within_a_bucket_and_its_exemplars_lead_to_our_traces()
+    {
+        await using TestService service = await TestService.StartAsync(new()
+        {
+            ["Observability:Metrics:Meters:0"] = "Test.Quantiles",
+            ["Observability:Metrics:Views:0:InstrumentName"] = "wait",
+            ["Observability:Metrics:Views:0:Name"] = "queue.wait",
+        });
+        (double[] recorded, string trace) = Record(service.Services.GetRequiredService<IMeterFactory>());
+        await using PrometheusServer prometheus = await PrometheusServer.StartAsync(service.Client.BaseAddress!);
+
+        await Eventually.GetAsync(() => prometheus.QueryAsync("sum(queue_wait_seconds_count)"), static count => count == Values, Ceiling);
+
+        (await prometheus.LastErrorAsync()).Should().BeEmpty();
+        (await prometheus.QueryAsync("sum(queue_wait_seconds_sum)")).Should().BeApproximately(recorded.Sum(), recorded.Sum() * 1e-9);
+        JsonElement ours = (await service.GetMetricsAsync("?window=1h&name=queue.wait")).GetProperty("runtime").EnumerateArray().Single();
+        foreach ((string name, double quantile) in new[] { ("p50", 0.5), ("p90", 0.9), ("p99", 0.99) })
+        {
+            double theirs = (await prometheus.QueryAsync(
+                FormattableString.Invariant($"histogram_quantile({quantile}, sum by (le) (queue_wait_seconds_bucket))")))!.Value;
+            double exact = ours.GetProperty(name).GetDouble();
+            theirs.Should().BeInRange(exact * (1 - Tolerance), exact * (1 + Tolerance), name);
+        }
+
+        (await prometheus.ExemplarsAsync("queue_wait_seconds_bucket")).Should().Contain(trace);
+        (await prometheus.QueryAsync("target_info{service_name=\"catalogue\"}")).Should().Be(1);
+    }
+
+    private static (double[] Values, string Trace) Record(IMeterFactory meters)
+    {
+        Histogram<double> histogram = meters.Create("Test.Quantiles").CreateHistogram<double>("wait", "s");
+        var random = new Random(1);
+        double[] values =
+        [
+            .. Enumerable.Range(0, Values).Select(_ => 0.020 * Math.Exp(
+                Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))),
+        ];
+        using Activity activity = new Activity("work") { IsAllDataRequested = true }.SetIdFormat(ActivityIdFormat.W3C).Start();
+        foreach (double value in values)
+        {
+            histogram.Record(value, new KeyValuePair<string, object?>("queue", "a \"b\"\\c\nd"));
+        }
+
+        return (values, activity.TraceId.ToHexString());
+    }
+}
