@@ -1,39 +1,47 @@
-using System.Buffers;
-
 namespace Obs.Logging.Formatting;
 
 /// <summary>The bytes of the entry being written; kept for the next one unless a large entry made it grow.</summary>
-internal sealed class EntryBuffer : IBufferWriter<byte>
+internal sealed class EntryBuffer
 {
     private const int InitialBytes = 2 * 1024;
     private const int KeptBytes = 32 * 1024;
 
     private byte[] _bytes = new byte[InitialBytes];
-    private int _length;
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     public void Reset()
     {
-        _length = 0;
+        Length = 0;
         if (_bytes.Length > KeptBytes)
         {
             _bytes = new byte[InitialBytes];
         }
     }
 
-    public void Advance(int count) => _length += count;
+    public void Append(byte value) => Take(1)[0] = value;
 
-    public Memory<byte> GetMemory(int sizeHint = 0)
+    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    /// <summary>Room for at most so many bytes behind what is written; <see cref="Advance"/> says how many it became.</summary>
+    public Span<byte> Room(int bytes)
     {
-        int least = _length + Math.Max(sizeHint, 256);
-        if (_bytes.Length < least)
+        if (_bytes.Length - Length < bytes)
         {
-            Array.Resize(ref _bytes, Math.Max(least, _bytes.Length * 2));
+            Array.Resize(ref _bytes, Math.Max(Length + bytes, _bytes.Length * 2));
         }
 
-        return _bytes.AsMemory(_length);
+        return _bytes.AsSpan(Length, bytes);
     }
 
-    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    public void Advance(int bytes) => Length += bytes;
+
+    private Span<byte> Take(int bytes)
+    {
+        Span<byte> room = Room(bytes);
+        Length += bytes;
+        return room;
+    }
 }

@@ -20,18 +20,19 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
         _count = 0;
     }
 
-    public void WriteOwn(ReadOnlySpan<KeyValuePair<string, object?>> properties)
+    public void WriteOwn(EntryProperties properties)
     {
-        foreach ((string key, object? value) in properties)
+        for (int i = 0; i < properties.Count; i++)
         {
-            FieldName name = _names.Get(key);
+            FieldName name = properties.NameAt(i);
             while (IsWritten(name))
             {
                 // The same name twice in one template: both values are the caller's, so both are kept.
-                name = _names.Get(name.Text + "_");
+                FieldName other = _names.Get(name.Text + "_");
+                name = name.Redaction is { } redaction ? other.With(redaction) : other;
             }
 
-            Write(name, value);
+            Write(name, properties.ValueAt(i));
         }
     }
 
@@ -94,9 +95,9 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
             return;
         }
 
+        // Erased counts as written: an outer scope's value of that name must not take its place.
         _written[_count++] = name;
-        json.Writer.WritePropertyName(name.Encoded);
-        values.Write(name.IsSecret ? SecretMask.Mask : value);
+        values.WriteMember(name, value);
     }
 
     private bool IsWritten(FieldName name)

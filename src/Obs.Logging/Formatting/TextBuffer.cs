@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Obs.Logging.Formatting;
 
@@ -34,6 +35,21 @@ internal sealed class TextBuffer
         Length += text.Length;
     }
 
+    /// <summary>Appends a number as the invariant culture writes it.</summary>
+    public void AppendNumber(double value)
+    {
+        Span<byte> digits = stackalloc byte[ShortDecimal.MaxBytes];
+        if (ShortDecimal.TryFormat(value, digits, out int written))
+        {
+            EnsureRoom(written);
+            Length += Encoding.ASCII.GetChars(digits[..written], _chars.AsSpan(Length));
+        }
+        else
+        {
+            AppendFormatted(value, null);
+        }
+    }
+
     /// <summary>Appends a value as <see cref="string.Format(IFormatProvider, string, object)"/> would with the invariant culture.</summary>
     public void AppendFormatted(ISpanFormattable value, string? format)
     {
@@ -51,6 +67,13 @@ internal sealed class TextBuffer
 
         // The value may be of the application's own making, and so may be what it says it wrote.
         Length = Math.Clamp(Length + written, Length, _chars.Length);
+    }
+
+    /// <summary>Puts other text in the place of what was appended since <paramref name="start"/>.</summary>
+    public void ReplaceFrom(int start, ReadOnlySpan<char> text)
+    {
+        Length = start;
+        Append(text);
     }
 
     /// <summary>Pads what was appended since <paramref name="start"/>: to the left of it if the alignment is positive.</summary>
