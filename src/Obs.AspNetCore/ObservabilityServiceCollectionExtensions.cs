@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.AspNetCore;
 using Obs.AspNetCore.Endpoint;
+using Obs.AspNetCore.Logging;
 using Obs.AspNetCore.Settings;
 using Obs.AspNetCore.Tracing;
 using Obs.Aws;
@@ -50,6 +51,7 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddAspNetCoreTracing();
         services.AddObsMetrics();
         services.AddObsLogging();
+        services.AddSingleton<AccessLog>().AddSingleton<RequestLogging>().AddHostedService<RequestLoggingService>();
         services.AddObsAws();
 
         services.AddSingleton<CommonSettings>();

@@ -33,7 +33,7 @@ internal static class MarkedSecrets
             at = Math.Max(end, at + 1);
         }
 
-        if (text.Length >= ShortestBearer)
+        if (text.Length >= ShortestBearer && text.Contains(' '))
         {
             FindCredentials(text, Bearer, ref ranges);
             FindCredentials(text, Basic, ref ranges);
