@@ -50,8 +50,7 @@ public static class ObservabilityServiceCollectionExtensions
     {
         services.AddAspNetCoreTracing();
         services.AddObsMetrics();
-        services.AddObsLogging();
-        services.AddSingleton<AccessLog>().AddSingleton<RequestLogging>().AddHostedService<RequestLoggingService>();
+        services.AddRequestLogging();
         services.AddObsAws();
 
         services.AddSingleton<CommonSettings>();

@@ -111,7 +111,7 @@ public sealed class RequestLoggingTests
         {
             app.MapGet("/detailed/{how}", static (string how, ILoggerFactory loggers) =>
             {
-                loggers.CreateLogger("Shop").LogDebug("detail of {How}", how);
+                Log.Detail(loggers.CreateLogger("Shop"), how);
                 return how switch
                 {
                     "fails" => Results.StatusCode(503),
