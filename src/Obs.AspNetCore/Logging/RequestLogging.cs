@@ -14,7 +14,10 @@ internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IO
 
     private const int FirstFault = 500;
 
-    private bool IsOn => accessLog.IsOn || buffer.IsOn;
+    // Requests whose entries are held. They are seen to their end even if the configuration meanwhile holds nothing any more.
+    private int _held;
+
+    private bool IsOn => accessLog.IsOn || buffer.IsOn || Volatile.Read(ref _held) > 0;
 
     public bool IsWanted(string name) => IsOn && name is Request or Start or Stop or UnhandledException;
 
@@ -41,6 +44,7 @@ internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IO
             {
                 case Start when value.Value is HttpContext context && buffer.IsOn:
                     context.Features.Set(buffer.Begin());
+                    Interlocked.Increment(ref _held);
                     break;
                 case Stop when value.Value is HttpContext context:
                     OnStop(context);
@@ -71,6 +75,11 @@ internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IO
         if (failure is not null || status >= FirstFault)
         {
             held?.Write();
+        }
+
+        if (held is not null)
+        {
+            Interlocked.Decrement(ref _held);
         }
 
         if (accessLog.IsOn)

@@ -69,6 +69,9 @@ internal static class MessageRenderer
                 case string s:
                     text.Append(s);
                     break;
+                case int number when format is null:
+                    text.AppendNumber(number);
+                    break;
                 case double number when format is null:
                     text.AppendNumber(number);
                     break;

@@ -11,7 +11,7 @@ internal sealed class MessageTemplate
     private readonly IReadOnlyDictionary<string, RedactionAction> _parameters;
 
     public MessageTemplate(
-        string text, FieldNames names, RedactionPolicy redaction, IReadOnlyDictionary<string, RedactionAction> parameters)
+        string text, FieldNames names, RedactionPolicy redaction, IReadOnlyDictionary<string, RedactionAction> parameters, bool isKept)
     {
         Text = text;
         _names = names;
@@ -19,13 +19,17 @@ internal sealed class MessageTemplate
         _parts = TemplatePart.TryParse(text);
         _byPlace = new FieldName?[_parts?.Count(static part => part.Name is not null) ?? 0];
 
-        string written = redaction.TryMask(text, out string? masked) ? masked : text;
-        Member = written.Length <= EntryJson.MaxTextBytes / JsonText.MaxBytesPerChar ? [.. Fields.Template, .. JsonText.Encode(written)] : null;
+        if (isKept)
+        {
+            string written = redaction.TryMask(text, out string? masked) ? masked : text;
+            bool isShort = written.Length <= EntryJson.MaxTextBytes / JsonText.MaxBytesPerChar;
+            Member = isShort ? [.. Fields.Template, .. JsonText.Encode(written)] : null;
+        }
     }
 
     public string Text { get; }
 
-    /// <summary>The member <c>template</c>, ready to be copied; null if the text is too long for that.</summary>
+    /// <summary>The member <c>template</c>, ready to be copied; null if the text is too long for that or will not be seen again.</summary>
     public byte[]? Member { get; }
 
     /// <summary>Whether the meaning of the template is beyond doubt.</summary>

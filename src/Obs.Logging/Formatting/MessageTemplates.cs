@@ -25,8 +25,9 @@ internal sealed class MessageTemplates(FieldNames names, RedactionPolicy redacti
 
         if (!_cache.TryGetValue(template, out MessageTemplate? known))
         {
-            known = new MessageTemplate(template, names, redaction, parameters.Of(template));
-            if (_cache.Count >= MaxCached)
+            bool isKept = _cache.Count < MaxCached;
+            known = new MessageTemplate(template, names, redaction, parameters.Of(template), isKept);
+            if (!isKept)
             {
                 return known;
             }

@@ -8,6 +8,8 @@ internal sealed class TextBuffer
 {
     public const int MaxChars = 8 * 1024;
 
+    private const int MaxNumberChars = 24;
+
     private char[] _chars = new char[256];
 
     public int Length { get; private set; }
@@ -35,19 +37,26 @@ internal sealed class TextBuffer
         Length += text.Length;
     }
 
+    /// <summary>Appends a number.</summary>
+    public void AppendNumber(long value)
+    {
+        Span<char> digits = stackalloc char[MaxNumberChars];
+        value.TryFormat(digits, out int written, default, CultureInfo.InvariantCulture);
+        Append(digits[..written]);
+    }
+
     /// <summary>Appends a number as the invariant culture writes it.</summary>
     public void AppendNumber(double value)
     {
         Span<byte> digits = stackalloc byte[ShortDecimal.MaxBytes];
-        if (ShortDecimal.TryFormat(value, digits, out int written))
-        {
-            EnsureRoom(written);
-            Length += Encoding.ASCII.GetChars(digits[..written], _chars.AsSpan(Length));
-        }
-        else
+        if (!ShortDecimal.TryFormat(value, digits, out int written))
         {
             AppendFormatted(value, null);
+            return;
         }
+
+        Span<char> text = stackalloc char[MaxNumberChars];
+        Append(text[..Encoding.ASCII.GetChars(digits[..written], text)]);
     }
 
     /// <summary>Appends a value as <see cref="string.Format(IFormatProvider, string, object)"/> would with the invariant culture.</summary>

@@ -28,7 +28,8 @@ internal static class CardNumbers
 
     private static bool IsPart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-';
 
-    // Digits, with a single blank or hyphen between groups of them. Returns where the next may begin.
+    // Groups of digits with a single blank or hyphen between them. Any of these groups may belong to something else: each stretch that begins
+    // and ends with a group is tried. Returns where the next number may begin.
     private static int CheckNumber(ReadOnlySpan<char> text, int at, ref SecretRanges ranges)
     {
         int start = at;
@@ -37,26 +38,49 @@ internal static class CardNumbers
             start++;
         }
 
-        Span<byte> digits = stackalloc byte[MostDigits];
-        int count = 0;
         int end = start;
         for (int i = start; i < text.Length && (char.IsAsciiDigit(text[i]) || (i == end && IsPart(text[i]))); i++)
         {
-            if (char.IsAsciiDigit(text[i]))
-            {
-                digits[Math.Min(count++, MostDigits - 1)] = (byte)(text[i] - '0');
-                end = i + 1;
-            }
+            end = char.IsAsciiDigit(text[i]) ? i + 1 : end;
         }
 
         bool isWord = (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.'))
             || (end < text.Length && char.IsLetter(text[end]));
-        if (count is >= FewestDigits and <= MostDigits && !isWord && IsCard(digits[..count]))
+        for (int group = start; group < end && !isWord; group = NextGroup(text, group, end))
         {
-            ranges.Add(start, end);
+            int length = LongestCard(text[group..end]);
+            ranges.Add(group, group + length);
+            group += Math.Max(0, length - 1);
         }
 
         return Math.Max(end, at + 1);
+    }
+
+    private static int NextGroup(ReadOnlySpan<char> text, int at, int end) =>
+        text[at..end].IndexOfAny(' ', '-') is int gap and >= 0 ? at + gap + 1 : end;
+
+    // The length of the longest card number that the text begins with, up to the end of a group; 0 if there is none.
+    private static int LongestCard(ReadOnlySpan<char> text)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        int count = 0;
+        int longest = 0;
+        for (int i = 0; i < text.Length && (count < MostDigits || !char.IsAsciiDigit(text[i])); i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+            {
+                continue;
+            }
+
+            digits[count++] = (byte)(text[i] - '0');
+            bool endsGroup = i + 1 == text.Length || !char.IsAsciiDigit(text[i + 1]);
+            if (endsGroup && count >= FewestDigits && IsCard(digits[..count]))
+            {
+                longest = i + 1;
+            }
+        }
+
+        return longest;
     }
 
     /// <summary>Whether a number is one of a card.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
@@ -16,9 +17,15 @@ internal sealed class RedactedParameters
 {
     private static readonly FrozenDictionary<string, RedactionAction> None = FrozenDictionary<string, RedactionAction>.Empty;
 
+    // Counts the assemblies that came later, such as those of plug-ins.
+    private static int _loaded;
+
     private readonly Lock _scanning = new();
     private readonly HashSet<Assembly> _scanned = [];
-    private readonly Dictionary<string, Dictionary<string, RedactionAction>> _byTemplate = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, RedactionAction>> _byTemplate = new(StringComparer.Ordinal);
+    private int _seen = -1;
+
+    static RedactedParameters() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref _loaded);
 
     public RedactedParameters(IReadOnlyList<MethodInfo> named)
     {
@@ -28,22 +35,20 @@ internal sealed class RedactedParameters
         }
     }
 
-    /// <summary>The parameters of the methods with that template, by name whatever the case. Asked once for each template.</summary>
+    /// <summary>The parameters of the methods with that template, by name whatever the case.</summary>
     public IReadOnlyDictionary<string, RedactionAction> Of(string template)
     {
-        lock (_scanning)
+        int loaded = Volatile.Read(ref _loaded);
+        if (Volatile.Read(ref _seen) != loaded && RuntimeFeature.IsDynamicCodeSupported)
         {
-            if (RuntimeFeature.IsDynamicCodeSupported)
+            lock (_scanning)
             {
-                // Again each time: a plug-in may have been loaded since.
-                foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
-                {
-                    Scan(assembly);
-                }
+                Array.ForEach(AppDomain.CurrentDomain.GetAssemblies(), Scan);
+                Volatile.Write(ref _seen, loaded);
             }
-
-            return _byTemplate.TryGetValue(template, out Dictionary<string, RedactionAction>? found) ? found : None;
         }
+
+        return _byTemplate.TryGetValue(template, out Dictionary<string, RedactionAction>? found) ? found : None;
     }
 
     private void Scan(Assembly assembly)
@@ -55,7 +60,14 @@ internal sealed class RedactedParameters
 
         foreach (MethodInfo method in TypesOf(assembly).SelectMany(MethodsOf))
         {
-            Add(method);
+            try
+            {
+                Add(method);
+            }
+            catch (Exception exception) when (exception is TypeLoadException or IOException or BadImageFormatException)
+            {
+                // A type it names is missing: it cannot be called either.
+            }
         }
     }
 
@@ -80,12 +92,9 @@ internal sealed class RedactedParameters
                 continue;
             }
 
-            if (!_byTemplate.TryGetValue(template, out Dictionary<string, RedactionAction>? parameters))
-            {
-                _byTemplate[template] = parameters = new Dictionary<string, RedactionAction>(StringComparer.OrdinalIgnoreCase);
-            }
-
-            parameters[name] = attribute.Action;
+            // A copy each time: others may be reading.
+            _byTemplate.TryGetValue(template, out Dictionary<string, RedactionAction>? others);
+            _byTemplate[template] = new Dictionary<string, RedactionAction>(others ?? [], StringComparer.OrdinalIgnoreCase) { [name] = attribute.Action };
         }
     }
 
