@@ -21,16 +21,24 @@ internal sealed class EntryBuffer
         }
     }
 
-    public void Append(byte value) => Take(1)[0] = value;
+    public void Append(byte value)
+    {
+        Room(1)[0] = value;
+        Length++;
+    }
 
-    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        Length += bytes.Length;
+    }
 
     /// <summary>Room for at most so many bytes behind what is written; <see cref="Advance"/> says how many it became.</summary>
     public Span<byte> Room(int bytes)
     {
         if (_bytes.Length - Length < bytes)
         {
-            Array.Resize(ref _bytes, Math.Max(Length + bytes, _bytes.Length * 2));
+            Grow(bytes);
         }
 
         return _bytes.AsSpan(Length, bytes);
@@ -38,10 +46,5 @@ internal sealed class EntryBuffer
 
     public void Advance(int bytes) => Length += bytes;
 
-    private Span<byte> Take(int bytes)
-    {
-        Span<byte> room = Room(bytes);
-        Length += bytes;
-        return room;
-    }
+    private void Grow(int bytes) => Array.Resize(ref _bytes, Math.Max(Length + bytes, _bytes.Length * 2));
 }

@@ -33,10 +33,9 @@ internal static class MarkedSecrets
             at = Math.Max(end, at + 1);
         }
 
-        if (text.Length >= ShortestBearer && text.Contains(' '))
+        if (text.Length >= ShortestBearer)
         {
-            FindCredentials(text, Bearer, ref ranges);
-            FindCredentials(text, Basic, ref ranges);
+            FindCredentials(text, ref ranges);
         }
 
         if (text.Length >= ShortestPem)
@@ -45,14 +44,22 @@ internal static class MarkedSecrets
         }
     }
 
-    private static void FindCredentials(ReadOnlySpan<char> text, string scheme, ref SecretRanges ranges)
+    private static void FindCredentials(ReadOnlySpan<char> text, ref SecretRanges ranges)
     {
         int at = 0;
-        while (text[at..].IndexOf(scheme, StringComparison.OrdinalIgnoreCase) is int found and >= 0)
+        while (text[at..].IndexOfAny('b', 'B') is int found and >= 0)
         {
-            at += found + scheme.Length;
+            at += found;
+            bool isBearer = text[at..].StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+            if (!isBearer && !text[at..].StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+            {
+                at++;
+                continue;
+            }
+
+            at += isBearer ? Bearer.Length : Basic.Length;
             int end = text[at..].IndexOfAnyExcept(TokenChars) is int length and >= 0 ? at + length : text.Length;
-            if (scheme == Bearer ? IsToken(text[at..end]) : IsUserAndPassword(text[at..end]))
+            if (isBearer ? IsToken(text[at..end]) : IsUserAndPassword(text[at..end]))
             {
                 ranges.Add(at, end);
             }
