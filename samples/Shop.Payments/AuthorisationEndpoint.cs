@@ -10,6 +10,7 @@ internal static class AuthorisationEndpoint
             return Results.Problem("An amount above zero and a card of at least 12 digits are needed.", statusCode: StatusCodes.Status400BadRequest);
         }
 
+        Log.AskingNetwork(logger, request.AmountCents / 100m, request.Card);
         Authorisation authorisation = await gateway.AuthoriseAsync(request, cancellationToken);
         if (authorisation.DeclineReason is string reason)
         {

@@ -1,3 +1,5 @@
+using Obs.Logging;
+
 namespace Shop.Payments;
 
 internal static partial class Log
@@ -7,4 +9,8 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "Payment of {Amount} for order {OrderId} declined: {Reason} (card ending in {CardEnding})")]
     public static partial void PaymentDeclined(ILogger logger, string orderId, decimal amount, string reason, string cardEnding);
+
+    // Written only when the request fails. The hash is the same for the same card, and nobody can read the card from it.
+    [LoggerMessage(3, LogLevel.Debug, "Asking the card network for {Amount} on {Card}")]
+    public static partial void AskingNetwork(ILogger logger, decimal amount, [Redact(RedactionAction.Hash)] string card);
 }

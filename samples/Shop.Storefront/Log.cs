@@ -1,7 +1,11 @@
+using Shop.Storefront.Services;
+
 namespace Shop.Storefront;
 
 internal static partial class Log
 {
+    private static readonly Func<ILogger, string, IDisposable?> CartScope = LoggerMessage.DefineScope<string>("Cart {CartId}");
+
     [LoggerMessage(1, LogLevel.Information, "Product {ProductId} viewed in {Category}")]
     public static partial void ProductViewed(ILogger logger, int productId, string category);
 
@@ -28,4 +32,14 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Error, "Order {OrderId} not placed: payments did not answer for {Total} EUR")]
     public static partial void PaymentFaulted(ILogger logger, Exception exception, string orderId, decimal total);
+
+    // Written only when the request fails.
+    [LoggerMessage(10, LogLevel.Debug, "Order {OrderId} has {LineCount} lines, {Total} EUR")]
+    public static partial void CheckingOut(ILogger logger, string orderId, int lineCount, decimal total);
+
+    [LoggerMessage(11, LogLevel.Debug, "Payments answered {Answer}")]
+    public static partial void PaymentAnswered(ILogger logger, PaymentAnswer answer);
+
+    /// <summary>Every entry inside says which cart it is about.</summary>
+    public static IDisposable? BeginCart(ILogger logger, string cartId) => CartScope(logger, cartId);
 }

@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
+
 namespace Shop;
 
 /// <summary>What a service is told by its environment, as a container platform would tell it.</summary>
 internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
 {
+    private readonly string _hashKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     /// <summary>The settings of one service that listens on <paramref name="port"/>; 0 lets the system choose.</summary>
     public Dictionary<string, string> For(string service, int port, params IEnumerable<(string Key, string Value)> more)
     {
@@ -21,6 +25,9 @@ internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
 
             ["Observability__ServiceName"] = service,
             ["Observability__Environment"] = "demo",
+
+            // A new one each run: hashes of cards can be compared within a run and mean nothing after it.
+            ["Observability__Logging__Redaction__HashKey"] = _hashKey,
 
             // Nobody waits a minute for a demonstration, and the summary wants the counts of the whole run.
             ["Observability__Metrics__Interval"] = "00:00:05",

@@ -19,4 +19,7 @@ public sealed class ObservabilityOptions
 
     /// <summary>Who may read the metrics over HTTP, and where.</summary>
     public MetricsEndpointOptions Endpoint { get; set; } = new();
+
+    /// <summary>One log entry for each request.</summary>
+    public AccessLogOptions AccessLog { get; set; } = new();
 }

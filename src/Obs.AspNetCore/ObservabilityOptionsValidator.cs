@@ -16,7 +16,19 @@ internal sealed class ObservabilityOptionsValidator(IServiceProvider services) :
         RequireName(failures, "Observability:Version", options.Version);
         RequirePath(failures, options.Endpoint.Path);
         RequirePolicy(failures, options.Endpoint.AuthorizationPolicy);
+        RequireSkippedPaths(failures, options.AccessLog.SkipPaths);
         return failures.Build();
+    }
+
+    private static void RequireSkippedPaths(ValidateOptionsResultBuilder failures, IList<string> paths)
+    {
+        for (int i = 0; i < paths.Count; i++)
+        {
+            if (paths[i] is not ['/', ..])
+            {
+                failures.AddError($"must start with /; found {Found(paths[i])}.", $"Observability:AccessLog:SkipPaths:{i}");
+            }
+        }
     }
 
     private static void RequireName(ValidateOptionsResultBuilder failures, string key, string? value)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.AspNetCore;
 using Obs.AspNetCore.Endpoint;
+using Obs.AspNetCore.Logging;
 using Obs.AspNetCore.Settings;
 using Obs.AspNetCore.Tracing;
 using Obs.Aws;
@@ -49,7 +50,7 @@ public static class ObservabilityServiceCollectionExtensions
     {
         services.AddAspNetCoreTracing();
         services.AddObsMetrics();
-        services.AddObsLogging();
+        services.AddRequestLogging();
         services.AddObsAws();
 
         services.AddSingleton<CommonSettings>();

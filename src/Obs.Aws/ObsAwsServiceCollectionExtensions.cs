@@ -12,13 +12,13 @@ using Obs.Aws.Traces;
 using Obs.Delivery;
 using Obs.Logging.Sinks;
 using Obs.Metrics;
+using Obs.Tracing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the AWS end of Obs to a service.</summary>
 public static class ObsAwsServiceCollectionExtensions
 {
-    private const string LogSinkKey = "CloudWatchLogs";
     private const string TraceSenderKey = "traces:XRay";
 
     // What the signals do without AWS, for when it is switched off.
@@ -53,7 +53,8 @@ public static class ObsAwsServiceCollectionExtensions
             services.TryAddSingleton<IMetricDataClient>(static provider => new CloudWatchMetricDataClient(
                 Options(provider), provider.GetService<AWSCredentials>()));
             services.AddSingleton(CreatePublisher);
-            services.AddKeyedSingleton(LogSinkKey, static (provider, _) => CreateLogSink(provider));
+            services.AddKeyedSingleton(CloudWatchLogSink.Key, static (provider, _) => CreateLogSink(provider));
+            services.AddSingleton<IPostConfigureOptions<TracingOptions>, LogGroupLink>();
             services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateTraceSender(provider));
             services.AddSingleton<IMetricWindowSink>(static provider =>
                 IsPublishing(provider) ? provider.GetRequiredService<MetricPublisher>() : new IdleWindowSink());

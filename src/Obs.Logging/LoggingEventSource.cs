@@ -17,6 +17,30 @@ internal sealed class LoggingEventSource : EventSource
         }
     }
 
+    [NonEvent]
+    public void SettingsRefused(Exception exception)
+    {
+        if (IsEnabled(EventLevel.Warning, EventKeywords.None))
+        {
+            SettingsRefused(exception.Message);
+        }
+    }
+
+    [NonEvent]
+    public void FileFailed(string path, Exception exception)
+    {
+        if (IsEnabled(EventLevel.Error, EventKeywords.None))
+        {
+            FileFailed(path, exception.Message);
+        }
+    }
+
     [Event(1, Level = EventLevel.Error, Message = "An entry of {0} was dropped: {1}")]
     private void EntryNotFormatted(string category, string exception) => WriteEvent(1, category, exception);
+
+    [Event(2, Level = EventLevel.Warning, Message = "Changed settings were refused, the former stay: {0}")]
+    private void SettingsRefused(string reason) => WriteEvent(2, reason);
+
+    [Event(3, Level = EventLevel.Error, Message = "The file {0} cannot be written: {1}")]
+    private void FileFailed(string path, string reason) => WriteEvent(3, path, reason);
 }

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Obs.Logging;
 
 /// <summary>How log entries are written. Bound to <c>Observability:Logging</c>; the levels themselves follow the standard
@@ -5,6 +9,14 @@ namespace Obs.Logging;
 public sealed class LoggingOptions
 {
     internal const string StandardOutput = "StandardOutput";
+    internal const string Console = "Console";
+    internal const string LogFile = "File";
+
+    internal const BindingFlags AnyMethod =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly List<IJsonTypeInfoResolver> _typeInfo = [];
+    private readonly List<MethodInfo> _loggerMessages = [];
 
     /// <summary>Whether entries are written at all. The default is true.</summary>
     public bool Enabled { get; set; } = true;
@@ -18,9 +30,10 @@ public sealed class LoggingOptions
     /// <summary>The field <c>version</c>. The default is the informational version of the entry assembly.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Where lines go: <c>StandardOutput</c>, or the key of another registered <see cref="Sinks.ILogSink"/>, such as the
-    /// <c>CloudWatchLogs</c> of <c>AddObsAws()</c>. The default is <c>StandardOutput</c>.</summary>
-    public string Sink { get; set; } = StandardOutput;
+    /// <summary>Where lines go: <c>StandardOutput</c>, <c>Console</c> (text for people), <c>File</c>, or the key of another registered
+    /// <see cref="Sinks.ILogSink"/>, such as the <c>CloudWatchLogs</c> of <c>AddObsAws()</c>. The default is <c>Console</c> in the environment
+    /// <c>Development</c> at a terminal, else <c>StandardOutput</c>.</summary>
+    public string? Sink { get; set; }
 
     /// <summary>Memory that entries waiting to be written may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest
     /// entry is dropped and counted.</summary>
@@ -36,7 +49,40 @@ public sealed class LoggingOptions
     /// entry. A rule for it by category in the <c>Logging:Console</c> section still holds. The default is true.</summary>
     public bool ReplaceConsole { get; set; } = true;
 
-    /// <summary>Further property names whose values are written as <c>***</c>; a name matches if it ends with one of these, whatever the
-    /// case. Passwords, secrets, tokens, authorization headers, keys to APIs and connection strings always are.</summary>
-    public IList<string> RedactedNames { get; } = [];
+    /// <summary>The file of the sink <c>File</c>.</summary>
+    public FileSinkOptions File { get; set; } = new();
+
+    /// <summary>What must not be read in a log.</summary>
+    public RedactionOptions Redaction { get; set; } = new();
+
+    /// <summary>Which entries are written where there are too many.</summary>
+    public LogSamplingOptions Sampling { get; set; } = new();
+
+    /// <summary>Entries that are written only when their request fails.</summary>
+    public LogBufferOptions Buffer { get; set; } = new();
+
+    /// <summary>Has objects of the types that a serializer context describes written as JSON, with their properties, wherever they are logged.</summary>
+    /// <param name="context">A context made by the source generator of <c>System.Text.Json</c>, for example.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    public void DescribeObjects(IJsonTypeInfoResolver context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _typeInfo.Add(context);
+    }
+
+    /// <summary>Names a class with <c>[LoggerMessage]</c> methods whose parameters carry <see cref="RedactAttribute"/>. Needed only in an
+    /// application published ahead of time; elsewhere such classes are found.</summary>
+    /// <param name="type">The class.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
+    public void RedactParametersOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        _loggerMessages.AddRange(type.GetMethods(AnyMethod));
+    }
+
+    // Methods, because the generated binding would ask for the types of properties.
+    internal IReadOnlyList<IJsonTypeInfoResolver> DescribedObjects() => _typeInfo;
+
+    internal IReadOnlyList<MethodInfo> NamedLoggerMessages() => _loggerMessages;
 }

@@ -14,6 +14,9 @@ internal sealed class LoggingOptionsDefaults(IHostEnvironment? host = null) : IP
         options.Environment = FirstSaid(options.Environment, host?.EnvironmentName, "Production");
         options.Version = FirstSaid(
             options.Version, entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion, "unknown");
+        options.Sink ??= options.Environment == Environments.Development && !Console.IsOutputRedirected
+            ? LoggingOptions.Console
+            : LoggingOptions.StandardOutput;
     }
 
     private static string FirstSaid(params ReadOnlySpan<string?> candidates)

@@ -34,8 +34,12 @@ public static class LoggingServiceCollectionExtensions
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<DeliveryAccounts>();
             services.TryAddKeyedSingleton<ILogSink>(LoggingOptions.StandardOutput, static (_, _) => new StandardOutputSink());
+            services.TryAddKeyedSingleton<ILogSink>(LoggingOptions.Console, static (_, _) => new ConsoleSink());
+            services.TryAddKeyedSingleton<ILogSink>(
+                LoggingOptions.LogFile, static (p, _) => new FileSink(p.GetRequiredService<IOptions<LoggingOptions>>().Value.File));
             services.TryAddSingleton<ILogSink>(
                 static p => p.GetRequiredKeyedService<ILogSink>(p.GetRequiredService<IOptions<LoggingOptions>>().Value.Sink));
+            services.AddSingleton(static _ => new LogBuffer());
             services.AddSingleton<ILoggerProvider, ObsLoggerProvider>();
             services.AddOptions<LoggerFilterOptions>().PostConfigure<IOptions<LoggingOptions>>(SilenceConsole);
         }

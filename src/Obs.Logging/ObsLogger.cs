@@ -1,15 +1,18 @@
-using System.Text.Json;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Obs.Delivery;
 using Obs.Logging.Formatting;
 
 namespace Obs.Logging;
 
 /// <summary>Turns each entry of one category into a line and hands it to the queue.</summary>
-internal sealed class ObsLogger(string category, EntryShape shape, ObsLoggerProvider provider, TimeProvider time) : ILogger
+internal sealed class ObsLogger(string category, ObsLoggerProvider provider, TimeProvider time) : ILogger
 {
-    private readonly JsonEncodedText _category = EntryShape.Encode(category);
+    private readonly byte[] _category = [.. Fields.Logger, .. EntryShape.Encode(category)];
+    private CategoryRules? _rules;
 
-    public bool IsEnabled(LogLevel logLevel) => provider.Queue is not null && logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => provider.Queue is not null && logLevel != LogLevel.None
+        && (logLevel > provider.Settings.HeldLevel || provider.Buffer.Current is not null);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => provider.Scopes?.Push(state);
@@ -22,16 +25,35 @@ internal sealed class ObsLogger(string category, EntryShape shape, ObsLoggerProv
             return;
         }
 
+        LoggingSettings settings = provider.Settings;
+        LogBufferScope? holder = logLevel > settings.HeldLevel ? null : provider.Buffer.Current;
+        if (holder is null && logLevel <= settings.HeldLevel)
+        {
+            return;
+        }
+
         EntryFormatter entry = EntryFormatter.Rent();
         try
         {
-            entry.Begin(shape, time.GetUtcNow(), logLevel);
-            entry.WriteMessage(state, exception, formatter);
-            entry.WriteOrigin(_category, eventId.Id);
+            Activity? activity = Activity.Current;
+            var properties = state as IReadOnlyList<KeyValuePair<string, object?>>;
+            string? template = EntryProperties.TemplateOf(properties);
+            long suppressed = 0;
+            if (holder is null && settings.LimitsEntries
+                && RulesOf(settings).Refuse(logLevel, template ?? category, activity, out suppressed) is { } reason)
+            {
+                queue.Drop(reason);
+                return;
+            }
+
+            entry.Begin(settings.Shape, time.GetUtcNow(), logLevel);
+            entry.WriteMessage(state, properties, template, exception, formatter);
+            entry.WriteOrigin(_category, eventId.Id, activity);
+            entry.WriteSuppressed(suppressed);
             entry.WriteException(exception);
             entry.WriteProperties();
             entry.WriteScopes(provider.Scopes);
-            queue.TryEnqueue(entry.End());
+            Hand(entry.End(), holder, queue);
         }
         catch (Exception failure)
         {
@@ -43,5 +65,29 @@ internal sealed class ObsLogger(string category, EntryShape shape, ObsLoggerProv
         {
             EntryFormatter.Return(entry);
         }
+    }
+
+    private static void Hand(ReadOnlySpan<byte> entry, LogBufferScope? holder, DeliveryQueue queue)
+    {
+        if (holder is null)
+        {
+            queue.TryEnqueue(entry);
+        }
+        else
+        {
+            holder.Add(entry);
+        }
+    }
+
+    private CategoryRules RulesOf(LoggingSettings settings)
+    {
+        CategoryRules? rules = Volatile.Read(ref _rules);
+        if (rules is null || rules.Settings != settings)
+        {
+            rules = new CategoryRules(category, settings);
+            Volatile.Write(ref _rules, rules);
+        }
+
+        return rules;
     }
 }

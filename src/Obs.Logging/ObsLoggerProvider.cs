@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Obs.Delivery;
-using Obs.Logging.Formatting;
 using Obs.Logging.Sinks;
 
 namespace Obs.Logging;
@@ -13,14 +14,25 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentDictionary<string, ObsLogger> _loggers = new(StringComparer.Ordinal);
     private readonly DeliveryQueue? _queue;
-    private readonly EntryShape _shape;
+    private readonly IOptionsFactory<LoggingOptions> _factory;
+    private readonly IDisposable? _reloads;
     private readonly TimeProvider _time;
+    private volatile LoggingSettings _settings;
 
-    public ObsLoggerProvider(IOptions<LoggingOptions> options, ILogSink sink, TimeProvider time, DeliveryAccounts accounts)
+    public ObsLoggerProvider(
+        IOptions<LoggingOptions> options,
+        IOptionsFactory<LoggingOptions> factory,
+        ILogSink sink,
+        LogBuffer buffer,
+        TimeProvider time,
+        DeliveryAccounts accounts,
+        IConfiguration? configuration = null)
     {
         LoggingOptions value = options.Value;
+        _factory = factory;
         _time = time;
-        _shape = new EntryShape(value);
+        _settings = new LoggingSettings(value, time);
+        Buffer = buffer;
         if (value.Enabled)
         {
             var delivery = new DeliveryOptions
@@ -31,6 +43,8 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
             };
             sink.Configure(delivery);
             _queue = new DeliveryQueue("logs", sink, delivery, time, accounts);
+            Buffer.Use(value.Buffer, _queue);
+            _reloads = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, Reload);
             // A process that ends without disposing of its container still gets its last entries out.
             AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         }
@@ -38,26 +52,53 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
 
     internal DeliveryQueue? Queue => _queue;
 
+    internal LoggingSettings Settings => _settings;
+
+    internal LogBuffer Buffer { get; }
+
     internal IExternalScopeProvider? Scopes { get; private set; }
 
     public ILogger CreateLogger(string categoryName) =>
-        _loggers.GetOrAdd(categoryName, static (name, provider) => new ObsLogger(name, provider._shape, provider, provider._time), this);
+        _loggers.GetOrAdd(categoryName, static (name, provider) => new ObsLogger(name, provider, provider._time), this);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => Scopes = scopeProvider;
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        EndListening();
         _queue?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        EndListening();
         if (_queue is not null)
         {
             await _queue.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    // Not by IOptionsMonitor: it would throw what is wrong with the new settings at whoever changed the file, which may be a thread of
+    // the pool, and end the process.
+    private void Reload()
+    {
+        try
+        {
+            LoggingOptions value = _factory.Create(Options.DefaultName);
+            _settings = new LoggingSettings(value, _time);
+            Buffer.Use(value.Buffer, _queue);
+        }
+        catch (Exception exception)
+        {
+            // The settings before were right; they stay.
+            LoggingEventSource.Log.SettingsRefused(exception);
+        }
+    }
+
+    private void EndListening()
+    {
+        _reloads?.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
     }
 
     private void OnProcessExit(object? sender, EventArgs e) => _queue?.Dispose();

@@ -18,7 +18,7 @@ public sealed class RedactionTests
     [InlineData("Iban")]
     public void A_value_under_a_secret_s_name_is_written_nowhere(string name)
     {
-        using var harness = new LogHarness(static o => o.RedactedNames.Add("iban"));
+        using var harness = new LogHarness(static o => o.Redaction.Rules.Add(new RedactionRule { Name = "*iban" }));
         using IDisposable? scope = harness.Logger.BeginScope(
             new Dictionary<string, object?> { ["Nested"] = new Dictionary<string, object?> { [name] = "s3cr3t" }, ["my" + name] = "s3cr3t" });
 

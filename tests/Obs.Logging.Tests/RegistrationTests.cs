@@ -53,7 +53,15 @@ public sealed class RegistrationTests
             ("Observability:Logging:BufferBytes", "1"),
             ("Observability:Logging:FlushInterval", "-00:00:01"),
             ("Observability:Logging:StopTimeout", "1.00:00:00"),
-            ("Observability:Logging:RedactedNames:0", " ")).BuildServiceProvider();
+            ("Observability:Logging:File:Path", "logs/"),
+            ("Observability:Logging:File:MaxFiles", "0"),
+            ("Observability:Logging:Redaction:HashKey", "c2hvcnQ="),
+            ("Observability:Logging:Redaction:Rules:0:Name", " "),
+            ("Observability:Logging:Redaction:Rules:1:Pattern", @"(a)\1"),
+            ("Observability:Logging:Redaction:Rules:2:Action", "Erase"),
+            ("Observability:Logging:Sampling:PerTemplatePerSecond", "0"),
+            ("Observability:Logging:Sampling:Rules:0:Rate", "1.5"),
+            ("Observability:Logging:Buffer:Bytes", "1")).BuildServiceProvider();
 
         Action read = () => _ = services.GetRequiredService<IOptions<LoggingOptions>>().Value;
 
@@ -61,7 +69,16 @@ public sealed class RegistrationTests
             "Property Observability:Logging:BufferBytes: must be 65536 to 1073741824; found 1.",
             "Property Observability:Logging:FlushInterval: must be 00:00:00 to 00:01:00; found -00:00:01.",
             "Property Observability:Logging:StopTimeout: must be 00:00:00 to 00:01:00; found 1.00:00:00.",
-            "Property Observability:Logging:RedactedNames: must be names of at least one character; found an empty one.");
+            "Property Observability:Logging:File:Path: must be the path of a file; found \"logs/\".",
+            "Property Observability:Logging:File:MaxFiles: must be 1 to 100; found 0.",
+            "Property Observability:Logging:Redaction:HashKey: must be base64 of at least 16 bytes; found something else.",
+            "Property Observability:Logging:Redaction:Rules:0:Name: must be 1 to 128 characters; found \" \".",
+            "Property Observability:Logging:Redaction:Rules:1:Pattern: must be a regular expression of 1 to 1024 characters without back references "
+            + "and look-around; found \"(a)\\1\".",
+            "Property Observability:Logging:Redaction:Rules:2: must have either a Name or a Pattern; found neither.",
+            "Property Observability:Logging:Sampling:PerTemplatePerSecond: must be 1 to 1000000; found 0.",
+            "Property Observability:Logging:Sampling:Rules:0:Rate: must be 0 to 1; found 1.5.",
+            "Property Observability:Logging:Buffer:Bytes: must be 65536 to 1073741824; found 1.");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed class CheckoutService(
 {
     public async Task<CheckoutOutcome> PlaceAsync(CheckoutRequest request, CancellationToken cancellationToken)
     {
+        using IDisposable? scope = Log.BeginCart(logger, request.CartId);
         List<CartLine> lines = await context.CartLines
             .Include(static line => line.Product)
             .Where(line => line.CartId == request.CartId)
@@ -31,6 +32,7 @@ internal sealed class CheckoutService(
         decimal total = totalCents / 100m;
         Describe(orderId, request.CartId, lines);
 
+        Log.CheckingOut(logger, orderId, lines.Count, total);
         if (!await tracer.TraceAsync("reserve stock", () => inventory.ReserveAsync(orderId, lines, cancellationToken)))
         {
             Log.SoldOut(logger, orderId, "sold_out");
@@ -38,6 +40,7 @@ internal sealed class CheckoutService(
         }
 
         PaymentAnswer payment = await AuthoriseAsync(orderId, totalCents, request.Card, cancellationToken);
+        Log.PaymentAnswered(logger, payment);
         if (payment.DeclineReason is string reason)
         {
             await inventory.ReleaseAsync(orderId, cancellationToken);

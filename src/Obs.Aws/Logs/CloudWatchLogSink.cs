@@ -12,6 +12,9 @@ namespace Obs.Aws.Logs;
 internal sealed class CloudWatchLogSink(AwsConnection logs, LogDestination destination, AwsOptions options, TimeProvider time)
     : ILogSink, IDisposable
 {
+    /// <summary>The key under which the sink is registered.</summary>
+    public const string Key = "CloudWatchLogs";
+
     private const string Operation = "PutLogEvents";
 
     private readonly LogRequests _requests = new(destination);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Obs.Logging.Formatting;
@@ -8,26 +6,23 @@ namespace Obs.Logging.Formatting;
 /// <summary>Writes one entry as one line of JSON. Each thread keeps one, with everything it needs, so that a warm one allocates nothing.</summary>
 internal sealed class EntryFormatter
 {
-    private const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-
     [ThreadStatic]
     private static EntryFormatter? _kept;
 
     private readonly EntryJson _json = new();
+    private readonly EntryClock _clock = new();
     private readonly EntryProperties _properties = new();
     private readonly ScopeStack _scopes = new();
     private readonly TextBuffer _text = new();
     private readonly ValueWriter _values;
     private readonly PropertyWriter _members;
-    private EntryShape? _shape;
+    private EntryShape _shape = null!;
 
     private EntryFormatter()
     {
         _values = new ValueWriter(_json);
         _members = new PropertyWriter(_json, _values);
     }
-
-    private Utf8JsonWriter Writer => _json.Writer;
 
     /// <summary>Takes the thread's formatter. A value that logs while it is being logged gets another.</summary>
     public static EntryFormatter Rent()
@@ -47,54 +42,71 @@ internal sealed class EntryFormatter
     public void Begin(EntryShape shape, DateTimeOffset timestamp, LogLevel level)
     {
         _shape = shape;
-        _values.Names = shape.Names;
+        _values.Begin(shape);
         _members.Begin(shape.Names);
-        _json.Begin();
+        _json.Begin(shape.Redaction);
 
-        Span<byte> text = stackalloc byte[TimestampFormat.Length];
-        timestamp.UtcDateTime.TryFormat(text, out int written, TimestampFormat, CultureInfo.InvariantCulture);
-        Writer.WriteString(Fields.Timestamp, text[..written]);
-        Writer.WriteString(Fields.Level, Fields.NameOf(level));
+        _json.Raw("{\"timestamp\":\""u8);
+        _json.Raw(_clock.Format(timestamp));
+        _json.Raw("\""u8);
+        _json.Raw(Fields.LevelThenMessage(level));
     }
 
-    public void WriteMessage<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    /// <summary>Writes message and template; what the state holds is read here, once.</summary>
+    public void WriteMessage<TState>(
+        TState state,
+        IReadOnlyList<KeyValuePair<string, object?>>? properties,
+        string? text,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
-        if (state is IReadOnlyList<KeyValuePair<string, object?>> properties)
+        MessageTemplate? template = text is null ? null : _shape.Templates.Get(text);
+        if (properties is not null)
         {
-            ReadProperties(properties);
+            ReadProperties(properties, template);
         }
 
         _text.Clear();
-        string? template = _properties.Template;
-        bool rendered = template is not null
-            && MessageTemplates.Get(template) is { } parsed
-            && MessageRenderer.TryRender(parsed, _properties, _shape!.Names, _text);
-        if (!rendered)
+        if (template is null || !MessageRenderer.TryRender(template, _properties, _values, _text))
         {
             _text.Clear();
-            _text.Append(Ask(formatter, state, exception));
+            // The application's own formatter knows nothing of redaction.
+            _text.Append(_properties.HasRedacted ? text ?? "(redacted)" : Ask(formatter, state, exception));
         }
 
         _json.IsTruncated |= _text.IsTruncated;
-        _json.WriteText(Fields.Message, _text.Text);
-        if (template is not null)
+        _json.Text(_text.Text);
+        if (template?.Member is { } member)
         {
-            _json.WriteText(Fields.Template, template);
+            _json.Raw(member);
+        }
+        else if (text is not null)
+        {
+            _json.Text(Fields.Template, text);
         }
     }
 
-    public void WriteOrigin(JsonEncodedText category, int eventId)
+    public void WriteOrigin(byte[] category, int eventId, Activity? activity)
     {
-        Writer.WriteString(Fields.Logger, category);
+        _json.Raw(category);
         if (eventId != 0)
         {
-            Writer.WriteNumber(Fields.EventId, eventId);
+            _json.Raw(Fields.EventId);
+            _json.Number(eventId);
         }
 
-        TraceIds.Write(Writer, Activity.Current);
-        Writer.WriteString(Fields.Service, _shape!.Service);
-        Writer.WriteString(Fields.Environment, _shape.Environment);
-        Writer.WriteString(Fields.Version, _shape.Version);
+        TraceIds.Write(_json, activity);
+        _json.Raw(_shape.Identity);
+    }
+
+    /// <summary>Says how many entries of the same template were left out since the last that was written.</summary>
+    public void WriteSuppressed(long count)
+    {
+        if (count > 0)
+        {
+            _json.Raw(Fields.Suppressed);
+            _json.Number(count);
+        }
     }
 
     public void WriteException(Exception? exception)
@@ -104,14 +116,14 @@ internal sealed class EntryFormatter
             return;
         }
 
-        _json.WriteText(Fields.ExceptionType, ExceptionText.TypeOf(exception));
-        _json.WriteText(Fields.ExceptionMessage, ExceptionText.MessageOf(exception));
+        _json.Text(Fields.ExceptionType, ExceptionText.TypeOf(exception));
+        _json.Text(Fields.ExceptionMessage, ExceptionText.MessageOf(exception));
         _text.Clear();
         ExceptionText.AppendStack(_text, exception);
-        _json.WriteText(Fields.ExceptionStack, _text.Text);
+        _json.Text(Fields.ExceptionStack, _text.Text);
     }
 
-    public void WriteProperties() => _members.WriteOwn(_properties.Items);
+    public void WriteProperties() => _members.WriteOwn(_properties);
 
     public void WriteScopes(IExternalScopeProvider? provider)
     {
@@ -130,11 +142,11 @@ internal sealed class EntryFormatter
     /// <summary>Ends the entry; the bytes are valid until the formatter is returned.</summary>
     public ReadOnlySpan<byte> End() => _json.End();
 
-    private void ReadProperties(IReadOnlyList<KeyValuePair<string, object?>> properties)
+    private void ReadProperties(IReadOnlyList<KeyValuePair<string, object?>> properties, MessageTemplate? template)
     {
         try
         {
-            _json.IsTruncated |= !_properties.Read(properties);
+            _json.IsTruncated |= !_properties.Read(properties, template, _shape.Names);
         }
         catch (Exception)
         {

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
+using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>A JSON writer that keeps an entry within its bounds: 64 KiB in all, 8 KiB a string.</summary>
+/// <summary>Writes JSON and keeps an entry within its bounds: 64 KiB in all, 8 KiB a string.</summary>
+/// <remarks>Not a <see cref="System.Text.Json.Utf8JsonWriter"/>: most of an entry is the same in every entry and is copied as it stands, and
+/// that writer's bookkeeping alone would cost as much as the rest (decision 17).</remarks>
 internal sealed class EntryJson
 {
     public const int MaxEntryBytes = 64 * 1024;
@@ -13,49 +16,46 @@ internal sealed class EntryJson
     /// <summary>Kept free for what closes an entry: brackets and the mark that something was cut.</summary>
     private const int TailBytes = 128;
 
-    /// <summary>What one UTF-16 unit can become: <c>\u0000</c>.</summary>
-    private const int MaxBytesPerChar = 6;
-
     /// <summary>What a printable ASCII character can become: a quote or a backslash is escaped by another.</summary>
     private const int MaxBytesPerPrintable = 2;
 
     /// <summary>What one UTF-16 unit can become in plain UTF-8.</summary>
     private const int MaxUtf8PerChar = 3;
 
-    private const string Ellipsis = "…";
+    private const int MaxNumberBytes = 64;
 
     private readonly EntryBuffer _buffer = new();
-    private readonly char[] _clipped = new char[MaxTextBytes + 1];
+    private RedactionPolicy _redaction = null!;
+    private bool _isFirst;
     private int _held;
-
-    public EntryJson() => Writer = new Utf8JsonWriter(
-        _buffer, new JsonWriterOptions { Encoder = EntryShape.Encoder, SkipValidation = true });
-
-    public Utf8JsonWriter Writer { get; }
 
     /// <summary>Whether anything had to be left out.</summary>
     public bool IsTruncated { get; set; }
 
-    private int Remaining => MaxEntryBytes - TailBytes - _held - (int)(Writer.BytesCommitted + Writer.BytesPending);
+    /// <summary>What is written so far.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.Written;
 
-    public void Begin()
+    private int Remaining => MaxEntryBytes - TailBytes - _held - _buffer.Length;
+
+    /// <summary>Begins an entry; what it begins with is <see cref="Raw"/>, up to and with the first member.</summary>
+    public void Begin(RedactionPolicy redaction)
     {
+        _redaction = redaction;
         _buffer.Reset();
-        Writer.Reset(_buffer);
         IsTruncated = false;
+        _isFirst = false;
         _held = 0;
-        Writer.WriteStartObject();
     }
 
     public ReadOnlySpan<byte> End()
     {
         if (IsTruncated)
         {
-            Writer.WriteBoolean(Fields.Truncated, true);
+            Raw(Fields.Truncated);
+            Raw("true"u8);
         }
 
-        Writer.WriteEndObject();
-        Writer.Flush();
+        EndObject();
         return _buffer.Written;
     }
 
@@ -71,41 +71,100 @@ internal sealed class EntryJson
     public void Release(int held) => _held -= held;
 
     /// <summary>Whether a member of that name and at least a short value still fit; if not, the entry is marked as cut.</summary>
-    public bool HasRoomFor(JsonEncodedText name)
+    public bool HasRoomFor(ReadOnlySpan<byte> name)
     {
-        bool fits = Remaining > name.EncodedUtf8Bytes.Length + TailBytes;
+        bool fits = Remaining > name.Length + TailBytes;
         IsTruncated |= !fits;
         return fits;
     }
 
-    public void WriteText(JsonEncodedText name, ReadOnlySpan<char> text)
+    /// <summary>Copies what is JSON already.</summary>
+    public void Raw(ReadOnlySpan<byte> json) => _buffer.Append(json);
+
+    public void StartObject() => Start((byte)'{');
+
+    public void EndObject() => Finish((byte)'}');
+
+    public void StartArray() => Start((byte)'[');
+
+    public void EndArray() => Finish((byte)']');
+
+    /// <summary>Writes a name as <see cref="JsonText.EncodeName"/> has made it, which begins with a comma.</summary>
+    public void Name(ReadOnlySpan<byte> encoded)
+    {
+        _buffer.Append(_isFirst ? encoded[1..] : encoded);
+        _isFirst = false;
+    }
+
+    /// <summary>Goes on to the next item of an array.</summary>
+    public void Item()
+    {
+        if (!_isFirst)
+        {
+            _buffer.Append((byte)',');
+        }
+
+        _isFirst = false;
+    }
+
+    public void Number(double value)
+    {
+        Span<byte> room = _buffer.Room(MaxNumberBytes);
+        if (!ShortDecimal.TryFormat(value, room, out int written))
+        {
+            value.TryFormat(room, out written, default, CultureInfo.InvariantCulture);
+        }
+
+        _buffer.Advance(written);
+    }
+
+    public void Number<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        value.TryFormat(_buffer.Room(MaxNumberBytes), out int written, default, CultureInfo.InvariantCulture);
+        _buffer.Advance(written);
+    }
+
+    /// <summary>Writes a member, unless there is no room for it.</summary>
+    public void Text(ReadOnlySpan<byte> name, ReadOnlySpan<char> text)
     {
         if (HasRoomFor(name))
         {
-            Writer.WritePropertyName(name);
-            WriteText(text);
+            Name(name);
+            Text(text);
         }
     }
 
     /// <summary>Writes a string value, with secrets that look like secrets masked and no longer than there is room for.</summary>
-    public void WriteText(ReadOnlySpan<char> text)
+    public void Text(ReadOnlySpan<char> text)
     {
-        if (SecretMask.TryMask(text, out string? masked))
+        if (_redaction.TryMask(text, out string? masked))
         {
             text = masked;
         }
 
         int fitting = FittingChars(text);
-        if (fitting == text.Length)
+        _buffer.Append((byte)'"');
+        JsonText.Append(_buffer, text[..fitting]);
+        if (fitting < text.Length)
         {
-            Writer.WriteStringValue(text);
-            return;
+            IsTruncated = true;
+            _buffer.Append("…"u8);
         }
 
-        IsTruncated = true;
-        text[..fitting].CopyTo(_clipped);
-        Ellipsis.CopyTo(_clipped.AsSpan(fitting));
-        Writer.WriteStringValue(_clipped.AsSpan(0, fitting + Ellipsis.Length));
+        _buffer.Append((byte)'"');
+    }
+
+    private void Start(byte bracket)
+    {
+        _buffer.Append(bracket);
+        _isFirst = true;
+    }
+
+    private void Finish(byte bracket)
+    {
+        _buffer.Append(bracket);
+        _isFirst = false;
     }
 
     private int FittingChars(ReadOnlySpan<char> text)
@@ -118,9 +177,9 @@ internal sealed class EntryJson
 
         // No text takes more than half of the room either. How many bytes it will take need not be known exactly.
         int room = Math.Max(0, Remaining / 2);
-        if (fitting * MaxBytesPerChar > room && MostBytes(text[..fitting]) > room)
+        if (fitting * JsonText.MaxBytesPerChar > room && MostBytes(text[..fitting]) > room)
         {
-            fitting = Math.Min(fitting, Math.Max(0, (room / MaxBytesPerChar) - 1));
+            fitting = Math.Min(fitting, Math.Max(0, (room / JsonText.MaxBytesPerChar) - 1));
             fitting -= fitting > 0 && char.IsHighSurrogate(text[fitting - 1]) ? 1 : 0;
         }
 
@@ -135,7 +194,7 @@ internal sealed class EntryJson
             others += c is < ' ' or > '~' ? 1 : 0;
         }
 
-        return (text.Length * MaxBytesPerPrintable) + (others * (MaxBytesPerChar - MaxBytesPerPrintable));
+        return (text.Length * MaxBytesPerPrintable) + (others * (JsonText.MaxBytesPerChar - MaxBytesPerPrintable));
     }
 
     private static int CharsIn(int bytes, ReadOnlySpan<char> text)

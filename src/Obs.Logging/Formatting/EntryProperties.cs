@@ -9,65 +9,89 @@ internal sealed class EntryProperties
     /// <summary>The key under which the framework hands over the message template.</summary>
     public const string TemplateKey = "{OriginalFormat}";
 
-    private readonly KeyValuePair<string, object?>[] _items = new KeyValuePair<string, object?>[MaxCount];
+    private readonly object?[] _values = new object?[MaxCount];
+    private readonly FieldName[] _names = new FieldName[MaxCount];
 
     public int Count { get; private set; }
 
-    public string? Template { get; private set; }
+    /// <summary>Whether there is a value that must not be written as it is.</summary>
+    public bool HasRedacted { get; private set; }
 
-    public ReadOnlySpan<KeyValuePair<string, object?>> Items => _items.AsSpan(0, Count);
+    public object? ValueAt(int index) => _values[index];
+
+    public FieldName NameAt(int index) => _names[index];
+
+    /// <summary>The template of a state, which the framework puts last; null if there is none.</summary>
+    public static string? TemplateOf(IReadOnlyList<KeyValuePair<string, object?>>? state)
+    {
+        try
+        {
+            for (int i = (state?.Count ?? 0) - 1; i >= 0; i--)
+            {
+                if (state![i] is { Key: TemplateKey } property)
+                {
+                    return property.Value as string;
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // A state's own code; the entry is written without.
+        }
+
+        return null;
+    }
 
     /// <summary>Reads what a state holds; false if it holds more than an entry may have.</summary>
-    public bool Read(IReadOnlyList<KeyValuePair<string, object?>> state)
+    public bool Read(IReadOnlyList<KeyValuePair<string, object?>> state, MessageTemplate? template, FieldNames names)
     {
         int count = state.Count;
         for (int i = 0; i < count; i++)
         {
-            KeyValuePair<string, object?> property = state[i];
-            if (property.Key == TemplateKey)
+            (string key, object? value) = state[i];
+            if (key == TemplateKey)
             {
-                Template = property.Value as string;
+                continue;
             }
-            else if (Count == MaxCount)
+
+            if (Count == MaxCount)
             {
                 return false;
             }
-            else
-            {
-                _items[Count++] = property;
-            }
+
+            FieldName name = template is null ? names.Get(key) : template.NameOf(Count, key);
+            HasRedacted |= name.Redaction is not null;
+            _names[Count] = name;
+            _values[Count++] = value;
         }
 
         return true;
     }
 
-    /// <summary>The value of a hole: the property in its place, or else wherever it stands.</summary>
-    public bool TryFind(int place, string name, out KeyValuePair<string, object?> property)
+    /// <summary>The place of the property of a hole: the same as the hole's, or else wherever it stands; -1 if there is none.</summary>
+    public int Find(int place, string name)
     {
-        if (place < Count && _items[place].Key == name)
+        if (place < Count && _names[place].Property == name)
         {
-            property = _items[place];
-            return true;
+            return place;
         }
 
-        foreach (KeyValuePair<string, object?> candidate in Items)
+        for (int i = 0; i < Count; i++)
         {
-            if (candidate.Key == name)
+            if (_names[i].Property == name)
             {
-                property = candidate;
-                return true;
+                return i;
             }
         }
 
-        property = default;
-        return false;
+        return -1;
     }
 
     public void Clear()
     {
         // Nothing of the application's may be kept alive until this thread logs again.
-        _items.AsSpan(0, Count).Clear();
+        _values.AsSpan(0, Count).Clear();
         Count = 0;
-        Template = null;
+        HasRedacted = false;
     }
 }

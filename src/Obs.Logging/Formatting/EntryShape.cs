@@ -1,27 +1,41 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>What all entries of a provider have in common: who speaks, and how names are treated.</summary>
-internal sealed class EntryShape(LoggingOptions options)
+/// <summary>What all entries of a provider have in common: who speaks, and how names and values are treated. A change of the configuration
+/// makes a new one.</summary>
+internal sealed class EntryShape
 {
-    // Escapes what could end or forge a line (controls, U+2028, U+2029) and leaves letters of every script as they are.
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-
     private const int MaxIdentityChars = 256;
 
-    public JsonEncodedText Service { get; } = Encode(options.ServiceName);
+    public EntryShape(LoggingOptions options)
+    {
+        Redaction = new RedactionPolicy(options.Redaction);
+        Names = new FieldNames(Redaction);
+        Templates = new MessageTemplates(Names, Redaction, new RedactedParameters(options.NamedLoggerMessages()));
+        Objects = new ObjectShapes(Names, options.DescribedObjects());
+        Identity =
+        [
+            .. Fields.Service, .. Encode(options.ServiceName),
+            .. Fields.Environment, .. Encode(options.Environment),
+            .. Fields.Version, .. Encode(options.Version),
+        ];
+    }
 
-    public JsonEncodedText Environment { get; } = Encode(options.Environment);
+    /// <summary>The members service, environment and version.</summary>
+    public byte[] Identity { get; }
 
-    public JsonEncodedText Version { get; } = Encode(options.Version);
+    public RedactionPolicy Redaction { get; }
 
-    public FieldNames Names { get; } = new(options.RedactedNames);
+    public FieldNames Names { get; }
 
-    public static JsonEncodedText Encode(string? text)
+    public MessageTemplates Templates { get; }
+
+    public ObjectShapes Objects { get; }
+
+    public static byte[] Encode(string? text)
     {
         ReadOnlySpan<char> value = text;
-        return JsonEncodedText.Encode(value[..Math.Min(value.Length, MaxIdentityChars)], Encoder);
+        return JsonText.Encode(value[..Math.Min(value.Length, MaxIdentityChars)]);
     }
 }

@@ -1,26 +1,18 @@
 using System.Collections.Concurrent;
+using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
 /// <summary>Turns the names of properties into names of fields, once for each.</summary>
 /// <remarks>Logs Insights keeps <c>@</c> for its own fields, and a name of ours must mean the same in every entry.</remarks>
-internal sealed class FieldNames(IEnumerable<string> redactedNames)
+internal sealed class FieldNames(RedactionPolicy redaction)
 {
     /// <summary>Names are few; an application that makes them up pays for each, and not in memory.</summary>
     private const int MaxCached = 2_000;
 
     private const int MaxNameChars = 128;
 
-    private static readonly string[] SecretEndings =
-    [
-        "password", "passwd", "pwd", "passphrase", "secret", "secretkey", "secretaccesskey", "token", "authorization", "apikey",
-        "privatekey", "accesskey", "credential", "credentials", "connectionstring", "cookie",
-    ];
-
-    private static readonly string[] HarmlessEndings = ["cancellationtoken"];
-
     private readonly ConcurrentDictionary<string, FieldName> _names = new(StringComparer.Ordinal);
-    private readonly string[] _secretEndings = [.. SecretEndings, .. redactedNames.Select(Plain)];
 
     public FieldName Get(string? property)
     {
@@ -31,25 +23,24 @@ internal sealed class FieldNames(IEnumerable<string> redactedNames)
         }
 
         string text = Clean(property);
-        var name = new FieldName(text, IsSecret(text));
+        var name = new FieldName(property, text, redaction.ForName(text));
         return _names.Count < MaxCached ? _names.GetOrAdd(property, name) : name;
     }
 
-    private static string Clean(string property)
+    /// <summary>The name of a property of an object, inside which nothing of ours has to be made way for.</summary>
+    public FieldName GetMember(string property) => new(property, property, redaction.ForName(property));
+
+    private string Clean(string property)
     {
         // The framework's destructuring and stringification marks are not part of a name either.
         string name = property.TrimStart('@', '$', ' ');
+        name = redaction.TryMask(name, out string? masked) ? masked : name;
         name = name.Length > MaxNameChars ? name[..MaxNameChars] : name;
+        if (name == Fields.FrameworkRequestId)
+        {
+            return Fields.RequestId;
+        }
+
         return name.Length == 0 || Fields.All.Contains(name) ? name + "_" : name;
-    }
-
-    private static string Plain(string name) =>
-        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
-
-    private bool IsSecret(string name)
-    {
-        string plain = Plain(name);
-        return _secretEndings.Any(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            && !HarmlessEndings.Any(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 }

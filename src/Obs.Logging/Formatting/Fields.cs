@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Obs.Logging.Formatting;
@@ -7,33 +7,39 @@ namespace Obs.Logging.Formatting;
 /// <summary>The fields that every entry may have, in the order they are written. A property of the same name makes way.</summary>
 internal static class Fields
 {
-    public static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
-    public static readonly JsonEncodedText Level = JsonEncodedText.Encode("level");
-    public static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
-    public static readonly JsonEncodedText Template = JsonEncodedText.Encode("template");
-    public static readonly JsonEncodedText Logger = JsonEncodedText.Encode("logger");
-    public static readonly JsonEncodedText EventId = JsonEncodedText.Encode("eventId");
-    public static readonly JsonEncodedText TraceId = JsonEncodedText.Encode("traceId");
-    public static readonly JsonEncodedText XRayTraceId = JsonEncodedText.Encode("xrayTraceId");
-    public static readonly JsonEncodedText SpanId = JsonEncodedText.Encode("spanId");
-    public static readonly JsonEncodedText Service = JsonEncodedText.Encode("service");
-    public static readonly JsonEncodedText Environment = JsonEncodedText.Encode("environment");
-    public static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
-    public static readonly JsonEncodedText ExceptionType = JsonEncodedText.Encode("exceptionType");
-    public static readonly JsonEncodedText ExceptionMessage = JsonEncodedText.Encode("exceptionMessage");
-    public static readonly JsonEncodedText ExceptionStack = JsonEncodedText.Encode("exceptionStack");
-    public static readonly JsonEncodedText Truncated = JsonEncodedText.Encode("truncated");
+    /// <summary>Under which an entry names its request; the framework's own name for it becomes this one.</summary>
+    public const string RequestId = "requestId";
+
+    public const string FrameworkRequestId = "RequestId";
+
+    public static readonly byte[] Template = JsonText.EncodeName("template");
+    public static readonly byte[] Logger = JsonText.EncodeName("logger");
+    public static readonly byte[] EventId = JsonText.EncodeName("eventId");
+    public static readonly byte[] TraceId = JsonText.EncodeName("traceId");
+    public static readonly byte[] XRayTraceId = JsonText.EncodeName("xrayTraceId");
+    public static readonly byte[] SpanId = JsonText.EncodeName("spanId");
+    public static readonly byte[] Service = JsonText.EncodeName("service");
+    public static readonly byte[] Environment = JsonText.EncodeName("environment");
+    public static readonly byte[] Version = JsonText.EncodeName("version");
+    public static readonly byte[] ExceptionType = JsonText.EncodeName("exceptionType");
+    public static readonly byte[] ExceptionMessage = JsonText.EncodeName("exceptionMessage");
+    public static readonly byte[] ExceptionStack = JsonText.EncodeName("exceptionStack");
+    public static readonly byte[] Suppressed = JsonText.EncodeName("suppressed");
+    public static readonly byte[] Truncated = JsonText.EncodeName("truncated");
 
     public static readonly FrozenSet<string> All = FrozenSet.Create(
         StringComparer.Ordinal,
         [
-            Timestamp.Value, Level.Value, Message.Value, Template.Value, Logger.Value, EventId.Value, TraceId.Value, XRayTraceId.Value,
-            SpanId.Value, Service.Value, Environment.Value, Version.Value, ExceptionType.Value, ExceptionMessage.Value,
-            ExceptionStack.Value, Truncated.Value,
+            "timestamp", "level", "message", "template", "logger", "eventId", "traceId", "xrayTraceId", "spanId", "service", "environment",
+            "version", "exceptionType", "exceptionMessage", "exceptionStack", "suppressed", "truncated",
         ]);
 
-    private static readonly JsonEncodedText[] Levels =
-        [.. Enum.GetValues<LogLevel>().Order().Select(static level => JsonEncodedText.Encode(level.ToString()))];
+    private static readonly byte[][] LevelsThenMessage =
+    [
+        .. Enum.GetValues<LogLevel>().Order().Select(static level => Encoding.UTF8.GetBytes($",\"level\":\"{level}\",\"message\":")),
+    ];
 
-    public static JsonEncodedText NameOf(LogLevel level) => Levels[Math.Clamp((int)level, 0, Levels.Length - 1)];
+    /// <summary>The member <c>level</c> and the name of the one after it.</summary>
+    public static ReadOnlySpan<byte> LevelThenMessage(LogLevel level) =>
+        LevelsThenMessage[Math.Clamp((int)level, 0, LevelsThenMessage.Length - 1)];
 }

@@ -12,10 +12,15 @@ internal static class MessageRenderer
     private const int MaxItems = 100;
 
     /// <summary>Renders into <paramref name="text"/>; false if a hole has no value, and the formatter has to be asked after all.</summary>
-    public static bool TryRender(MessageTemplate template, EntryProperties properties, FieldNames names, TextBuffer text)
+    public static bool TryRender(MessageTemplate template, EntryProperties properties, ValueWriter values, TextBuffer text)
     {
+        if (!template.IsParsed)
+        {
+            return false;
+        }
+
         int hole = 0;
-        foreach (MessageTemplate.Part part in template.Parts.Span)
+        foreach (ref readonly TemplatePart part in template.Parts)
         {
             if (part.Name is null)
             {
@@ -23,13 +28,22 @@ internal static class MessageRenderer
                 continue;
             }
 
-            if (!properties.TryFind(hole++, part.Name, out KeyValuePair<string, object?> property))
+            int property = properties.Find(hole++, part.Name);
+            if (property < 0)
             {
                 return false;
             }
 
             int start = text.Length;
-            Append(text, names.Get(property.Key).IsSecret ? SecretMask.Mask : property.Value, part.Format);
+            if (properties.NameAt(property).Redaction is { } redaction)
+            {
+                values.AppendRedacted(text, redaction, properties.ValueAt(property));
+            }
+            else
+            {
+                Append(text, properties.ValueAt(property), part.Format, values, properties.NameAt(property).IsAsked);
+            }
+
             text.Align(start, part.Alignment);
         }
 
@@ -37,8 +51,14 @@ internal static class MessageRenderer
     }
 
     /// <summary>Appends any value as text. Code of the value's own may throw; then the text says so.</summary>
-    public static void Append(TextBuffer text, object? value, string? format)
+    /// <param name="text">Where to.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="format">The format that the template asks for.</param>
+    /// <param name="values">Writes what has a structure, with what is secret in it redacted; without one such a value is only its text.</param>
+    /// <param name="isAskedFor">Whether the template asks for the object itself.</param>
+    public static void Append(TextBuffer text, object? value, string? format, ValueWriter? values = null, bool isAskedFor = false)
     {
+        int start = text.Length;
         try
         {
             switch (value)
@@ -49,6 +69,12 @@ internal static class MessageRenderer
                 case string s:
                     text.Append(s);
                     break;
+                case int number when format is null:
+                    text.AppendNumber(number);
+                    break;
+                case double number when format is null:
+                    text.AppendNumber(number);
+                    break;
                 case ISpanFormattable formattable:
                     text.AppendFormatted(formattable, format);
                     break;
@@ -56,10 +82,19 @@ internal static class MessageRenderer
                     text.Append(formattable.ToString(format, CultureInfo.InvariantCulture));
                     break;
                 case IEnumerable items when !IsQuery(value):
-                    AppendItems(text, items);
+                    if (!TryAppendItems(text, items, values is not null))
+                    {
+                        text.ReplaceFrom(start, default);
+                        values!.TryAppendJson(text, value, isAskedFor);
+                    }
+
                     break;
                 default:
-                    text.Append(value.ToString());
+                    if (values is null || !values.TryAppendJson(text, value, isAskedFor))
+                    {
+                        text.Append(value.ToString());
+                    }
+
                     break;
             }
         }
@@ -74,19 +109,27 @@ internal static class MessageRenderer
     /// <summary>Whether enumerating the value would run a query against a database.</summary>
     public static bool IsQuery(object value) => value is IQueryable;
 
-    private static void AppendItems(TextBuffer text, IEnumerable items)
+    // False at the first item that has a structure of its own, where that matters: what is secret in it is known by its names.
+    private static bool TryAppendItems(TextBuffer text, IEnumerable items, bool onlySimple)
     {
         int count = 0;
         foreach (object? item in items)
         {
+            if (onlySimple && item is not (null or string or IFormattable or bool))
+            {
+                return false;
+            }
+
             text.Append(count > 0 ? ", " : "");
             if (++count > MaxItems || text.IsTruncated)
             {
                 text.Append("…");
-                return;
+                break;
             }
 
             text.Append(item is null ? NullText : Convert.ToString(item, CultureInfo.InvariantCulture));
         }
+
+        return true;
     }
 }

@@ -1,62 +1,61 @@
+using Obs.Logging.Redaction;
+
 namespace Obs.Logging.Formatting;
 
-/// <summary>A message template taken apart into literal text and holes.</summary>
+/// <summary>A message template: its parts, the member that carries it, and the names of the properties that come with it.</summary>
 internal sealed class MessageTemplate
 {
-    private MessageTemplate(Part[] parts) => Parts = parts;
+    private readonly TemplatePart[]? _parts;
+    private readonly FieldName?[] _byPlace;
+    private readonly FieldNames _names;
+    private readonly IReadOnlyDictionary<string, RedactionAction> _parameters;
 
-    public ReadOnlyMemory<Part> Parts { get; }
-
-    /// <summary>Takes a template apart; null if it is not one whose meaning is beyond doubt.</summary>
-    public static MessageTemplate? TryParse(string template)
+    public MessageTemplate(
+        string text, FieldNames names, RedactionPolicy redaction, IReadOnlyDictionary<string, RedactionAction> parameters, bool isKept)
     {
-        var parts = new List<Part>();
-        int start = 0;
-        for (int i = 0; i < template.Length; i++)
+        Text = text;
+        _names = names;
+        _parameters = parameters;
+        _parts = TemplatePart.TryParse(text);
+        _byPlace = new FieldName?[_parts?.Count(static part => part.Name is not null) ?? 0];
+
+        if (isKept)
         {
-            if (template[i] is not ('{' or '}'))
-            {
-                continue;
-            }
-
-            if (i + 1 < template.Length && template[i + 1] == template[i])
-            {
-                // A doubled brace stands for one: the text up to and with the first of them, then on behind the second.
-                parts.Add(new Part(template[start..(i + 1)], null, 0, null));
-                start = ++i + 1;
-                continue;
-            }
-
-            int end = template[i] == '{' ? template.AsSpan(i + 1).IndexOfAny('{', '}') + i + 1 : i;
-            if (end == i || template[end] != '}' || TryParseHole(template[(i + 1)..end]) is not { } hole)
-            {
-                return null;
-            }
-
-            parts.Add(new Part(template[start..i], null, 0, null));
-            parts.Add(hole);
-            (i, start) = (end, end + 1);
+            string written = redaction.TryMask(text, out string? masked) ? masked : text;
+            bool isShort = written.Length <= EntryJson.MaxTextBytes / JsonText.MaxBytesPerChar;
+            Member = isShort ? [.. Fields.Template, .. JsonText.Encode(written)] : null;
         }
-
-        parts.Add(new Part(template[start..], null, 0, null));
-        return new MessageTemplate([.. parts.Where(static part => part.Name is not null || part.Literal.Length > 0)]);
     }
 
-    private static Part? TryParseHole(string hole)
+    public string Text { get; }
+
+    /// <summary>The member <c>template</c>, ready to be copied; null if the text is too long for that or will not be seen again.</summary>
+    public byte[]? Member { get; }
+
+    /// <summary>Whether the meaning of the template is beyond doubt.</summary>
+    public bool IsParsed => _parts is not null;
+
+    public ReadOnlySpan<TemplatePart> Parts => _parts;
+
+    /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked up.</summary>
+    public FieldName NameOf(int place, string property)
     {
-        int colon = hole.IndexOf(':', StringComparison.Ordinal);
-        string? format = colon < 0 ? null : hole[(colon + 1)..];
-        string head = colon < 0 ? hole : hole[..colon];
-        int comma = head.IndexOf(',', StringComparison.Ordinal);
-        int alignment = 0;
-        if (head.Length == 0 || (comma >= 0 && !int.TryParse(head.AsSpan(comma + 1), out alignment)))
+        if (place < _byPlace.Length && _byPlace[place] is { } known && known.Property == property)
         {
-            return null;
+            return known;
         }
 
-        return new Part("", comma < 0 ? head : head[..comma], alignment, format);
-    }
+        FieldName name = _names.Get(property);
+        if (_parameters.TryGetValue(property.TrimStart('@'), out RedactionAction redaction))
+        {
+            name = name.With(redaction);
+        }
 
-    /// <summary>Literal text, or a hole with its name, alignment and format.</summary>
-    public readonly record struct Part(string Literal, string? Name, int Alignment, string? Format);
+        if (place < _byPlace.Length)
+        {
+            _byPlace[place] = name;
+        }
+
+        return name;
+    }
 }

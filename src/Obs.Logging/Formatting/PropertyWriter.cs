@@ -6,9 +6,6 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
     /// <summary>The member that carries a scope without properties, such as a plain string.</summary>
     private const string TextScope = "scope";
 
-    // The framework's own copies of the ids that every entry carries anyway.
-    private static readonly string[] FrameworkIds = ["TraceId", "SpanId", "ParentId"];
-
     // Few names: looking through them is cheaper than hashing, and the same name is nearly always the same object.
     private readonly FieldName[] _written = new FieldName[EntryProperties.MaxCount];
     private int _count;
@@ -20,18 +17,19 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
         _count = 0;
     }
 
-    public void WriteOwn(ReadOnlySpan<KeyValuePair<string, object?>> properties)
+    public void WriteOwn(EntryProperties properties)
     {
-        foreach ((string key, object? value) in properties)
+        for (int i = 0; i < properties.Count; i++)
         {
-            FieldName name = _names.Get(key);
+            FieldName name = properties.NameAt(i);
             while (IsWritten(name))
             {
                 // The same name twice in one template: both values are the caller's, so both are kept.
-                name = _names.Get(name.Text + "_");
+                FieldName other = _names.Get(name.Text + "_");
+                name = name.Redaction is { } redaction ? other.With(redaction) : other;
             }
 
-            Write(name, value);
+            Write(name, properties.ValueAt(i));
         }
     }
 
@@ -40,6 +38,14 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
         switch (scope)
         {
             case null:
+                break;
+            case KeyValuePair<string, object?>[] array:
+                // By its own type, as below: through the interface each item costs a look-up.
+                foreach (KeyValuePair<string, object?> property in array)
+                {
+                    WriteScoped(property);
+                }
+
                 break;
             case IReadOnlyList<KeyValuePair<string, object?>> list:
                 for (int i = 0; i < list.Count; i++)
@@ -74,13 +80,8 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
 
     private void WriteScoped(KeyValuePair<string, object?> property)
     {
-        if (property.Key == EntryProperties.TemplateKey || Array.IndexOf(FrameworkIds, property.Key) >= 0)
-        {
-            return;
-        }
-
         FieldName name = _names.Get(property.Key);
-        if (!IsWritten(name))
+        if (!name.IsFrameworks && !IsWritten(name))
         {
             Write(name, property.Value);
         }
@@ -94,9 +95,9 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
             return;
         }
 
+        // Erased counts as written: an outer scope's value of that name must not take its place.
         _written[_count++] = name;
-        json.Writer.WritePropertyName(name.Encoded);
-        values.Write(name.IsSecret ? SecretMask.Mask : value);
+        values.WriteMember(name, value);
     }
 
     private bool IsWritten(FieldName name)

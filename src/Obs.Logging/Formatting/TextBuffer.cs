@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Obs.Logging.Formatting;
 
@@ -6,6 +7,8 @@ namespace Obs.Logging.Formatting;
 internal sealed class TextBuffer
 {
     public const int MaxChars = 8 * 1024;
+
+    private const int MaxNumberChars = 24;
 
     private char[] _chars = new char[256];
 
@@ -34,6 +37,28 @@ internal sealed class TextBuffer
         Length += text.Length;
     }
 
+    /// <summary>Appends a number.</summary>
+    public void AppendNumber(long value)
+    {
+        Span<char> digits = stackalloc char[MaxNumberChars];
+        value.TryFormat(digits, out int written, default, CultureInfo.InvariantCulture);
+        Append(digits[..written]);
+    }
+
+    /// <summary>Appends a number as the invariant culture writes it.</summary>
+    public void AppendNumber(double value)
+    {
+        Span<byte> digits = stackalloc byte[ShortDecimal.MaxBytes];
+        if (!ShortDecimal.TryFormat(value, digits, out int written))
+        {
+            AppendFormatted(value, null);
+            return;
+        }
+
+        Span<char> text = stackalloc char[MaxNumberChars];
+        Append(text[..Encoding.ASCII.GetChars(digits[..written], text)]);
+    }
+
     /// <summary>Appends a value as <see cref="string.Format(IFormatProvider, string, object)"/> would with the invariant culture.</summary>
     public void AppendFormatted(ISpanFormattable value, string? format)
     {
@@ -51,6 +76,13 @@ internal sealed class TextBuffer
 
         // The value may be of the application's own making, and so may be what it says it wrote.
         Length = Math.Clamp(Length + written, Length, _chars.Length);
+    }
+
+    /// <summary>Puts other text in the place of what was appended since <paramref name="start"/>.</summary>
+    public void ReplaceFrom(int start, ReadOnlySpan<char> text)
+    {
+        Length = start;
+        Append(text);
     }
 
     /// <summary>Pads what was appended since <paramref name="start"/>: to the left of it if the alignment is positive.</summary>

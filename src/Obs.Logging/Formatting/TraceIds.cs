@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace Obs.Logging.Formatting;
 
@@ -12,7 +11,7 @@ internal static class TraceIds
     // 1-, the seconds as 8 digits, -, and the other 24.
     private const int EpochDigits = 8;
 
-    public static void Write(Utf8JsonWriter writer, Activity? activity)
+    public static void Write(EntryJson json, Activity? activity)
     {
         if (activity is not { IdFormat: ActivityIdFormat.W3C })
         {
@@ -20,20 +19,26 @@ internal static class TraceIds
         }
 
         Span<byte> bytes = stackalloc byte[TraceIdBytes];
-        Span<char> hex = stackalloc char[TraceIdBytes * 2];
+        Span<byte> hex = stackalloc byte[TraceIdBytes * 2];
         activity.TraceId.CopyTo(bytes);
         Convert.TryToHexStringLower(bytes, hex, out _);
-        writer.WriteString(Fields.TraceId, hex);
+        json.Raw(Fields.TraceId);
+        json.Raw("\""u8);
+        json.Raw(hex);
+        json.Raw("\""u8);
 
-        Span<char> xray = stackalloc char[2 + EpochDigits + 1 + (hex.Length - EpochDigits)];
-        "1-".CopyTo(xray);
-        hex[..EpochDigits].CopyTo(xray[2..]);
-        xray[2 + EpochDigits] = '-';
-        hex[EpochDigits..].CopyTo(xray[(3 + EpochDigits)..]);
-        writer.WriteString(Fields.XRayTraceId, xray);
+        json.Raw(Fields.XRayTraceId);
+        json.Raw("\"1-"u8);
+        json.Raw(hex[..EpochDigits]);
+        json.Raw("-"u8);
+        json.Raw(hex[EpochDigits..]);
+        json.Raw("\""u8);
 
         activity.SpanId.CopyTo(bytes[..SpanIdBytes]);
         Convert.TryToHexStringLower(bytes[..SpanIdBytes], hex, out int digits);
-        writer.WriteString(Fields.SpanId, hex[..digits]);
+        json.Raw(Fields.SpanId);
+        json.Raw("\""u8);
+        json.Raw(hex[..digits]);
+        json.Raw("\""u8);
     }
 }

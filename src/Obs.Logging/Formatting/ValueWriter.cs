@@ -1,54 +1,120 @@
-using System.Collections;
+using System.Text;
 using System.Text.Json;
+using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
 /// <summary>Writes the values of properties as JSON, whatever they are: bounded in depth and size, and never throwing.</summary>
-internal sealed class ValueWriter(EntryJson json)
+internal sealed class ValueWriter
 {
-    private const int MaxDepth = 10;
-    private const int MaxItems = 100;
-
+    private readonly EntryJson _json;
     private readonly TextBuffer _text = new();
+    private readonly StructureWriter _structures;
+    private EntryShape _shape = null!;
+    private ValueWriter? _aside;
 
-    public FieldNames Names { get; set; } = null!;
+    public ValueWriter(EntryJson json)
+    {
+        _json = json;
+        _structures = new StructureWriter(json, this);
+    }
 
-    private Utf8JsonWriter Writer => json.Writer;
+    public void Begin(EntryShape shape)
+    {
+        _shape = shape;
+        _structures.Begin(shape);
+    }
 
-    public void Write(object? value) => Write(value, depth: 1);
+    /// <summary>Writes a member of the entry as its name demands, which may be not at all.</summary>
+    public void WriteMember(FieldName name, object? value)
+    {
+        if (name.Redaction != RedactionAction.Erase)
+        {
+            _json.Name(name.Encoded);
+            Write(name, value, depth: 0);
+        }
+    }
 
-    private void Write(object? value, int depth)
+    /// <summary>Writes the value of a member whose name is written; <paramref name="depth"/> is that of the object around it.</summary>
+    public void Write(FieldName name, object? value, int depth)
+    {
+        if (name.Redaction is { } action)
+        {
+            _text.Clear();
+            AppendRedacted(_text, action, value);
+            _json.Text(_text.Text);
+        }
+        else
+        {
+            Write(value, depth + 1, isAskedFor: depth > 0 || name.IsAsked);
+        }
+    }
+
+    public void Write(object? value, int depth, bool isAskedFor)
     {
         switch (value)
         {
             case null:
-                Writer.WriteNullValue();
+                _json.Raw("null"u8);
                 break;
             case string text:
-                json.WriteText(text);
+                _json.Text(text);
                 break;
             case bool flag:
-                Writer.WriteBooleanValue(flag);
+                _json.Raw(flag ? "true"u8 : "false"u8);
                 break;
             case int number:
-                Writer.WriteNumberValue(number);
+                _json.Number(number);
                 break;
             case long number:
-                Writer.WriteNumberValue(number);
+                WriteLong(number);
                 break;
             case double number when double.IsFinite(number):
-                Writer.WriteNumberValue(number);
+                _json.Number(number);
                 break;
             case decimal number:
-                Writer.WriteNumberValue(number);
+                WriteDecimal(number);
                 break;
             default:
-                WriteRarer(value, depth);
+                WriteRarer(value, depth, isAskedFor);
                 break;
         }
     }
 
-    private void WriteRarer(object value, int depth)
+    /// <summary>Appends a value to a message as its redaction demands.</summary>
+    public void AppendRedacted(TextBuffer text, RedactionAction action, object? value)
+    {
+        switch (action)
+        {
+            case RedactionAction.Hash:
+                int start = text.Length;
+                MessageRenderer.Append(text, value, null);
+                text.ReplaceFrom(start, _shape.Redaction.Hash(text.Text[start..]));
+                break;
+            case RedactionAction.Mask:
+                text.Append(RedactionPolicy.Mask);
+                break;
+        }
+    }
+
+    /// <summary>Appends a value that has a structure to a message, as JSON; false, with nothing appended, if it has none.</summary>
+    public bool TryAppendJson(TextBuffer text, object value, bool isAskedFor)
+    {
+        // In a buffer of its own: the entry is being written into the other.
+        _aside ??= new ValueWriter(new EntryJson());
+        _aside.Begin(_shape);
+        _aside._json.Begin(_shape.Redaction);
+        if (!_aside._structures.TryWrite(value, depth: 1, isAskedFor))
+        {
+            return false;
+        }
+
+        text.Append(Encoding.UTF8.GetString(_aside._json.Written));
+        _json.IsTruncated |= _aside._json.IsTruncated;
+        return true;
+    }
+
+    private void WriteRarer(object value, int depth, bool isAskedFor)
     {
         switch (value)
         {
@@ -56,31 +122,65 @@ internal sealed class ValueWriter(EntryJson json)
                 WriteAsText(value, null);
                 break;
             case float number when float.IsFinite(number):
-                Writer.WriteNumberValue(number);
+                _json.Number(number);
                 break;
             case uint or ushort or short or byte or sbyte:
-                Writer.WriteNumberValue(((IConvertible)value).ToInt64(null));
+                _json.Number(((IConvertible)value).ToInt64(null));
                 break;
             case ulong number:
-                Writer.WriteNumberValue(number);
+                WriteDecimal(number);
                 break;
             case DateTime or DateTimeOffset or DateOnly or TimeOnly:
                 WriteAsText(value, "O");
                 break;
             case Exception exception:
-                json.WriteText(ExceptionText.Summary(exception));
+                _json.Text(ExceptionText.Summary(exception));
+                break;
+            case JsonElement or JsonDocument:
+                WriteStructure(value, depth, isAskedFor: true);
                 break;
             case ISpanFormattable or IFormattable:
                 WriteAsText(value, null);
                 break;
-            case IEnumerable items when !MessageRenderer.IsQuery(value):
-                int held = depth == 1 ? json.HoldHalf() : 0;
-                WriteItems(items, depth);
-                json.Release(held);
-                break;
             default:
-                WriteAsText(value, null);
+                WriteStructure(value, depth, isAskedFor);
                 break;
+        }
+    }
+
+    private void WriteStructure(object value, int depth, bool isAskedFor)
+    {
+        int held = depth == 1 ? _json.HoldHalf() : 0;
+        bool isWritten = _structures.TryWrite(value, depth, isAskedFor);
+        _json.Release(held);
+        if (!isWritten)
+        {
+            WriteAsText(value, null);
+        }
+    }
+
+    // A card's number may as well be a number.
+    private void WriteLong(long number)
+    {
+        if (number >= CardNumbers.Smallest)
+        {
+            WriteDecimal(number);
+        }
+        else
+        {
+            _json.Number(number);
+        }
+    }
+
+    private void WriteDecimal(decimal number)
+    {
+        if (_shape.Redaction.IsCardNumber(number))
+        {
+            _json.Raw("\"***\""u8);
+        }
+        else
+        {
+            _json.Number(number);
         }
     }
 
@@ -89,88 +189,7 @@ internal sealed class ValueWriter(EntryJson json)
     {
         _text.Clear();
         MessageRenderer.Append(_text, value, format);
-        json.IsTruncated |= _text.IsTruncated;
-        json.WriteText(_text.Text);
-    }
-
-    private void WriteItems(IEnumerable items, int depth)
-    {
-        if (depth >= MaxDepth)
-        {
-            json.IsTruncated = true;
-            Writer.WriteStringValue("…");
-            return;
-        }
-
-        switch (items)
-        {
-            case IEnumerable<KeyValuePair<string, object?>> members:
-                WriteObject(members, static member => member.Key, static member => member.Value, depth);
-                break;
-            case IEnumerable<KeyValuePair<string, string?>> members:
-                WriteObject(members, static member => member.Key, static member => member.Value, depth);
-                break;
-            case IDictionary members:
-                WriteObject(members.Cast<DictionaryEntry>(), static member => Convert.ToString(member.Key, null), static m => m.Value, depth);
-                break;
-            default:
-                WriteArray(items, depth);
-                break;
-        }
-    }
-
-    private void WriteObject<T>(IEnumerable<T> members, Func<T, string?> key, Func<T, object?> value, int depth)
-    {
-        Writer.WriteStartObject();
-        int count = 0;
-        try
-        {
-            foreach (T member in members)
-            {
-                FieldName name = Names.Get(key(member));
-                object? content = name.IsSecret ? SecretMask.Mask : value(member);
-                if (++count > MaxItems || !json.HasRoomFor(name.Encoded))
-                {
-                    json.IsTruncated = true;
-                    break;
-                }
-
-                Writer.WritePropertyName(name.Encoded);
-                Write(content, depth + 1);
-            }
-        }
-        catch (Exception)
-        {
-            // The collection's own code: what it has given so far stays, and the entry says that there was more.
-            json.IsTruncated = true;
-        }
-
-        Writer.WriteEndObject();
-    }
-
-    private void WriteArray(IEnumerable items, int depth)
-    {
-        Writer.WriteStartArray();
-        int count = 0;
-        try
-        {
-            foreach (object? item in items)
-            {
-                if (++count > MaxItems || !json.HasRoomFor(default))
-                {
-                    json.IsTruncated = true;
-                    break;
-                }
-
-                Write(item, depth + 1);
-            }
-        }
-        catch (Exception)
-        {
-            // As above.
-            json.IsTruncated = true;
-        }
-
-        Writer.WriteEndArray();
+        _json.IsTruncated |= _text.IsTruncated;
+        _json.Text(_text.Text);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TestService : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<TestService> StartAsync(
-        Dictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+        Dictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -39,6 +39,7 @@ internal sealed class TestService : IAsyncDisposable
         WebApplication app = builder.Build();
         app.MapGet("/products/{id:int}", static (int id) => id == 404 ? Results.NotFound() : Results.Text($"product {id}"));
         app.MapGet("/broken", static string () => throw new InvalidOperationException("broken"));
+        map?.Invoke(app);
         await app.StartAsync();
         return new TestService(app, app.Urls.Single());
     }

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Obs.AspNetCore.Logging;
 using Obs.AspNetCore.Tracing;
 using Obs.Delivery;
+using Obs.Logging;
 using Obs.Tracing;
 
 namespace Obs.AspNetCore.Tests.Tracing;
@@ -36,6 +38,20 @@ public sealed class RequestAllocationTests
     {
         double bare = await MeasureBareAsync();
         double ours = await MeasureAsync(static services => AddTracing(services, fixedRate: 1));
+
+        (ours - bare).Should().BeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_logged_costs_nothing_for_it()
+    {
+        double bare = await MeasureBareAsync();
+        double ours = await MeasureAsync(static services =>
+        {
+            AddTracing(services, fixedRate: 0);
+            services.AddRequestLogging();
+            services.Configure<LoggingOptions>(static options => options.Enabled = false);
+        });
 
         (ours - bare).Should().BeLessThanOrEqualTo(1);
     }

@@ -37,6 +37,8 @@ internal sealed class LogHarness : IDisposable
 
     public ILogger Logger { get; }
 
+    public LogBuffer Buffer => _services.GetRequiredService<LogBuffer>();
+
     public DeliveryAccount Account => _services.GetRequiredService<DeliveryAccounts>().Read().Single();
 
     /// <summary>Everything logged so far, as it was written.</summary>

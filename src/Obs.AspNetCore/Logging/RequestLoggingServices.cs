@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Obs.AspNetCore.Logging;
+
+/// <summary>Logs the requests of an ASP.NET Core application.</summary>
+internal static class RequestLoggingServices
+{
+    /// <summary>Adds the access log and the holding back of entries, and hooks them into the server. To be called once.</summary>
+    public static void AddRequestLogging(this IServiceCollection services)
+    {
+        services.AddObsLogging();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<RequestLogging>();
+        services.AddHostedService<RequestLoggingService>();
+    }
+}

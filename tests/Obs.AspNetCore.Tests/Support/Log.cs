@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Obs.AspNetCore.Tests.Support;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "detail of {How}")]
+    public static partial void Detail(ILogger logger, string how);
+}

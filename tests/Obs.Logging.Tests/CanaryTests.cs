@@ -1,0 +1,69 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Obs.Logging.Sinks;
+using Obs.Logging.Tests.Support;
+using Obs.TestSupport;
+
+namespace Obs.Logging.Tests;
+
+/// <summary>Sixty planted secrets, on every way an application has to log something: none is found in anything that is written.</summary>
+public sealed class CanaryTests
+{
+    [Fact]
+    public void No_planted_secret_is_found_in_any_entry()
+    {
+        using var harness = new LogHarness();
+
+        PlantEverywhere(harness.Logger);
+
+        FindIn(string.Join('\n', harness.Lines())).Should().BeEmpty();
+        PlantedSecrets.All.Should().HaveCount(60);
+    }
+
+    [Fact]
+    public void Nor_in_what_the_console_or_a_file_shows()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Join(folder.Path, "app.log");
+        using var screen = new MemoryStream();
+
+        foreach (ILogSink sink in new ILogSink[] { new ConsoleSink(screen, isColoured: true), new FileSink(new FileSinkOptions { Path = path, MaxBytes = 1 << 30 }) })
+        {
+            using ServiceProvider services = new ServiceCollection()
+                .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging().BuildServiceProvider();
+            PlantEverywhere(services.GetRequiredService<ILogger<CanaryTests>>());
+        }
+
+        string shown = Encoding.UTF8.GetString(screen.ToArray());
+        shown.Should().Contain("***");
+        FindIn(shown).Should().BeEmpty();
+        FindIn(File.ReadAllText(path)).Should().BeEmpty();
+    }
+
+    private static IEnumerable<string> FindIn(string output) =>
+        PlantedSecrets.All.Select(static planted => planted.Secret).Where(secret => output.Contains(secret, StringComparison.Ordinal));
+
+    private static void PlantEverywhere(ILogger logger)
+    {
+        foreach ((string text, _) in PlantedSecrets.All)
+        {
+            var map = new Dictionary<string, object?> { ["Inside"] = text, ["Deeper"] = new Dictionary<string, object?> { ["List"] = new[] { text } } };
+            var canary = new Canary(text, new CanaryCage { Text = text, Map = map, Masked = text, Erased = text, Hashed = text });
+            using IDisposable? scope = logger.BeginScope(new Dictionary<string, object?> { ["Scoped"] = text, ["Map"] = map, ["Canary"] = canary });
+            using IDisposable? textScope = logger.BeginScope(text);
+            var inner = new InvalidOperationException(text, new AggregateException(new ArgumentException(text), new TimeoutException(text)));
+
+            logger.LogInformation("{Text}", text);
+            logger.LogInformation("{Map} {@Canary} {Records}", map, canary, new[] { canary });
+            logger.LogInformation(new InvalidOperationException("outer", inner), "failed");
+            logger.LogInformation(inner, "{Failure}", inner);
+            logger.LogInformation("{Anonymous}", new { text, Nested = new { text } });
+            logger.LogInformation("{Uri}", Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : null);
+            logger.LogInformation("{Number}", long.TryParse(text, out long number) ? number : 0);
+            logger.Log(LogLevel.Information, new EventId(1), text, null, static (state, _) => state);
+            logger.Log(LogLevel.Information, text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        }
+    }
+}
