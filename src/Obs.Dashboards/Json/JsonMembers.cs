@@ -69,6 +69,20 @@ internal static class JsonMembers
     public static void SetTexts(this JsonObject json, string name, IReadOnlyList<string>? values) =>
         json.Put(name, values is null or { Count: 0 } ? null : values.ToArrayNode());
 
+    /// <summary>An object of these members, in this order.</summary>
+    public static JsonObject Object(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var json = new JsonObject();
+        foreach ((string name, JsonNode? value) in members)
+        {
+            json[name] = value;
+        }
+
+        return json;
+    }
+
+    public static bool HasArray(this JsonObject json, string name) => json[name] is JsonArray;
+
     /// <summary>The items of an array that are objects.</summary>
     public static IEnumerable<JsonObject> Objects(this JsonObject json, string name) => (json[name] as JsonArray)?.OfType<JsonObject>() ?? [];
 
