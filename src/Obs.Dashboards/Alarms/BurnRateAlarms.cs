@@ -6,8 +6,6 @@ namespace Obs.Dashboards;
 /// <remarks><see href="https://sre.google/workbook/alerting-on-slos/"/></remarks>
 public static class BurnRateAlarms
 {
-    private const int ShortestWindow = 300;
-
     /// <summary>Makes the alarms of both budgets: requests without a fault, and requests that are fast enough. The latter needs percentile
     /// ranks, and is left out where the service publishes statistic sets.</summary>
     /// <param name="catalogue">What the service emits.</param>
@@ -68,7 +66,7 @@ public static class BurnRateAlarms
     [
         AlarmQuery.OfSeries("total", metrics.Of(RedMetrics.Latency), "SampleCount", seconds),
         AlarmQuery.OfSeries("faults", metrics.Of(RedMetrics.Fault), "Sum", seconds),
-        AlarmQuery.OfExpression("spent", $"IF(total > {Minimum(options, seconds)}, FILL(faults, 0) / total, 0)", seconds),
+        AlarmQuery.OfExpression("spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, FILL(faults, 0) / total, 0)"), seconds),
     ];
 
     // PR(:300) is the percent of requests that took at most 300 ms.
@@ -76,9 +74,6 @@ public static class BurnRateAlarms
     [
         AlarmQuery.OfSeries("total", metrics.Of(RedMetrics.Latency), "SampleCount", seconds),
         AlarmQuery.OfSeries("fast", metrics.Of(RedMetrics.Latency), $"PR(:{RedMetrics.Text(options.Objective.LatencyMilliseconds)})", seconds),
-        AlarmQuery.OfExpression("spent", $"IF(total > {Minimum(options, seconds)}, 1 - fast / 100, 0)", seconds),
+        AlarmQuery.OfExpression("spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, 1 - fast / 100, 0)"), seconds),
     ];
-
-    private static string Minimum(ServiceAlarmOptions options, int seconds) =>
-        ((long)options.MinimumRequests * (seconds / ShortestWindow)).ToString(CultureInfo.InvariantCulture);
 }

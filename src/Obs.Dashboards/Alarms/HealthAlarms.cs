@@ -47,7 +47,7 @@ public static class HealthAlarms
         string happened = Sum(causes);
         return new()
         {
-            Name = $"{metrics.ServiceName}-{metrics.EnvironmentName}-no-{effect}".ToLowerInvariant(),
+            Name = $"{metrics.ServiceName}-{metrics.EnvironmentName}-no-{effect.ToLowerInvariant()}",
             Description = $"{cause} go on and {effect} have stopped: people come and something keeps them from the rest.",
             Queries =
             [

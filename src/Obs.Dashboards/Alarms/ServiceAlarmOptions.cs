@@ -9,8 +9,7 @@ public sealed class ServiceAlarmOptions
     /// <summary>What the service promises.</summary>
     public ServiceObjective Objective { get; set; } = new();
 
-    /// <summary>Requests in a window below which no burn rate is taken seriously, at least 0. The default is 100 in the shortest window of five
-    /// minutes, and as many more in longer ones.</summary>
+    /// <summary>Requests in a window, at or below which its burn rate is not taken seriously, at least 0. The default is 100.</summary>
     public int MinimumRequests { get; set; } = 100;
 
     /// <summary>Minutes without a single request after which the service counts as dead, 1 to 1440. The default is 10.</summary>

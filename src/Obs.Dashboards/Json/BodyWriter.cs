@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,60 +12,67 @@ internal static class BodyWriter
     private static readonly string[] Leading =
         ["version", "service", "start", "end", "periodOverride", "type", "id", "name", "x", "y", "width", "height", "title", "properties"];
 
-    // Files and wire bodies, never part of a page: text stays readable.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
-
     public static string Write(JsonNode? node, bool indented)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : Compact))
-        {
-            Write(writer, node, indented);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + (indented ? "\n" : "");
+        var text = new StringBuilder();
+        Write(text, node, indented ? 0 : null);
+        return indented ? text.Append('\n').ToString() : text.ToString();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonNode? node, bool indented)
+    // depth is null where everything stands on one line.
+    private static void Write(StringBuilder text, JsonNode? node, int? depth)
     {
         switch (node)
         {
             case null:
-                writer.WriteNullValue();
+                text.Append("null");
                 break;
             case JsonObject json:
-                WriteMembers(writer, json, indented);
-                break;
-            case JsonArray array when indented && IsRow(array):
-                // A metric of a graph stands on one line, so that a diff of two snapshots shows whole metrics.
-                writer.WriteRawValue(Write(array, indented: false));
+                WriteAll(text, '{', '}', json.OrderBy(static m => Rank(m.Key)).ThenBy(static m => m.Key, StringComparer.Ordinal), depth, WriteMember);
                 break;
             case JsonArray array:
-                writer.WriteStartArray();
-                foreach (JsonNode? item in array)
-                {
-                    Write(writer, item, indented);
-                }
-
-                writer.WriteEndArray();
+                // A metric of a graph stands on one line, so that a diff of two snapshots shows whole metrics.
+                WriteAll(text, '[', ']', array, IsRow(array) ? null : depth, Write);
                 break;
             default:
-                node.WriteTo(writer);
+                // Files and wire bodies, never part of a page: text stays readable.
+                text.Append(node.AsText() is { } value ? $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"" : node.ToJsonString());
                 break;
         }
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, JsonObject json, bool indented)
+    private static void WriteMember(StringBuilder text, KeyValuePair<string, JsonNode?> member, int? depth)
     {
-        writer.WriteStartObject();
-        foreach ((string name, JsonNode? value) in json.OrderBy(static m => Rank(m.Key)).ThenBy(static m => m.Key, StringComparer.Ordinal))
+        text.Append('"').Append(JsonEncodedText.Encode(member.Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value).Append(depth is null ? "\":" : "\": ");
+        Write(text, member.Value, depth);
+    }
+
+    private static void WriteAll<T>(StringBuilder text, char open, char close, IEnumerable<T> items, int? depth, Action<StringBuilder, T, int?> write)
+    {
+        bool isFirst = true;
+        text.Append(open);
+        foreach (T item in items)
         {
-            writer.WritePropertyName(name);
-            Write(writer, value, indented);
+            text.Append(isFirst ? "" : ",");
+            Indent(text, depth + 1);
+            write(text, item, depth + 1);
+            isFirst = false;
         }
 
-        writer.WriteEndObject();
+        if (!isFirst)
+        {
+            Indent(text, depth);
+        }
+
+        text.Append(close);
+    }
+
+    private static void Indent(StringBuilder text, int? depth)
+    {
+        if (depth is { } levels)
+        {
+            text.Append('\n').Append(' ', levels * 2);
+        }
     }
 
     private static int Rank(string name) => Array.IndexOf(Leading, name) is >= 0 and int rank ? rank : Leading.Length;

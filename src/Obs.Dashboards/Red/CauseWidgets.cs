@@ -65,7 +65,7 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
 
     public Widget Saturation()
     {
-        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => Saturating.Contains(m.Name, StringComparer.Ordinal)).SelectMany((metric, i) => Rows(metric, "s", i))];
+        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => Saturating.Contains(m.Name, StringComparer.Ordinal)).SelectMany((metric, i) => Rows(metric, "s", i, "MAX", "Maximum"))];
         return rows.Length == 0
             ? new TextWidget($"**Saturation**: {metrics.ServiceName} publishes none of the platform's own metrics; threads, collections and requests in flight "
                 + "are on its `GET /api/metrics`.")
@@ -75,7 +75,7 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
     public Widget Business()
     {
         WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => m.Namespace == RedMetrics.BusinessNamespace).Take(MostBusinessMetrics)
-            .SelectMany((metric, i) => Rows(metric, "b", i))];
+            .SelectMany((metric, i) => Rows(metric, "b", i, "SUM", "Sum"))];
         return rows.Length == 0
             ? new TextWidget($"**Business**: {metrics.ServiceName} publishes no business metrics yet.")
             : Graph("Business", rows);
@@ -96,16 +96,16 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
         return graph;
     }
 
-    // Business metrics have no series for the whole service: the sum over all values of their dimensions is one, and exact.
-    private IEnumerable<WidgetMetric> Rows(CataloguedMetric metric, string prefix, int index)
+    // Such metrics have no series for the whole service: what all values of their dimensions come to is one, and exact.
+    private IEnumerable<WidgetMetric> Rows(CataloguedMetric metric, string prefix, int index, string function, string stat)
     {
         if (metric.DimensionSets is not [.., DimensionSet set])
         {
             yield break;
         }
 
-        string sum = metrics.Search(metric.Namespace, metric.Name, set).ToExpression("Sum", Period);
-        yield return new WidgetMetric($"SUM({sum})") { Id = $"{prefix}{index}", Label = metric.Unit is "None" or "Count" ? metric.Name : $"{metric.Name} ({metric.Unit})" };
+        string search = metrics.Search(metric.Namespace, metric.Name, set).ToExpression(stat, Period);
+        yield return new WidgetMetric($"{function}({search})") { Id = $"{prefix}{index}", Label = metric.Unit is "None" or "Count" ? metric.Name : $"{metric.Name} ({metric.Unit})" };
     }
 
     private MetricWidget Graph(string title, WidgetMetric[] rows) => new()

@@ -26,9 +26,9 @@ public static class RedDashboard
             .AddRow(2, RedHeader.Create(metrics, options))
             .AddRow(4, requests.Figures())
             .AddRow(6, requests.Rate(), requests.Errors(), requests.Duration())
-            .AddRow(6, requests.ByOperation())
+            .AddSection(requests.ByOperation())
             .AddRow(6, requests.Distribution(), causes.Budget())
-            .AddRow(6, causes.Dependencies())
+            .AddSection(causes.Dependencies())
             .AddRow(6, causes.Saturation(), causes.Business())
             .AddRow(7, logs.NewestErrors(), logs.SlowestOperations())
             .AddRow(4, RedHeader.Alarms(metrics, options));

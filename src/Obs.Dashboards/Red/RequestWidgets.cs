@@ -36,7 +36,7 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
         Requests(), Errors4xx(), Faults(),
         new WidgetMetric("t-FILL(e,0)-FILL(f,0)") { Id = "ok", Label = "ok", Color = Green },
         new WidgetMetric("FILL(e,0)") { Id = "error", Label = "error (4xx)", Color = Orange },
-        new WidgetMetric("FILL(f,0)") { Id = "fault", Label = "fault (5xx)", Color = Red }], "requests", stacked: true);
+        new WidgetMetric("FILL(f,0)") { Id = "fault", Label = "fault (5xx)", Color = Red }], "requests a minute", stacked: true);
 
     public MetricWidget Errors()
     {
@@ -69,8 +69,8 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
         string duration = metrics.HasPercentiles ? "p95" : "Average";
         return
         [
-            Graph("Rate by operation", [Top(RedMetrics.Latency, "SampleCount", "SUM", set)], "requests"),
-            Graph("Faults by operation", [Top(RedMetrics.Fault, "Sum", "SUM", set)], "requests"),
+            Graph("Rate by operation", [Top(RedMetrics.Latency, "SampleCount", "SUM", set)], "requests a minute"),
+            Graph("Faults by operation", [Top(RedMetrics.Fault, "Sum", "SUM", set)], "faults a minute"),
             Graph($"Duration by operation, {duration}", [Top(RedMetrics.Latency, duration, "MAX", set)], "ms"),
             .. Chosen(set),
         ];

@@ -28,7 +28,7 @@ public static class XRayDashboard
                 Nodes("Requests by service", RedMetrics.Latency, "SampleCount", services),
                 Nodes("Faults by service", RedMetrics.Fault, "Sum", services),
                 Nodes($"Duration by service, {duration}", RedMetrics.Latency, duration, services))
-            .AddRow(6, new CauseWidgets(metrics, options).Dependencies())
+            .AddSection(new CauseWidgets(metrics, options).Dependencies())
             .AddRow(7, new LogWidgets(catalogue.Logs, options.Region).NewestFaults());
 
         // Of every service of the environment: a map has more than one node.
