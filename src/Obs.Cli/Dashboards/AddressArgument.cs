@@ -13,7 +13,7 @@ internal static class AddressArgument
             return address;
         }
 
-        result.AddError($"{text} is not an address as http://127.0.0.1:4318.");
+        result.AddError($"{text} is not an address as http://127.0.0.1:4580.");
         return null;
     }
 }

@@ -7,7 +7,7 @@ namespace Obs.Cli.Dashboards;
 internal sealed class CatalogueOptions
 {
     private readonly Option<FileInfo?> _file = new("--catalogue") { Description = "The catalogue of the service, as obs dashboard collect writes it." };
-    private readonly Option<Uri?> _from = new("--from") { Description = "Address of a running obs local, as http://127.0.0.1:4318.", CustomParser = AddressArgument.Parse };
+    private readonly Option<Uri?> _from = new("--from") { Description = "Address of a running obs local, as http://127.0.0.1:4580.", CustomParser = AddressArgument.Parse };
     private readonly Option<string?> _service = new("--service") { Description = "The service whose metrics and logs to take from there." };
 
     public void AddTo(Command command, bool isRequired, bool allowFile = true)
