@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Obs.Cli.Dashboards;
 using Obs.Cli.Histograms;
 using Obs.Cli.Local;
 using Obs.Cli.Map;
@@ -15,6 +16,7 @@ internal static class ObsCommand
     {
         var root = new RootCommand("Observability for .NET on AWS, on your own machine.")
         {
+            DashboardCommand.Create(terminal),
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
             MapCommand.Create(terminal),

@@ -21,7 +21,7 @@ public sealed class SettingsTests
         """;
 
     // Of the libraries under the packages: not bound to configuration.
-    private static readonly string[] GivenInCode = ["DeliveryOptions", "InsightsOptions"];
+    private static readonly string[] GivenInCode = ["DeliveryOptions", "InsightsOptions", "RedDashboardOptions", "ServiceAlarmOptions"];
 
     private static readonly (string Section, object Options, string Title)[] Sections =
     [

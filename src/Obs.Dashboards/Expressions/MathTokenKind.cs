@@ -1,0 +1,10 @@
+namespace Obs.Dashboards.Expressions;
+
+internal enum MathTokenKind
+{
+    Name,
+    Number,
+    Text,
+    Sign,
+    End,
+}
