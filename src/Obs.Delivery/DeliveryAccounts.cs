@@ -6,7 +6,8 @@ namespace Obs.Delivery;
 /// <summary>The accounts of every queue of a process, to be read at any time and published as the meter <c>Obs.Self</c>.</summary>
 /// <remarks>
 /// The instruments are <c>obs.self.accepted</c>, <c>obs.self.delivered</c>, <c>obs.self.dropped</c> (by <c>reason</c>),
-/// <c>obs.self.buffered</c> and <c>obs.self.buffered_bytes</c>, each by <c>signal</c>. Queues of one signal are added up, stopped ones
+/// <c>obs.self.buffered</c> and <c>obs.self.buffered_bytes</c>; where a spool is on also <c>obs.self.spooled</c>,
+/// <c>obs.self.spooled_bytes</c>, <c>obs.self.replayed</c> and <c>obs.self.spool_refusals</c>. Each is told apart by <c>signal</c>. Queues of one signal are added up, stopped ones
 /// included. Thread safety: every member may be called from any thread.
 /// </remarks>
 public sealed class DeliveryAccounts : IDisposable
@@ -31,6 +32,14 @@ public sealed class DeliveryAccounts : IDisposable
             "obs.self.buffered", () => Measure(static a => a.Buffered), "{record}", "Records waiting or being sent.");
         _meter.CreateObservableUpDownCounter(
             "obs.self.buffered_bytes", () => Measure(static a => a.BufferedBytes), "By", "Bytes waiting or being sent.");
+        _meter.CreateObservableUpDownCounter(
+            "obs.self.spooled", () => MeasureSpools(static a => a.Spooled), "{record}", "Records waiting in the spool.");
+        _meter.CreateObservableUpDownCounter(
+            "obs.self.spooled_bytes", () => MeasureSpools(static a => a.SpooledBytes), "By", "Bytes the spool takes on the disk.");
+        _meter.CreateObservableCounter(
+            "obs.self.replayed", () => MeasureSpools(static a => a.Replayed), "{record}", "Records an earlier process left in the spool.");
+        _meter.CreateObservableCounter(
+            "obs.self.spool_refusals", () => MeasureSpools(static a => a.SpoolRefusals), "{refusal}", "Times the disk refused or was full.");
     }
 
     /// <summary>One account for each signal, in the order the signals first appeared.</summary>
@@ -61,20 +70,30 @@ public sealed class DeliveryAccounts : IDisposable
         DeliveryAccount[] all = [.. accounts];
         return all.Length == 1
             ? all[0]
-            : new DeliveryAccount(
-                accounts.Key,
-                all.Sum(static a => a.Accepted),
-                all.Sum(static a => a.Delivered),
-                all.Sum(static a => a.Buffered),
-                all.Sum(static a => a.BufferedBytes),
-                all.SelectMany(static a => a.Dropped).GroupBy(static d => d.Key, StringComparer.Ordinal)
-                    .ToDictionary(static d => d.Key, static d => d.Sum(static one => one.Value), StringComparer.Ordinal));
+            : new DeliveryAccount
+            {
+                Signal = accounts.Key,
+                Accepted = all.Sum(static a => a.Accepted),
+                Delivered = all.Sum(static a => a.Delivered),
+                Buffered = all.Sum(static a => a.Buffered),
+                BufferedBytes = all.Sum(static a => a.BufferedBytes),
+                Dropped = all.SelectMany(static a => a.Dropped).GroupBy(static d => d.Key, StringComparer.Ordinal)
+                    .ToDictionary(static d => d.Key, static d => d.Sum(static one => one.Value), StringComparer.Ordinal),
+                HasSpool = Array.Exists(all, static a => a.HasSpool),
+                Spooled = all.Sum(static a => a.Spooled),
+                SpooledBytes = all.Sum(static a => a.SpooledBytes),
+                Replayed = all.Sum(static a => a.Replayed),
+                SpoolRefusals = all.Sum(static a => a.SpoolRefusals),
+            };
     }
 
     private static KeyValuePair<string, object?> Tag(DeliveryAccount account) => new("signal", account.Signal);
 
     private IEnumerable<Measurement<long>> Measure(Func<DeliveryAccount, long> value) =>
         Read().Select(account => new Measurement<long>(value(account), Tag(account)));
+
+    private IEnumerable<Measurement<long>> MeasureSpools(Func<DeliveryAccount, long> value) =>
+        Read().Where(static account => account.HasSpool).Select(account => new Measurement<long>(value(account), Tag(account)));
 
     private IEnumerable<Measurement<long>> MeasureDropped() =>
         from account in Read()

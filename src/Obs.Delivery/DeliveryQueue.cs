@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Obs.Delivery.Accounts;
 using Obs.Delivery.Buffering;
 using Obs.Delivery.Sending;
+using Obs.Delivery.Spooling;
 
 namespace Obs.Delivery;
 
@@ -22,6 +23,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     private readonly TimeProvider _time;
     private readonly ThreadSignal _signal;
     private readonly Doorbell _doorbell;
+    private readonly QueueSpool? _spool;
     private readonly FlushWaiters _flushes = new();
     private readonly StopDeadline _stop;
     private readonly SenderCall _call;
@@ -39,6 +41,17 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// <param name="accounts">Where the queue registers its account.</param>
     /// <exception cref="ArgumentException">An argument is missing, or an option lies outside its range.</exception>
     public DeliveryQueue(string signal, IBatchSender sender, DeliveryOptions options, TimeProvider time, DeliveryAccounts accounts)
+        : this(signal, sender, options, time, accounts, openSpool: null)
+    {
+    }
+
+    internal DeliveryQueue(
+        string signal,
+        IBatchSender sender,
+        DeliveryOptions options,
+        TimeProvider time,
+        DeliveryAccounts accounts,
+        Func<ISpoolFolder>? openSpool)
     {
         ArgumentException.ThrowIfNullOrEmpty(signal);
         ArgumentNullException.ThrowIfNull(sender);
@@ -54,11 +67,28 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         _counters = new QueueCounters(signal);
         _stop = new StopDeadline(time);
         _signal = new ThreadSignal(time);
-        _doorbell = new Doorbell(_signal, _counters, _options.MaxBatchCount, Math.Min(_options.MaxBatchBytes, _options.BufferBytes / 2));
         _call = new SenderCall(signal, sender, _options.SendTimeout, _stop, _signal, time);
+        if (openSpool is null && _options.SpoolPath is { } path)
+        {
+            openSpool = () => DiskFolder.Take(path);
+        }
+
+        if (openSpool is null)
+        {
+            long fullBytes = Math.Min(_options.MaxBatchBytes, _options.BufferBytes / 2);
+            _doorbell = new Doorbell(
+                _signal, () => _counters.Buffered >= _options.MaxBatchCount || _counters.BufferedBytes >= fullBytes);
+            StartLoop(_buffer.Reader, _doorbell);
+        }
+        else
+        {
+            var sending = new Doorbell(_signal, () => _counters.Spooled >= _options.MaxBatchCount);
+            _spool = new QueueSpool(openSpool, _buffer, _counters, _flushes, sending, _stop, _options, time);
+            _doorbell = _spool.Doorbell;
+            StartLoop(_spool.Source, sending);
+        }
 
         accounts.Add(_counters);
-        StartLoop(signal);
     }
 
     /// <summary>Takes a copy of a record. Never throws, never blocks; allocates nothing while the backlog does not grow.</summary>
@@ -110,7 +140,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken)
     {
         Task flushed = _flushes.WaitFor(_buffer.EndPosition);
-        _doorbell.Ring();
+        Hurry();
         return flushed.WaitAsync(cancellationToken);
     }
 
@@ -152,13 +182,20 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         _endedEvent.Wait();
     }
 
-    private void StartLoop(string signal)
+    private void Hurry()
     {
+        _doorbell.Insist();
+        _signal.Set();
+    }
+
+    private void StartLoop(IRecordSource source, Doorbell doorbell)
+    {
+        TimeSpan retryWindow = _spool is not null && _options.MaxAge > _options.RetryWindow ? _options.MaxAge : _options.RetryWindow;
         var retry = new RetryPolicy(_options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared);
-        var delivery = new BatchDelivery(_counters, _call, retry, _options.RetryWindow, _stop, _signal, _time);
-        var packer = new BatchPacker(_buffer.Reader, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
+        var delivery = new BatchDelivery(_counters, _call, retry, retryWindow, _stop, _signal, _time);
+        var packer = new BatchPacker(source, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
         new DeliveryLoop(
-            _buffer, packer, delivery, _doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(signal);
+            _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(_counters.Signal);
     }
 
     private bool TryBeginStop()
@@ -170,7 +207,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 
         _buffer.Seal();
         _stop.Begin(_options.StopTimeout);
-        _signal.Set();
+        Hurry();
         return true;
     }
 
@@ -185,6 +222,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 
     private void OnLoopEnded()
     {
+        _spool?.Dispose();
         End();
         _signal.Dispose();
         _call.Dispose();
