@@ -206,7 +206,9 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         }
 
         _buffer.Seal();
-        _stop.Begin(_options.StopTimeout);
+
+        // The queue's own thread gives up a little before whoever waits for it does, and closes what it uses.
+        _stop.Begin(_options.StopTimeout * (1 - (CancellationShare / 2)));
         Hurry();
         return true;
     }

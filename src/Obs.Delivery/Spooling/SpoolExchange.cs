@@ -210,7 +210,9 @@ internal sealed class SpoolExchange(
     {
         while (!_page.IsEmpty || TryFill())
         {
-            if (_log!.TryAppend(_page) != AppendResult.Appended)
+            AppendResult result = _log!.TryAppend(_page);
+            counters.SetSpooledBytes(_log.FileBytes);
+            if (result != AppendResult.Appended)
             {
                 Refuse();
                 return false;
@@ -221,7 +223,6 @@ internal sealed class SpoolExchange(
             _page.Clear();
         }
 
-        counters.SetSpooledBytes(_log!.FileBytes);
         Volatile.Write(ref _isRefused, false);
         return true;
     }
