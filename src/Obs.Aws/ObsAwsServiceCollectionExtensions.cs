@@ -45,8 +45,7 @@ public static class ObsAwsServiceCollectionExtensions
             // Once: bound a second time, configuration would undo what the first caller set in code.
             options.BindConfiguration("Observability:Aws");
             services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
-            services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton<DeliveryAccounts>();
+            services.AddObsDelivery();
             services.TryAddSingleton<IMetricDataClient>(static provider => new CloudWatchMetricDataClient(
                 Options(provider), provider.GetService<AWSCredentials>()));
             services.AddSingleton(CreatePublisher);
@@ -105,6 +104,7 @@ public static class ObsAwsServiceCollectionExtensions
             options,
             AwsIdentity.Of(options, provider.GetService<IHostEnvironment>()),
             CreateMetricSender(provider, options.MetricLane),
+            provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<DeliveryAccounts>());
     }

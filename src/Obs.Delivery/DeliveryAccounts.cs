@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Obs.Delivery.Accounts;
+using Obs.Delivery.Stopping;
 
 namespace Obs.Delivery;
 
@@ -16,7 +17,10 @@ public sealed class DeliveryAccounts : IDisposable
     public const string MeterName = "Obs.Self";
 
     private readonly Lock _lock = new();
-    private readonly List<QueueCounters> _queues = [];
+    private readonly List<QueueCounters> _counters = [];
+    private readonly List<DeliveryQueue> _queues = [];
+    private readonly ProcessEnd? _end;
+    private readonly StopBudget _stopBudget = new();
     private readonly Meter _meter = new(MeterName);
 
     /// <summary>An empty registry. Queues add themselves.</summary>
@@ -42,27 +46,75 @@ public sealed class DeliveryAccounts : IDisposable
             "obs.self.spool_refusals", () => MeasureSpools(static a => a.SpoolRefusals), "{refusal}", "Times the disk refused or was full.");
     }
 
+    /// <summary>The accounts of the whole process, whose end they see to. A container disposes of them after the queues, which are made later:
+    /// their last words know how those ended.</summary>
+    internal DeliveryAccounts(bool reportsLosses, TextWriter error)
+        : this() => _end = new ProcessEnd(this, reportsLosses, error);
+
+    /// <summary>The queues that have not stopped.</summary>
+    internal IReadOnlyList<DeliveryQueue> Queues
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _queues];
+            }
+        }
+    }
+
     /// <summary>One account for each signal, in the order the signals first appeared.</summary>
     public IReadOnlyList<DeliveryAccount> Read()
     {
-        QueueCounters[] queues;
+        QueueCounters[] counters;
         lock (_lock)
         {
-            queues = [.. _queues];
+            counters = [.. _counters];
         }
 
-        return [.. queues.Select(static queue => queue.Read()).GroupBy(static account => account.Signal).Select(Sum)];
+        return [.. counters.Select(static queue => queue.Read()).GroupBy(static account => account.Signal).Select(Sum)];
     }
 
     /// <summary>Stops publishing the instruments; <see cref="Read"/> goes on working.</summary>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _end?.Dispose();
+    }
 
-    internal void Add(QueueCounters queue)
+    internal void LeaveSignalsToHost() => _end?.LeaveSignalsToHost();
+
+    internal void Add(DeliveryQueue queue, QueueCounters counters)
     {
         lock (_lock)
         {
+            _counters.Add(counters);
             _queues.Add(queue);
         }
+    }
+
+    /// <summary>Forgets a queue that has stopped, but not its account.</summary>
+    internal void Remove(DeliveryQueue queue)
+    {
+        lock (_lock)
+        {
+            _queues.Remove(queue);
+        }
+    }
+
+    /// <summary>The time a queue has to stop. Where it is the first to, the others begin to send what they have.</summary>
+    internal TimeSpan TimeToStop(TimeSpan wanted, TimeProvider time)
+    {
+        TimeSpan given = _stopBudget.Take(wanted, time, out bool isFirst);
+        if (isFirst)
+        {
+            foreach (DeliveryQueue queue in Queues)
+            {
+                queue.Secure(static () => { });
+            }
+        }
+
+        return given;
     }
 
     private static DeliveryAccount Sum(IGrouping<string, DeliveryAccount> accounts)

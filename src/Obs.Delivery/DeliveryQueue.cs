@@ -19,6 +19,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 
     private readonly RecordBuffer _buffer;
     private readonly QueueCounters _counters;
+    private readonly DeliveryAccounts _accounts;
     private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly ThreadSignal _signal;
@@ -60,6 +61,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(accounts);
         options.ThrowIfInvalid();
 
+        _accounts = accounts;
         _options = options.Copy();
         _time = time;
         _buffer = new RecordBuffer(_options.BufferBytes);
@@ -88,8 +90,10 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
             StartLoop(_spool.Source, sending);
         }
 
-        accounts.Add(_counters);
+        accounts.Add(this, _counters);
     }
+
+    internal QueueCounters Counters => _counters;
 
     /// <summary>Takes a copy of a record. Never throws, never blocks; allocates nothing while the backlog does not grow.</summary>
     /// <returns>False if the record was dropped; the account says why.</returns>
@@ -148,10 +152,10 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// dropped. Calling it again waits for the same stop.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (TryBeginStop())
+        if (TryBeginStop(out TimeSpan timeout))
         {
-            TimeSpan grace = _options.StopTimeout * CancellationShare;
-            if (!await EndsWithinAsync(_options.StopTimeout - grace).ConfigureAwait(false))
+            TimeSpan grace = timeout * CancellationShare;
+            if (!await EndsWithinAsync(timeout - grace).ConfigureAwait(false))
             {
                 _call.Cancel();
                 await EndsWithinAsync(grace).ConfigureAwait(false);
@@ -167,10 +171,10 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// of real time, and needs no thread of the pool.</summary>
     public void Dispose()
     {
-        if (TryBeginStop())
+        if (TryBeginStop(out TimeSpan timeout))
         {
-            TimeSpan grace = _options.StopTimeout * CancellationShare;
-            if (!_endedEvent.Wait(_options.StopTimeout - grace))
+            TimeSpan grace = timeout * CancellationShare;
+            if (!_endedEvent.Wait(timeout - grace))
             {
                 _call.Cancel();
                 _endedEvent.Wait(grace);
@@ -198,17 +202,38 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
             _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(_counters.Signal);
     }
 
-    private bool TryBeginStop()
+    /// <summary>Has something short done once every record handed over before the call is delivered, dropped or on the disk. Needs no thread
+    /// of the pool.</summary>
+    internal void Secure(Action done)
     {
+        long end = _buffer.EndPosition;
+        int calls = 0;
+        _flushes.WaitFor(end, Once);
+        _spool?.Secured.WaitFor(end, Once);
+        Hurry();
+
+        void Once()
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                done();
+            }
+        }
+    }
+
+    private bool TryBeginStop(out TimeSpan timeout)
+    {
+        timeout = default;
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
         {
             return false;
         }
 
+        timeout = _accounts.TimeToStop(_options.StopTimeout, _time);
         _buffer.Seal();
 
         // The queue's own thread gives up a little before whoever waits for it does, and closes what it uses.
-        _stop.Begin(_options.StopTimeout * (1 - (CancellationShare / 2)));
+        _stop.Begin(timeout * (1 - (CancellationShare / 2)));
         Hurry();
         return true;
     }
@@ -247,6 +272,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
             }
 
             DeliveryEventSource.Log.QueueStopped(_counters.Read());
+            _accounts.Remove(this);
             _flushes.End();
             _endedEvent.Set();
             _ended.TrySetResult();

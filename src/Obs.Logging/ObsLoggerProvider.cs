@@ -11,12 +11,14 @@ namespace Obs.Logging;
 [ProviderAlias("Obs")]
 internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope, IAsyncDisposable
 {
+    private const string Signal = "logs";
+
     private readonly ConcurrentDictionary<string, ObsLogger> _loggers = new(StringComparer.Ordinal);
     private readonly DeliveryQueue? _queue;
     private readonly EntryShape _shape;
     private readonly TimeProvider _time;
 
-    public ObsLoggerProvider(IOptions<LoggingOptions> options, ILogSink sink, TimeProvider time, DeliveryAccounts accounts)
+    public ObsLoggerProvider(IOptions<LoggingOptions> options, ILogSink sink, DeliveryAccounts accounts, IOptions<DeliveryServiceOptions> service, TimeProvider time)
     {
         LoggingOptions value = options.Value;
         _time = time;
@@ -29,10 +31,9 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
                 MaxBatchDelay = value.FlushInterval,
                 StopTimeout = value.StopTimeout,
             };
+            service.Value.ApplyTo(delivery, value.ServiceName ?? "unknown", Signal);
             sink.Configure(delivery);
-            _queue = new DeliveryQueue("logs", sink, delivery, time, accounts);
-            // A process that ends without disposing of its container still gets its last entries out.
-            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+            _queue = new DeliveryQueue(Signal, sink, delivery, time, accounts);
         }
     }
 
@@ -45,20 +46,13 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => Scopes = scopeProvider;
 
-    public void Dispose()
-    {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        _queue?.Dispose();
-    }
+    public void Dispose() => _queue?.Dispose();
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         if (_queue is not null)
         {
             await _queue.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private void OnProcessExit(object? sender, EventArgs e) => _queue?.Dispose();
 }

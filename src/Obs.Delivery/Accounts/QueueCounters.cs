@@ -20,6 +20,10 @@ internal sealed class QueueCounters(string signal)
     private long _resolved;
     private long _replayed;
     private long _spooled;
+    private long _everSpooled;
+
+    // Records that have their fate while the spool does not know it yet.
+    private long _unsettled;
     private long _spooledBytes;
     private long _refusals;
     private long _kept;
@@ -33,7 +37,10 @@ internal sealed class QueueCounters(string signal)
     public long BufferedBytes => Math.Max(0, Volatile.Read(ref _bufferedBytes));
 
     /// <summary>Records that lie on the disk.</summary>
-    public long Spooled => Volatile.Read(ref _spooled);
+    public long Spooled => Math.Max(0, Volatile.Read(ref _spooled) - Volatile.Read(ref _unsettled));
+
+    /// <summary>Records that were ever written to the disk by this process.</summary>
+    public long EverSpooled => Volatile.Read(ref _everSpooled);
 
     /// <summary>Set once, before the first record.</summary>
     public bool HasSpool { get; set; }
@@ -99,9 +106,24 @@ internal sealed class QueueCounters(string signal)
         }
     }
 
-    public void Spool(int count) => Interlocked.Add(ref _spooled, count);
+    public void Spool(int count)
+    {
+        Interlocked.Add(ref _spooled, count);
+        Interlocked.Add(ref _everSpooled, count);
+    }
 
-    public void Unspool(int count) => Interlocked.Add(ref _spooled, -count);
+    /// <summary>The spool knows now that so many records have their fate.</summary>
+    public void Settle(int count, bool wereSpooled)
+    {
+        lock (_resolving)
+        {
+            if (!_closed)
+            {
+                Interlocked.Add(ref _spooled, wereSpooled ? -count : 0);
+                _unsettled -= count;
+            }
+        }
+    }
 
     public void SetSpooledBytes(long fileBytes) => Volatile.Write(ref _spooledBytes, fileBytes);
 
@@ -163,6 +185,7 @@ internal sealed class QueueCounters(string signal)
     private void Resolve(long count, long sizeBytes)
     {
         Volatile.Write(ref _resolved, _resolved + count);
+        _unsettled += HasSpool ? count : 0;
         Interlocked.Add(ref _bufferedBytes, -sizeBytes);
     }
 }

@@ -151,10 +151,10 @@ internal sealed class SpoolExchange(
             }
 
             _settled += count + missing;
+            counters.Settle(count + missing, chunk.Segment is not null);
             if (chunk.Segment is { } segment && !_isClosed)
             {
                 _log!.Settle(segment, chunk.ReadTo, chunk.NextNumber);
-                counters.Unspool(count + missing);
                 counters.SetSpooledBytes(_log.FileBytes);
             }
         }
@@ -284,7 +284,7 @@ internal sealed class SpoolExchange(
         (int records, long recordBytes) = _log!.Abandon();
         _settled += records;
         counters.Lose(DropReasons.SpoolDamaged, records, recordBytes);
-        counters.Unspool(records);
+        counters.Settle(records, wereSpooled: true);
         DeliveryEventSource.Log.RecordsDropped(counters.Signal, DropReasons.SpoolDamaged, records);
     }
 
