@@ -24,7 +24,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         for (int kill = 0; kill < kills; kill++)
         {
             int first = kill * NumbersEach;
-            int last = await KillAsync(first, isHealthy: kill % 4 == 3, TimeSpan.FromMilliseconds(random.Next(60)));
+            int last = await KillAsync(first, isHealthy: kill % 4 == 2, TimeSpan.FromMilliseconds(random.Next(60)));
             acknowledged.AddRange(Enumerable.Range(first, Math.Max(0, last - first + 1)));
         }
 
@@ -62,7 +62,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var sender = new CollectingSender();
         var options = new DeliveryOptions { SpoolPath = Path.Combine(_temporary.Path, "spool"), MaxBatchDelay = TimeSpan.FromMilliseconds(10) };
         using var queue = new DeliveryQueue("logs", sender, options, TimeProvider.System, new DeliveryAccounts());
-        Wait.Until(() => queue.GetAccount() is { Accepted: > 0, Buffered: 0 });
+        queue.TryEnqueue("last");
+        using var last = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        queue.FlushAsync(last.Token).GetAwaiter().GetResult();
         account = queue.GetAccount();
         return sender.Taken;
     }
