@@ -6,6 +6,7 @@ using Obs.AspNetCore.Logging;
 using Obs.AspNetCore.Settings;
 using Obs.AspNetCore.Tracing;
 using Obs.Aws;
+using Obs.Delivery;
 using Obs.Logging;
 using Obs.Metrics;
 using Obs.Tracing;
@@ -63,6 +64,7 @@ public static class ObservabilityServiceCollectionExtensions
         AddSettingsCheck<MetricsOptions>(services);
         AddSettingsCheck<LoggingOptions>(services);
         AddSettingsCheck<AwsOptions>(services);
+        AddSettingsCheck<DeliveryServiceOptions>(services);
     }
 
     private static CommonSettings Common(IServiceProvider provider) => provider.GetRequiredService<CommonSettings>();

@@ -48,8 +48,7 @@ public static class ObsAwsServiceCollectionExtensions
             options.BindConfiguration("Observability:Aws");
             AwsCallTracing.Register();
             services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
-            services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton<DeliveryAccounts>();
+            services.AddObsDelivery();
             services.TryAddSingleton<IMetricDataClient>(static provider => new CloudWatchMetricDataClient(
                 Options(provider), provider.GetService<AWSCredentials>()));
             services.AddSingleton(CreatePublisher);
@@ -109,6 +108,7 @@ public static class ObsAwsServiceCollectionExtensions
             options,
             AwsIdentity.Of(options, provider.GetService<IHostEnvironment>()),
             CreateMetricSender(provider, options.MetricLane),
+            provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<DeliveryAccounts>());
     }

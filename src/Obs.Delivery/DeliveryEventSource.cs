@@ -48,6 +48,9 @@ internal sealed class DeliveryEventSource : EventSource
     [Event(1, Level = EventLevel.Warning, Message = "{0}: a batch was not sent and will be sent again ({1}).")]
     public void AttemptFailed(string signal, string reason) => WriteEvent(1, signal, reason);
 
+    [Event(6, Level = EventLevel.Warning, Message = "The spool could not be used: {0}")]
+    public void SpoolFailed(string message) => WriteEvent(6, message);
+
     [Event(2, Level = EventLevel.Error, Message = "{0}: {2} records dropped ({1}).")]
     private void RecordsDropped(string signal, string reason, string count) => WriteEvent(2, signal, reason, count);
 

@@ -36,8 +36,26 @@ public sealed class DeliveryOptions
     /// The default is 1 hour, so that one batch a receiver chokes on cannot hold up the others for ever.</summary>
     public TimeSpan RetryWindow { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How old a record may become before it is dropped as <c>too_old</c>, 1 minute to 365 days. The default is 14 days, after which
+    /// CloudWatch takes neither data nor log events. Only a spool keeps records that long.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>The absolute path of a folder in which records wait for their receiver and survive the process; made when it is missing. Null,
+    /// the default, keeps them in memory only. With a spool no batch is given up before <see cref="MaxAge"/>.</summary>
+    public string? SpoolPath { get; set; }
+
+    /// <summary>Bytes the spool may take on the disk, 1 MiB to 1 TiB. The default is 256 MiB. When it is full, records wait in memory.</summary>
+    public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
+
     internal void ThrowIfInvalid()
     {
+        Check(MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365), nameof(MaxAge));
+        Check(SpoolBytes, 1024 * 1024, 1024L * 1024 * 1024 * 1024, nameof(SpoolBytes));
+        if (SpoolPath is not null && !Path.IsPathRooted(SpoolPath))
+        {
+            throw new ArgumentException($"{nameof(SpoolPath)} must be an absolute path; found \"{SpoolPath}\".", nameof(SpoolPath));
+        }
+
         Check(BufferBytes, 64 * 1024, 1024 * 1024 * 1024, nameof(BufferBytes));
         Check(MaxBatchCount, 1, 100_000, nameof(MaxBatchCount));
         Check(MaxBatchBytes, 1024, 64 * 1024 * 1024, nameof(MaxBatchBytes));

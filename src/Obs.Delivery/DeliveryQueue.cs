@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Obs.Delivery.Accounts;
 using Obs.Delivery.Buffering;
 using Obs.Delivery.Sending;
+using Obs.Delivery.Spooling;
 
 namespace Obs.Delivery;
 
@@ -18,10 +19,12 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 
     private readonly RecordBuffer _buffer;
     private readonly QueueCounters _counters;
+    private readonly DeliveryAccounts _accounts;
     private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly ThreadSignal _signal;
     private readonly Doorbell _doorbell;
+    private readonly QueueSpool? _spool;
     private readonly FlushWaiters _flushes = new();
     private readonly StopDeadline _stop;
     private readonly SenderCall _call;
@@ -39,6 +42,17 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// <param name="accounts">Where the queue registers its account.</param>
     /// <exception cref="ArgumentException">An argument is missing, or an option lies outside its range.</exception>
     public DeliveryQueue(string signal, IBatchSender sender, DeliveryOptions options, TimeProvider time, DeliveryAccounts accounts)
+        : this(signal, sender, options, time, accounts, openSpool: null)
+    {
+    }
+
+    internal DeliveryQueue(
+        string signal,
+        IBatchSender sender,
+        DeliveryOptions options,
+        TimeProvider time,
+        DeliveryAccounts accounts,
+        Func<ISpoolFolder>? openSpool)
     {
         ArgumentException.ThrowIfNullOrEmpty(signal);
         ArgumentNullException.ThrowIfNull(sender);
@@ -47,6 +61,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(accounts);
         options.ThrowIfInvalid();
 
+        _accounts = accounts;
         _options = options.Copy();
         _time = time;
         _buffer = new RecordBuffer(_options.BufferBytes);
@@ -54,12 +69,31 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         _counters = new QueueCounters(signal);
         _stop = new StopDeadline(time);
         _signal = new ThreadSignal(time);
-        _doorbell = new Doorbell(_signal, _counters, _options.MaxBatchCount, Math.Min(_options.MaxBatchBytes, _options.BufferBytes / 2));
         _call = new SenderCall(signal, sender, _options.SendTimeout, _stop, _signal, time);
+        if (openSpool is null && _options.SpoolPath is { } path)
+        {
+            openSpool = () => DiskFolder.Take(path);
+        }
 
-        accounts.Add(_counters);
-        StartLoop(signal);
+        if (openSpool is null)
+        {
+            long fullBytes = Math.Min(_options.MaxBatchBytes, _options.BufferBytes / 2);
+            _doorbell = new Doorbell(
+                _signal, () => _counters.Buffered >= _options.MaxBatchCount || _counters.BufferedBytes >= fullBytes);
+            StartLoop(_buffer.Reader, _doorbell);
+        }
+        else
+        {
+            var sending = new Doorbell(_signal, () => _counters.Spooled >= _options.MaxBatchCount);
+            _spool = new QueueSpool(openSpool, _buffer, _counters, _flushes, sending, _stop, _options, time);
+            _doorbell = _spool.Doorbell;
+            StartLoop(_spool.Source, sending);
+        }
+
+        accounts.Add(this, _counters);
     }
+
+    internal QueueCounters Counters => _counters;
 
     /// <summary>Takes a copy of a record. Never throws, never blocks; allocates nothing while the backlog does not grow.</summary>
     /// <returns>False if the record was dropped; the account says why.</returns>
@@ -110,7 +144,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken)
     {
         Task flushed = _flushes.WaitFor(_buffer.EndPosition);
-        _doorbell.Ring();
+        Hurry();
         return flushed.WaitAsync(cancellationToken);
     }
 
@@ -118,10 +152,10 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// dropped. Calling it again waits for the same stop.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (TryBeginStop())
+        if (TryBeginStop(out TimeSpan timeout))
         {
-            TimeSpan grace = _options.StopTimeout * CancellationShare;
-            if (!await EndsWithinAsync(_options.StopTimeout - grace).ConfigureAwait(false))
+            TimeSpan grace = timeout * CancellationShare;
+            if (!await EndsWithinAsync(timeout - grace).ConfigureAwait(false))
             {
                 _call.Cancel();
                 await EndsWithinAsync(grace).ConfigureAwait(false);
@@ -137,10 +171,10 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// of real time, and needs no thread of the pool.</summary>
     public void Dispose()
     {
-        if (TryBeginStop())
+        if (TryBeginStop(out TimeSpan timeout))
         {
-            TimeSpan grace = _options.StopTimeout * CancellationShare;
-            if (!_endedEvent.Wait(_options.StopTimeout - grace))
+            TimeSpan grace = timeout * CancellationShare;
+            if (!_endedEvent.Wait(timeout - grace))
             {
                 _call.Cancel();
                 _endedEvent.Wait(grace);
@@ -152,25 +186,55 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         _endedEvent.Wait();
     }
 
-    private void StartLoop(string signal)
+    private void Hurry()
     {
-        var retry = new RetryPolicy(_options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared);
-        var delivery = new BatchDelivery(_counters, _call, retry, _options.RetryWindow, _stop, _signal, _time);
-        var packer = new BatchPacker(_buffer.Reader, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
-        new DeliveryLoop(
-            _buffer, packer, delivery, _doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(signal);
+        _doorbell.Insist();
+        _signal.Set();
     }
 
-    private bool TryBeginStop()
+    private void StartLoop(IRecordSource source, Doorbell doorbell)
     {
+        TimeSpan retryWindow = _spool is not null && _options.MaxAge > _options.RetryWindow ? _options.MaxAge : _options.RetryWindow;
+        var retry = new RetryPolicy(_options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared);
+        var delivery = new BatchDelivery(_counters, _call, retry, retryWindow, _stop, _signal, _time);
+        var packer = new BatchPacker(source, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
+        new DeliveryLoop(
+            _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(_counters.Signal);
+    }
+
+    /// <summary>Has something short done once every record handed over before the call is delivered, dropped or on the disk. Needs no thread
+    /// of the pool.</summary>
+    internal void Secure(Action done)
+    {
+        long end = _buffer.EndPosition;
+        int calls = 0;
+        _flushes.WaitFor(end, Once);
+        _spool?.Secured.WaitFor(end, Once);
+        Hurry();
+
+        void Once()
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                done();
+            }
+        }
+    }
+
+    private bool TryBeginStop(out TimeSpan timeout)
+    {
+        timeout = default;
         if (Interlocked.Exchange(ref _stopping, 1) != 0)
         {
             return false;
         }
 
+        timeout = _accounts.TimeToStop(_options.StopTimeout, _time);
         _buffer.Seal();
-        _stop.Begin(_options.StopTimeout);
-        _signal.Set();
+
+        // The queue's own thread gives up a little before whoever waits for it does, and closes what it uses.
+        _stop.Begin(timeout * (1 - (CancellationShare / 2)));
+        Hurry();
         return true;
     }
 
@@ -185,6 +249,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 
     private void OnLoopEnded()
     {
+        _spool?.Dispose();
         End();
         _signal.Dispose();
         _call.Dispose();
@@ -207,6 +272,7 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
             }
 
             DeliveryEventSource.Log.QueueStopped(_counters.Read());
+            _accounts.Remove(this);
             _flushes.End();
             _endedEvent.Set();
             _ended.TrySetResult();

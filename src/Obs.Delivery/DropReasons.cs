@@ -15,6 +15,12 @@ public static class DropReasons
     /// <summary>The sender itself fails whenever it is given this record.</summary>
     public const string SenderError = "sender_error";
 
+    /// <summary>The record waited so long that its receiver would no longer take it; see <see cref="DeliveryOptions.MaxAge"/>.</summary>
+    public const string TooOld = "too_old";
+
+    /// <summary>The record was on the disk and could not be read any more. A file with a damaged end counts as one record.</summary>
+    public const string SpoolDamaged = "spool_damaged";
+
     /// <summary>Stands for all further reasons once a queue has counted 64 different ones.</summary>
     public const string Other = "other";
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Obs.Delivery;
 using Obs.Logging;
 using Obs.Logging.Sinks;
 
@@ -31,8 +30,7 @@ public static class LoggingServiceCollectionExtensions
             services.AddSingleton<IPostConfigureOptions<LoggingOptions>>(
                 static p => new LoggingOptionsDefaults(p.GetService<IHostEnvironment>()));
             services.AddLogging();
-            services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton<DeliveryAccounts>();
+            services.AddObsDelivery();
             services.TryAddKeyedSingleton<ILogSink>(LoggingOptions.StandardOutput, static (_, _) => new StandardOutputSink());
             services.TryAddKeyedSingleton<ILogSink>(LoggingOptions.Console, static (_, _) => new ConsoleSink());
             services.TryAddKeyedSingleton<ILogSink>(

@@ -12,6 +12,8 @@ namespace Obs.Logging;
 [ProviderAlias("Obs")]
 internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope, IAsyncDisposable
 {
+    private const string Signal = "logs";
+
     private readonly ConcurrentDictionary<string, ObsLogger> _loggers = new(StringComparer.Ordinal);
     private readonly DeliveryQueue? _queue;
     private readonly IOptionsFactory<LoggingOptions> _factory;
@@ -26,6 +28,7 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
         LogBuffer buffer,
         TimeProvider time,
         DeliveryAccounts accounts,
+        IOptions<DeliveryServiceOptions> service,
         IConfiguration? configuration = null)
     {
         LoggingOptions value = options.Value;
@@ -41,12 +44,11 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
                 MaxBatchDelay = value.FlushInterval,
                 StopTimeout = value.StopTimeout,
             };
+            service.Value.ApplyTo(delivery, value.ServiceName ?? "unknown", Signal);
             sink.Configure(delivery);
-            _queue = new DeliveryQueue("logs", sink, delivery, time, accounts);
+            _queue = new DeliveryQueue(Signal, sink, delivery, time, accounts);
             Buffer.Use(value.Buffer, _queue);
             _reloads = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, Reload);
-            // A process that ends without disposing of its container still gets its last entries out.
-            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         }
     }
 
@@ -65,13 +67,13 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
 
     public void Dispose()
     {
-        EndListening();
+        _reloads?.Dispose();
         _queue?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        EndListening();
+        _reloads?.Dispose();
         if (_queue is not null)
         {
             await _queue.DisposeAsync().ConfigureAwait(false);
@@ -94,12 +96,4 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
             LoggingEventSource.Log.SettingsRefused(exception);
         }
     }
-
-    private void EndListening()
-    {
-        _reloads?.Dispose();
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-    }
-
-    private void OnProcessExit(object? sender, EventArgs e) => _queue?.Dispose();
 }

@@ -42,8 +42,7 @@ public static class ObsTracingServiceCollectionExtensions
     {
         services.AddSingleton<IValidateOptions<TracingOptions>>(
             static provider => new TracingOptionsValidator(provider.GetService<IServiceProviderIsKeyedService>()));
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<DeliveryAccounts>();
+        services.AddObsDelivery();
         services.AddSingleton(static provider => new TracingSettings(Options(provider), provider.GetService<IHostEnvironment>()));
         services.AddSingleton(static provider => new SamplingRules(
             Options(provider).Sampling,
@@ -102,6 +101,8 @@ public static class ObsTracingServiceCollectionExtensions
             RetryMaxDelay = RetryMaxDelay,
             StopTimeout = StopTimeout,
         };
+        provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value.ApplyTo(
+            options, provider.GetRequiredService<TracingSettings>().Identity.Name, SegmentQueue.Signal);
         sender.Configure(options);
         return new SegmentQueue(new DeliveryQueue(
             SegmentQueue.Signal,

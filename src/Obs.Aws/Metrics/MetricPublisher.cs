@@ -21,14 +21,22 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
     private bool _isStopped;
 
     public MetricPublisher(
-        AwsOptions options, AwsIdentity identity, IBatchSender sender, TimeProvider time, DeliveryAccounts accounts)
+        AwsOptions options,
+        AwsIdentity identity,
+        IBatchSender sender,
+        DeliveryServiceOptions service,
+        TimeProvider time,
+        DeliveryAccounts accounts)
     {
         _identity = identity;
         _namespace = options.Namespace;
         _interval = options.PublishInterval;
         _ceiling = new SeriesCeiling(options.MaxSeries);
         _period = new PublishPeriod(options.PublishInterval);
-        _queue = new DeliveryQueue(Signal, sender, QueueOptions(options), time, accounts);
+        DeliveryOptions queue = QueueOptions(options);
+        service.ApplyTo(queue, identity.Service, Signal);
+        sender.Configure(queue);
+        _queue = new DeliveryQueue(Signal, sender, queue, time, accounts);
         _writer = new DatumWriter(_queue, options.HighResolution ?? options.PublishInterval < TimeSpan.FromSeconds(60));
     }
 

@@ -18,6 +18,15 @@ internal sealed class QueueCounters(string signal)
     private long _bufferedBytes;
     private long _delivered;
     private long _resolved;
+    private long _replayed;
+    private long _spooled;
+    private long _everSpooled;
+
+    // Records that have their fate while the spool does not know it yet.
+    private long _unsettled;
+    private long _spooledBytes;
+    private long _refusals;
+    private long _kept;
     private bool _closed;
 
     public string Signal { get; } = signal;
@@ -27,7 +36,16 @@ internal sealed class QueueCounters(string signal)
 
     public long BufferedBytes => Math.Max(0, Volatile.Read(ref _bufferedBytes));
 
-    private long Enqueued => _closed ? _resolved : Volatile.Read(ref _enqueued);
+    /// <summary>Records that lie on the disk.</summary>
+    public long Spooled => Math.Max(0, Volatile.Read(ref _spooled) - Volatile.Read(ref _unsettled));
+
+    /// <summary>Records that were ever written to the disk by this process.</summary>
+    public long EverSpooled => Volatile.Read(ref _everSpooled);
+
+    /// <summary>Set once, before the first record.</summary>
+    public bool HasSpool { get; set; }
+
+    private long Enqueued => _closed ? _resolved + _kept : Volatile.Read(ref _enqueued);
 
     /// <summary>Counts a record that has room in the buffer; false if the account was closed meanwhile.</summary>
     public bool TryEnqueue(int recordBytes)
@@ -68,7 +86,52 @@ internal sealed class QueueCounters(string signal)
         }
     }
 
-    /// <summary>Counts whatever is still buffered as lost and lets nothing change it afterwards.</summary>
+    /// <summary>Counts records that an earlier process accepted, and those among them that could not be read.</summary>
+    public void Replay(int count, long sizeBytes, int damaged)
+    {
+        lock (_resolving)
+        {
+            if (!_closed)
+            {
+                _replayed += count + damaged;
+                Interlocked.Add(ref _bufferedBytes, sizeBytes);
+                Interlocked.Add(ref _enqueued, count);
+                Interlocked.Add(ref _spooled, count);
+            }
+        }
+
+        if (damaged > 0)
+        {
+            Refuse(DropReasons.SpoolDamaged, damaged);
+        }
+    }
+
+    public void Spool(int count)
+    {
+        Interlocked.Add(ref _spooled, count);
+        Interlocked.Add(ref _everSpooled, count);
+    }
+
+    /// <summary>The spool knows now that so many records have their fate.</summary>
+    public void Settle(int count, bool wereSpooled)
+    {
+        lock (_resolving)
+        {
+            if (!_closed)
+            {
+                Interlocked.Add(ref _spooled, wereSpooled ? -count : 0);
+                _unsettled -= count;
+            }
+        }
+    }
+
+    public void SetSpooledBytes(long fileBytes) => Volatile.Write(ref _spooledBytes, fileBytes);
+
+    /// <summary>Counts an attempt to use the disk that failed, or found it full.</summary>
+    public void CountRefusal() => Interlocked.Increment(ref _refusals);
+
+    /// <summary>Counts what is still in memory as lost, and lets nothing change the account afterwards. What lies on the disk stays buffered:
+    /// the next process sends it.</summary>
     public long Close(string reason)
     {
         lock (_resolving)
@@ -80,6 +143,8 @@ internal sealed class QueueCounters(string signal)
 
             long left = Interlocked.Or(ref _enqueued, ClosedBit) - _resolved;
             _closed = true;
+            _kept = Math.Min(left, Spooled);
+            left -= _kept;
             Volatile.Write(ref _resolved, _resolved + left);
             if (left > 0)
             {
@@ -99,13 +164,28 @@ internal sealed class QueueCounters(string signal)
             long refused = _refused.AddTo(dropped);
             _lost.AddTo(dropped);
             long enqueued = Enqueued;
-            return new DeliveryAccount(Signal, enqueued + refused, _delivered, enqueued - _resolved, _closed ? 0 : BufferedBytes, dropped);
+            long buffered = enqueued - _resolved;
+            return new DeliveryAccount
+            {
+                Signal = Signal,
+                Accepted = enqueued + refused,
+                Delivered = _delivered,
+                Buffered = buffered,
+                BufferedBytes = _closed && _kept == 0 ? 0 : BufferedBytes,
+                Dropped = dropped,
+                HasSpool = HasSpool,
+                Spooled = Math.Clamp(Spooled, 0, buffered),
+                SpooledBytes = Volatile.Read(ref _spooledBytes),
+                Replayed = _replayed,
+                SpoolRefusals = Volatile.Read(ref _refusals),
+            };
         }
     }
 
     private void Resolve(long count, long sizeBytes)
     {
         Volatile.Write(ref _resolved, _resolved + count);
+        _unsettled += HasSpool ? count : 0;
         Interlocked.Add(ref _bufferedBytes, -sizeBytes);
     }
 }

@@ -1,7 +1,7 @@
 namespace Obs.Delivery.Buffering;
 
 /// <summary>The reading end of a buffer: looks ahead, and lets go only of what has been dealt with. One thread.</summary>
-internal sealed class RecordReader(BufferPage first, RecordBuffer buffer)
+internal sealed class RecordReader(BufferPage first, RecordBuffer buffer) : IRecordSource
 {
     private BufferPage _committedPage = first;
     private BufferPage _page = first;
@@ -13,6 +13,10 @@ internal sealed class RecordReader(BufferPage first, RecordBuffer buffer)
 
     /// <summary>Whether the buffer is sealed and everything in it has been read.</summary>
     public bool IsDrained => buffer.IsSealed && AtEndOfPage && _page.Next is null;
+
+    public bool HasMore => true; // To look is as cheap as to ask.
+
+    public TimeSpan Rest => Timeout.InfiniteTimeSpan;
 
     private bool AtEndOfPage => _page.ReadHeader(_offset) == BufferPage.EndOfPage;
 

@@ -3,7 +3,7 @@ using Obs.Delivery.Buffering;
 namespace Obs.Delivery.Sending;
 
 /// <summary>Takes records off the buffer until a batch is as full as the receiver allows.</summary>
-internal sealed class BatchPacker(RecordReader reader, int maxCount, int maxBytes, int overheadBytes)
+internal sealed class BatchPacker(IRecordSource reader, int maxCount, int maxBytes, int overheadBytes)
 {
     private ReadOnlyMemory<byte>[] _records = new ReadOnlyMemory<byte>[Math.Min(maxCount, 256)];
 

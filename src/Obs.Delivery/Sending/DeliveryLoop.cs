@@ -9,6 +9,7 @@ internal sealed class DeliveryLoop
     private const int RoundsBeforeSleep = 10;
 
     private readonly RecordBuffer _buffer;
+    private readonly IRecordSource _source;
     private readonly BatchPacker _packer;
     private readonly BatchDelivery _delivery;
     private readonly Doorbell _doorbell;
@@ -22,6 +23,7 @@ internal sealed class DeliveryLoop
 
     public DeliveryLoop(
         RecordBuffer buffer,
+        IRecordSource source,
         BatchPacker packer,
         BatchDelivery delivery,
         Doorbell doorbell,
@@ -32,6 +34,7 @@ internal sealed class DeliveryLoop
         Action ended)
     {
         _buffer = buffer;
+        _source = source;
         _packer = packer;
         _delivery = delivery;
         _doorbell = doorbell;
@@ -40,8 +43,10 @@ internal sealed class DeliveryLoop
         _delay = delay;
         _time = time;
         _ended = ended;
-        _isUrgent = () => _stop.IsStopping || _flushes.Any || _doorbell.BatchIsFull;
-        _hasWork = () => _stop.IsStopping || _flushes.Any || _buffer.Reader.TryPeek(out _);
+        _isUrgent = () => _stop.IsStopping
+            ? _source.HasMore || _source.IsDrained
+            : _source.HasMore && (_flushes.Any || _doorbell.BatchIsFull);
+        _hasWork = () => _isUrgent() || _source.TryPeek(out _);
     }
 
     public void Start(string signal)
@@ -75,18 +80,18 @@ internal sealed class DeliveryLoop
         {
             bool isDue = _time.GetElapsedTime(gathering) >= _delay;
             bool found = DeliverRound(isDue, out Resolution resolution);
-            if (resolution == Resolution.Stopped || _stop.HasPassed || _buffer.Reader.IsDrained)
+            if (resolution == Resolution.Stopped || _stop.HasPassed || _source.IsDrained)
             {
                 return;
             }
 
-            _flushes.Reach(_buffer.Reader.Position);
+            _flushes.Reach(_source.Position);
             if (isDue)
             {
                 emptyRounds = found ? 0 : emptyRounds + 1;
                 if (emptyRounds >= RoundsBeforeSleep || _delay == TimeSpan.Zero)
                 {
-                    _doorbell.Sleep(_hasWork);
+                    _doorbell.Sleep(_source.Rest, _hasWork);
                     emptyRounds = 0;
                 }
 
@@ -114,9 +119,15 @@ internal sealed class DeliveryLoop
             resolution = _delivery.Deliver(_packer.Records, count);
             if (resolution != Resolution.Stopped)
             {
-                _buffer.Reader.Commit();
-                _flushes.Reach(_buffer.Reader.Position);
+                _source.Commit();
+                _flushes.Reach(_source.Position);
             }
+        }
+
+        if (resolution != Resolution.Stopped)
+        {
+            // Records that were found too old belong to no batch.
+            _source.Commit();
         }
 
         return found;

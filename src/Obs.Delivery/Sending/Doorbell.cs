@@ -1,9 +1,7 @@
-using Obs.Delivery.Accounts;
-
 namespace Obs.Delivery.Sending;
 
 /// <summary>Decides when a writer has to wake the sending thread: for the first record after a rest, and for a full batch.</summary>
-internal sealed class Doorbell(ThreadSignal signal, QueueCounters counters, int fullCount, long fullBytes)
+internal sealed class Doorbell(ThreadSignal signal, Func<bool> isFull)
 {
     private const int Awake = 0;
     private const int Lingering = 1;
@@ -11,7 +9,7 @@ internal sealed class Doorbell(ThreadSignal signal, QueueCounters counters, int 
 
     private int _state;
 
-    public bool BatchIsFull => counters.Buffered >= fullCount || counters.BufferedBytes >= fullBytes;
+    public bool BatchIsFull => isFull();
 
     /// <summary>Called by a writer once its record can be seen; costs a read unless there is somebody to wake.</summary>
     public void OnRecord()
@@ -32,11 +30,14 @@ internal sealed class Doorbell(ThreadSignal signal, QueueCounters counters, int 
         }
     }
 
+    /// <summary>Has the thread look again even if it is awake now and about to rest.</summary>
+    public void Insist() => signal.Set();
+
     /// <summary>Sleeps until a batch is full, someone rings or the time has passed; not at all when <paramref name="ready"/> says so.</summary>
     public void Linger(TimeSpan delay, Func<bool> ready) => Rest(Lingering, delay, ready);
 
-    /// <summary>Sleeps until there is a record or someone rings; not at all when <paramref name="ready"/> says so.</summary>
-    public void Sleep(Func<bool> ready) => Rest(Asleep, Timeout.InfiniteTimeSpan, ready);
+    /// <summary>Sleeps until there is a record, someone rings or the time has passed; not at all when <paramref name="ready"/> says so.</summary>
+    public void Sleep(TimeSpan limit, Func<bool> ready) => Rest(Asleep, limit, ready);
 
     private void Rest(int state, TimeSpan delay, Func<bool> ready)
     {

@@ -4,7 +4,7 @@ namespace Obs.Delivery.Sending;
 internal sealed class FlushWaiters
 {
     private readonly Lock _lock = new();
-    private readonly List<(long Position, TaskCompletionSource Done)> _waiters = [];
+    private readonly List<(long Position, Action Done)> _waiters = [];
     private bool _ended;
 
     public bool Any
@@ -22,17 +22,23 @@ internal sealed class FlushWaiters
     {
         // Completed on another thread: a caller's continuation must not run on, and hold up, the sending thread.
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        WaitFor(position, () => done.TrySetResult());
+        return done.Task;
+    }
+
+    /// <summary>Has something short done by the thread that gets there; at once after the end.</summary>
+    public void WaitFor(long position, Action done)
+    {
         lock (_lock)
         {
-            if (_ended)
+            if (!_ended)
             {
-                return Task.CompletedTask;
+                _waiters.Add((position, done));
+                return;
             }
-
-            _waiters.Add((position, done));
         }
 
-        return done.Task;
+        done();
     }
 
     public void Reach(long position)
@@ -43,7 +49,7 @@ internal sealed class FlushWaiters
             {
                 if (_waiters[i].Position <= position)
                 {
-                    _waiters[i].Done.TrySetResult();
+                    _waiters[i].Done();
                     _waiters.RemoveAt(i);
                 }
             }

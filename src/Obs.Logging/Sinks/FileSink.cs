@@ -15,6 +15,7 @@ internal sealed class FileSink(FileSinkOptions options) : ILogSink, IDisposable
         queue.MaxBatchCount = 10_000;
         queue.MaxBatchBytes = (int)Math.Min(MaxWriteBytes, options.MaxBytes);
         queue.RecordOverheadBytes = LineBatch.LineEndBytes;
+        queue.SpoolPath = null; // A file of ours waits for no other.
     }
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal sealed class StandardOutputSink(Stream output) : ILogSink
         options.MaxBatchCount = 10_000;
         options.MaxBatchBytes = MaxWriteBytes;
         options.RecordOverheadBytes = LineBatch.LineEndBytes;
+        options.SpoolPath = null; // What is written to a pipe at once needs no disk before it.
     }
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) => new(_output.Write(_lines.Join(batch)));

@@ -18,7 +18,7 @@ internal sealed class PublisherFixture : IAsyncDisposable
         configure?.Invoke(options);
         time ??= TimeProvider.System;
         _publisher = new MetricPublisher(
-            options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), time, _accounts);
+            options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), new DeliveryServiceOptions(), time, _accounts);
     }
 
     public RecordingMetricDataClient CloudWatch { get; } = new();

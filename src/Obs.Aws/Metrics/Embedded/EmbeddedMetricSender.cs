@@ -7,6 +7,9 @@ internal sealed class EmbeddedMetricSender(Stream output) : IBatchSender, IDispo
 {
     private readonly EmbeddedLines _lines = new();
 
+    /// <inheritdoc/>
+    public void Configure(DeliveryOptions options) => options.SpoolPath = null; // What is written to a pipe at once needs no disk before it.
+
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {
         List<RecordFailure> failures = [];

@@ -1,0 +1,57 @@
+using Obs.Delivery.Accounts;
+using Obs.Delivery.Buffering;
+using Obs.Delivery.Sending;
+
+namespace Obs.Delivery.Spooling;
+
+/// <summary>The spool of one queue: its thread, and what it gives the sending thread.</summary>
+internal sealed class QueueSpool : IDisposable
+{
+    private const int MaxPageBytes = 256 * 1024;
+
+    private readonly ThreadSignal _signal;
+    private readonly SpoolExchange _exchange;
+    private readonly SpoolLoop _loop;
+    private readonly StopDeadline _stop;
+
+    public QueueSpool(
+        Func<ISpoolFolder> open,
+        RecordBuffer buffer,
+        QueueCounters counters,
+        FlushWaiters flushes,
+        Doorbell sending,
+        StopDeadline stop,
+        DeliveryOptions options,
+        TimeProvider time)
+    {
+        counters.HasSpool = true;
+        _stop = stop;
+        _signal = new ThreadSignal(time);
+        int pageBytes = (int)Math.Min(MaxPageBytes, options.BufferBytes / 4);
+        long fullBytes = pageBytes / 2;
+        _exchange = new SpoolExchange(buffer, counters, flushes, open, options.SpoolBytes, pageBytes, time);
+        Doorbell = new Doorbell(_signal, () => buffer.EndPosition - _exchange.ReadPosition >= fullBytes);
+        Source = new SpooledSource(_exchange, counters, options.MaxAge, time);
+        _loop = new SpoolLoop(_exchange, Doorbell, sending, flushes, Secured, stop, time);
+        _loop.Start(counters.Signal);
+    }
+
+    /// <summary>Wakes the spool's thread.</summary>
+    public Doorbell Doorbell { get; }
+
+    public IRecordSource Source { get; }
+
+    /// <summary>Callers that wait until records would survive the process.</summary>
+    public FlushWaiters Secured { get; } = new();
+
+    /// <summary>Waits for the spool's thread as long as a stop may take, and lets go of the folder.</summary>
+    public void Dispose()
+    {
+        // The sending thread may end by itself only when its engine has failed: then nobody waits.
+        if (_loop.EndsWithin(_stop.IsStopping ? _stop.Remaining : TimeSpan.Zero))
+        {
+            _exchange.Close();
+            _signal.Dispose();
+        }
+    }
+}

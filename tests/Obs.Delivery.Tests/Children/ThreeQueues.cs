@@ -1,0 +1,33 @@
+using Obs.Delivery.Tests.Support;
+
+namespace Obs.Delivery.Tests.Children;
+
+/// <summary>A queue for each signal, as a service has them; disposed of one after the other, as a container does.</summary>
+internal sealed class ThreeQueues : IAsyncDisposable
+{
+    private readonly DeliveryQueue[] _queues;
+
+    public ThreeQueues(DeliveryAccounts accounts, Func<IBatchSender> sender, string? spool)
+    {
+        IBatchSender shared = sender();
+        _queues =
+        [
+            .. new[] { "traces", "metrics", "logs" }.Select(signal =>
+            {
+                var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMinutes(5), MaxBatchCount = 100_000 };
+                new DeliveryServiceOptions { SpoolPath = spool }.ApplyTo(options, "child", signal);
+                return new DeliveryQueue(signal, shared, options, TimeProvider.System, accounts);
+            }),
+        ];
+    }
+
+    public void Enqueue(string record) => Array.ForEach(_queues, queue => queue.TryEnqueue(record));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (DeliveryQueue queue in _queues)
+        {
+            await queue.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Obs.Delivery.Tests.Children;
+using Obs.Delivery.Tests.Spooling.Support;
+using Obs.Delivery.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Obs.Delivery.Tests.Processes;
+
+/// <summary>Processes that end in every way a process can, with three queues full of records that wait for their batch.</summary>
+public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
+{
+    private const int AllRecords = 3 * EndChild.Records;
+
+    // What the runtime needs to end a process, on a busy machine too; the promise is about the queues.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly TemporaryFolder _temporary = new();
+
+    private string Received => Path.Combine(_temporary.Path, "received");
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Theory]
+    [InlineData("hosted", 0)]
+    [InlineData("hosted", 120)]
+    [InlineData("console", 0)]
+    [InlineData("console", 120)]
+    public async Task F26_SIGTERM_loses_nothing_while_the_receiver_is_healthy(string how, int afterMilliseconds)
+    {
+        using ChildProcess child = await StartAsync(how, Received);
+
+        await Task.Delay(TimeSpan.FromMilliseconds(afterMilliseconds), TimeProvider.System);
+        child.Terminate();
+        string error = await child.ExitAsync();
+
+        ShouldHaveReceivedAll();
+        error.Should().BeEmpty();
+        child.ExitCode.Should().Be(how == "hosted" ? 0 : 128 + 15);
+    }
+
+    [Theory]
+    [InlineData("hosted", "hanging")]
+    [InlineData("hosted", "deaf")]
+    [InlineData("hosted", "dead")]
+    [InlineData("console", "hanging")]
+    [InlineData("console", "deaf")]
+    public async Task F27_SIGTERM_with_a_dead_endpoint_ends_within_five_seconds_and_says_what_is_lost(string how, string receiver)
+    {
+        using ChildProcess child = await StartAsync(how, receiver);
+
+        long begun = Stopwatch.GetTimestamp();
+        child.Terminate();
+        string error = await child.ExitAsync();
+        TimeSpan took = Stopwatch.GetElapsedTime(begun);
+
+        output.WriteLine($"{how}, {receiver}: {took.TotalSeconds:F2} s");
+        took.Should().BeLessThan(Limit);
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3);
+        string remainder = how == "hosted" ? "dropped 1000 (stopped 1000) + buffered 0" : "dropped 0 + buffered 1000";
+        error.Should().Contain($"obs: logs: accepted 1000 = delivered 0 + {remainder}");
+    }
+
+    [Theory]
+    [InlineData("hosted")]
+    [InlineData("console")]
+    public async Task F27_with_a_spool_nothing_is_lost_with_a_dead_endpoint_either(string how)
+    {
+        using ChildProcess child = await StartAsync(how, "dead", _temporary.Path);
+
+        child.Terminate();
+        await child.ExitAsync();
+
+        Replayed().Should().Be(AllRecords);
+    }
+
+    [Fact]
+    public async Task F28_an_unhandled_exception_lets_the_last_records_out()
+    {
+        using ChildProcess child = await StartAsync("throw", Received);
+
+        string error = await child.ExitAsync();
+
+        error.Should().Contain("on purpose");
+        ShouldHaveReceivedAll();
+    }
+
+    [Fact]
+    public async Task F28_after_FailFast_the_spool_has_what_was_in_it()
+    {
+        using ChildProcess child = await StartAsync("fail-fast", "dead", _temporary.Path);
+
+        await child.ExitAsync();
+
+        Replayed().Should().Be(AllRecords);
+    }
+
+    [Fact]
+    public async Task An_exit_without_disposing_of_anything_loses_nothing()
+    {
+        using ChildProcess child = await StartAsync("exit", Received);
+
+        await child.ExitAsync();
+
+        child.ExitCode.Should().Be(0);
+        ShouldHaveReceivedAll();
+    }
+
+    [Fact]
+    public async Task F33_a_small_heap_sheds_telemetry_and_not_the_service()
+    {
+        // 64 MiB, of which the buffer may take 16.
+        using var child = ChildProcess.Start([("DOTNET_GCHeapHardLimit", "0x4000000")], "small-heap");
+
+        string said = await child.Output.ReadToEndAsync();
+        string error = await child.ExitAsync();
+
+        output.WriteLine(said);
+        error.Should().BeEmpty();
+        child.ExitCode.Should().Be(0);
+        said.Split(' ').Select(long.Parse).Last().Should().BeLessThan(16 * 1024 * 1024);
+    }
+
+    private static async Task<ChildProcess> StartAsync(string how, string receiver, params string[] spool)
+    {
+        var child = ChildProcess.Start(["end", how, receiver, .. spool]);
+        string? line;
+        do
+        {
+            line = await child.Output.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        while (line is not (null or "filled"));
+        return child;
+    }
+
+    private void ShouldHaveReceivedAll() => File.ReadAllLines(Received).Select(int.Parse).Order().Should().Equal(
+        Enumerable.Range(0, EndChild.Records).SelectMany(static i => Enumerable.Repeat(i, 3)));
+
+    private int Replayed()
+    {
+        int count = 0;
+        foreach (string signal in new[] { "traces", "metrics", "logs" })
+        {
+            var sender = new CollectingSender();
+            var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMilliseconds(10) };
+            new DeliveryServiceOptions { SpoolPath = _temporary.Path }.ApplyTo(options, "child", signal);
+            using var queue = new DeliveryQueue(signal, sender, options, TimeProvider.System, new DeliveryAccounts());
+            Wait.Until(() => sender.Taken.Count == EndChild.Records);
+            count += sender.Taken.Distinct().Count();
+        }
+
+        return count;
+    }
+}

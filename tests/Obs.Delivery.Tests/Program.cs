@@ -1,0 +1,10 @@
+using Obs.Delivery.Tests.Children;
+
+// The process that a test starts to see how it ends: the name of what it does, then what that needs.
+return args switch
+{
+    ["spool", string path, string first, string isHealthy] => SpoolChild.Run(path, int.Parse(first), bool.Parse(isHealthy)),
+    ["end", string how, string receiver, .. string[] spool] => await EndChild.RunAsync(how, receiver, spool.FirstOrDefault()),
+    ["small-heap"] => SmallHeapChild.Run(),
+    _ => throw new ArgumentException("This is a test assembly.", nameof(args)),
+};
