@@ -105,7 +105,7 @@ public sealed class SyntaxErrorTests
             ArbMap.Default.GeneratorFor<string>().Select(static s => s ?? ""),
             Gen.Elements(Pieces).ListOf().Select(static pieces => string.Concat(pieces)),
             Gen.Elements(Pieces).ListOf().Select(static pieces => string.Join(' ', pieces)),
-            from recipe in Gen.Elements(RecipeBook.Recipes.Select(static r => r.Text).ToArray())
+            from recipe in Gen.Elements(RecipeBook.Recipes.Select(static r => r.Query).ToArray())
             from at in Gen.Choose(0, recipe.Length)
             from length in Gen.Choose(0, 12)
             from piece in Gen.Elements(Pieces)
