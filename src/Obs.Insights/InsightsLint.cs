@@ -31,7 +31,8 @@ public static class InsightsLint
 
     private static IEnumerable<LintFinding> UnknownFields(InsightsQuery query, LogSchema schema)
     {
-        HashSet<FieldReference> alternatives = [.. query.Commands.SelectMany(SyntaxWalk.Expressions).SelectMany(e => Alternatives(e, schema))];
+        IEnumerable<Expression> expressions = query.Commands.SelectMany(SyntaxWalk.Expressions);
+        HashSet<FieldReference> alternatives = [.. expressions.SelectMany(e => Alternatives(e, schema))];
         return query.Plan.EventReferences
             .Where(field => !IsKnown(field, schema) && !alternatives.Contains(field))
             .Select(static field => Find(LintRule.UnknownField, $"No known log line has the field {field.Name}.", field.Range));
@@ -40,7 +41,9 @@ public static class InsightsLint
     // coalesce(a, b) says itself that one of them may be missing; it is wrong only when all are.
     private static FieldReference[] Alternatives(Expression expression, LogSchema schema)
     {
-        FieldReference[] fields = expression is CallExpression { Function.Name: "coalesce" } call ? [.. call.Arguments.OfType<FieldReference>()] : [];
+        FieldReference[] fields = expression is CallExpression { Function.Name: "coalesce" } call
+            ? [.. call.Arguments.OfType<FieldReference>()]
+            : [];
         return fields.Any(field => IsKnown(field, schema)) ? fields : [];
     }
 
@@ -106,7 +109,8 @@ public static class InsightsLint
                 case PeriodLiteral { Value.IsCapped: true } period:
                     yield return Find(
                         LintRule.CappedPeriod,
-                        $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.", period.Range);
+                        $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.",
+                        period.Range);
                     break;
                 default:
                     break;

@@ -18,7 +18,8 @@ public sealed class Recipe
         Query = text.Query;
     }
 
-    /// <summary>What it is about: errors, latency, sql, traffic, business, drill (into one trace, request or order), volume or deploy.</summary>
+    /// <summary>What it is about: errors, latency, sql, traffic, business, drill (into one trace, request or order), volume or
+    /// deploy.</summary>
     public string Category { get; }
 
     /// <summary>Its name, unique among all recipes.</summary>

@@ -23,7 +23,8 @@ public static class RecipeBook
     /// <summary>The book as Markdown: one page per category and an index, by file name.</summary>
     public static IReadOnlyDictionary<string, string> ToMarkdown() => RecipeMarkdown.Of(Recipes);
 
-    /// <summary>The book as saved queries of CloudWatch: a JSON array of what <c>PutQueryDefinition</c> takes, parameters included.</summary>
+    /// <summary>The book as saved queries of CloudWatch: a JSON array of what <c>PutQueryDefinition</c> takes, parameters
+    /// included.</summary>
     public static string ToQueryDefinitions() => QueryDefinitions.Of(Recipes);
 
     private static List<Recipe> Read()

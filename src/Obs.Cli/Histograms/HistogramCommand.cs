@@ -10,14 +10,38 @@ internal static class HistogramCommand
 
     public static Command Create(Terminal terminal)
     {
-        var digits = new Option<int?>("--digits") { Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name." };
-        var lowest = new Option<long?>("--lowest") { Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1." };
-        var highest = new Option<long?>("--highest") { Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values." };
-        var interval = new Option<long>("--expected-interval") { Description = "Corrects for coordinated omission: the interval at which values were meant to be taken." };
-        var decode = new Option<string?>("--decode") { Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input." };
-        var format = new Option<HistogramFormat>("--format") { Description = "How to print the histogram.", DefaultValueFactory = static _ => HistogramFormat.Table };
-        var percentiles = new Option<double[]>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
-        var command = new Command("histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
+        var digits = new Option<int?>("--digits")
+        {
+            Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name.",
+        };
+        var lowest = new Option<long?>("--lowest")
+        {
+            Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1.",
+        };
+        var highest = new Option<long?>("--highest")
+        {
+            Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values.",
+        };
+        var interval = new Option<long>("--expected-interval")
+        {
+            Description = "Corrects for coordinated omission: the interval at which values were meant to be taken.",
+        };
+        var decode = new Option<string?>("--decode")
+        {
+            Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input.",
+        };
+        var format = new Option<HistogramFormat>("--format")
+        {
+            Description = "How to print the histogram.",
+            DefaultValueFactory = static _ => HistogramFormat.Table,
+        };
+        var percentiles = new Option<double[]>("--percentiles")
+        {
+            Description = "Which percentiles, as 50,99,99.9.",
+            CustomParser = PercentilesArgument.Parse,
+        };
+        var command = new Command(
+            "histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
         {
             digits, lowest, highest, interval, decode, format, percentiles,
         };

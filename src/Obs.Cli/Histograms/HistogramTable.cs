@@ -24,7 +24,8 @@ internal static class HistogramTable
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"count {histogram.TotalCount}, min {histogram.Min}, max {histogram.Max}, mean {histogram.Mean:0.###}, deviation {histogram.StandardDeviation:0.###}, rejected {histogram.Rejected}"));
+            $"count {histogram.TotalCount}, min {histogram.Min}, max {histogram.Max}, mean {histogram.Mean:0.###}, "
+            + $"deviation {histogram.StandardDeviation:0.###}, rejected {histogram.Rejected}"));
         if (histogram.TotalCount > 0)
         {
             WritePlot(output, histogram, width);
@@ -46,7 +47,8 @@ internal static class HistogramTable
         {
             int length = (int)Math.Ceiling((double)step.Count / most * PlotWidth);
             string upTo = step.Value.ToString(CultureInfo.InvariantCulture).PadLeft(width);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<= {upTo} |{new string('#', length).PadRight(PlotWidth)}| {step.Count}"));
+            string bar = new string('#', length).PadRight(PlotWidth);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<= {upTo} |{bar}| {step.Count}"));
         }
     }
 }

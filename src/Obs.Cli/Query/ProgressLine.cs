@@ -24,7 +24,8 @@ internal sealed class ProgressLine(Terminal terminal) : IProgress<InsightsStatis
             _next = elapsed + Interval;
             Show(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Bar(value.FractionRead)}{value.RecordsScanned:N0} events, {value.BytesScanned / 1e6:N0} MB, {elapsed.TotalSeconds:N0} s"));
+                $"{Bar(value.FractionRead)}{value.RecordsScanned:N0} events, {value.BytesScanned / 1e6:N0} MB, "
+                + $"{elapsed.TotalSeconds:N0} s"));
         }
     }
 
@@ -46,9 +47,8 @@ internal sealed class ProgressLine(Terminal terminal) : IProgress<InsightsStatis
             return "";
         }
 
-        int filled = (int)(read * BarWidth);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', BarWidth - filled)}] {Math.Floor(read * 100):N0} %  ");
+        string bar = new string('#', (int)(read * BarWidth)).PadRight(BarWidth, '.');
+        return string.Create(CultureInfo.InvariantCulture, $"[{bar}] {Math.Floor(read * 100):N0} %  ");
     }
 
     // Blanks cover what is left of a longer line before.

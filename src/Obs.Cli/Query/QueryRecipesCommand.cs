@@ -56,7 +56,8 @@ internal static class QueryRecipesCommand
         foreach (RecipeParameter parameter in recipe.Parameters)
         {
             string value = parameter.DefaultValue is { } given ? $"default {given}" : "must be given";
-            output.WriteLine($"--param {parameter.Name}=… ({parameter.Type.ToString().ToLowerInvariant()}, {value}): {parameter.Description}");
+            string type = parameter.Type.ToString().ToLowerInvariant();
+            output.WriteLine($"--param {parameter.Name}=… ({type}, {value}): {parameter.Description}");
         }
 
         output.WriteLine();

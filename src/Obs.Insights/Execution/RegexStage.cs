@@ -5,7 +5,8 @@ using Obs.Insights.Values;
 namespace Obs.Insights.Execution;
 
 /// <summary><c>parse</c> with a regular expression: its named groups become columns.</summary>
-internal sealed class RegexStage(Evaluator subject, CaptureRegex regex, ParsedColumn[] columns, int index, RowStage next) : ParseStage(index, next)
+internal sealed class RegexStage(Evaluator subject, CaptureRegex regex, ParsedColumn[] columns, int index, RowStage next)
+    : ParseStage(index, next)
 {
     private readonly int[] _groups = [.. columns.Select(c => regex.GroupNumber(c.Name))];
 
@@ -16,7 +17,9 @@ internal sealed class RegexStage(Evaluator subject, CaptureRegex regex, ParsedCo
         for (int i = 0; i < columns.Length; i++)
         {
             Group? group = match?.Groups[_groups[i]];
-            row.Slots[columns[i].Slot] = group is { Success: true } ? FieldValue.OfText(group.ValueSpan) : columns[i].Previous.Evaluate(row);
+            row.Slots[columns[i].Slot] = group is { Success: true }
+                ? FieldValue.OfText(group.ValueSpan)
+                : columns[i].Previous.Evaluate(row);
         }
     }
 }

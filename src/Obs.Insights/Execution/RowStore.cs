@@ -20,7 +20,8 @@ internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
             length += TextLengthOf(row.Slots[slot]);
         }
 
-        byte[] text = length == 0 ? [] : new byte[length]; // One array for all texts: a row is then three objects, however many columns it has.
+        // One array for all texts: a row is then three objects, however many columns it has.
+        byte[] text = length == 0 ? [] : new byte[length];
         int used = 0;
         foreach (int slot in liveSlots)
         {

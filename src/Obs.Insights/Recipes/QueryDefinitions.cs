@@ -8,7 +8,12 @@ namespace Obs.Insights.Recipes;
 /// <summary>Recipes as what <c>PutQueryDefinition</c> of CloudWatch Logs takes.</summary>
 internal static class QueryDefinitions
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(IReadOnlyList<Recipe> recipes)
     {

@@ -9,7 +9,9 @@ internal static class RecipeBinding
     public static string Bind(Recipe recipe, IReadOnlyDictionary<string, string> values)
     {
         var failures = new List<string>();
-        failures.AddRange(values.Keys.Where(name => recipe.Parameters.All(p => p.Name != name)).Select(name => $"{name} is not a parameter of it"));
+        failures.AddRange(values.Keys
+            .Where(name => recipe.Parameters.All(p => p.Name != name))
+            .Select(static name => $"{name} is not a parameter of it"));
         var query = new StringBuilder(recipe.Query);
         foreach (RecipeParameter parameter in recipe.Parameters)
         {

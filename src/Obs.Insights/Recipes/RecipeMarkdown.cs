@@ -30,9 +30,13 @@ internal static class RecipeMarkdown
     private static string Index(IReadOnlyList<Recipe> recipes)
     {
         var page = new StringBuilder($"{Made}# Recipes\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{recipes.Count} questions that people ask of their logs, each a query for CloudWatch Logs Insights and for `obs query --recipe NAME`.\n");
-        page.Append("Every one runs in a test against entries that the sample shop wrote. [query-definitions.json](query-definitions.json) holds them as saved\n");
-        page.Append("queries of CloudWatch, parameters included; [the guide](../../guide/logs-insights.md) says how to load them.\n");
+        page.Append(CultureInfo.InvariantCulture, $"""
+            {recipes.Count} questions that people ask of their logs, each a query for CloudWatch Logs Insights and for
+            `obs query --recipe NAME`. Every one runs in a test against entries that the sample shop wrote.
+            [query-definitions.json](query-definitions.json) holds them as saved queries of CloudWatch, parameters included;
+            [the guide](../../guide/logs-insights.md) says how to load them.
+
+            """);
         foreach (IGrouping<string, Recipe> category in recipes.GroupBy(static r => r.Category))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {Titles[category.Key]}\n\n| Recipe | Shows |\n| --- | --- |\n");
@@ -60,14 +64,16 @@ internal static class RecipeMarkdown
     {
         page.Append(CultureInfo.InvariantCulture, $"\n## {recipe.Name}\n\n{recipe.Purpose}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"```\n{recipe.Query}\n```\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"Fields: {string.Join(", ", recipe.Fields.Select(static f => $"`{f.Replace("|", "` or `", StringComparison.Ordinal)}`"))}\n\n");
+        IEnumerable<string> fields = recipe.Fields.Select(static f => $"`{f.Replace("|", "` or `", StringComparison.Ordinal)}`");
+        page.Append(CultureInfo.InvariantCulture, $"Fields: {string.Join(", ", fields)}\n\n");
         if (recipe.Parameters.Count > 0)
         {
             page.Append("| Parameter | Type | Default | |\n| --- | --- | --- | --- |\n");
             foreach (RecipeParameter parameter in recipe.Parameters)
             {
                 string type = parameter.Type.ToString().ToLowerInvariant();
-                page.Append(CultureInfo.InvariantCulture, $"| `{parameter.Name}` | {type} | {parameter.DefaultValue ?? "must be given"} | {parameter.Description} |\n");
+                string value = parameter.DefaultValue ?? "must be given";
+                page.Append(CultureInfo.InvariantCulture, $"| `{parameter.Name}` | {type} | {value} | {parameter.Description} |\n");
             }
 
             page.Append('\n');

@@ -84,10 +84,11 @@ internal static class RecipeExpectations
         ["reserved-and-released"] = Sum("reserved", static e => e.Template.StartsWith("Reserved", StringComparison.Ordinal)),
 
         ["trace-timeline"] = OfTrace(static _ => true),
-        ["trace-by-xray-id"] = Of("xrayTraceId", "xrayTraceId", static e => e.IsError),
-        ["request-by-id"] = Of("requestId", "RequestId", static e => e.IsError),
-        ["order-story"] = Of("orderId", "OrderId", static e => e.IsLostOrder),
-        ["cart-story"] = Of("cartId", "CartId", static e => e.Has("Quantity"), static (entry, id) => entry.Text("CartId") == id),
+        ["trace-by-xray-id"] = Of("xrayTraceId", static e => e.Text("xrayTraceId"), static e => e.IsError),
+        ["request-by-id"] = Of("requestId", static e => e.Text("requestId") ?? e.Text("RequestId"), static e => e.IsError),
+        ["order-story"] = Of("orderId", static e => e.Text("OrderId"), static e => e.IsLostOrder),
+        ["cart-story"] = Of(
+            "cartId", static e => e.Text("CartId"), static e => e.Has("Quantity"), static (entry, id) => entry.Text("CartId") == id),
         ["failed-traces"] = new(static r => r.Rows.Count, static entries => Traces(entries, static e => e.IsError)),
         ["busiest-traces"] = Sum("entries", static e => e.Has("traceId")),
         ["lines-without-trace"] = Sum("n", static e => !e.Has("traceId")),
@@ -123,18 +124,21 @@ internal static class RecipeExpectations
 
     // The trace of an order that payments failed to answer for has calls, commands and an error.
     private static RecipeExpectation OfTrace(Func<Entry, bool> counts) =>
-        Of("traceId", "traceId", static e => e.IsLostOrder && e.IsError, (entry, id) => entry.Text("traceId") == id && counts(entry));
+        Of(
+            "traceId", static e => e.Text("traceId"), static e => e.IsLostOrder && e.IsError,
+            (entry, id) => entry.Text("traceId") == id && counts(entry));
 
-    private static RecipeExpectation Of(string parameter, string field, Func<Entry, bool> chosen) =>
-        Of(parameter, field, chosen, static (entry, id) => entry.Raw.Contains(id, StringComparison.Ordinal));
+    private static RecipeExpectation Of(string parameter, Func<Entry, string?> id, Func<Entry, bool> chosen) =>
+        Of(parameter, id, chosen, static (entry, text) => entry.Raw.Contains(text, StringComparison.Ordinal));
 
-    private static RecipeExpectation Of(string parameter, string field, Func<Entry, bool> chosen, Func<Entry, string, bool> counts)
+    private static RecipeExpectation Of(
+        string parameter, Func<Entry, string?> id, Func<Entry, bool> chosen, Func<Entry, string, bool> counts)
     {
         return new(static r => r.Rows.Count, entries => entries.Count(e => counts(e, IdIn(entries))))
         {
             Values = entries => new() { [parameter] = IdIn(entries) },
         };
 
-        string IdIn(IReadOnlyList<Entry> entries) => entries.Last(chosen).Text(field)!;
+        string IdIn(IReadOnlyList<Entry> entries) => id(entries.Last(chosen))!;
     }
 }
