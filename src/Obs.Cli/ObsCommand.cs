@@ -37,7 +37,8 @@ internal static class ObsCommand
         {
             return ExitCode.Failure;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or InsightsLimitException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or InvalidDataException or InsightsLimitException)
         {
             await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCode.Failure;

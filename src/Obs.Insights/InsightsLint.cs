@@ -22,16 +22,33 @@ public static class InsightsLint
     {
         ArgumentNullException.ThrowIfNull(query);
         IEnumerable<LintFinding> findings = UnknownColumns(query.Plan).Concat(Patterns(query)).Concat(Forms(query)).Concat(Limits(query));
-        findings = schema is null ? findings : findings.Concat(UnknownFields(query.Plan, schema)).Concat(TextAsNumbers(query, schema));
+        findings = schema is null ? findings : findings.Concat(UnknownFields(query, schema)).Concat(TextAsNumbers(query, schema));
         return [.. findings.OrderBy(static f => f.Start)];
     }
 
     private static IEnumerable<LintFinding> UnknownColumns(QueryPlan plan) => plan.UnknownColumns.Select(static field =>
         Find(LintRule.UnknownField, $"{field.Name} is not a column of the stats before; it has no value here.", field.Range));
 
-    private static IEnumerable<LintFinding> UnknownFields(QueryPlan plan, LogSchema schema) => plan.EventReferences
-        .Where(field => !SystemField.Slots.ContainsKey(field.Name) && !LambdaReport.IsField(field.Name) && !schema.Contains(field.Name))
-        .Select(static field => Find(LintRule.UnknownField, $"No known log line has the field {field.Name}.", field.Range));
+    private static IEnumerable<LintFinding> UnknownFields(InsightsQuery query, LogSchema schema)
+    {
+        IEnumerable<Expression> expressions = query.Commands.SelectMany(SyntaxWalk.Expressions);
+        HashSet<FieldReference> alternatives = [.. expressions.SelectMany(e => Alternatives(e, schema))];
+        return query.Plan.EventReferences
+            .Where(field => !IsKnown(field, schema) && !alternatives.Contains(field))
+            .Select(static field => Find(LintRule.UnknownField, $"No known log line has the field {field.Name}.", field.Range));
+    }
+
+    // coalesce(a, b) says itself that one of them may be missing; it is wrong only when all are.
+    private static FieldReference[] Alternatives(Expression expression, LogSchema schema)
+    {
+        FieldReference[] fields = expression is CallExpression { Function.Name: "coalesce" } call
+            ? [.. call.Arguments.OfType<FieldReference>()]
+            : [];
+        return fields.Any(field => IsKnown(field, schema)) ? fields : [];
+    }
+
+    private static bool IsKnown(FieldReference field, LogSchema schema) =>
+        SystemField.Slots.ContainsKey(field.Name) || LambdaReport.IsField(field.Name) || schema.Contains(field.Name);
 
     private static IEnumerable<LintFinding> TextAsNumbers(InsightsQuery query, LogSchema schema) =>
         from call in query.Commands.SelectMany(SyntaxWalk.Expressions).OfType<CallExpression>()
@@ -92,7 +109,8 @@ public static class InsightsLint
                 case PeriodLiteral { Value.IsCapped: true } period:
                     yield return Find(
                         LintRule.CappedPeriod,
-                        $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.", period.Range);
+                        $"The service takes this as {period.Value.Amount} of the same unit; write it in the next larger one.",
+                        period.Range);
                     break;
                 default:
                     break;

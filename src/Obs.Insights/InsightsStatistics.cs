@@ -3,12 +3,13 @@ namespace Obs.Insights;
 /// <summary>What a query has read. Immutable.</summary>
 public sealed class InsightsStatistics
 {
-    internal InsightsStatistics(long scanned, long matched, long bytes, long undated)
+    internal InsightsStatistics(long scanned, long matched, long bytes, long undated, double? fraction)
     {
         RecordsScanned = scanned;
         RecordsMatched = matched;
         BytesScanned = bytes;
         RecordsWithoutTime = undated;
+        FractionRead = fraction;
     }
 
     /// <summary>Events read.</summary>
@@ -22,4 +23,7 @@ public sealed class InsightsStatistics
 
     /// <summary>Events left out of a time range because their line says no time. 0 where no range was asked for.</summary>
     public long RecordsWithoutTime { get; }
+
+    /// <summary>How much of the source has been read, 0 to 1, or null where its length is not known: a pipe, a sequence.</summary>
+    public double? FractionRead { get; }
 }

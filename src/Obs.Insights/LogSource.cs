@@ -11,8 +11,7 @@ public abstract class LogSource
     }
 
     /// <summary>Files of one JSON event per line, plain or gzip, as a service writes them. The time of an event is its member
-    /// <c>timestamp</c>
-    /// (ISO 8601 or milliseconds since 1970), its log stream the name of its file.</summary>
+    /// <c>timestamp</c> (ISO 8601 or milliseconds since 1970), its log stream the name of its file.</summary>
     /// <param name="paths">The files, in the order in which they are read.</param>
     public static LogSource FromFiles(params IReadOnlyList<string> paths)
     {
@@ -34,7 +33,7 @@ public abstract class LogSource
     public static LogSource FromRecordedEvents(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new EventSequenceSource(RecordedEvents.ReadAsync(stream));
+        return new EventSequenceSource(RecordedEvents.ReadAsync(stream), stream);
     }
 
     /// <summary>Events in memory.</summary>
@@ -42,7 +41,7 @@ public abstract class LogSource
     public static LogSource FromEvents(IEnumerable<LogEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return new EventSequenceSource(ToAsync(events));
+        return new EventSequenceSource(ToAsync(events), stream: null);
     }
 
     /// <summary>Events from wherever they are kept.</summary>
@@ -50,7 +49,7 @@ public abstract class LogSource
     public static LogSource FromEvents(IAsyncEnumerable<LogEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return new EventSequenceSource(events);
+        return new EventSequenceSource(events, stream: null);
     }
 
     internal abstract LogReader Open();

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Obs.Insights;
 
 namespace Obs.Cli.Tests;
 
@@ -10,6 +11,13 @@ public sealed class QueryCommandTests : IDisposable
         {"timestamp":"2026-01-01T00:00:00.000Z","route":"/a","status":200,"note":"x, \"y\""}
         {"timestamp":"2026-01-01T00:00:01.000Z","route":"/b","status":500}
         {"timestamp":"2026-01-01T00:00:02.000Z","route":"/a","status":404,"note":"two\nlines"}
+
+        """;
+
+    private const string Requests =
+        """
+        {"timestamp":"2026-01-01T00:00:00.000Z","route":"/a","status":200,"durationMs":5}
+        {"timestamp":"2026-01-01T00:00:01.000Z","route":"/b","status":500,"durationMs":7}
 
         """;
 
@@ -111,14 +119,46 @@ public sealed class QueryCommandTests : IDisposable
         (code, output).Should().Be((0, "[\n{\"@logStream\":\"s\",\"a\":\"5\"}\n]\n"));
     }
 
+    [Theory]
+    [InlineData("[{0}]")]
+    [InlineData("{0}\n")]
+    public async Task Recorded_events_may_be_packed(string form)
+    {
+        const string recorded = """{"timestamp":1767225600000,"message":"{\"a\":5}","logStream":"s"}""";
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(form.Replace("{0}", recorded, StringComparison.Ordinal)));
+        }
+
+        string events = Write("events.json.gz", packed.ToArray());
+
+        (await Shell.RunAsync("", "query", "--query", "fields a", "--events", events, "--format", "csv")).Output.Should().Be("a\r\n5\r\n");
+    }
+
     [Fact]
     public async Task A_recipe_runs_by_its_name()
     {
-        (int code, string output, _) = await Shell.RunAsync(Lines, "query", "--recipe", "error-rate-by-route", "--format", "csv");
+        (int code, string output, _) = await Shell.RunAsync(
+            Requests, "query", "--recipe", "error-rate-by-route", "--param", "minimum=1", "--param", "top=1", "--format", "csv");
 
         code.Should().Be(0);
-        output.Should().Be("route,total,failed,failPct\r\n/b,1,1,100\r\n/a,2,0,0\r\n");
+        output.Should().Be("operation,requests,failed,failedPct\r\n/b,1,1,100\r\n");
     }
+
+    [Fact]
+    public async Task A_recipe_is_shown_in_full_by_its_name()
+    {
+        (int code, string output, _) = await Shell.RunAsync("", "query", "recipes", "apdex");
+
+        code.Should().Be(0);
+        output.Should().StartWith("apdex (latency): Apdex by route").And.Contain("\n--param t=… (number, default 300): T in milliseconds")
+            .And.Contain("\n| stats count(*) as requests").And.Contain("\nLook for: ").And.Contain("\nNext: ");
+    }
+
+    [Fact]
+    public async Task All_recipes_are_printed_as_saved_queries() =>
+        (await Shell.RunAsync("", "query", "recipes", "--definitions")).Output.Should().Be(RecipeBook.ToQueryDefinitions());
 
     [Fact]
     public async Task The_recipes_are_listed_with_their_purpose()
@@ -126,13 +166,19 @@ public sealed class QueryCommandTests : IDisposable
         (int code, string output, _) = await Shell.RunAsync("", "query", "recipes");
 
         code.Should().Be(0);
-        output.Should().Contain("\nlatency\n").And.MatchRegex("  apdex +Apdex with T=300 ms per route\n");
+        output.Should().Contain("\nlatency\n").And.MatchRegex("  apdex +Apdex by route: ");
     }
 
     [Theory]
     [InlineData("exactly one of --query, --recipe and --query-file", "query")]
     [InlineData("exactly one of --query, --recipe and --query-file", "query", "--query", "limit 1", "--recipe", "apdex")]
     [InlineData("There is no recipe nope", "query", "--recipe", "nope")]
+    [InlineData("There is no recipe nope", "query", "recipes", "nope")]
+    [InlineData("t must be a number; found x", "query", "--recipe", "apdex", "--param", "t=x")]
+    [InlineData("nope is not a parameter of it", "query", "--recipe", "apdex", "--param", "nope=1")]
+    [InlineData("traceId must be given", "query", "--recipe", "trace-timeline")]
+    [InlineData("--param takes name=value; found t", "query", "--recipe", "apdex", "--param", "t")]
+    [InlineData("--param goes with --recipe", "query", "--query", "limit 1", "--param", "t=1")]
     [InlineData("Give either --file or --events", "query", "--query", "limit 1", "--file", "a", "--events", "b")]
     [InlineData("soon is not a time", "query", "--query", "limit 1", "--start", "soon")]
     [InlineData("/nowhere/a.log", "query", "--query", "limit 1", "--file", "/nowhere/a.log")]

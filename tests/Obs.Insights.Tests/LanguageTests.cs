@@ -67,6 +67,62 @@ public sealed class LanguageTests
         { "isIpv6InSubnet(\"10.1.2.3\", \"10.0.0.0/8\")", "{}", "0" },
         { "a.`b c`", "{\"a\":{\"b c\":3}}", "3" },
         { "unmask(a)", "{\"a\":\"x\"}", "x" },
+        { "1 + 2 * 3 ^ 2 - 4 / 2", "{}", "17" },
+        { "10 % 4 * 2", "{}", "4" },
+        { "(1 + 2) * -3", "{}", "-9" },
+        { "3 - -2", "{}", "5" },
+        { "1 = 1 and 2 = 3 or 4 = 4", "{}", "1" },
+        { "not 1 = 2 and 3 = 4", "{}", "0" },
+        { "not (1 = 2 and 3 = 4)", "{}", "1" },
+        { "foo-bar", "{\"foo\":5,\"bar\":3,\"foo-bar\":9}", "2" },
+        { "`foo-bar`", "{\"foo\":5,\"bar\":3,\"foo-bar\":9}", "9" },
+        { "a.b.0.c", "{\"a\":{\"b\":[{\"c\":7}]}}", "7" },
+        { "a.1.0", "{\"a\":[[1],[2,3]]}", "2" },
+        { "a.b", "{\"a.b\":1}", "1" },
+        { "a", "{\"a\":{\"b\":1}}", "" },
+        { "a", "{\"a\":[1,2]}", "" },
+        { "a", "{\"a\":1e3}", "1000" },
+        { "a", "{\"a\":-0}", "0" },
+        { "a", "{\"a\":\"007\"}", "007" },
+        { "a", "{\"a\":\"\"}", "" },
+        { "ispresent(a)", "{\"a\":\"\"}", "1" },
+        { "coalesce(a, 1)", "{\"a\":null}", "1" },
+        { "a = 1", "{\"a\":true}", "1" },
+        { "a > 9", "{\"a\":\"10\"}", "1" },
+        { "a = 404", "{\"a\":\"404\"}", "1" },
+        { "a in [404, \"x\"]", "{\"a\":\"404\"}", "1" },
+        { "a in ['404']", "{\"a\":404}", "1" },
+        { "a in [\"40\"]", "{\"a\":404}", "0" },
+        { "a like \"A\"", "{\"a\":\"banana\"}", "0" },
+        { "a like /^b.*a$/", "{\"a\":\"banana\"}", "1" },
+        { "a like /a\\/b/", "{\"a\":\"a/b\"}", "1" },
+        { "a =~ /(?i)ANA/", "{\"a\":\"banana\"}", "1" },
+        { "a not like /x/", "{\"a\":\"banana\"}", "1" },
+        { "strlen(\"a\\tb\\\"c\")", "{}", "5" },
+        { "'it\\'s'", "{}", "it's" },
+        { "\"a|b # c\"", "{}", "a|b # c" },
+        { "round", "{\"round\":1}", "1" },
+        { "ISPRESENT(a)", "{\"a\":1}", "1" },
+        { "toupper(substr(\"abcdef\", 2, 3))", "{}", "CDE" },
+        { "substr(\"abc\", -1)", "{}", "abc" },
+        { "replace(\"a.b.c\", \".\", \"\")", "{}", "abc" },
+        { "concat(1.0, \"-\", 2)", "{}", "1-2" },
+        { "floor(2.7) + ceil(2.1)", "{}", "5" },
+        { "abs(\"-3.5\")", "{}", "3.5" },
+        { "greatest(1, \"x\", 3)", "{}", "3" },
+        { "2 ^ 0.5 * 2 ^ 0.5 - 2 < 1e-9", "{}", "1" },
+        { "1 / 3", "{}", "0.3333333333333333" },
+        { "1e21 * 10", "{}", "1E+22" },
+        { "datefloor(@timestamp, 1mon)", "{}", "2026-01-01 00:00:00.000" },
+        { "datefloor(fromMillis(1767225661001), 30s)", "{}", "2026-01-01 00:01:00.000" },
+        { "dateceil(fromMillis(1767225661001), 5mins)", "{}", "2026-01-01 00:05:00.000" },
+        { "bin(2weeks)", "{}", "2025-12-29 00:00:00.000" },
+        { "fromMillis(\"0\")", "{}", "1970-01-01 00:00:00.000" },
+        { "toMillis(\"2026-01-01 00:00:00.000\")", "{}", "1767225600000" },
+        { "@timestamp > 1767225599999", "{}", "1" },
+        { "jsonParse(a)[1].b", "{\"a\":\"[1,{\\\"b\\\":2}]\"}", "2" },
+        { "jsonParse(a)[9]", "{\"a\":\"[1]\"}", "" },
+        { "jsonStringify(jsonParse(a))", "{\"a\":\"[1, 2.50, null, true]\"}", "[1,2.50,null,true]" },
         { "@type", "REPORT RequestId: r-1\tDuration: 3.40 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB", "REPORT" },
         { "@duration", "REPORT RequestId: r-1\tDuration: 3.40 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB", "3.4" },
         { "@memorySize", "REPORT RequestId: r-1\tDuration: 3.40 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB", "128000000" },
@@ -103,6 +159,30 @@ public sealed class LanguageTests
     [InlineData("parse @message \"nothing*\" as a | stats sum(a) as s", "s=5")]
     [InlineData("head 1 | fields a", "a=2")]
     [InlineData("fields a | limit 5 | limit 1", "a=2")]
+    [InlineData("FIELDS a | SORT a DESC | LIMIT 1", "a=3")]
+    [InlineData("# first\n# second\nfields a\n  # third\n| limit 1", "a=2")]
+    [InlineData("fields a, a as b, a * 2 | limit 1", "a=2 b=2 a * 2=4")]
+    [InlineData("fields a | fields a + 1 as a | limit 1", "a=3")]
+    [InlineData("fields a | display missing, a | limit 1", "a=2")]
+    [InlineData("filter a >= 2 and a < 3 | fields a", "a=2")]
+    [InlineData("filter a = 2 or not ispresent(a) | stats count(*) as n", "n=2")]
+    [InlineData("stats count(*) as n, n * 2 as twice", "n=3 twice=6")]
+    [InlineData("stats max(a) - min(a) as span", "span=1")]
+    [InlineData("stats count(*) as n by a | filter n > 1", "")]
+    [InlineData("stats count(*) as n by ispresent(a) as has | sort has asc", "has=0 n=1 | has=1 n=2")]
+    [InlineData("stats count_distinct(a) as d, count_distinct(missing) as m", "d=2 m=0")]
+    [InlineData("stats avg(missing) as a, min(missing) as b, max(missing) as c, pct(missing, 50) as d, count(missing) as n", "n=0")]
+    [InlineData("stats pct(a, 0) as lo, pct(a, 50) as mid, pct(a, 100) as hi", "lo=2 mid=2 hi=3")]
+    [InlineData("stats earliest(a) as first, latest(a) as last", "first=2 last=3")]
+    [InlineData("stats sum(a > 2) as over, sum(ispresent(a)) as has", "over=1 has=2")]
+    [InlineData("stats count(*) by bin(1m) as t, a | stats count(*) as groups by t", "t=2026-01-01 00:00:00.000 groups=3")]
+    [InlineData("parse @message \"{*:*}\" as k, v | display k, v | limit 1", "k=\"a\" v=2")]
+    [InlineData("parse @message /\"(?<k>\\w)\":(?<v>\\d)/ | display k, v", "k=a v=2 |  | k=a v=3")]
+    [InlineData("parse a \"*\" as whole | display whole", "whole=2 |  | whole=3")]
+    [InlineData("parse 'a\":*}' as v | filter v > 2 | display v", "v=3")]
+    [InlineData("fields a | sort a desc | dedup a | limit 1", "a=3")]
+    [InlineData("fields a | sort missing asc, a desc | limit 1", "a=3")]
+    [InlineData("fields a, a * 10 as b | addtotals fieldname=all a b | limit 1", "a=2 b=20 all=22")]
     [InlineData("fields a | limit 0", "")]
     [InlineData("dedup a | limit 9 | limit 1", "@timestamp=2026-01-01 00:00:00.002 @message={\"a\":3}")]
     [InlineData("| fields a | limit 1", "a=2")]

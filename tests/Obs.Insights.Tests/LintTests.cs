@@ -9,6 +9,8 @@ public sealed class LintTests
         { "fields route", ["MissingLimit 12-12"] },
         { "fields nope, @timestamp | limit 5", ["UnknownField 7-11"] },
         { "fields status as s | filter s > 400 | limit 5", [] },
+        { "fields coalesce(nope, status) as s | limit 5", [] },
+        { "fields coalesce(nope, nothing) as s | limit 5", ["UnknownField 16-20", "UnknownField 22-29"] },
         { "stats count(*) as n by route | sort nn desc", ["UnknownField 36-38"] },
         { "stats count(*) as n | stats max(status)", ["UnknownField 32-38"] },
         { "stats pct(route, 99), avg(status)", ["NumberFromText 6-20"] },

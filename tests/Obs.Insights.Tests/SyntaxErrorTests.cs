@@ -43,6 +43,8 @@ public sealed class SyntaxErrorTests
         { "dedup a | filter a = 1", "limit is the only command that may follow dedup; found another at line 1 and position 11", 10, 22 },
         { "parse @message \"* *\" as a", "the pattern has 2 stars and 1 names; they must be as many; found at line 1 and position 1", 0, 25 },
         { "parse @message /x/", "a regular expression to parse with has named groups, (?<name>…); found none at line 1 and position 16", 15, 18 },
+        { "parse @message logfmt", "parse cannot read logfmt or csv here; use a pattern or a regular expression; found at line 1 and position 16", 15, 21 },
+        { "parse csv", "parse cannot read logfmt or csv here; use a pattern or a regular expression; found at line 1 and position 7", 6, 9 },
         { "filter a like /x(?=y)/", "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; found one at line 1 and position 15", 14, 22 },
         { "filter a like /(?<x>a)\\k<x>/", "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; found one at line 1 and position 15", 14, 28 },
         { "pattern @message", "the command pattern cannot run here: it needs data or models that only the service has; found at line 1 and position 1", 0, 7 },
@@ -105,7 +107,7 @@ public sealed class SyntaxErrorTests
             ArbMap.Default.GeneratorFor<string>().Select(static s => s ?? ""),
             Gen.Elements(Pieces).ListOf().Select(static pieces => string.Concat(pieces)),
             Gen.Elements(Pieces).ListOf().Select(static pieces => string.Join(' ', pieces)),
-            from recipe in Gen.Elements(RecipeBook.Recipes.Select(static r => r.Text).ToArray())
+            from recipe in Gen.Elements(RecipeBook.Recipes.Select(static r => r.Query).ToArray())
             from at in Gen.Choose(0, recipe.Length)
             from length in Gen.Choose(0, 12)
             from piece in Gen.Elements(Pieces)

@@ -28,7 +28,10 @@ internal static class LocalCommand
             DefaultValueFactory = _ => defaults.Store,
         };
         var open = new Option<bool>("--open") { Description = "Opens the page in the browser." };
-        var command = new Command("local", "Starts the local stand-in for X-Ray, CloudWatch and CloudWatch Logs, with its page.") { port, udpPort, store, open };
+        var command = new Command("local", "Starts the local stand-in for X-Ray, CloudWatch and CloudWatch Logs, with its page.")
+        {
+            port, udpPort, store, open,
+        };
         command.SetAction((arguments, cancellationToken) =>
         {
             var options = new ObsLocalOptions

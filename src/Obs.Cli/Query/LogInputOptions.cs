@@ -14,7 +14,8 @@ internal sealed class LogInputOptions
 
     private readonly Option<FileInfo?> _events = new("--events")
     {
-        Description = "Recorded events: a JSON array or one object per line of {timestamp (ms), message, logStream?, log?, ingestionTime?}.",
+        Description = "Recorded events: a JSON array or one object per line of "
+            + "{timestamp (ms), message, logStream?, log?, ingestionTime?}.",
     };
 
     public void AddTo(Command command)

@@ -30,6 +30,7 @@ internal static class QueryErrors
         int width = Math.Clamp(exception.End - exception.Start, 1, Math.Max(1, line.Length - column));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"MalformedQueryException: {exception.Message} (characters {exception.Start} to {exception.End})\n  {line}\n  {new string(' ', column)}{new string('^', width)}");
+            $"MalformedQueryException: {exception.Message} (characters {exception.Start} to {exception.End})\n"
+            + $"  {line}\n  {new string(' ', column)}{new string('^', width)}");
     }
 }

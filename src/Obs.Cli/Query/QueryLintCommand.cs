@@ -14,7 +14,8 @@ internal static class QueryLintCommand
         var text = new QueryTextOptions();
         var input = new LogInputOptions();
         var command = new Command("lint",
-            "Checks a query for fields no line carries, missing limits, costly patterns and outdated forms. With --file or --events, against their fields.");
+            "Checks a query for fields no line carries, missing limits, costly patterns and outdated forms. "
+            + "With --file or --events, against their fields.");
         text.AddTo(command);
         input.AddTo(command);
         command.SetAction((arguments, cancellationToken) => QueryErrors.ReportAsync(terminal, text, arguments, async query =>

@@ -32,5 +32,6 @@ internal static class ResultWriter
 
     private static string Summary(InsightsResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Rows.Count:N0} rows; {result.Statistics.RecordsMatched:N0} of {result.Statistics.RecordsScanned:N0} events matched, {result.Statistics.BytesScanned:N0} bytes read");
+        $"{result.Rows.Count:N0} rows; {result.Statistics.RecordsMatched:N0} of {result.Statistics.RecordsScanned:N0} events matched, "
+        + $"{result.Statistics.BytesScanned:N0} bytes read");
 }

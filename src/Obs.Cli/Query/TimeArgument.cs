@@ -11,7 +11,8 @@ internal static class TimeArgument
     public static DateTimeOffset? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && Math.Abs(number) < FirstMilliseconds * 1_000)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && Math.Abs(number) < FirstMilliseconds * 1_000)
         {
             return Math.Abs(number) < FirstMilliseconds
                 ? DateTimeOffset.FromUnixTimeSeconds(number)

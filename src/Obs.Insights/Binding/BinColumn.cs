@@ -10,7 +10,8 @@ internal sealed record BinColumn(int Slot, Period Period)
     {
         for (int i = 0; i < keys.Count; i++)
         {
-            if (keys[i].Expression is CallExpression { Function.Kind: FunctionKind.DateFloor } call && call.Arguments[^1] is PeriodLiteral period)
+            if (keys[i].Expression is CallExpression { Function.Kind: FunctionKind.DateFloor } call
+                && call.Arguments[^1] is PeriodLiteral period)
             {
                 return new(slots[i], period.Value);
             }

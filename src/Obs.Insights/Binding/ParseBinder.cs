@@ -17,7 +17,8 @@ internal sealed class ParseBinder(string query, Scope scope, SlotAllocator slots
         {
             Regex regex = PatternCompiler.CompileForParse(query, command.Pattern);
             (ParsedColumn[] named, int number) = Define(NamedGroups(command.Pattern, regex));
-            return next => new RegexStage(subject, regex, named, number, next);
+            var captures = new CaptureRegex(regex);
+            return next => new RegexStage(subject, captures, named, number, next);
         }
 
         var glob = new GlobPattern(command.Pattern.Text);

@@ -22,7 +22,8 @@ internal static class PatternCompiler
         {
             throw SyntaxError.At(
                 query, pattern.Range,
-                "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; found one");
+                "lookaround, backreferences, atomic groups and very large repetitions are not supported in a regular expression; "
+                + "found one");
         }
         catch (ArgumentException exception)
         {

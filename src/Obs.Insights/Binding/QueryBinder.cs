@@ -62,7 +62,8 @@ internal sealed class QueryBinder
         }
 
         return new(
-            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _parses.Count, _segments, output)
+            [.. _scope.EventFields], _slots.IsUsed(SystemField.Timestamp), _slots.Count, _expressions.ArgumentCounts, _parses.Count,
+            _segments, output)
         {
             EventReferences = _scope.EventReferences,
             UnknownColumns = _scope.UnknownColumns,

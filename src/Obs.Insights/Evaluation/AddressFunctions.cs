@@ -65,7 +65,10 @@ internal static class AddressFunctions
         bool isV6 = text.Contains(':', StringComparison.Ordinal);
         bool isPlausible = isV6
             ? text.AsSpan().IndexOfAnyExcept(V6Characters) < 0
-            : text.Split('.') is { Length: 4 } parts && parts.All(static p => p.Length is > 0 and <= 3 && p.All(char.IsAsciiDigit) && !(p.Length > 1 && p[0] == '0'));
+            : text.Split('.') is { Length: 4 } parts && parts.All(IsOctet);
         return isPlausible && IPAddress.TryParse(text, out IPAddress? address) ? address : null;
     }
+
+    private static bool IsOctet(string text) =>
+        text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) && !(text.Length > 1 && text[0] == '0');
 }

@@ -65,7 +65,8 @@ internal static class TextFunctions
     }
 
     public static FieldValue Contains(FieldValue[] arguments) =>
-        FieldValue.OfBoolean(!arguments[0].IsMissing && !arguments[1].IsMissing && arguments[0].ToUtf8().IndexOf(arguments[1].ToUtf8()) >= 0);
+        FieldValue.OfBoolean(
+            !arguments[0].IsMissing && !arguments[1].IsMissing && arguments[0].ToUtf8().IndexOf(arguments[1].ToUtf8()) >= 0);
 
     private static FieldValue Trim(FieldValue[] arguments, bool atStart, bool atEnd)
     {

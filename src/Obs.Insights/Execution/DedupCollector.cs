@@ -77,7 +77,7 @@ internal sealed class DedupCollector(Evaluator[] keys, SortOrder order, RowStore
         return true;
     }
 
-    private SortedRow Store(Row row) => new([.. _sortKeys.Select(static k => k.Detach())], store.Store(row));
+    private SortedRow Store(Row row) => new(SortOrder.Keep(_sortKeys), store.Store(row));
 
     private bool IsBefore(Row row, SortedRow kept)
     {

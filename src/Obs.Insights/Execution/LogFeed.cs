@@ -18,6 +18,7 @@ internal sealed class LogFeed(LogReader reader) : IDisposable
             batch.Clear();
             batch.Sequence = _sequence++;
             _hasEnded = _hasEnded || !await reader.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+            batch.Fraction = reader.Fraction;
             return !_hasEnded;
         }
         finally

@@ -14,7 +14,8 @@ internal sealed class MemoryBudget(long limitBytes)
         {
             throw new InsightsLimitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The groups and rows of this query need more than {limitBytes} bytes. Filter more events out, group by fewer values, or sort with a limit."));
+                $"The groups and rows of this query need more than {limitBytes} bytes. "
+                + $"Filter more events out, group by fewer values, or sort with a limit."));
         }
     }
 

@@ -51,8 +51,8 @@ internal sealed class QueryRun
         {
             using var feed = new LogFeed(reader);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task<Collector>[] workers =
-                [.. Enumerable.Range(0, _options.Parallelism).Select(_ => Task.Run(() => WorkAsync(feed, reader.TakesTimeFromLine, stop), CancellationToken.None))];
+            Task<Collector>[] workers = [.. Enumerable.Range(0, _options.Parallelism).Select(
+                _ => Task.Run(() => WorkAsync(feed, reader.TakesTimeFromLine, stop), CancellationToken.None))];
             Collector[] parts = await WhenAllOrFirstFailure(workers).ConfigureAwait(false);
             foreach (Collector part in parts.Skip(1))
             {
@@ -88,7 +88,7 @@ internal sealed class QueryRun
             while (!collector.IsFull && await feed.ReadAsync(batch, stop.Token).ConfigureAwait(false))
             {
                 worker.Process(batch);
-                _progress.Add(worker, collector.Count);
+                _progress.Add(worker, collector.Count, batch.Fraction);
             }
 
             return collector;

@@ -5,9 +5,10 @@ using Obs.Insights.Values;
 namespace Obs.Insights.Execution;
 
 /// <summary><c>parse</c> with a regular expression: its named groups become columns.</summary>
-internal sealed class RegexStage(Evaluator subject, Regex regex, ParsedColumn[] columns, int index, RowStage next) : ParseStage(index, next)
+internal sealed class RegexStage(Evaluator subject, CaptureRegex regex, ParsedColumn[] columns, int index, RowStage next)
+    : ParseStage(index, next)
 {
-    private readonly int[] _groups = [.. columns.Select(c => regex.GroupNumberFromName(c.Name))];
+    private readonly int[] _groups = [.. columns.Select(c => regex.GroupNumber(c.Name))];
 
     public override void Parse(Row row)
     {
@@ -16,7 +17,9 @@ internal sealed class RegexStage(Evaluator subject, Regex regex, ParsedColumn[] 
         for (int i = 0; i < columns.Length; i++)
         {
             Group? group = match?.Groups[_groups[i]];
-            row.Slots[columns[i].Slot] = group is { Success: true } ? FieldValue.OfText(group.Value) : columns[i].Previous.Evaluate(row);
+            row.Slots[columns[i].Slot] = group is { Success: true }
+                ? FieldValue.OfText(group.ValueSpan)
+                : columns[i].Previous.Evaluate(row);
         }
     }
 }

@@ -14,9 +14,18 @@ internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
     {
         row.Complete();
         var values = new FieldValue[row.Slots.Length];
+        int length = 0;
         foreach (int slot in liveSlots)
         {
-            values[slot] = row.Slots[slot].Detach();
+            length += TextLengthOf(row.Slots[slot]);
+        }
+
+        // One array for all texts: a row is then three objects, however many columns it has.
+        byte[] text = length == 0 ? [] : new byte[length];
+        int used = 0;
+        foreach (int slot in liveSlots)
+        {
+            values[slot] = row.Slots[slot].CopyTo(text, ref used);
         }
 
         var stored = new StoredRow(values, row.Ordinal, row.Part);
@@ -25,6 +34,8 @@ internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
     }
 
     public void Release(StoredRow row) => budget.Release(SizeOf(row));
+
+    private static int TextLengthOf(in FieldValue value) => value.Kind is ValueKind.Text or ValueKind.JsonNumber ? value.Bytes.Length : 0;
 
     private long SizeOf(StoredRow row)
     {

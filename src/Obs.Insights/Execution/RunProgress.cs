@@ -8,12 +8,13 @@ internal sealed class RunProgress(IProgress<InsightsStatistics>? observer)
     private long _matched;
     private long _bytes;
     private long _undated;
+    private double? _fraction;
 
-    public InsightsStatistics Statistics => new(_scanned, _matched, _bytes, _undated);
+    public InsightsStatistics Statistics => new(_scanned, _matched, _bytes, _undated, _fraction);
 
     public void SetMatched(long matched) => _matched = matched;
 
-    public void Add(ScanWorker worker, long matched)
+    public void Add(ScanWorker worker, long matched, double? fraction)
     {
         lock (_lock)
         {
@@ -22,6 +23,7 @@ internal sealed class RunProgress(IProgress<InsightsStatistics>? observer)
             _bytes += bytes;
             _undated += undated;
             _matched = Math.Max(_matched, matched);
+            _fraction = fraction is null ? _fraction : Math.Max(_fraction ?? 0, fraction.Value);
             observer?.Report(Statistics);
         }
     }

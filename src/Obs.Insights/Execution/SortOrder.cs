@@ -8,6 +8,26 @@ internal sealed class SortOrder(Evaluator[] keys, bool[] isDescending)
 {
     public int Count => keys.Length;
 
+    /// <summary>A copy of keys that outlives the row they were read from.</summary>
+    public static FieldValue[] Keep(FieldValue[] keys)
+    {
+        if (keys.Length == 0)
+        {
+            return [];
+        }
+
+        var kept = new FieldValue[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            // A number is read once here, and not in every comparison.
+            kept[i] = keys[i].Kind == ValueKind.JsonNumber && keys[i].TryGetNumber(out double number)
+                ? FieldValue.OfNumber(number)
+                : keys[i].Detach();
+        }
+
+        return kept;
+    }
+
     public void Evaluate(Row row, FieldValue[] values)
     {
         for (int i = 0; i < keys.Length; i++)

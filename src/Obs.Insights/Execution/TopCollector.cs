@@ -20,7 +20,7 @@ internal sealed class TopCollector(SortOrder order, int count, RowStore store) :
             return;
         }
 
-        _rows.Add(new([.. _keys.Select(static k => k.Detach())], store.Store(row)));
+        _rows.Add(new(SortOrder.Keep(_keys), store.Store(row)));
         if (_rows.Count >= Math.Max(2L * count, SmallestBuffer))
         {
             Cut();

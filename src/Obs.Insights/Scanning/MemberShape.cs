@@ -1,8 +1,8 @@
 namespace Obs.Insights.Scanning;
 
 /// <summary>The names of the members of the last event, in their order. The lines of one logger look alike, so the next event mostly has
-/// the
-/// same, and comparing with what is expected is several times cheaper than finding where a name ends and whether it is wanted.</summary>
+/// the same, and comparing with what is expected is several times cheaper than finding where a name ends and whether it is
+/// wanted.</summary>
 /// <remarks>Belongs to one thread.</remarks>
 internal sealed class MemberShape
 {

@@ -1,10 +1,12 @@
 namespace Obs.Insights.Sources;
 
-internal sealed class EventSequenceReader(IAsyncEnumerable<LogEvent> events) : LogReader
+internal sealed class EventSequenceReader(IAsyncEnumerable<LogEvent> events, Stream? stream) : LogReader
 {
     private IAsyncEnumerator<LogEvent>? _enumerator;
 
     public override bool TakesTimeFromLine => false;
+
+    public override double? Fraction => stream is { CanRead: true } ? StreamPosition.FractionOf(stream) : null;
 
     public override async ValueTask<bool> ReadAsync(LogBatch batch, CancellationToken cancellationToken)
     {

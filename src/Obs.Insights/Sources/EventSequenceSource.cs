@@ -1,6 +1,6 @@
 namespace Obs.Insights.Sources;
 
-internal sealed class EventSequenceSource(IAsyncEnumerable<LogEvent> events) : LogSource
+internal sealed class EventSequenceSource(IAsyncEnumerable<LogEvent> events, Stream? stream) : LogSource
 {
-    internal override LogReader Open() => new EventSequenceReader(events);
+    internal override LogReader Open() => new EventSequenceReader(events, stream);
 }

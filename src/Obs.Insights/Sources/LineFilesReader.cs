@@ -3,10 +3,21 @@ namespace Obs.Insights.Sources;
 /// <summary>Reads the lines of one file after the other.</summary>
 internal sealed class LineFilesReader(IReadOnlyList<string> paths) : LogReader
 {
+    private readonly long _total = paths.Sum(static path => LengthOf(path));
     private LineReader? _current;
+    private long _done;
     private int _next;
 
     public override bool TakesTimeFromLine => true;
+
+    public override double? Fraction
+    {
+        get
+        {
+            double current = _current is null ? 0 : (_current.Fraction ?? 0) * LengthOf(paths[_next - 1]);
+            return _total == 0 ? 1 : Math.Min(1, (_done + current) / _total);
+        }
+    }
 
     public override async ValueTask<bool> ReadAsync(LogBatch batch, CancellationToken cancellationToken)
     {
@@ -21,6 +32,7 @@ internal sealed class LineFilesReader(IReadOnlyList<string> paths) : LogReader
 
                 await _current.DisposeAsync().ConfigureAwait(false);
                 _current = null;
+                _done += LengthOf(paths[_next - 1]);
             }
 
             if (_next == paths.Count)
@@ -40,6 +52,9 @@ internal sealed class LineFilesReader(IReadOnlyList<string> paths) : LogReader
             await _current.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    // A file that is not there fails when it is its turn to be read.
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     // Unbuffered: whole blocks are read into the batch itself.
     private static FileStream Open(string path) => new(path, new FileStreamOptions

@@ -12,6 +12,9 @@ internal sealed class LineReader(Stream stream, string? logStream) : LogReader
 
     public override bool TakesTimeFromLine => true;
 
+    // Of packed text the packed bytes count: how long it is when unpacked nobody knows before the end.
+    public override double? Fraction => StreamPosition.FractionOf(stream);
+
     public override async ValueTask<bool> ReadAsync(LogBatch batch, CancellationToken cancellationToken)
     {
         _text ??= await Decompression.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -69,15 +72,15 @@ internal sealed class LineReader(Stream stream, string? logStream) : LogReader
     }
 
     private async ValueTask<int> FillAsync(LogBatch batch, int start, CancellationToken cancellationToken) =>
-        await _text!.ReadAtLeastAsync(batch.Buffer.AsMemory(start), batch.Buffer.Length - start, throwOnEndOfStream: false, cancellationToken)
-            .ConfigureAwait(false);
+        await _text!.ReadAtLeastAsync(
+            batch.Buffer.AsMemory(start), batch.Buffer.Length - start, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
 
     private static void Grow(LogBatch batch, int length)
     {
         if (length >= LongestLine)
         {
-            throw new InsightsLimitException(string.Create(CultureInfo.InvariantCulture,
-                $"A line is longer than {LongestLine} bytes. Is this a log of lines?"));
+            throw new InsightsLimitException(
+                string.Create(CultureInfo.InvariantCulture, $"A line is longer than {LongestLine} bytes. Is this a log of lines?"));
         }
 
         byte[] larger = new byte[batch.Buffer.Length * 2];

@@ -19,6 +19,9 @@ internal sealed class LogBatch
     /// <summary>Which batch of its source this is, from 0.</summary>
     public long Sequence { get; set; }
 
+    /// <summary>How much of the source had been read with it, 0 to 1, where that is known.</summary>
+    public double? Fraction { get; set; }
+
     public void Clear()
     {
         Length = 0;

@@ -6,6 +6,9 @@ internal abstract class LogReader : IAsyncDisposable
     /// <summary>Whether the time of an event is a member of its own text.</summary>
     public abstract bool TakesTimeFromLine { get; }
 
+    /// <summary>How much of the source has been read, 0 to 1, where its length is known.</summary>
+    public virtual double? Fraction => null;
+
     /// <summary>Fills a batch; false when there is nothing more.</summary>
     public abstract ValueTask<bool> ReadAsync(LogBatch batch, CancellationToken cancellationToken);
 

@@ -13,7 +13,8 @@ internal static class RecordedEvent
         JsonElement element = JsonElement.ParseValue(ref reader);
         if (TimeOf(element, "timestamp") is not { } timestamp || !element.TryGetProperty("message", out JsonElement message))
         {
-            throw new InvalidDataException($"A recorded event has a timestamp in milliseconds and a message; found {Encoding.UTF8.GetString(json[..Math.Min(json.Length, 80)])}");
+            string found = Encoding.UTF8.GetString(json[..Math.Min(json.Length, 80)]);
+            throw new InvalidDataException($"A recorded event has a timestamp in milliseconds and a message; found {found}");
         }
 
         return new LogEvent(timestamp, TextOf(message) ?? message.GetRawText())

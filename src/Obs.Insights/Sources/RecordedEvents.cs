@@ -13,7 +13,8 @@ internal static class RecordedEvents
 
     private static readonly SearchValues<byte> Separators = SearchValues.Create("[,] \t\r\n"u8);
 
-    public static async IAsyncEnumerable<LogEvent> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<LogEvent> ReadAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Stream text = await Decompression.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
         await using (text.ConfigureAwait(false))
@@ -61,7 +62,8 @@ internal static class RecordedEvents
         used += start;
         if (text[used] != '{')
         {
-            throw new InvalidDataException("Recorded events are JSON objects with timestamp and message, in an array or one after the other.");
+            throw new InvalidDataException(
+                "Recorded events are JSON objects with timestamp and message, in an array or one after the other.");
         }
 
         try

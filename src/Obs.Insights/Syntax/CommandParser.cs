@@ -49,6 +49,7 @@ internal sealed class CommandParser(TokenReader tokens)
         Expression subject = hasSubject
             ? _expressions.ReadOperand()
             : new FieldReference("@message", ["@message"], new(tokens.Current.Range.Start, tokens.Current.Range.Start));
+        RefuseFormats(subject);
         TextPattern pattern = _expressions.ReadPattern();
         List<string> columns = [];
         if (!pattern.IsRegex)
@@ -149,6 +150,20 @@ internal sealed class CommandParser(TokenReader tokens)
         }
 
         return new FillMissingCommand(values, From(start));
+    }
+
+    // Two further forms that the service has and whose syntax no page we could read gives.
+    private void RefuseFormats(Expression subject)
+    {
+        bool hasPattern = tokens.Is(TokenKind.String) || tokens.Is(TokenKind.Slash);
+        SourceRange? format = hasPattern ? null
+            : tokens.Current.IsKeyword("logfmt") || tokens.Current.IsKeyword("csv") ? tokens.Current.Range
+            : subject is FieldReference { Name: "logfmt" or "csv" } ? subject.Range
+            : null;
+        if (format is { } range)
+        {
+            throw tokens.Error(range, "parse cannot read logfmt or csv here; use a pattern or a regular expression; found");
+        }
     }
 
     private List<ColumnItem> ReadItems()

@@ -39,7 +39,12 @@ internal readonly struct FieldValue
 
     public static FieldValue OfTimestamp(long milliseconds) => new(ValueKind.Timestamp, null, milliseconds);
 
-    public static FieldValue OfText(string text) => OfText(Encoding.UTF8.GetBytes(text));
+    public static FieldValue OfText(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return OfText(bytes);
+    }
 
     public static FieldValue OfText(byte[] text) => OfText(text, 0, text.Length);
 
@@ -101,6 +106,21 @@ internal readonly struct FieldValue
         ValueKind.JsonNumber => OfJsonNumber(Bytes.ToArray()),
         _ => this,
     };
+
+    /// <summary>The same value, whose text, if it has one, was copied to a place in a buffer.</summary>
+    public FieldValue CopyTo(byte[] buffer, ref int offset)
+    {
+        if (Kind is not (ValueKind.Text or ValueKind.JsonNumber))
+        {
+            return this;
+        }
+
+        int start = offset;
+        ReadOnlySpan<byte> text = Bytes;
+        text.CopyTo(buffer.AsSpan(start));
+        offset += text.Length;
+        return new(Kind, buffer, ((long)start << 32) | (uint)text.Length);
+    }
 
     private static FieldValue OfJsonNumber(byte[] text) => OfJsonNumber(text, 0, text.Length);
 

@@ -8,7 +8,11 @@ namespace Obs.Insights.Values;
 /// <summary>JSON that <c>jsonParse</c> read, back to text.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Unescaped = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static string Compact(JsonElement element)
     {
