@@ -74,7 +74,7 @@ public sealed class ObsLocalServer : IAsyncDisposable
             _database = Database.Open(_options.Store);
             _writer = new StoreWriter(_database, _options, _time);
             _udp = new UdpListener(_options.UdpPort, _accounts, _writer);
-            _http = new HttpHost(new RequestPipeline(this, _accounts, _writer, _database, _time));
+            _http = new HttpHost(new RequestPipeline(this, new LocalServices(_accounts, _writer, _database, _time)));
             await _http.StartAsync(_options.Port, cancellationToken).ConfigureAwait(false);
         }
         catch

@@ -1,14 +1,17 @@
 using System.Text.Json;
+using Obs.Local.Filters;
 using Obs.Local.Graph;
+using Obs.Local.Traces;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/map</c>: the service graph of a time, or of the traces one service took part in.</summary>
-internal sealed class MapView(GraphQueries graphs)
+/// <summary><c>/map</c>: the service graph of a time, of the traces one service took part in, or of those a filter takes.</summary>
+internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
-        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+        ServiceGraph graph = ApiFilter.Read(query) is { } filter ? OfTraces(filter, query)
+            : graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
         double seconds = Span(graph, query);
         writer.WriteStartObject();
         writer.WriteStartArray("nodes");
@@ -28,6 +31,9 @@ internal sealed class MapView(GraphQueries graphs)
         WriteEdges(writer, graph, seconds);
         writer.WriteEndObject();
     }
+
+    private ServiceGraph OfTraces(FilterExpression filter, ApiQuery query) =>
+        graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds).Select(static trace => trace.Id)]);
 
     private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds)
     {

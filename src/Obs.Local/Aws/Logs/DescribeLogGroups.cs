@@ -12,8 +12,8 @@ internal sealed class DescribeLogGroups(LogQueries logs)
         IEnumerable<WireNode> groups = found.Take(limit).Select(static group => WireNode.Of(
             ("logGroupName", group.Name),
             ("creationTime", group.Created),
-            ("arn", LogNames.Arn(group.Name) + ":*"),
-            ("logGroupArn", LogNames.Arn(group.Name)),
+            ("arn", AwsArn.LogGroup(group.Name) + ":*"),
+            ("logGroupArn", AwsArn.LogGroup(group.Name)),
             ("metricFilterCount", 0L),
             ("storedBytes", 0L)));
         // The last name given is where the next page goes on: names are in order.

@@ -1,21 +1,19 @@
-using Obs.Local.Ingest;
 using Obs.Local.Logs;
-using Obs.Local.Store;
 
 namespace Obs.Local.Aws.Logs;
 
 /// <summary>What of the CloudWatch Logs API is served here.</summary>
 internal static class LogsOperations
 {
-    public static Dictionary<string, AwsOperation> Create(IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
+    public static Dictionary<string, AwsOperation> Create(LocalServices services)
     {
-        var containers = new LogContainers(writer);
-        var queries = new LogQueries(database);
+        var containers = new LogContainers(services.Writer);
+        LogQueries queries = services.Logs;
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)
         {
             ["CreateLogGroup"] = containers.CreateGroupAsync,
             ["CreateLogStream"] = containers.CreateStreamAsync,
-            ["PutLogEvents"] = new PutLogEvents(accounts, writer, time).RunAsync,
+            ["PutLogEvents"] = new PutLogEvents(services.Accounts, services.Writer, services.Time).RunAsync,
             ["DescribeLogGroups"] = new DescribeLogGroups(queries).RunAsync,
             ["DescribeLogStreams"] = new DescribeLogStreams(queries).RunAsync,
             ["FilterLogEvents"] = new FilterLogEvents(queries).RunAsync,
