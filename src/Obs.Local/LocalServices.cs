@@ -1,4 +1,5 @@
 using Obs.Local.Aws;
+using Obs.Local.Aws.Logs;
 using Obs.Local.Aws.XRay;
 using Obs.Local.Filters;
 using Obs.Local.Graph;
@@ -28,6 +29,9 @@ internal sealed class LocalServices
         Graphs = new GraphQueries(database);
         Logs = new LogQueries(database);
         Metrics = new MetricQueries(database);
+        MetricFilters = new MetricFilters(Resources, Logs);
+        QueryDefinitions = new QueryDefinitions(Resources);
+        Queries = new QueryJobs(Logs, time);
     }
 
     public IngestAccounts Accounts { get; }
@@ -55,4 +59,10 @@ internal sealed class LocalServices
     public LogQueries Logs { get; }
 
     public MetricQueries Metrics { get; }
+
+    public MetricFilters MetricFilters { get; }
+
+    public QueryDefinitions QueryDefinitions { get; }
+
+    public QueryJobs Queries { get; }
 }

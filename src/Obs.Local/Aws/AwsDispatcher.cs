@@ -3,6 +3,7 @@ using Obs.Local.Aws.CloudWatch;
 using Obs.Local.Aws.Logs;
 using Obs.Local.Aws.XRay;
 using Obs.Local.Http;
+using Obs.Local.Logs;
 using Obs.Local.Store;
 
 namespace Obs.Local.Aws;
@@ -83,6 +84,10 @@ internal sealed class AwsDispatcher
         catch (StoreUnavailableException exception)
         {
             answer = Refuse(context, protocol, AwsException.Unavailable(exception.Message), requestId);
+        }
+        catch (QueryLimitException exception)
+        {
+            answer = Refuse(context, protocol, AwsException.Limit(exception.Message), requestId);
         }
 
         protocol.SetHeaders(context.Response.Headers);

@@ -23,6 +23,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         {
             _nextAgeCheck = milliseconds + 10_000;
             Remove(connection, (now - options.MaxAge).ToUnixTimeMilliseconds());
+            Removed("log_events", LogRetention.Apply(connection, milliseconds));
         }
 
         while (SizeBytes > options.MaxBytes && Horizon(connection) is { } horizon)

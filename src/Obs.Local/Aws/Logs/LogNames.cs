@@ -27,7 +27,7 @@ internal static class LogNames
                 $"Value '{name}' at 'logStreamName' failed to satisfy constraint: 1 to {MaxLength} characters without : and *");
     }
 
-    private static string? FromIdentifier(string? identifier)
+    public static string? FromIdentifier(string? identifier)
     {
         int start = identifier?.IndexOf(ArnGroup, StringComparison.Ordinal) ?? -1;
         return start < 0 ? identifier : identifier![(start + ArnGroup.Length)..].Split(':')[0];
