@@ -1,3 +1,4 @@
+using Obs.Local.Alarms;
 using Obs.Local.Aws;
 using Obs.Local.Aws.Logs;
 using Obs.Local.Aws.XRay;
@@ -12,8 +13,10 @@ using Obs.Local.Traces;
 namespace Obs.Local;
 
 /// <summary>What the APIs and the page share: one store, and what reads, changes and searches it.</summary>
-internal sealed class LocalServices
+internal sealed class LocalServices : IAsyncDisposable
 {
+    private readonly AlarmEvaluator _evaluator;
+
     public LocalServices(IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
     {
         Accounts = accounts;
@@ -32,6 +35,8 @@ internal sealed class LocalServices
         MetricFilters = new MetricFilters(Resources, Logs);
         QueryDefinitions = new QueryDefinitions(Resources);
         Queries = new QueryJobs(Logs, time);
+        Alarms = new AlarmStore(Resources, database);
+        _evaluator = new AlarmEvaluator(Alarms, Metrics, time);
     }
 
     public IngestAccounts Accounts { get; }
@@ -65,4 +70,8 @@ internal sealed class LocalServices
     public QueryDefinitions QueryDefinitions { get; }
 
     public QueryJobs Queries { get; }
+
+    public AlarmStore Alarms { get; }
+
+    public ValueTask DisposeAsync() => _evaluator.DisposeAsync();
 }

@@ -10,7 +10,7 @@ public sealed class AwsCliTests
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     [RequiresToolFact("aws")]
-    public async Task A_metric_comes_back_with_its_true_percentiles_and_metric_math_is_refused_in_words()
+    public async Task A_metric_comes_back_with_its_true_percentiles_and_an_expression_that_gives_no_series_is_refused_in_words()
     {
         foreach (string program in AwsCli.FindPrograms())
         {
@@ -36,7 +36,7 @@ public sealed class AwsCliTests
             (int code, _, string error) = await aws.TryRunAsync("cloudwatch", "get-metric-data", "--start-time", At(-300), "--end-time", At(300),
                 "--metric-data-queries", """[{"Id":"e1","Expression":"1+1"}]""");
             code.Should().NotBe(0);
-            error.Should().Contain("metric math is not supported");
+            error.Should().Contain("the result must be a time series");
         }
     }
 

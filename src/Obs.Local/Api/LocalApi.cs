@@ -31,6 +31,8 @@ internal sealed class LocalApi
             ["/business"] = new BusinessView(services.Metrics).Write,
             ["/metrics"] = new MetricsView(services.Metrics).Write,
             ["/logs"] = new LogsView(services.Logs).Write,
+            ["/alarms"] = new AlarmsView(services.Alarms, services.Metrics).Write,
+            ["/alarms/replay"] = new AlarmsView(services.Alarms, services.Metrics).WriteReplay,
             ["/groups"] = new GroupsView(services.Groups).Write,
         };
     }

@@ -18,6 +18,8 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
 
     public ResourceTable Resources { get; } = new(connection);
 
+    public AlarmHistoryTable History { get; } = new(connection);
+
     /// <summary>Milliseconds since 1970 at which the batch was received; never falls, so that rows stay in order of age.</summary>
     public long Received { get; private set; }
 
@@ -60,5 +62,6 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
         Data.Dispose();
         Logs.Dispose();
         Resources.Dispose();
+        History.Dispose();
     }
 }
