@@ -20,6 +20,7 @@ public sealed class ObsLocalServer : IAsyncDisposable
     private StoreWriter? _writer;
     private UdpListener? _udp;
     private HttpHost? _http;
+    private LocalServices? _services;
     private DateTimeOffset _startedAt;
     private int _stopped;
 
@@ -74,7 +75,8 @@ public sealed class ObsLocalServer : IAsyncDisposable
             _database = Database.Open(_options.Store);
             _writer = new StoreWriter(_database, _options, _time);
             _udp = new UdpListener(_options.UdpPort, _accounts, _writer);
-            _http = new HttpHost(new RequestPipeline(this, _accounts, _writer, _database, _time));
+            _services = new LocalServices(_accounts, _writer, _database, _time);
+            _http = new HttpHost(new RequestPipeline(this, _services));
             await _http.StartAsync(_options.Port, cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -121,6 +123,11 @@ public sealed class ObsLocalServer : IAsyncDisposable
         if (_http is not null)
         {
             await _http.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_services is not null)
+        {
+            await _services.DisposeAsync().ConfigureAwait(false);
         }
 
         _writer?.Dispose();

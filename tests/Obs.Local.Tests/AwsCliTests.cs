@@ -10,7 +10,7 @@ public sealed class AwsCliTests
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     [RequiresToolFact("aws")]
-    public async Task A_metric_comes_back_with_its_true_percentiles_and_metric_math_is_refused_in_words()
+    public async Task A_metric_comes_back_with_its_true_percentiles_and_an_expression_that_gives_no_series_is_refused_in_words()
     {
         foreach (string program in AwsCli.FindPrograms())
         {
@@ -36,7 +36,7 @@ public sealed class AwsCliTests
             (int code, _, string error) = await aws.TryRunAsync("cloudwatch", "get-metric-data", "--start-time", At(-300), "--end-time", At(300),
                 "--metric-data-queries", """[{"Id":"e1","Expression":"1+1"}]""");
             code.Should().NotBe(0);
-            error.Should().Contain("metric math is not supported");
+            error.Should().Contain("the result must be a time series");
         }
     }
 
@@ -75,6 +75,37 @@ public sealed class AwsCliTests
         summaries.GetProperty("TraceSummaries")[0].GetProperty("ResponseTime").GetDouble().Should().BeApproximately(0.25, 1e-6);
         graph.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should().Equal("shop", "shop");
         traces.GetProperty("Traces")[0].GetProperty("Segments").GetArrayLength().Should().Be(1);
+    }
+
+    [RequiresToolFact("aws")]
+    public async Task Alarms_dashboards_and_metric_math_come_back_in_the_protocol_of_each_CLI()
+    {
+        foreach (string program in AwsCli.FindPrograms())
+        {
+            await using LocalBackend backend = await LocalBackend.StartAsync();
+            var aws = new AwsCli(program, backend.Server.HttpAddress);
+            await aws.RunAsync("cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-name", "Faults", "--value", "3", "--timestamp", At(0));
+            await aws.RunAsync("cloudwatch", "put-metric-alarm", "--alarm-name", "faults", "--namespace", "Shop", "--metric-name", "Faults", "--statistic", "Sum",
+                "--period", "60", "--evaluation-periods", "1", "--threshold", "2.5", "--comparison-operator", "GreaterThanThreshold", "--tags", "Key=team,Value=pay");
+            await aws.RunAsync("cloudwatch", "put-composite-alarm", "--alarm-name", "page", "--alarm-rule", "ALARM(faults) OR FALSE");
+            await aws.RunAsync("cloudwatch", "put-dashboard", "--dashboard-name", "shop", "--dashboard-body", """{"widgets":[]}""");
+
+            JsonElement data = await aws.RunAsync("cloudwatch", "get-metric-data", "--start-time", At(-300), "--end-time", At(300), "--metric-data-queries", """
+                [{"Id":"e1","Expression":"m1 * 2","Label":"double ${LAST}"},
+                {"Id":"m1","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"Shop","MetricName":"Faults"},"Period":60,"Stat":"Sum"} }]
+                """);
+            JsonElement alarms = await aws.RunAsync("cloudwatch", "describe-alarms", "--alarm-types", "MetricAlarm", "CompositeAlarm");
+            JsonElement dashboard = await aws.RunAsync("cloudwatch", "get-dashboard", "--dashboard-name", "shop");
+            (int code, _, string error) = await aws.TryRunAsync("cloudwatch", "get-dashboard", "--dashboard-name", "none");
+
+            data.GetProperty("MetricDataResults")[0].GetProperty("Values")[0].GetDouble().Should().Be(6);
+            data.GetProperty("MetricDataResults")[0].GetProperty("Label").GetString().Should().Be("double 6");
+            alarms.GetProperty("MetricAlarms")[0].GetProperty("Threshold").GetDouble().Should().Be(2.5);
+            alarms.GetProperty("CompositeAlarms")[0].GetProperty("AlarmRule").GetString().Should().Be("ALARM(faults) OR FALSE");
+            dashboard.GetProperty("DashboardBody").GetString().Should().Be("""{"widgets":[]}""");
+            code.Should().NotBe(0);
+            error.Should().Contain("ResourceNotFound");
+        }
     }
 
     private string At(int seconds) => _now.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

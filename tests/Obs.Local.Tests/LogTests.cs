@@ -62,8 +62,8 @@ public sealed class LogTests
     [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"none","logEvents":[{"timestamp":1704164645000,"message":"a"}]}""", "ResourceNotFoundException")]
     [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"s","logEvents":[]}""", "InvalidParameterException")]
     [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":2,"message":"a"},{"timestamp":1,"message":"b"}]}""", "InvalidParameterException")]
-    [InlineData("FilterLogEvents", """{"logGroupName":"g","filterPattern":"{ $.a = 1 }"}""", "InvalidParameterException")]
-    [InlineData("StartQuery", """{"queryString":"fields @message"}""", "UnknownOperationException")]
+    [InlineData("FilterLogEvents", """{"logGroupName":"g","filterPattern":"{ $.a }"}""", "InvalidParameterException")]
+    [InlineData("StartLiveTail", "{}", "UnknownOperationException")]
     public async Task A_wrong_request_is_refused_with_the_services_own_error(string operation, string json, string error)
     {
         await using LocalBackend backend = await StartAsync();

@@ -45,17 +45,17 @@ public sealed class RecordedRequestTests
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public async Task What_is_not_served_is_refused_in_the_protocol_that_asked(string client)
+    public async Task What_is_not_there_is_refused_in_the_protocol_that_asked(string client)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider(Recorded));
-        HttpRequestMessage asked = RecordedRequest.Find(client, "22-put-dashboard")!.ToMessage();
+        HttpRequestMessage asked = RecordedRequest.Find(client, "23-get-dashboard")!.ToMessage();
         string asContentType = asked.Content!.Headers.ContentType!.MediaType!;
 
         using HttpResponseMessage response = await backend.Http.SendAsync(asked);
 
-        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.MediaType.Should().Be(asContentType == "application/x-www-form-urlencoded" ? "text/xml" : asContentType);
-        (await response.Content.ReadAsStringAsync()).Should().Contain("PutDashboard is not supported");
+        (await response.Content.ReadAsStringAsync()).Should().Contain("does not exist");
     }
 
     [Theory]

@@ -5,6 +5,9 @@ internal sealed class ApiException(int status, string message) : Exception(messa
 {
     public int Status { get; } = status;
 
+    /// <summary>Where in a text of the request it went wrong, from 0.</summary>
+    public int? Position { get; init; }
+
     public static ApiException Bad(string message) => new(400, message);
 
     public static ApiException NotFound(string message) => new(404, message);

@@ -1,12 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Obs.Local.Graph;
 using Obs.Local.Http;
-using Obs.Local.Logs;
 using Obs.Local.Metrics;
-using Obs.Local.Store;
-using Obs.Local.Traces;
 
 namespace Obs.Local.Api;
 
@@ -23,27 +19,26 @@ internal sealed class LocalApi
     private readonly TraceView _trace;
     private readonly TimeProvider _time;
 
-    public LocalApi(ObsLocalServer server, Database database, TimeProvider time)
+    public LocalApi(ObsLocalServer server, LocalServices services)
     {
-        var graphs = new GraphQueries(database);
-        var traces = new TraceQueries(database);
-        var logs = new LogQueries(database);
-        var metrics = new MetricQueries(database);
-        var red = new RedMetrics(metrics);
-        _time = time;
-        _map = new MapView(graphs);
-        _trace = new TraceView(traces, logs);
+        var red = new RedMetrics(services.Metrics);
+        _time = services.Time;
+        _map = new MapView(services.Graphs, services.GroupTraces);
+        _trace = new TraceView(services.Traces, services.Logs);
         _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
         {
             ["/status"] = new StatusView(server).Write,
-            ["/services"] = new ServicesView(red, graphs).Write,
+            ["/services"] = new ServicesView(red, services.Graphs).Write,
             ["/map"] = _map.Write,
-            ["/traces"] = new TracesView(traces).Write,
+            ["/traces"] = new TracesView(services.Traces, services.Search).Write,
             ["/operations"] = new OperationsView(red).Write,
             ["/operations/series"] = new SeriesView(red).Write,
-            ["/business"] = new BusinessView(metrics).Write,
-            ["/metrics"] = new MetricsView(metrics).Write,
-            ["/logs"] = new LogsView(logs).Write,
+            ["/business"] = new BusinessView(services.Metrics).Write,
+            ["/metrics"] = new MetricsView(services.Metrics).Write,
+            ["/logs"] = new LogsView(services.Logs).Write,
+            ["/alarms"] = new AlarmsView(services.Alarms, services.Metrics).Write,
+            ["/alarms/replay"] = new AlarmsView(services.Alarms, services.Metrics).WriteReplay,
+            ["/groups"] = new GroupsView(services.Groups).Write,
         };
     }
 
@@ -70,7 +65,7 @@ internal sealed class LocalApi
         catch (ApiException exception)
         {
             context.Response.StatusCode = exception.Status;
-            await SendAsync(context, Error(exception.Message)).ConfigureAwait(false);
+            await SendAsync(context, Error(exception)).ConfigureAwait(false);
         }
     }
 
@@ -99,11 +94,16 @@ internal sealed class LocalApi
             : (_, writer) => _trace.Write(id, writer);
     }
 
-    private static ReadOnlyMemory<byte> Error(string message)
+    private static ReadOnlyMemory<byte> Error(ApiException exception)
     {
         using var json = new JsonText();
         json.Writer.WriteStartObject();
-        json.Writer.WriteString("error", message);
+        json.Writer.WriteString("error", exception.Message);
+        if (exception.Position is { } position)
+        {
+            json.Writer.WriteNumber("position", position);
+        }
+
         json.Writer.WriteEndObject();
         return json.ToMemory();
     }

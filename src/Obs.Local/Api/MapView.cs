@@ -1,17 +1,19 @@
 using System.Text.Json;
+using Obs.Local.Filters;
 using Obs.Local.Graph;
 using Obs.Local.Graph.Export;
 using Obs.Local.Http;
+using Obs.Local.Traces;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/map</c>: the service graph of a time, or of the traces one service took part in. <c>/map/export</c>: the same in a format
-/// for documents.</summary>
-internal sealed class MapView(GraphQueries graphs)
+/// <summary><c>/map</c>: the service graph of a time, of the traces one service took part in, or of those a filter takes.
+/// <c>/map/export</c>: the same in a format for documents.</summary>
+internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
-        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+        ServiceGraph graph = Read(query);
         double seconds = Span(graph, query);
         writer.WriteStartObject();
         writer.WriteStartArray("nodes");
@@ -42,7 +44,7 @@ internal sealed class MapView(GraphQueries graphs)
             return json.ToString() + "\n";
         }
 
-        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+        ServiceGraph graph = Read(query);
         var map = new OrderedMap(graph);
         double seconds = Span(graph, query);
         return format switch
@@ -52,6 +54,12 @@ internal sealed class MapView(GraphQueries graphs)
             _ => TableMap.Render(map, seconds),
         };
     }
+
+    private ServiceGraph Read(ApiQuery query) =>
+        ApiFilter.Read(query) is { } filter ? OfTraces(filter, query) : graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+
+    private ServiceGraph OfTraces(FilterExpression filter, ApiQuery query) =>
+        graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds).Select(static trace => trace.Id)]);
 
     private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds)
     {

@@ -4,10 +4,11 @@ using Obs.Local.Traces;
 namespace Obs.Local.Api;
 
 /// <summary><c>/traces</c>: a list of traces.</summary>
-internal sealed class TracesView(TraceQueries traces)
+internal sealed class TracesView(TraceQueries traces, TraceSearch search)
 {
     private const int MaxLimit = 1_000;
     private const int MaxOffset = 1_000_000;
+    private const int MaxScanned = 20_000; // Candidates whose documents are read for one request.
 
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
@@ -28,8 +29,9 @@ internal sealed class TracesView(TraceQueries traces)
             Node = query.Text("node") is { } node ? Node(node) : null,
             Edge = query.Text("edge") is { } edge ? Edge(edge) : null,
             Text = query.Text("q"),
+            Expression = ApiFilter.Read(query),
         };
-        (List<TraceSummary> found, long total) = traces.List(
+        (List<TraceSummary> found, long total, bool complete) = Find(
             filter, slowest, (int)query.Whole("limit", 50, 1, MaxLimit), (int)query.Whole("offset", 0, 0, MaxOffset));
         writer.WriteStartObject();
         writer.WriteStartArray("traces");
@@ -40,7 +42,23 @@ internal sealed class TracesView(TraceQueries traces)
 
         writer.WriteEndArray();
         writer.WriteNumber("total", total);
+        writer.WriteBoolean("complete", complete);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Where documents have to be read the total counts what was found among the candidates that were looked at.</summary>
+    private (List<TraceSummary> Found, long Total, bool Complete) Find(TraceFilter filter, bool slowest, int limit, int offset)
+    {
+        if (filter.IsExact)
+        {
+            (List<TraceSummary> page, long all) = traces.List(filter, slowest, limit, offset);
+            return (page, all, true);
+        }
+
+        TraceScan scan = search.Scan(filter, slowest, offset: 0, MaxScanned, MaxScanned);
+        List<TraceSummary> found = [.. scan.Traces.Skip(offset).Take(limit)];
+        traces.Complete(found);
+        return (found, scan.Traces.Count, scan.IsComplete);
     }
 
     private static NodeReference Node(string id) =>

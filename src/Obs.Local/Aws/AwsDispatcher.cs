@@ -3,7 +3,7 @@ using Obs.Local.Aws.CloudWatch;
 using Obs.Local.Aws.Logs;
 using Obs.Local.Aws.XRay;
 using Obs.Local.Http;
-using Obs.Local.Ingest;
+using Obs.Local.Logs;
 using Obs.Local.Store;
 
 namespace Obs.Local.Aws;
@@ -23,11 +23,11 @@ internal sealed class AwsDispatcher
     private readonly Dictionary<string, AwsOperation> _logs;
     private readonly Dictionary<string, AwsOperation> _xray;
 
-    public AwsDispatcher(IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
+    public AwsDispatcher(LocalServices services)
     {
-        _cloudWatch = CloudWatchOperations.Create(accounts, writer, database, time);
-        _logs = LogsOperations.Create(accounts, writer, database, time);
-        _xray = XRayOperations.Create(accounts, writer, database, time);
+        _cloudWatch = CloudWatchOperations.Create(services);
+        _logs = LogsOperations.Create(services);
+        _xray = XRayOperations.Create(services);
     }
 
     public async Task HandleAsync(HttpContext context)
@@ -79,9 +79,15 @@ internal sealed class AwsDispatcher
         }
         catch (AwsException error)
         {
-            context.Response.StatusCode = error.Status;
-            protocol.SetErrorHeaders(context.Response.Headers, error);
-            answer = protocol.WriteError(error, requestId);
+            answer = Refuse(context, protocol, error, requestId);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            answer = Refuse(context, protocol, AwsException.Unavailable(exception.Message), requestId);
+        }
+        catch (QueryLimitException exception)
+        {
+            answer = Refuse(context, protocol, AwsException.Limit(exception.Message), requestId);
         }
 
         protocol.SetHeaders(context.Response.Headers);
@@ -89,5 +95,12 @@ internal sealed class AwsDispatcher
         context.Response.ContentType = protocol.ContentType;
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static ReadOnlyMemory<byte> Refuse(HttpContext context, WireProtocol protocol, AwsException error, string requestId)
+    {
+        context.Response.StatusCode = error.Status;
+        protocol.SetErrorHeaders(context.Response.Headers, error);
+        return protocol.WriteError(error, requestId);
     }
 }

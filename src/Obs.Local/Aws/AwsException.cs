@@ -13,6 +13,9 @@ internal sealed class AwsException(string code, string queryCode, string message
 
     public int Status { get; } = status;
 
+    /// <summary>Further members of the error, where its shape has any.</summary>
+    public WireNode? More { get; init; }
+
     public static AwsException UnknownOperation(string operation) =>
         new("UnknownOperationException", "InvalidAction", $"The operation {operation} is not supported by the local backend.");
 
@@ -40,6 +43,8 @@ internal sealed class AwsException(string code, string queryCode, string message
 
     public static AwsException LogsExists(string what) =>
         new("ResourceAlreadyExistsException", "ResourceAlreadyExistsException", $"The specified log {what} already exists");
+
+    public static AwsException Limit(string message) => new("LimitExceededException", "LimitExceeded", message);
 
     /// <summary>X-Ray: the request is wrong, or asks for what is not served here.</summary>
     public static AwsException XRayRequest(string message) => new("InvalidRequestException", "InvalidRequestException", message);

@@ -36,8 +36,20 @@ internal sealed class CborProtocol : WireProtocol
         return writer.Encode();
     }
 
-    public override ReadOnlyMemory<byte> WriteError(AwsException error, string requestId) => Write(
-        "", WireNode.Of(("__type", "com.amazonaws.cloudwatch#" + error.Code), ("message", error.Message)), requestId);
+    public override ReadOnlyMemory<byte> WriteError(AwsException error, string requestId)
+    {
+        var members = new OrderedDictionary<string, WireNode>(StringComparer.Ordinal)
+        {
+            ["__type"] = "com.amazonaws.cloudwatch#" + error.Code,
+            ["message"] = error.Message,
+        };
+        foreach ((string name, WireNode value) in error.More?.Entries() ?? [])
+        {
+            members[name] = value;
+        }
+
+        return Write("", WireNode.Structure(members), requestId);
+    }
 
     public override void SetHeaders(IHeaderDictionary headers) => headers["smithy-protocol"] = "rpc-v2-cbor";
 

@@ -53,6 +53,12 @@ internal sealed class JsonProtocol(string contentType, string modelPrefix) : Wir
         json.Writer.WriteString("__type", modelPrefix + error.Code);
         json.Writer.WriteString("message", error.Message);
         json.Writer.WriteString("Message", error.Message); // REST-JSON's models spell it so.
+        foreach ((string name, WireNode value) in error.More?.Entries() ?? [])
+        {
+            json.Writer.WritePropertyName(name);
+            Write(json.Writer, value);
+        }
+
         json.Writer.WriteEndObject();
         return json.ToMemory();
     }

@@ -69,6 +69,14 @@ internal sealed class WireNode
     public IReadOnlyList<string> Texts(string name) =>
         [.. Items(name).Select(item => item.Value as string ?? throw AwsException.Serialization(name, "a list of strings"))];
 
+    /// <summary>The members of a structure or a map, in order; none of anything else.</summary>
+    public IEnumerable<KeyValuePair<string, WireNode>> Entries() => Value switch
+    {
+        OrderedDictionary<string, WireNode> members => members,
+        WireMap map => map.Entries,
+        _ => [],
+    };
+
     public double AsNumber(string name) => Value switch
     {
         double number => number,

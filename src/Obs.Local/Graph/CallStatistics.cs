@@ -43,6 +43,18 @@ internal sealed class CallStatistics
         _sorted = false;
     }
 
+    /// <summary>Adds all that others counted.</summary>
+    public void Add(CallStatistics other)
+    {
+        Ok += other.Ok;
+        Error += other.Error;
+        Throttle += other.Throttle;
+        Fault += other.Fault;
+        TotalSeconds += other.TotalSeconds;
+        _seconds.AddRange(other._seconds);
+        _sorted = false;
+    }
+
     /// <summary>The shortest duration that at least this share of the calls did not exceed; null when there were none.</summary>
     public double? Percentile(double percent)
     {

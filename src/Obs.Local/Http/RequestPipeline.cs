@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Obs.Local.Api;
 using Obs.Local.Aws;
-using Obs.Local.Ingest;
-using Obs.Local.Store;
 
 namespace Obs.Local.Http;
 
 /// <summary>Every request goes through here: guard, headers, then the page's API, the AWS APIs or a file of the page.</summary>
-internal sealed class RequestPipeline(ObsLocalServer server, IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
+internal sealed class RequestPipeline(ObsLocalServer server, LocalServices services)
 {
     private readonly PageFiles _page = new();
-    private readonly LocalApi _api = new(server, database, time);
-    private readonly AwsDispatcher _aws = new(accounts, writer, database, time);
+    private readonly LocalApi _api = new(server, services);
+    private readonly AwsDispatcher _aws = new(services);
 
     public async Task InvokeAsync(HttpContext context)
     {

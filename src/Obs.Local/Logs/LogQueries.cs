@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Obs.Insights;
 using Obs.Local.Store;
 
 namespace Obs.Local.Logs;
@@ -7,16 +8,22 @@ namespace Obs.Local.Logs;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class LogQueries(Database database)
 {
-    public bool HasGroup(string group) => Groups(group, "", 1) is [{ } found] && found.Name == group;
+    private const string Columns = """
+        SELECT e.row, e.received, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id
+        FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
+        """;
+
+    public bool HasGroup(string group) => Groups(group, null, "", 1) is [{ } found] && found.Name == group;
 
     public bool HasStream(string group, string stream) => Streams(group, stream, "", 1) is [{ } found] && found.Name == stream;
 
     /// <summary>Groups by name, after a name.</summary>
-    public List<LogGroupRow> Groups(string? prefix, string after, int limit) => database.Read(connection =>
+    public List<LogGroupRow> Groups(string? prefix, string? part, string after, int limit) => database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT name, created FROM log_groups g");
         sql.Where("name > {0}", after);
         sql.Where("substr(name, 1, length({0})) = {0}", prefix);
+        sql.Where("instr(lower(name), lower({0})) > 0", part);
         return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
     });
 
@@ -35,10 +42,7 @@ internal sealed class LogQueries(Database database)
 
     public List<LogEventRow> Events(LogQuery query) => database.Read(connection =>
     {
-        var sql = new SqlQuery("""
-            SELECT e.row, e.received, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id
-            FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
-            """);
+        var sql = new SqlQuery(Columns);
         sql.Where("g.name = {0}", query.Group);
         sql.WhereAny("s.name", query.Streams);
         sql.Where("substr(s.name, 1, length({0})) = {0}", query.StreamPrefix);
@@ -66,6 +70,56 @@ internal sealed class LogQueries(Database database)
         string order = query.NewestFirst ? "DESC" : "ASC";
         return sql.Read(connection, $"ORDER BY e.time {order}, e.row {order} LIMIT {query.Limit}", Event);
     });
+
+    /// <summary>One event by its row; null when it is no longer there.</summary>
+    public LogEventRow? Event(long row) => database.Read(connection =>
+    {
+        var sql = new SqlQuery(Columns);
+        sql.Where("e.row = {0}", row);
+        return sql.Read(connection, "", Event).FirstOrDefault();
+    });
+
+    /// <summary>The events of groups for a query, the newest first, read piece by piece so that writing goes on meanwhile.</summary>
+    public IEnumerable<LogEvent> Scan(IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through)
+    {
+        const int Piece = 5_000;
+        long before = long.MaxValue;
+        while (true)
+        {
+            List<(long Row, LogEvent Event)> piece = ReadPiece(groups, from.ToUnixTimeMilliseconds(), through.ToUnixTimeMilliseconds(), before, Piece);
+            foreach ((_, LogEvent item) in piece)
+            {
+                yield return item;
+            }
+
+            if (piece.Count < Piece)
+            {
+                yield break;
+            }
+
+            before = piece[^1].Row;
+        }
+    }
+
+    private List<(long Row, LogEvent Event)> ReadPiece(IReadOnlyList<string> groups, long from, long through, long before, int limit) =>
+        database.Read(connection =>
+        {
+            var sql = new SqlQuery("""
+                SELECT e.row, e.time, e.received, s.name, g.name, e.message
+                FROM log_events e CROSS JOIN log_streams s ON s.row = e.stream CROSS JOIN log_groups g ON g.row = s.log_group
+                """);
+            sql.Where("e.row < {0}", before);
+            sql.Where("e.time >= {0} AND e.time <= {1}", from, through);
+            sql.WhereAny("g.name", groups.ToArray());
+            return sql.Read(connection, $"ORDER BY e.row DESC LIMIT {limit}", static row => (row.GetInt64(0), new LogEvent(
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetFieldValue<byte[]>(5))
+            {
+                IngestionTime = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+                LogStream = row.GetString(3),
+                Log = $"000000000000:{row.GetString(4)}",
+                Reference = EventPointer.Format(row.GetInt64(0)),
+            }));
+        });
 
     private static LogEventRow Event(SqliteDataReader row) => new()
     {

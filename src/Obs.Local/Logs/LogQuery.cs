@@ -35,4 +35,17 @@ internal sealed class LogQuery
     public bool NewestFirst { get; init; }
 
     public required int Limit { get; init; }
+
+    /// <summary>The same, only after a time and row.</summary>
+    public LogQuery StartingAfter((long Time, long Row) after) => new()
+    {
+        Group = Group,
+        Streams = Streams,
+        StreamPrefix = StreamPrefix,
+        From = From,
+        Through = Through,
+        Terms = Terms,
+        Limit = Limit,
+        After = after,
+    };
 }

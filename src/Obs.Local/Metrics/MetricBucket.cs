@@ -18,6 +18,9 @@ internal sealed class MetricBucket
 
     public double? Average => Count > 0 ? Sum / Count : null;
 
+    // A statistic set with a spread says nothing of what lies between, and of negative values CloudWatch gives no percentiles either.
+    private bool IsDistribution => !_opaque && Count > 0 && Min >= 0;
+
     public void Add(double count, double sum, double min, double max, ReadOnlySpan<byte> distribution)
     {
         Count += count;
@@ -31,7 +34,6 @@ internal sealed class MetricBucket
         }
         else if (min < max)
         {
-            // A statistic set with a spread says nothing about what lies between.
             _opaque = true;
         }
         else
@@ -40,21 +42,15 @@ internal sealed class MetricBucket
         }
     }
 
-    /// <summary>The smallest value that at least <paramref name="percent"/> of the measurements do not exceed; null where the data cannot say:
-    /// statistic sets with a spread, and negative values, for which CloudWatch gives none either.</summary>
+    /// <summary>The smallest value that at least <paramref name="percent"/> of the measurements do not exceed; null where the data cannot say.</summary>
     public double? Percentile(double percent)
     {
-        if (_opaque || Count <= 0 || Min < 0)
+        if (!IsDistribution)
         {
             return null;
         }
 
-        if (!_sorted)
-        {
-            _pairs.Sort(static (a, b) => a.Value.CompareTo(b.Value));
-            _sorted = true;
-        }
-
+        Sort();
         double rank = percent / 100 * Count;
         double seen = 0;
         foreach ((double value, double count) in _pairs)
@@ -68,5 +64,48 @@ internal sealed class MetricBucket
         }
 
         return Max;
+    }
+
+    /// <summary>What lies in a part of the distribution; null where the data cannot say.</summary>
+    public RangeStatistics? Range(ValueRange range)
+    {
+        if (!IsDistribution)
+        {
+            return null;
+        }
+
+        Sort();
+        (double Count, double Sum, double Low, double High) inside = (0, 0, double.NaN, double.NaN);
+        double below = 0;
+        double seen = 0;
+        foreach ((double value, double count) in _pairs)
+        {
+            double part = range.IsPercent
+                ? Math.Max(0, Math.Min(seen + count, range.To / 100 * Count) - Math.Max(seen, range.From / 100 * Count))
+                : value > range.From && value <= range.To ? count : 0;
+            seen += count;
+            if (part > 0)
+            {
+                inside = (inside.Count + part, inside.Sum + (part * value), double.IsNaN(inside.Low) ? value : inside.Low, value);
+            }
+            else if (inside.Count == 0)
+            {
+                below = seen;
+            }
+        }
+
+        below = range.IsPercent ? range.From / 100 * Count : below;
+        double above = Count - below - inside.Count;
+        double? winsorized = inside.Count > 0 ? (inside.Sum + (below * inside.Low) + (above * inside.High)) / Count : null;
+        return new RangeStatistics(inside.Count, inside.Sum, inside.Count / Count, winsorized);
+    }
+
+    private void Sort()
+    {
+        if (!_sorted)
+        {
+            _pairs.Sort(static (a, b) => a.Value.CompareTo(b.Value));
+            _sorted = true;
+        }
     }
 }

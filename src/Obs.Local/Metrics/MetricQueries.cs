@@ -21,12 +21,13 @@ internal sealed class MetricQueries(Database database)
     /// <param name="from">Milliseconds, rounded down to a period's begin.</param>
     /// <param name="to">Milliseconds, not included.</param>
     /// <param name="period">Milliseconds.</param>
-    public SortedDictionary<long, MetricBucket> Read(IReadOnlyList<SeriesRow> series, long from, long to, long period)
+    /// <param name="origin">A moment at which a period begins, in milliseconds.</param>
+    public SortedDictionary<long, MetricBucket> Read(IReadOnlyList<SeriesRow> series, long from, long to, long period, long origin = 0)
     {
         var buckets = new SortedDictionary<long, MetricBucket>();
-        Read(series, from - (from % period), to, (_, time) =>
+        Read(series, Begin(from, period, origin), to, (_, time) =>
         {
-            long begin = time - (time % period);
+            long begin = Begin(time, period, origin);
             if (!buckets.TryGetValue(begin, out MetricBucket? bucket))
             {
                 buckets.Add(begin, bucket = new MetricBucket());
@@ -61,6 +62,13 @@ internal sealed class MetricQueries(Database database)
 
             return 0;
         });
+    }
+
+    /// <summary>When the period of a moment begins.</summary>
+    public static long Begin(long time, long period, long origin)
+    {
+        long into = (time - origin) % period;
+        return time - (into < 0 ? into + period : into);
     }
 
     private List<SeriesRow> FindSeries(string? space, string? name, string? dimensions, string? unit, long since) => database.Read(connection =>

@@ -25,6 +25,18 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly SqlStatement _deleteEvents = new(connection, """
+        DELETE FROM log_events WHERE stream IN (
+          SELECT s.row FROM log_streams s JOIN log_groups g ON g.row = s.log_group WHERE g.name = ? AND s.name = ifnull(?, s.name))
+        """);
+
+    private readonly SqlStatement _deleteStreams = new(connection, """
+        DELETE FROM log_streams WHERE row IN (
+          SELECT s.row FROM log_streams s JOIN log_groups g ON g.row = s.log_group WHERE g.name = ? AND s.name = ifnull(?, s.name))
+        """);
+
+    private readonly SqlStatement _deleteGroup = new(connection, "DELETE FROM log_groups WHERE name = ?");
+
     private readonly RowCount _rows = new(connection, "log_events");
 
     public long Rows => _rows.Value;
@@ -36,6 +48,21 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
 
     /// <summary>False when there is one of that name, or no such group.</summary>
     public bool AddStream(string group, string stream, long now) => _addStream.Bind(stream).Bind(now).Bind(group).Execute() == 1;
+
+    /// <summary>Removes a group with its streams and their events.</summary>
+    public void DeleteGroup(string group)
+    {
+        _rows.Add(-_deleteEvents.Bind(group).Bind((string?)null).Execute());
+        _deleteStreams.Bind(group).Bind((string?)null).Execute();
+        _deleteGroup.Bind(group).Execute();
+    }
+
+    /// <summary>Removes a stream with its events; false when there is none.</summary>
+    public bool DeleteStream(string group, string stream)
+    {
+        _rows.Add(-_deleteEvents.Bind(group).Bind(stream).Execute());
+        return _deleteStreams.Bind(group).Bind(stream).Execute() == 1;
+    }
 
     /// <summary>The stream's row, or null when there is none.</summary>
     public long? FindStream(string group, string stream) => _findStream.Bind(group).Bind(stream).Scalar();
@@ -68,5 +95,8 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
         _findStream.Dispose();
         _touchStream.Dispose();
         _insert.Dispose();
+        _deleteEvents.Dispose();
+        _deleteStreams.Dispose();
+        _deleteGroup.Dispose();
     }
 }

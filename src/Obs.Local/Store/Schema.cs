@@ -10,7 +10,7 @@ namespace Obs.Local.Store;
 internal static class Schema
 {
     /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought up.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
     private const int ApplicationId = 0x4F42534C;
@@ -54,10 +54,23 @@ internal static class Schema
         CREATE INDEX log_events_stream ON log_events(stream, time);
         CREATE INDEX log_events_time ON log_events(time);
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
+        """ + Resources;
+
+    private const string Resources = """
+        CREATE TABLE resources(
+          kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL,
+          PRIMARY KEY(kind, name)) WITHOUT ROWID;
+        CREATE TABLE alarm_history(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, alarm TEXT NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL,
+          summary TEXT NOT NULL, data TEXT NOT NULL);
+        CREATE INDEX alarm_history_alarm ON alarm_history(alarm, row);
         """;
 
     // Version 1 did not keep the route; traces from then go by their path.
     private const string FromVersion1 = "ALTER TABLE traces ADD COLUMN route TEXT;";
+
+    // Version 2 kept what was sent and nothing that was set up by name.
+    private const string FromVersion2 = Resources;
 
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
     public static void Prepare(SqliteConnection connection, string file)
@@ -71,9 +84,9 @@ internal static class Schema
         }
 
         RequireOurs(connection, file);
-        if (version == 1)
+        if (version is 1 or 2)
         {
-            Execute(connection, $"BEGIN; {FromVersion1} PRAGMA user_version={Version}; COMMIT");
+            Execute(connection, $"BEGIN; {(version == 1 ? FromVersion1 : "")} {FromVersion2} PRAGMA user_version={Version}; COMMIT");
             return;
         }
 

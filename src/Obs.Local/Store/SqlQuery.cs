@@ -15,13 +15,13 @@ internal sealed class SqlQuery(string select)
     {
         if (value is not null)
         {
-            Add(string.Format(CultureInfo.InvariantCulture, condition, Parameter(value)));
+            Add(string.Format(CultureInfo.InvariantCulture, condition, Bind(value)));
         }
     }
 
     /// <summary>Adds a condition with two values.</summary>
     public void Where(string condition, object first, object second) =>
-        Add(string.Format(CultureInfo.InvariantCulture, condition, Parameter(first), Parameter(second)));
+        Add(string.Format(CultureInfo.InvariantCulture, condition, Bind(first), Bind(second)));
 
     /// <summary>Adds a condition without values.</summary>
     public void Where(string condition) => Add(condition);
@@ -31,7 +31,7 @@ internal sealed class SqlQuery(string select)
     {
         if (values.Count > 0)
         {
-            Add($"{expression} IN ({string.Join(", ", values.Select(Parameter))})");
+            Add($"{expression} IN ({string.Join(", ", values.Select(Bind))})");
         }
     }
 
@@ -66,7 +66,8 @@ internal sealed class SqlQuery(string select)
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"$v{index}");
 
-    private string Parameter(object value)
+    /// <summary>Makes a value a parameter and gives its name, for a condition put together by the caller.</summary>
+    public string Bind(object value)
     {
         _values.Add(value);
         return Name(_values.Count - 1);

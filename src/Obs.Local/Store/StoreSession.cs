@@ -16,6 +16,10 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
 
     public LogTable Logs { get; } = new(connection);
 
+    public ResourceTable Resources { get; } = new(connection);
+
+    public AlarmHistoryTable History { get; } = new(connection);
+
     /// <summary>Milliseconds since 1970 at which the batch was received; never falls, so that rows stay in order of age.</summary>
     public long Received { get; private set; }
 
@@ -57,5 +61,7 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
         Segments.Dispose();
         Data.Dispose();
         Logs.Dispose();
+        Resources.Dispose();
+        History.Dispose();
     }
 }

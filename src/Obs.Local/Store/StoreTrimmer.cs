@@ -8,7 +8,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
 {
     private const int Share = 20; // A twentieth of the fullest table goes at a time.
 
-    private static readonly string[] Tables = ["segments", "calls", "traces", "data", "log_events"];
+    private static readonly string[] Tables = ["segments", "calls", "traces", "data", "log_events", "alarm_history"];
 
     private long _size;
     private long _nextAgeCheck;
@@ -23,6 +23,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         {
             _nextAgeCheck = milliseconds + 10_000;
             Remove(connection, (now - options.MaxAge).ToUnixTimeMilliseconds());
+            Removed("log_events", LogRetention.Apply(connection, milliseconds));
         }
 
         while (SizeBytes > options.MaxBytes && Horizon(connection) is { } horizon)

@@ -1,3 +1,4 @@
+using Obs.Local.Filters;
 using Obs.Local.Store;
 
 namespace Obs.Local.Traces;
@@ -24,7 +25,14 @@ internal sealed class TraceFilter
     /// <summary>A text in the address, the names or the annotations.</summary>
     public string? Text { get; init; }
 
-    public void Restrict(SqlQuery sql)
+    /// <summary>A condition in X-Ray's filter language.</summary>
+    public FilterExpression? Expression { get; init; }
+
+    /// <summary>The indexed columns answer it alone; no document has to be read.</summary>
+    public bool IsExact => Expression is null || new FilterSql(new SqlQuery("")).Restrict(Expression);
+
+    /// <summary>Restricts a query on <c>traces t</c>; false when the expression has to be tried on the documents of what is left.</summary>
+    public bool Restrict(SqlQuery sql)
     {
         sql.Where("t.start >= {0}", From);
         sql.Where("t.start < {0}", To);
@@ -44,5 +52,6 @@ internal sealed class TraceFilter
             t.trace_id LIKE {0} ESCAPE '\' OR t.url LIKE {0} ESCAPE '\' OR t.method || ' ' || ifnull(t.route, '') LIKE {0} ESCAPE '\' OR EXISTS (
               SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND (s.name LIKE {0} ESCAPE '\' OR s.annotations LIKE {0} ESCAPE '\'))
             """, SqlQuery.Containing(Text));
+        return Expression is null || new FilterSql(sql).Restrict(Expression);
     }
 }

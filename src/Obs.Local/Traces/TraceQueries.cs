@@ -7,24 +7,31 @@ namespace Obs.Local.Traces;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class TraceQueries(Database database)
 {
+    internal const string Columns = "SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t";
+
     private const int MaxDocuments = 20_000; // Of one trace.
 
-    /// <summary>The traces, and how many there are in all.</summary>
+    /// <summary>The traces, and how many there are in all, of a filter that the indexed columns answer alone.</summary>
     public (List<TraceSummary> Traces, long Total) List(TraceFilter filter, bool slowestFirst, int limit, int offset) => database.Read(connection =>
     {
         var count = new SqlQuery("SELECT count(*) FROM traces t");
         filter.Restrict(count);
-        var page = new SqlQuery("SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t");
+        var page = new SqlQuery(Columns);
         filter.Restrict(page);
-        string order = slowestFirst ? "t.end - t.start DESC" : "t.start DESC";
-        List<(TraceSummary Trace, string Entry)> found = page.Read(
-            connection, $"ORDER BY {order}, t.row DESC LIMIT {limit} OFFSET {offset}", static row => (Summary(row), row.GetString(8)));
-        foreach ((TraceSummary trace, string entry) in found)
+        List<TraceSummary> found = page.Read(connection, $"ORDER BY {Order(slowestFirst)} LIMIT {limit} OFFSET {offset}", Summary);
+        found.ForEach(trace => Complete(connection, trace));
+        return (found, count.Read(connection, "", static row => row.GetInt64(0))[0]);
+    });
+
+    /// <summary>Adds what the segments of traces that a search found say.</summary>
+    public void Complete(IReadOnlyList<TraceSummary> found) => database.Read(connection =>
+    {
+        foreach (TraceSummary trace in found)
         {
-            Complete(connection, trace, entry);
+            Complete(connection, trace);
         }
 
-        return (found.ConvertAll(static item => item.Trace), count.Read(connection, "", static row => row.GetInt64(0))[0]);
+        return found.Count;
     });
 
     /// <summary>The documents of a trace by start; none when it is not known.</summary>
@@ -35,7 +42,9 @@ internal sealed class TraceQueries(Database database)
         return sql.Read(connection, $"ORDER BY start LIMIT {MaxDocuments}", static row => row.GetFieldValue<byte[]>(0));
     });
 
-    private static TraceSummary Summary(SqliteDataReader row) => new()
+    internal static string Order(bool slowestFirst) => slowestFirst ? "t.end - t.start DESC, t.row DESC" : "t.start DESC, t.row DESC";
+
+    internal static TraceSummary Summary(SqliteDataReader row) => new()
     {
         Id = row.GetString(0),
         Start = row.GetDouble(1),
@@ -45,10 +54,11 @@ internal sealed class TraceQueries(Database database)
         Url = SqlQuery.Text(row, 5),
         Status = row.IsDBNull(6) ? null : (int)row.GetDouble(6),
         Outcome = (Outcome)row.GetInt32(7),
+        EntryId = row.GetString(8),
         Route = SqlQuery.Text(row, 9),
     };
 
-    private static void Complete(SqliteConnection connection, TraceSummary trace, string entry)
+    private static void Complete(SqliteConnection connection, TraceSummary trace)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
@@ -73,7 +83,7 @@ internal sealed class TraceQueries(Database database)
                 trace.Annotations.Add((name, row.GetString(3)));
             }
 
-            if (row.GetString(7) == entry && !row.IsDBNull(6))
+            if (row.GetString(7) == trace.EntryId && !row.IsDBNull(6))
             {
                 trace.ResponseTime = row.GetDouble(6) - row.GetDouble(5);
             }

@@ -11,6 +11,9 @@ internal sealed class TraceSummary
 
     public required string Service { get; init; }
 
+    /// <summary>The segment that introduces the trace.</summary>
+    public required string EntryId { get; init; }
+
     public string? Method { get; init; }
 
     public string? Url { get; init; }

@@ -22,6 +22,7 @@ internal sealed class ConsoleSink(Stream output, bool isColoured) : ILogSink
     {
         options.MaxBatchCount = 1_000;
         options.MaxBatchBytes = 256 * 1024;
+        options.SpoolPath = null; // What people watch is for now.
     }
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)

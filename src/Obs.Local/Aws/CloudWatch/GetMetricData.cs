@@ -1,69 +1,83 @@
+using System.Globalization;
+using Obs.Local.MetricMath;
 using Obs.Local.Metrics;
 
 namespace Obs.Local.Aws.CloudWatch;
 
-/// <summary>One statistic of one metric per query. Metric math is refused rather than answered with something else.</summary>
+/// <summary>Statistics of metrics and expressions over them.</summary>
 internal sealed class GetMetricData(MetricQueries metrics)
 {
     private const int MaxQueries = 500;
-    private const long MaxPoints = 100_800; // Data points in one answer, by the API.
+    private const int MaxPoints = 100_800;
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
-        IReadOnlyList<WireNode> queries = input.Items("MetricDataQueries");
-        if (queries.Count is 0 or > MaxQueries)
-        {
-            throw AwsException.Validation($"MetricDataQueries must have 1 to {MaxQueries} items; found {queries.Count}.");
-        }
-
         var range = TimeRange.Read(input);
-        bool ascending = (input.Text("ScanBy") ?? "TimestampDescending") switch
+        List<MetricQuery> queries = MetricQueryReader.Read(input.Items("MetricDataQueries"), "MetricDataQueries", MaxQueries);
+        foreach (MetricQuery query in queries.Where(static query => query.Metric is not null))
         {
+            range.Period(query.Period / 1_000);
+        }
+
+        bool ascending = input.Text("ScanBy") switch
+        {
+            null or "TimestampDescending" => false,
             "TimestampAscending" => true,
-            "TimestampDescending" => false,
-            string other => throw AwsException.Validation($"ScanBy must be TimestampAscending or TimestampDescending; found {other}."),
+            string other => throw AwsException.InvalidValue($"The value {other} for parameter ScanBy is invalid."),
         };
-        long limit = Math.Min(input.Whole("MaxDatapoints") ?? MaxPoints, MaxPoints);
-        IEnumerable<WireNode> results = queries
-            .Select(query => Run(query, range, ascending, limit))
-            .Zip(queries)
-            .Where(static pair => pair.Second.Flag("ReturnData") ?? true)
-            .Select(static pair => pair.First);
-        return Task.FromResult(WireNode.Of(("MetricDataResults", WireNode.List(results)), ("Messages", WireNode.List([]))));
+        long limit = input.Whole("MaxDatapoints") ?? MaxPoints;
+        int start = input.Text("NextToken") is not { } token ? 0
+            : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given
+            : throw new AwsException("InvalidNextToken", "InvalidNextToken", "The next token specified is invalid.");
+        var computation = new MetricComputation(metrics, queries, range.From, range.To);
+        (List<WireNode> results, bool more) = Results(computation, queries, ascending, start, Math.Clamp(limit, 1, MaxPoints));
+        return Task.FromResult(WireNode.Of(
+            ("MetricDataResults", WireNode.List(results)),
+            ("NextToken", more ? (start + limit).ToString(CultureInfo.InvariantCulture) : null),
+            ("Messages", WireNode.List([]))));
     }
 
-    private WireNode Run(WireNode query, TimeRange range, bool ascending, long limit)
+    /// <summary>The points of all results count together against the limit, in the order of the results.</summary>
+    private static (List<WireNode> Results, bool More) Results(MetricComputation computation, List<MetricQuery> queries, bool ascending, int skip, long limit)
     {
-        string id = query.Text("Id") ?? throw AwsException.Missing("MetricDataQueries.Id");
-        if (query.Member("Expression") is not null)
+        List<WireNode> results = [];
+        long left = limit;
+        bool more = false;
+        foreach (MetricQuery query in queries)
         {
-            throw AwsException.Validation($"Error in expression '{id}': metric math is not supported by the local backend; ask for a MetricStat.");
+            foreach (TimeSeries series in Compute(computation, query).Where(_ => query.IsReturned))
+            {
+                IEnumerable<KeyValuePair<long, double>> points = ascending ? series.Points : series.Points.Reverse();
+                int skipped = Math.Min(skip, series.Points.Count);
+                skip -= skipped;
+                List<KeyValuePair<long, double>> page = [.. points.Skip(skipped).Take((int)left)];
+                left -= page.Count;
+                more |= skipped + page.Count < series.Points.Count;
+                results.Add(Result(query, series, page, computation.IsPartial));
+            }
         }
 
-        WireNode stat = query.Member("MetricStat") ?? throw AwsException.Missing($"MetricDataQueries.{id}.MetricStat");
-        WireNode metric = stat.Member("Metric") ?? throw AwsException.Missing($"MetricDataQueries.{id}.MetricStat.Metric");
-        var statistic = Statistic.Parse(stat.Text("Stat") ?? throw AwsException.Missing($"MetricDataQueries.{id}.MetricStat.Stat"));
-        string name = metric.Text("MetricName") ?? throw AwsException.Missing($"MetricDataQueries.{id}.MetricStat.Metric.MetricName");
-        SortedDictionary<long, MetricBucket> buckets = metrics.Read(
-            metrics.FindSeries(metric.Text("Namespace") ?? throw AwsException.Missing("Namespace"), name, DimensionReader.Read(metric, id), stat.Text("Unit")),
-            range.From, range.To, range.Period(stat.Whole("Period")));
-        List<(long Time, double Value)> points =
-        [
-            .. buckets.Select(pair => (pair.Key, Value: statistic.Of(pair.Value))).Where(static point => point.Value is not null)
-                .Select(static point => (point.Key, point.Value!.Value)),
-        ];
-        if (!ascending)
-        {
-            points.Reverse();
-        }
-
-        return Result(id, query.Text("Label") ?? name, points.Take((int)limit));
+        return (results, more);
     }
 
-    private static WireNode Result(string id, string label, IEnumerable<(long Time, double Value)> points) => WireNode.Of(
-        ("Id", id),
-        ("Label", label),
-        ("Timestamps", WireNode.List(points.Select(static point => (WireNode)DateTimeOffset.FromUnixTimeMilliseconds(point.Time)))),
+    private static IReadOnlyList<TimeSeries> Compute(MetricComputation computation, MetricQuery query)
+    {
+        try
+        {
+            return computation.Compute(query.Id);
+        }
+        catch (MathException exception)
+        {
+            throw MetricQueryReader.InvalidExpression(query.Id, exception);
+        }
+    }
+
+    private static WireNode Result(MetricQuery query, TimeSeries series, List<KeyValuePair<long, double>> points, bool isPartial) => WireNode.Of(
+        ("Id", query.Id),
+        ("Label", DynamicLabel.Format(query.Label, series)),
+        ("Timestamps", WireNode.List(points.Select(static point => (WireNode)DateTimeOffset.FromUnixTimeMilliseconds(point.Key)))),
         ("Values", WireNode.List(points.Select(static point => (WireNode)point.Value))),
-        ("StatusCode", "Complete"));
+        ("StatusCode", isPartial ? "PartialData" : "Complete"),
+        ("Messages", isPartial ? WireNode.List([WireNode.Of(
+            ("Code", "MaxMetricsExceeded"), ("Value", "A search found more than 500 metrics; the first 500 are given."))]) : null));
 }

@@ -48,7 +48,7 @@ internal sealed class GetMetricStatistics(MetricQueries metrics)
                 continue;
             }
 
-            if (statistic.IsPercentile)
+            if (statistic.IsExtended)
             {
                 percentiles.Add(new(statistic.Name, value));
             }

@@ -1,23 +1,33 @@
 using Obs.Local.Logs;
+using Obs.Local.Store;
 
 namespace Obs.Local.Aws.Logs;
 
 /// <summary>Names the log groups, 50 at a time.</summary>
-internal sealed class DescribeLogGroups(LogQueries logs)
+internal sealed class DescribeLogGroups(LogQueries logs, ResourceStore resources, MetricFilters filters)
 {
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         int limit = PageLimit.Read(input, "limit", most: 50);
-        List<LogGroupRow> found = logs.Groups(input.Text("logGroupNamePrefix"), input.Text("nextToken") ?? "", limit + 1);
-        IEnumerable<WireNode> groups = found.Take(limit).Select(static group => WireNode.Of(
-            ("logGroupName", group.Name),
-            ("creationTime", group.Created),
-            ("arn", LogNames.Arn(group.Name) + ":*"),
-            ("logGroupArn", LogNames.Arn(group.Name)),
-            ("metricFilterCount", 0L),
-            ("storedBytes", 0L)));
+        List<LogGroupRow> found = logs.Groups(input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), input.Text("nextToken") ?? "", limit + 1);
+        IEnumerable<WireNode> groups = found.Take(limit).Select(Group);
         // The last name given is where the next page goes on: names are in order.
         string? next = found.Count > limit ? found[limit - 1].Name : null;
         return Task.FromResult(WireNode.Of(("logGroups", WireNode.List(groups)), ("nextToken", next)));
+    }
+
+    private WireNode Group(LogGroupRow group)
+    {
+        WireNode kept = resources.Find(ResourceKind.LogGroup, group.Name) is { } found ? WireJson.Parse(found.Body) : WireNode.Empty;
+        return WireNode.Of(
+            ("logGroupName", group.Name),
+            ("creationTime", group.Created),
+            ("retentionInDays", kept.Whole("retentionInDays") is { } days ? days : null),
+            ("arn", AwsArn.LogGroup(group.Name) + ":*"),
+            ("logGroupArn", AwsArn.LogGroup(group.Name)),
+            ("metricFilterCount", filters.Count(group.Name)),
+            ("storedBytes", 0L),
+            ("kmsKeyId", kept.Text("kmsKeyId")),
+            ("logGroupClass", kept.Text("logGroupClass") ?? "STANDARD"));
     }
 }

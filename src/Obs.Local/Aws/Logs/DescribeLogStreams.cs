@@ -22,7 +22,7 @@ internal sealed class DescribeLogStreams(LogQueries logs)
             ("lastEventTimestamp", Optional(stream.Last)),
             ("lastIngestionTime", Optional(stream.Ingested)),
             ("uploadSequenceToken", "0"),
-            ("arn", $"{LogNames.Arn(group)}:log-stream:{stream.Name}"),
+            ("arn", $"{AwsArn.LogGroup(group)}:log-stream:{stream.Name}"),
             ("storedBytes", 0L)));
         string? next = found.Count > limit ? found[limit - 1].Name : null;
         return Task.FromResult(WireNode.Of(("logStreams", WireNode.List(streams)), ("nextToken", next)));

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Obs.Local.Logs;
+using Obs.Local.Logs.Patterns;
 
 namespace Obs.Local.Aws.Logs;
 
-/// <summary>Events of a group by time and by words in them.</summary>
+/// <summary>Events of a group by time and pattern.</summary>
 internal sealed class FilterLogEvents(LogQueries logs)
 {
     private const int MaxLimit = 10_000;
+    private const int MaxScanned = 100_000; // A page; one that finds few ends there and says where to go on.
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
@@ -16,7 +18,7 @@ internal sealed class FilterLogEvents(LogQueries logs)
             throw AwsException.LogsNotFound("group");
         }
 
-        int limit = PageLimit.Read(input, "limit", MaxLimit);
+        LogPattern pattern = FilterPatterns.Parse(input.Text("filterPattern"));
         var query = new LogQuery
         {
             Group = group,
@@ -24,16 +26,46 @@ internal sealed class FilterLogEvents(LogQueries logs)
             StreamPrefix = input.Text("logStreamNamePrefix"),
             From = input.Whole("startTime"),
             Through = input.Whole("endTime"),
-            Terms = FilterPattern.Terms(input.Text("filterPattern")),
+            Terms = pattern.Required,
             After = EventToken.Parse(input.Text("nextToken"), "") is { } token ? (token.Time, token.Row) : null,
-            Limit = limit + 1,
+            Limit = MaxLimit,
         };
-        List<LogEventRow> found = logs.Events(query);
-        string? next = found.Count > limit ? new EventToken(found[limit - 1].Time, found[limit - 1].Row).Format("") : null;
+        (List<LogEventRow> found, EventToken? next) = Scan(query, pattern, PageLimit.Read(input, "limit", MaxLimit), cancellationToken);
         return Task.FromResult(WireNode.Of(
-            ("events", WireNode.List(found.Take(limit).Select(Event))),
+            ("events", WireNode.List(found.Select(Event))),
             ("searchedLogStreams", WireNode.List([])),
-            ("nextToken", next)));
+            ("nextToken", next?.Format(""))));
+    }
+
+    private (List<LogEventRow> Found, EventToken? Next) Scan(LogQuery query, LogPattern pattern, int limit, CancellationToken cancellationToken)
+    {
+        List<LogEventRow> found = [];
+        for (int scanned = 0; scanned < MaxScanned; scanned += MaxLimit)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            List<LogEventRow> page = logs.Events(query);
+            foreach (LogEventRow entry in page)
+            {
+                if (found.Count == limit)
+                {
+                    return (found, new EventToken(found[^1].Time, found[^1].Row));
+                }
+
+                if (pattern.Match(entry.Message) is not null)
+                {
+                    found.Add(entry);
+                }
+            }
+
+            if (page.Count < MaxLimit)
+            {
+                return (found, null);
+            }
+
+            query = query.StartingAfter((page[^1].Time, page[^1].Row));
+        }
+
+        return (found, query.After is { } last ? new EventToken(last.Time, last.Row) : null);
     }
 
     private static WireNode Event(LogEventRow entry) => WireNode.Of(

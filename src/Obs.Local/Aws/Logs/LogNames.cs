@@ -27,9 +27,7 @@ internal static class LogNames
                 $"Value '{name}' at 'logStreamName' failed to satisfy constraint: 1 to {MaxLength} characters without : and *");
     }
 
-    public static string Arn(string group) => $"arn:aws:logs:us-east-1:000000000000:log-group:{group}";
-
-    private static string? FromIdentifier(string? identifier)
+    public static string? FromIdentifier(string? identifier)
     {
         int start = identifier?.IndexOf(ArnGroup, StringComparison.Ordinal) ?? -1;
         return start < 0 ? identifier : identifier![(start + ArnGroup.Length)..].Split(':')[0];

@@ -1,12 +1,11 @@
 using System.Text;
 using Obs.Local.Ingest;
 using Obs.Local.Logs;
-using Obs.Local.Store;
 
 namespace Obs.Local.Aws.Logs;
 
 /// <summary>Stores log events by the rules of the service: in order, within a day, at most 10,000 and 1 MiB.</summary>
-internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, TimeProvider time)
+internal sealed class PutLogEvents(LocalServices services)
 {
     private const int MaxEvents = 10_000;
     private const int MaxBytes = 1_048_576;
@@ -14,6 +13,8 @@ internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, 
     private const long MaxSpan = 24 * 3_600_000;
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
     private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(2);
+
+    private readonly IngestAccounts _accounts = services.Accounts;
 
     public async Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, 
         }
         catch (AwsException error) when (error.Status < 500)
         {
-            accounts.Reject(accounts.Logs, error.Code, error.Message, traceId: null, Math.Max(1, events.Count));
+            _accounts.Reject(_accounts.Logs, error.Code, error.Message, traceId: null, Math.Max(1, events.Count));
             throw;
         }
     }
@@ -34,13 +35,14 @@ internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, 
         string group = LogNames.Group(input);
         string stream = LogNames.Stream(input);
         List<(long Time, string Message)> all = Read(events);
-        long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        long now = services.Time.GetUtcNow().ToUnixTimeMilliseconds();
         int tooOld = all.TakeWhile(item => item.Time < now - (long)MaxAge.TotalMilliseconds).Count();
         int tooNew = all.FindIndex(item => item.Time > now + (long)MaxAhead.TotalMilliseconds);
         int end = tooNew < 0 ? all.Count : tooNew;
 
-        var work = new LogWork(group, stream, [.. all[tooOld..end].Select(static item => LogEntryParser.Parse(item.Time, item.Message))], accounts);
-        writer.Enqueue(work);
+        List<LogEntry> entries = [.. all[tooOld..end].Select(static item => LogEntryParser.Parse(item.Time, item.Message))];
+        var work = new LogWork(group, stream, entries, _accounts);
+        services.Writer.Enqueue(work);
         if (await work.Done.WaitAsync(cancellationToken).ConfigureAwait(false) is { } dropped)
         {
             throw AwsException.Unavailable(dropped);
@@ -49,6 +51,11 @@ internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, 
         if (work.StreamMissing)
         {
             throw AwsException.LogsNotFound(work.GroupMissing ? "group" : "stream");
+        }
+
+        if (services.MetricFilters.Apply(group, entries) is { Count: > 0 } data)
+        {
+            services.Writer.Enqueue(new MetricWork(data, _accounts));
         }
 
         Count("too old", tooOld);
@@ -64,7 +71,7 @@ internal sealed class PutLogEvents(IngestAccounts accounts, StoreWriter writer, 
     {
         if (events > 0)
         {
-            accounts.Reject(accounts.Logs, reason, $"{events} events outside the last 14 days and the next 2 hours", traceId: null, events);
+            _accounts.Reject(_accounts.Logs, reason, $"{events} events outside the last 14 days and the next 2 hours", traceId: null, events);
         }
     }
 

@@ -3,78 +3,23 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Aws.XRay;
 
-/// <summary>The service graph of a time or of some traces.</summary>
-internal sealed class GetServiceGraph(GraphQueries graphs)
+/// <summary>The service graph of a time, of a group or of some traces.</summary>
+internal sealed class GetServiceGraph(GraphQueries graphs, GroupTraces traces, TraceGroups groups)
 {
     public Task<WireNode> OfTimeAsync(WireNode input, CancellationToken cancellationToken)
     {
-        if (input.Member("GroupName") is not null || input.Member("GroupARN") is not null)
-        {
-            throw AwsException.XRayRequest("Groups are not supported by the local backend; leave GroupName and GroupARN out.");
-        }
-
         (double from, double to) = XRayTime.Range(input);
-        WireNode services = Services(graphs.Read(from, to, service: null));
+        ServiceGraph graph = groups.Filter(input) is { } filter
+            ? graphs.Read([.. traces.Find(filter, from, to).Select(static trace => trace.Id)])
+            : graphs.Read(from, to, service: null);
         return Task.FromResult(WireNode.Of(
-            ("StartTime", XRayTime.At(from)), ("EndTime", XRayTime.At(to)), ("Services", services), ("ContainsOldGroupVersions", false)));
+            ("StartTime", XRayTime.At(from)), ("EndTime", XRayTime.At(to)), ("Services", ServiceGraphWriter.Services(graph)), ("ContainsOldGroupVersions", false)));
     }
 
     public Task<WireNode> OfTracesAsync(WireNode input, CancellationToken cancellationToken)
     {
         List<string> ids = [.. input.Texts("TraceIds").Select(static id =>
             TraceId.TryNormalize(id, out string traceId) ? traceId : throw AwsException.XRayRequest($"\"{id}\" is not a trace id."))];
-        return Task.FromResult(WireNode.Of(("Services", Services(graphs.Read(ids)))));
+        return Task.FromResult(WireNode.Of(("Services", ServiceGraphWriter.Services(graphs.Read(ids)))));
     }
-
-    private static WireNode Services(ServiceGraph graph)
-    {
-        Dictionary<GraphNode, long> numbers = graph.Nodes.Select(static (node, index) => (node, index)).ToDictionary(static p => p.node, static p => (long)p.index);
-        ILookup<GraphNode, GraphEdge> edges = graph.Edges.ToLookup(static edge => edge.Source);
-        return WireNode.List(numbers.Select(pair => Service(pair.Key, pair.Value, edges[pair.Key], numbers)));
-    }
-
-    private static WireNode Service(GraphNode node, long number, IEnumerable<GraphEdge> edges, Dictionary<GraphNode, long> numbers)
-    {
-        bool isClient = node.Kind == NodeKind.Client;
-        return WireNode.Of(
-            ("ReferenceId", number),
-            ("Name", node.Name),
-            ("Names", WireNode.List([node.Name])),
-            ("Root", node.IsRoot ? true : null),
-            ("Type", TypeOf(node)),
-            ("State", node.Kind == NodeKind.Service ? "active" : "unknown"),
-            ("StartTime", XRayTime.At(node.FirstStart)),
-            ("EndTime", XRayTime.At(node.LastEnd)),
-            ("Edges", WireNode.List(edges.Select(edge => Edge(edge, numbers)))),
-            ("SummaryStatistics", isClient ? null : Statistics(node.Statistics)),
-            ("DurationHistogram", isClient ? null : Histogram(node.Statistics)),
-            ("ResponseTimeHistogram", isClient ? null : Histogram(node.Statistics)));
-    }
-
-    private static string? TypeOf(GraphNode node) => node.Type ?? node.Kind switch
-    {
-        NodeKind.Client => "client",
-        NodeKind.Remote => "remote",
-        NodeKind.Database => "Database::SQL",
-        _ => null,
-    };
-
-    private static WireNode Edge(GraphEdge edge, Dictionary<GraphNode, long> numbers) => WireNode.Of(
-        ("ReferenceId", numbers[edge.Target]),
-        ("StartTime", XRayTime.At(edge.FirstStart)),
-        ("EndTime", XRayTime.At(edge.LastEnd)),
-        ("SummaryStatistics", Statistics(edge.Statistics)),
-        ("ResponseTimeHistogram", Histogram(edge.Statistics)),
-        ("Aliases", WireNode.List([])));
-
-    private static WireNode Statistics(CallStatistics statistics) => WireNode.Of(
-        ("OkCount", statistics.Ok),
-        ("ErrorStatistics", WireNode.Of(
-            ("ThrottleCount", statistics.Throttle), ("OtherCount", statistics.Error - statistics.Throttle), ("TotalCount", statistics.Error))),
-        ("FaultStatistics", WireNode.Of(("OtherCount", statistics.Fault), ("TotalCount", statistics.Fault))),
-        ("TotalCount", statistics.Total),
-        ("TotalResponseTime", Math.Round(statistics.TotalSeconds, 6)));
-
-    private static WireNode Histogram(CallStatistics statistics) => WireNode.List(
-        statistics.Histogram().Select(static bucket => WireNode.Of(("Value", bucket.Seconds), ("Count", bucket.Count))));
 }

@@ -1,84 +1,41 @@
 using System.Globalization;
-using System.Text.Json;
+using Obs.Local.Filters;
 using Obs.Local.Traces;
 
 namespace Obs.Local.Aws.XRay;
 
-/// <summary>The traces of a time, in short.</summary>
-internal sealed class GetTraceSummaries(TraceQueries traces, TimeProvider time)
+/// <summary>The traces of a time that a filter expression takes, in short.</summary>
+internal sealed class GetTraceSummaries(TraceSearch search, TraceQueries traces, TimeProvider time)
 {
     private const int PageSize = 100;
+    private const int MaxScanned = 2_000; // A page; one that finds few ends there and says where to go on.
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(input.Text("FilterExpression")))
+        if ((input.Text("TimeRangeType") ?? "TraceId") is not ("TraceId" or "Event" or "Service"))
         {
-            throw AwsException.XRayRequest("FilterExpression is not supported by the local backend; leave it out.");
-        }
-
-        if ((input.Text("TimeRangeType") ?? "TraceId") is not ("TraceId" or "Event"))
-        {
-            throw AwsException.XRayRequest($"TimeRangeType must be TraceId or Event; found {input.Text("TimeRangeType")}.");
+            throw AwsException.XRayRequest($"TimeRangeType must be TraceId, Event or Service; found {input.Text("TimeRangeType")}.");
         }
 
         (double from, double to) = XRayTime.Range(input);
         int offset = Offset(input.Text("NextToken"));
-        var filter = new TraceFilter { From = from, To = to };
-        (List<TraceSummary> found, long total) = traces.List(filter, slowestFirst: false, PageSize, offset);
-        string? next = offset + found.Count < total && found.Count > 0 ? (offset + found.Count).ToString(CultureInfo.InvariantCulture) : null;
+        FilterExpression? expression = XRayFilter.Parse(input.Text("FilterExpression"));
+        var filter = new TraceFilter { From = from, To = to, Expression = expression };
+        TraceScan scan = search.Scan(filter, slowestFirst: false, offset, PageSize, MaxScanned);
+        traces.Complete(scan.Traces);
+        string? next = scan.IsComplete ? null : (offset + scan.Scanned).ToString(CultureInfo.InvariantCulture);
         return Task.FromResult(WireNode.Of(
-            ("TraceSummaries", WireNode.List(found.Select(Summary))),
+            ("TraceSummaries", WireNode.List(scan.Traces.Select(Summary))),
             ("ApproximateTime", time.GetUtcNow()),
-            ("TracesProcessedCount", (long)found.Count),
+            ("TracesProcessedCount", (long)scan.Scanned),
             ("NextToken", next)));
     }
 
-    private static WireNode Summary(TraceSummary trace) => WireNode.Of(
-        ("Id", trace.Id),
-        ("StartTime", XRayTime.At(trace.Start)),
-        ("Duration", Math.Round(trace.End - trace.Start, 6)),
-        ("ResponseTime", trace.ResponseTime is { } seconds ? Math.Round(seconds, 6) : null),
-        ("HasFault", trace.Outcome.HasFlag(Outcome.Fault)),
-        ("HasError", trace.Outcome.HasFlag(Outcome.Error)),
-        ("HasThrottle", trace.AnyThrottle),
-        ("IsPartial", trace.Partial),
-        ("Http", WireNode.Of(
-            ("HttpURL", trace.Url),
-            ("HttpStatus", trace.Status is { } status ? (WireNode)(long)status : null),
-            ("HttpMethod", trace.Method))),
-        ("Annotations", Annotations(trace)),
-        ("ServiceIds", WireNode.List(trace.Services.Select(ServiceId))),
-        ("EntryPoint", ServiceId(trace.Service)),
-        ("Revision", 0L));
-
-    private static WireNode ServiceId(string name) => WireNode.Of(("Name", name), ("Names", WireNode.List([name])));
-
-    private static WireNode Annotations(TraceSummary trace)
+    private WireNode Summary(TraceSummary trace)
     {
-        var byKey = new OrderedDictionary<string, List<WireNode>>(StringComparer.Ordinal);
-        foreach ((string service, string json) in trace.Annotations)
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            foreach (JsonProperty annotation in document.RootElement.EnumerateObject())
-            {
-                if (!byKey.TryGetValue(annotation.Name, out List<WireNode>? values))
-                {
-                    byKey.Add(annotation.Name, values = []);
-                }
-
-                values.Add(WireNode.Of(("AnnotationValue", Value(annotation.Value)), ("ServiceIds", WireNode.List([ServiceId(service)]))));
-            }
-        }
-
-        return WireNode.Map(byKey.Select(static pair => KeyValuePair.Create(pair.Key, WireNode.List(pair.Value))));
+        using var tree = new TraceTree(traces.Documents(trace.Id));
+        return tree.Rows.Count == 0 ? WireNode.Of(("Id", trace.Id)) : TraceSummaryWriter.Write(trace, new FilterTrace(tree));
     }
-
-    private static WireNode Value(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => WireNode.Of(("NumberValue", value.GetDouble())),
-        JsonValueKind.True or JsonValueKind.False => WireNode.Of(("BooleanValue", value.GetBoolean())),
-        _ => WireNode.Of(("StringValue", value.GetString())),
-    };
 
     private static int Offset(string? token) => token is null ? 0
         : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset

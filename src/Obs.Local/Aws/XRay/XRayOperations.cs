@@ -1,28 +1,41 @@
-using Obs.Local.Graph;
-using Obs.Local.Ingest;
-using Obs.Local.Store;
-using Obs.Local.Traces;
-
 namespace Obs.Local.Aws.XRay;
 
 /// <summary>What of the X-Ray API is served here, by the path of its requests.</summary>
 internal static class XRayOperations
 {
-    public static Dictionary<string, AwsOperation> Create(IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
+    public static Dictionary<string, AwsOperation> Create(LocalServices services)
     {
-        var traces = new TraceQueries(database);
-        var graph = new GetServiceGraph(new GraphQueries(database));
-        var sampling = new SamplingRules(time);
+        TraceGroups groups = services.Groups;
+        var graph = new GetServiceGraph(services.Graphs, services.GroupTraces, groups);
+        var rules = new SamplingRules(services.Resources, services.Tags);
+        var targets = new SamplingTargets(rules, services.Time);
+        var encryption = new EncryptionConfig(services.Resources);
+        var tags = new XRayTags(services.Tags);
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)
         {
-            ["TraceSegments"] = new PutTraceSegments(accounts, writer).RunAsync,
+            ["TraceSegments"] = new PutTraceSegments(services.Accounts, services.Writer).RunAsync,
             ["TelemetryRecords"] = static (_, _) => Task.FromResult(WireNode.Empty),
-            ["Traces"] = new BatchGetTraces(traces).RunAsync,
-            ["TraceSummaries"] = new GetTraceSummaries(traces, time).RunAsync,
+            ["Traces"] = new BatchGetTraces(services.Traces).RunAsync,
+            ["TraceSummaries"] = new GetTraceSummaries(services.Search, services.Traces, services.Time).RunAsync,
             ["ServiceGraph"] = graph.OfTimeAsync,
             ["TraceGraph"] = graph.OfTracesAsync,
-            ["GetSamplingRules"] = SamplingRules.GetRulesAsync,
-            ["SamplingTargets"] = sampling.GetTargetsAsync,
+            ["TimeSeriesServiceStatistics"] = new GetTimeSeries(services.Graphs, services.GroupTraces, groups).RunAsync,
+            ["GetSamplingRules"] = rules.ListAsync,
+            ["CreateSamplingRule"] = rules.CreateAsync,
+            ["UpdateSamplingRule"] = rules.UpdateAsync,
+            ["DeleteSamplingRule"] = rules.DeleteAsync,
+            ["SamplingTargets"] = targets.ReportAsync,
+            ["SamplingStatisticSummaries"] = targets.SummariesAsync,
+            ["CreateGroup"] = groups.CreateAsync,
+            ["UpdateGroup"] = groups.UpdateAsync,
+            ["GetGroup"] = groups.GetAsync,
+            ["Groups"] = groups.ListAsync,
+            ["DeleteGroup"] = groups.DeleteAsync,
+            ["EncryptionConfig"] = encryption.GetAsync,
+            ["PutEncryptionConfig"] = encryption.PutAsync,
+            ["ListTagsForResource"] = tags.ListAsync,
+            ["TagResource"] = tags.AddAsync,
+            ["UntagResource"] = tags.RemoveAsync,
         };
     }
 }

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Obs.Local.Aws;
+using Obs.Local.MetricMath;
+using Obs.Local.Metrics;
+
+namespace Obs.Local.Alarms;
+
+/// <summary>Evaluates every alarm each ten seconds, metric alarms first and then those made of others.</summary>
+/// <remarks>Thread safety: every member may be called from any thread.</remarks>
+internal sealed class AlarmEvaluator : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly AlarmStore _alarms;
+    private readonly MetricQueries _metrics;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _loop;
+
+    public AlarmEvaluator(AlarmStore alarms, MetricQueries metrics, TimeProvider time)
+    {
+        (_alarms, _metrics, _time) = (alarms, metrics, time);
+        var timer = new PeriodicTimer(Interval, time);
+        _loop = Task.Run(() => RunAsync(timer));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(PeriodicTimer timer)
+    {
+        using (timer)
+        {
+            try
+            {
+                while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+                {
+                    await TryEvaluateAsync().ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The server stops.
+            }
+        }
+    }
+
+    private async Task TryEvaluateAsync()
+    {
+        try
+        {
+            await EvaluateAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The next round tries again; a store without room must not end alarms for good.
+            LocalEventSource.Log.RequestFailed(exception.ToString());
+        }
+    }
+
+    private async Task EvaluateAsync(CancellationToken cancellationToken)
+    {
+        List<AlarmRecord> alarms = _alarms.All();
+        var states = alarms.ToDictionary(static alarm => alarm.Name, static alarm => alarm.State, StringComparer.Ordinal);
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (AlarmRecord alarm in alarms.Where(static alarm => !alarm.IsComposite))
+        {
+            (AlarmState state, string reason) = Evaluate(alarm, now);
+            await SetAsync(alarm, states, state, reason, cancellationToken).ConfigureAwait(false);
+        }
+
+        // One made of others may name one that is made of others: as many rounds as there are, at most.
+        List<AlarmRecord> composites = alarms.FindAll(static alarm => alarm.IsComposite);
+        for (int round = 0, changed = 1; round < composites.Count && changed > 0; round++)
+        {
+            changed = 0;
+            for (int index = 0; index < composites.Count; index++)
+            {
+                AlarmRecord alarm = composites[index];
+                (AlarmState state, string reason) = EvaluateComposite(alarm, states);
+                if (await SetAsync(alarm, states, state, reason, cancellationToken).ConfigureAwait(false))
+                {
+                    composites[index] = alarm with { State = state, Reason = reason };
+                    changed++;
+                }
+            }
+        }
+    }
+
+    private async Task<bool> SetAsync(AlarmRecord alarm, Dictionary<string, AlarmState> states, AlarmState state, string reason, CancellationToken cancellationToken)
+    {
+        if (state == alarm.State)
+        {
+            return false;
+        }
+
+        states[alarm.Name] = state;
+        await _alarms.SetStateAsync(alarm, state, reason, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private (AlarmState State, string Reason) Evaluate(AlarmRecord record, long now)
+    {
+        try
+        {
+            MetricAlarm alarm = MetricAlarmReader.Read(record.Body);
+            double?[] values = AlarmPoints.Read(_metrics, alarm, AlarmPoints.End(alarm, now), alarm.Range);
+            return (alarm.Decide(values, record.State), Reason(alarm, values));
+        }
+        catch (Exception exception) when (exception is MathException or AwsException)
+        {
+            return (AlarmState.InsufficientData, "The alarm cannot be evaluated: " + exception.Message);
+        }
+    }
+
+    private static (AlarmState State, string Reason) EvaluateComposite(AlarmRecord alarm, Dictionary<string, AlarmState> states)
+    {
+        var rule = CompositeRule.Parse(alarm.Body.Text("AlarmRule")!);
+        bool holds = rule.Holds(name => states.TryGetValue(name, out AlarmState state) ? state : null);
+        string of = string.Join(", ", rule.Alarms.Select(name => $"{name} is {(states.TryGetValue(name, out AlarmState state) ? AlarmStates.Word(state) : "missing")}"));
+        return (holds ? AlarmState.Alarm : AlarmState.Ok, $"The rule is {(holds ? "true" : "false")}: {of}");
+    }
+
+    private static string Reason(MetricAlarm alarm, double?[] values)
+    {
+        double[] recent = [.. values.OfType<double>().TakeLast(alarm.EvaluationPeriods)];
+        int breaching = recent.Count(value => alarm.Breaches(value, alarm.Threshold));
+        return recent.Length == 0 ? "Insufficient Data: there were no datapoints in the periods evaluated"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Threshold Crossed: {breaching} out of the last {alarm.EvaluationPeriods} datapoints [{string.Join(", ", recent.Reverse())}] were beyond the threshold ({alarm.Threshold}); {alarm.DatapointsToAlarm} are needed for ALARM.");
+    }
+}

@@ -1,0 +1,52 @@
+using Obs.Local.MetricMath;
+
+namespace Obs.Local.Alarms;
+
+/// <summary>An alarm over a metric or an expression, as it is evaluated.</summary>
+internal sealed class MetricAlarm
+{
+    private const int Extra = 2; // Periods looked at beyond the ones asked for, in place of those that miss, as the service does it.
+
+    public required string Name { get; init; }
+
+    /// <summary>What is computed; one of them is returned.</summary>
+    public required IReadOnlyList<MetricQuery> Queries { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    public required long Period { get; init; }
+
+    public required int EvaluationPeriods { get; init; }
+
+    public required int DatapointsToAlarm { get; init; }
+
+    public required double Threshold { get; init; }
+
+    /// <summary>Whether a value, the first, breaches the threshold, the second.</summary>
+    public required Func<double, double, bool> Breaches { get; init; }
+
+    public required MissingData Missing { get; init; }
+
+    /// <summary>Periods that are looked at for one evaluation.</summary>
+    public int Range => EvaluationPeriods + Extra;
+
+    public string ReturnedId => Queries.First(static query => query.IsReturned).Id;
+
+    /// <summary>The state by the values of the last periods, the newest last; null for a period without data.</summary>
+    /// <param name="values">As many as <see cref="Range"/>.</param>
+    /// <param name="previous">The state before, which "ignore" keeps where the data cannot say.</param>
+    public AlarmState Decide(IReadOnlyList<double?> values, AlarmState previous)
+    {
+        bool[] existing = [.. values.Where(static value => value is not null).Select(value => Breaches(value!.Value, Threshold)).TakeLast(EvaluationPeriods)];
+        int breaching = existing.Count(static breach => breach);
+        int missing = EvaluationPeriods - existing.Length;
+        return Missing switch
+        {
+            _ when missing == 0 => breaching >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
+            MissingData.Breaching => breaching + missing >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
+            MissingData.NotBreaching => breaching >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
+            MissingData.Ignore => breaching >= DatapointsToAlarm ? AlarmState.Alarm : breaching < existing.Length ? AlarmState.Ok : previous,
+            _ when existing.Length == 0 => AlarmState.InsufficientData,
+            _ => breaching >= Math.Min(DatapointsToAlarm, existing.Length) ? AlarmState.Alarm : AlarmState.Ok,
+        };
+    }
+}

@@ -1,0 +1,96 @@
+using Obs.Local.Alarms;
+
+namespace Obs.Local.Aws.CloudWatch;
+
+/// <summary>Puts, deletes, switches and sets alarms.</summary>
+internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
+{
+    private const int MaxName = 255;
+    private const int MaxDeleted = 100;
+
+    private static readonly string[] Actions = ["OKActions", "AlarmActions", "InsufficientDataActions"];
+
+    public async Task<WireNode> PutMetricAsync(WireNode input, CancellationToken cancellationToken)
+    {
+        string name = Name(input);
+        WireNode body = MetricAlarmWriter.Normalize(input);
+        MetricAlarmReader.Read(body);
+        await alarms.PutAsync(body, isComposite: false, cancellationToken).ConfigureAwait(false);
+        await tags.AddAsync(AwsArn.Alarm(name), ResourceTags.FromList(input.Items("Tags")), cancellationToken).ConfigureAwait(false);
+        return WireNode.Empty;
+    }
+
+    public async Task<WireNode> PutCompositeAsync(WireNode input, CancellationToken cancellationToken)
+    {
+        string name = Name(input);
+        string rule = input.Text("AlarmRule") ?? throw AwsException.Missing("AlarmRule");
+        try
+        {
+            CompositeRule parsed = CompositeRule.Parse(rule);
+            List<AlarmRecord> all = alarms.All();
+            if (parsed.Alarms.FirstOrDefault(wanted => !all.Exists(alarm => alarm.Name == wanted)) is { } missing)
+            {
+                throw AwsException.Validation($"AlarmRule names an alarm that does not exist: {missing}.");
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw AwsException.Validation(exception.Message);
+        }
+
+        await alarms.PutAsync(MetricAlarmWriter.NormalizeComposite(input), isComposite: true, cancellationToken).ConfigureAwait(false);
+        await tags.AddAsync(AwsArn.Alarm(name), ResourceTags.FromList(input.Items("Tags")), cancellationToken).ConfigureAwait(false);
+        return WireNode.Empty;
+    }
+
+    public async Task<WireNode> DeleteAsync(WireNode input, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names = input.Texts("AlarmNames");
+        if (names.Count > MaxDeleted)
+        {
+            throw AwsException.Validation($"At most {MaxDeleted} alarms are deleted at once; found {names.Count}.");
+        }
+
+        await alarms.DeleteAsync([.. names.Select(Existing)], cancellationToken).ConfigureAwait(false);
+        return WireNode.Empty;
+    }
+
+    public async Task<WireNode> SetStateAsync(WireNode input, CancellationToken cancellationToken)
+    {
+        AlarmRecord alarm = Existing(input.Text("AlarmName") ?? throw AwsException.Missing("AlarmName"));
+        AlarmState state = AlarmStates.Parse(input.Text("StateValue"))
+            ?? throw AwsException.InvalidValue($"The value {input.Text("StateValue")} for parameter StateValue must be OK, ALARM or INSUFFICIENT_DATA.");
+        string reason = input.Text("StateReason") ?? throw AwsException.Missing("StateReason");
+        await alarms.SetStateAsync(alarm, state, reason, cancellationToken).ConfigureAwait(false);
+        return WireNode.Empty;
+    }
+
+    public Task<WireNode> EnableAsync(WireNode input, CancellationToken cancellationToken) => SwitchAsync(input, true, cancellationToken);
+
+    public Task<WireNode> DisableAsync(WireNode input, CancellationToken cancellationToken) => SwitchAsync(input, false, cancellationToken);
+
+    private async Task<WireNode> SwitchAsync(WireNode input, bool enabled, CancellationToken cancellationToken)
+    {
+        foreach (AlarmRecord alarm in input.Texts("AlarmNames").Select(Existing))
+        {
+            var body = new OrderedDictionary<string, WireNode>(alarm.Body.Entries(), StringComparer.Ordinal) { ["ActionsEnabled"] = enabled };
+            await alarms.PutAsync(WireNode.Structure(body), alarm.IsComposite, cancellationToken).ConfigureAwait(false);
+        }
+
+        return WireNode.Empty;
+    }
+
+    private AlarmRecord Existing(string name) => alarms.Find(name)
+        ?? throw new AwsException("ResourceNotFound", "ResourceNotFound", $"The alarm {name} does not exist.", 404);
+
+    private static string Name(WireNode input)
+    {
+        string name = input.Text("AlarmName") ?? throw AwsException.Missing("AlarmName");
+        foreach (string action in Actions)
+        {
+            input.Texts(action);
+        }
+
+        return name.Length is > 0 and <= MaxName ? name : throw AwsException.Validation($"AlarmName must have 1 to {MaxName} characters; found {name.Length}.");
+    }
+}

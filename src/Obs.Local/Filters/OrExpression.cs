@@ -1,0 +1,3 @@
+namespace Obs.Local.Filters;
+
+internal sealed record OrExpression(FilterExpression Left, FilterExpression Right) : FilterExpression;

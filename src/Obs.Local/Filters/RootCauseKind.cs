@@ -1,0 +1,9 @@
+namespace Obs.Local.Filters;
+
+/// <summary>What a root cause explains.</summary>
+internal enum RootCauseKind
+{
+    Fault,
+    Error,
+    ResponseTime,
+}

@@ -1,0 +1,10 @@
+namespace Obs.Local.MetricMath;
+
+internal enum MathTokenKind
+{
+    Name,
+    Number,
+    Text,
+    Symbol,
+    End,
+}
