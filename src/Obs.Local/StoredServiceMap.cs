@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Obs.Local.Api;
+using Obs.Local.Filters;
 using Obs.Local.Graph;
 using Obs.Local.Store;
+using Obs.Local.Traces;
 
 namespace Obs.Local;
 
@@ -33,6 +35,7 @@ public static class StoredServiceMap
             ["service"] = service,
         });
         using Database database = Database.OpenReadOnly(store);
-        return new MapView(new GraphQueries(database)).Render(new ApiQuery(parameters, to), format);
+        var search = new TraceSearch(database, new FilterEvaluator(static _ => null));
+        return new MapView(new GraphQueries(database), new GroupTraces(search)).Render(new ApiQuery(parameters, to), format);
     }
 }

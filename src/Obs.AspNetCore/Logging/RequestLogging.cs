@@ -56,7 +56,7 @@ internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IO
         }
         catch (Exception exception)
         {
-            RequestTracingEventSource.Log.HookFailed(value.Key, exception.ToString());
+            RequestLoggingEventSource.Log.HookFailed(value.Key, exception.ToString());
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Obs.Delivery.Tests.Children;
 using Obs.Delivery.Tests.Spooling.Support;
 using Obs.Delivery.Tests.Support;
+using Obs.TestSupport;
 using Xunit.Abstractions;
 
 namespace Obs.Delivery.Tests.Processes;

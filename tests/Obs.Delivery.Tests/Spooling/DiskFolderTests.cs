@@ -2,6 +2,7 @@ using System.Globalization;
 using Obs.Delivery.Spooling;
 using Obs.Delivery.Tests.Spooling.Support;
 using Obs.Delivery.Tests.Support;
+using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests.Spooling;
 
