@@ -36,10 +36,10 @@ internal sealed class RunningCommands
 
     public void Add(DbCommand command, Activity activity)
     {
-        for (int probe = 0; probe < Window; probe++)
+        for (int probe = 0; probe < 2 * Window; probe++)
         {
-            ref Slot slot = ref SlotOf(command, probe);
-            if (TryClaim(ref slot))
+            ref Slot slot = ref SlotOf(command, probe % Window);
+            if (probe < Window ? Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free : TryTakeOver(ref slot))
             {
                 slot.Command = command;
                 slot.Activity = activity;
@@ -71,13 +71,9 @@ internal sealed class RunningCommands
         return Volatile.Read(ref _isCrowded) == 1 && _crowd.Remove(command, out Activity? crowded) ? crowded : null;
     }
 
-    private static bool TryClaim(ref Slot slot)
+    // Only where no place is free: an abandoned command may still end, if late.
+    private static bool TryTakeOver(ref Slot slot)
     {
-        if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
-        {
-            return true;
-        }
-
         if (!IsAbandoned(slot) || Interlocked.CompareExchange(ref slot.State, Claimed, Live) != Live)
         {
             return false;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Obs.Benchmarks.Requests;
 
@@ -22,16 +20,11 @@ internal static class RequestCheck
     /// <summary>Measures, prints, and returns a line for every budget that does not hold.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync()
     {
-        using var daemon = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        daemon.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        daemon.ReceiveBufferSize = 8 * 1024 * 1024;
-        long received = 0;
-        using var receiving = new Timer(_ => received += Drain(daemon), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
-
+        using var daemon = new FakeDaemon();
         List<ServedRequests> servers = [];
         foreach (RequestMode mode in Enum.GetValues<RequestMode>())
         {
-            servers.Add(await ServedRequests.StartAsync(mode, daemon.LocalEndPoint!.ToString()!));
+            servers.Add(await ServedRequests.StartAsync(mode, daemon.Address));
             await servers[^1].SendAsync(WarmUp);
         }
 
@@ -49,7 +42,7 @@ internal static class RequestCheck
             await server.DisposeAsync();
         }
 
-        return Interlocked.Read(ref received) == 0 ? [.. breaches, "Requests: no document was delivered"] : breaches;
+        return daemon.Received == 0 ? [.. breaches, "Requests: no document was delivered"] : breaches;
     }
 
     private static List<string> Report(List<ServedRequests> servers)
@@ -82,18 +75,5 @@ internal static class RequestCheck
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];
-    }
-
-    private static long Drain(Socket daemon)
-    {
-        byte[] datagram = new byte[65_536];
-        long count = 0;
-        while (daemon.Available > 0)
-        {
-            daemon.Receive(datagram);
-            count++;
-        }
-
-        return count;
     }
 }
