@@ -107,6 +107,24 @@ public sealed class AddObsMetricsTests
     }
 
     [Fact]
+    public async Task A_service_that_restarts_reports_on_what_it_measured_before()
+    {
+        using var folder = new TemporaryFolder();
+        void WriteSnapshots(HostApplicationBuilder b) => b.Configuration["Observability:Metrics:Snapshots:Folder"] = folder.Path;
+        using (IHost first = await StartAsync(WriteSnapshots))
+        {
+            first.Services.GetRequiredService<BusinessMetrics>().CreateCounter("ProductViews").Add(3);
+            await AdvanceOneWindowAsync();
+            await first.StopAsync();
+        }
+
+        using IHost second = await StartAsync(WriteSnapshots);
+
+        Business(second.Services.GetRequiredService<MetricStore>().GetWindow(TimeSpan.FromHours(1))).Should().ContainSingle().Which.Sum.Should().Be(3);
+        await second.StopAsync();
+    }
+
+    [Fact]
     public async Task Switched_off_nothing_listens()
     {
         using IHost host = await StartAsync(static b => b.Configuration["Observability:Metrics:Enabled"] = "false");

@@ -60,6 +60,9 @@ public sealed class HangingTests : IDisposable
         }
 
         Task stopped = host.StopAsync();
+
+        // Before the clock moves: the sound sink is given as long as the one that hangs.
+        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
         SpinWait.SpinUntil(() => stopped.IsCompleted || Advance(time), Ceiling).Should().BeTrue();
         await stopped.WaitAsync(Ceiling);
 

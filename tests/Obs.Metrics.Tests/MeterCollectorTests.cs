@@ -65,6 +65,33 @@ public sealed class MeterCollectorTests
     }
 
     [Fact]
+    public void A_filter_allocates_nothing_once_warm_and_is_not_flooded_by_what_it_leaves_out()
+    {
+        using CollectorHarness harness = new CollectorHarness(static o =>
+        {
+            CollectorHarness.HearOnlyItself(o);
+            o.Views.Add(new MetricView { InstrumentName = "narrowed", KeepTags = ["kept"] });
+        }).Start();
+        Counter<long> counter = harness.Meter.CreateCounter<long>("narrowed");
+        string[] others = [.. Enumerable.Range(0, 10_000).Select(static i => $"user-{i}")];
+        AddAll();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AddAll();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        harness.Take().Should().ContainSingle().Which.Sum.Should().Be(2 * others.Length);
+
+        void AddAll()
+        {
+            foreach (string other in others)
+            {
+                counter.Add(1, Tag("other", other), Tag("kept", "x"));
+            }
+        }
+    }
+
+    [Fact]
     public void Beyond_the_cap_one_overflow_series_keeps_the_sum_exact_and_costs_no_allocation()
     {
         using CollectorHarness harness = new CollectorHarness(static o => o.MaxSeries = 100).Start();

@@ -49,7 +49,7 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
             // Written so that NaN, which compares false with everything, is looked at again.
             if (value is >= 0 and <= double.MaxValue || IsRecordable(value))
             {
-                if (Filter is not null || _table.FindRecent(tags) is not { } recent || !recent.TryRecord(value))
+                if (_table.FindRecent(tags) is not { } recent || !recent.TryRecord(value))
                 {
                     RecordBySearch(value, tags);
                 }
@@ -158,10 +158,31 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
         }
     }
 
-    private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        Filter is null && tags.Length <= TagBuffer.Capacity ? FindKept(tags)
-        : tags.Length <= SmallTagBuffer.Capacity ? FindInFew(tags)
-        : FindInMany(tags);
+    private LiveSeries FindSeries(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.Length > TagBuffer.Capacity)
+        {
+            return FindInMany(tags);
+        }
+
+        int hash = TagHash.Of(tags);
+        return _table.Find(tags, hash) ?? (Filter is null ? OpenSeries(tags, hash) : FindFiltered(tags, hash));
+    }
+
+    // As the tags came, so that the next of the same need not be filtered; within a limit, since those left out may have any value.
+    private LiveSeries FindFiltered(ReadOnlySpan<KeyValuePair<string, object?>> tags, int hash)
+    {
+        LiveSeries series = tags.Length <= SmallTagBuffer.Capacity ? FindInFew(tags) : FindInMany(tags);
+        if (HasRoomForOrder && !ReferenceEquals(series, _overflow))
+        {
+            lock (_lock)
+            {
+                Remember(tags, hash, series);
+            }
+        }
+
+        return series;
+    }
 
     // Apart from FindSeries, and from each other: a method that has room on its stack clears it whether it uses it or not.
     private LiveSeries FindInFew(ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -216,13 +237,20 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
                 _series.Add(identity, series);
             }
 
-            // Looked up again, since another thread may have come first.
-            if (_table.Count < _series.Count * MaxOrders && Dimensions.AreShort(tags) && _table.Find(tags, hash) is null)
-            {
-                _table.Add(tags.ToArray(), hash, series);
-            }
-
+            Remember(tags, hash, series);
             return series;
+        }
+    }
+
+    private bool HasRoomForOrder => _table.Count < _series.Count * MaxOrders;
+
+    // Under the lock. Looked up again, since another thread may have come first, or closed the series.
+    private void Remember(ReadOnlySpan<KeyValuePair<string, object?>> tags, int hash, LiveSeries series)
+    {
+        bool isOpen = _series.TryGetValue(series.Identity, out LiveSeries? open) && ReferenceEquals(open, series);
+        if (isOpen && HasRoomForOrder && Dimensions.AreShort(tags) && _table.Find(tags, hash) is null)
+        {
+            _table.Add(tags.ToArray(), hash, series);
         }
     }
 
