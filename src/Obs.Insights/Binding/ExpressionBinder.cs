@@ -24,7 +24,9 @@ internal sealed class ExpressionBinder(string query, Scope scope)
             return column;
         }
 
-        return scope.FindExpression(expression) ?? expression switch
+        // Inside the items of a stats count(*) counts; it is the column of an earlier stats only in an argument: max(count(*)).
+        Evaluator? earlier = Stats is null ? scope.FindExpression(expression) : null;
+        return earlier ?? expression switch
         {
             NumberLiteral number => new ConstantEvaluator(FieldValue.OfNumber(number.Value)),
             StringLiteral text => new ConstantEvaluator(FieldValue.OfText(text.Value)),
