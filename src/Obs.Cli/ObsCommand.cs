@@ -13,6 +13,7 @@ internal static class ObsCommand
     {
         var root = new RootCommand("Observability for .NET on AWS, on your own machine.")
         {
+            AssertCommand.Create(terminal),
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
             QueryCommand.Create(terminal),
