@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>A query that is not one; its position stands in the message.</summary>
     public const int MalformedQuery = 2;
+
+    /// <summary>An expectation that was not met.</summary>
+    public const int AssertionFailed = 3;
 }

@@ -16,6 +16,7 @@ internal static class ObsCommand
     {
         var root = new RootCommand("Observability for .NET on AWS, on your own machine.")
         {
+            AssertCommand.Create(terminal),
             DashboardCommand.Create(terminal),
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),

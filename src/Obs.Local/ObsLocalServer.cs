@@ -95,11 +95,29 @@ public sealed class ObsLocalServer : IAsyncDisposable
         await (_writer ?? throw NotStarted()).FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes in lines of text: X-Ray segment documents become traces, every other line a log event, and what stands in such events
+    /// in the Embedded Metric Format becomes metrics.</summary>
+    /// <param name="lines">The lines. The time of an event is its JSON member <c>timestamp</c> (ISO 8601 or milliseconds since 1970), else now.</param>
+    /// <param name="logGroup">The log group the events go to, 1 to 512 characters of <c>.-_/#A-Za-z0-9</c>; it is made when it is missing.</param>
+    /// <param name="logStream">The stream in it; it is made when it is missing.</param>
+    /// <param name="cancellationToken">Gives up; what has been taken in stays.</param>
+    /// <returns>The lines taken in; longer ones than a mebibyte are rejected and counted.</returns>
+    /// <exception cref="InvalidOperationException">The server has not started.</exception>
+    public Task<long> ImportAsync(TextReader lines, string logGroup, string logStream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentException.ThrowIfNullOrEmpty(logGroup);
+        ArgumentException.ThrowIfNullOrEmpty(logStream);
+        LocalServices services = _services ?? throw NotStarted();
+        return new LineImport(_accounts, services.Writer, services.Resources, services.MetricFilters, _time).RunAsync(lines, logGroup, logStream, cancellationToken);
+    }
+
     /// <summary>Counts everything received so far; also after the server has stopped.</summary>
     public ObsLocalStatus GetStatus() => new()
     {
         StartedAt = _startedAt,
         Datagrams = _accounts.Datagrams,
+        DroppedByKernel = _udp is null ? null : KernelDrops.Read(_udp.Address.Port),
         Signals = [_accounts.Traces.Read(), _accounts.Metrics.Read(), _accounts.Logs.Read()],
         Services = _accounts.ReadServices(),
         Streams = _accounts.Streams.Read(),

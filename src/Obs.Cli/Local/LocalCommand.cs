@@ -27,10 +27,16 @@ internal static class LocalCommand
             HelpName = "FILE|:memory:",
             DefaultValueFactory = _ => defaults.Store,
         };
+        var import = new Option<string[]>("--import")
+        {
+            Description = "File of lines to take in at the start, segment documents or log events; - is standard input. May be given more than once.",
+            HelpName = "FILE|-",
+            DefaultValueFactory = static _ => [],
+        };
         var open = new Option<bool>("--open") { Description = "Opens the page in the browser." };
         var command = new Command("local", "Starts the local stand-in for X-Ray, CloudWatch and CloudWatch Logs, with its page.")
         {
-            port, udpPort, store, open,
+            port, udpPort, store, import, open,
         };
         command.SetAction((arguments, cancellationToken) =>
         {
@@ -40,12 +46,12 @@ internal static class LocalCommand
                 UdpPort = arguments.GetValue(udpPort),
                 Store = arguments.GetValue(store) ?? defaults.Store,
             };
-            return RunAsync(options, arguments.GetValue(open), terminal, cancellationToken);
+            return RunAsync(options, arguments.GetValue(import) ?? [], arguments.GetValue(open), terminal, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ObsLocalOptions options, bool open, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ObsLocalOptions options, string[] imports, bool open, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,6 +60,11 @@ internal static class LocalCommand
             {
                 await server.StartAsync(cancellationToken).ConfigureAwait(false);
                 await AnnounceAsync(server, terminal).ConfigureAwait(false);
+                foreach (string file in imports)
+                {
+                    await ImportAsync(server, file, terminal, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (open)
                 {
                     Browser.TryOpen(server.HttpAddress);
@@ -69,6 +80,15 @@ internal static class LocalCommand
             await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCode.Failure;
         }
+    }
+
+    private static async Task ImportAsync(ObsLocalServer server, string file, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using TextReader lines = file == "-" ? new StreamReader(terminal.OpenInput()) : new StreamReader(file);
+        string stream = file == "-" ? "stdin" : Path.GetFileName(file);
+        long taken = await server.ImportAsync(lines, "/import", stream.Replace(':', '_').Replace('*', '_'), cancellationToken).ConfigureAwait(false);
+        await terminal.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"imported: {taken} lines from {file}")).ConfigureAwait(false);
+        await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static async Task AnnounceAsync(ObsLocalServer server, Terminal terminal)

@@ -36,6 +36,7 @@ internal sealed class StatusView(ObsLocalServer server)
         writer.WriteStartObject("udp");
         writer.WriteString("address", server.UdpAddress.ToString());
         writer.WriteNumber("received", status.Datagrams);
+        writer.WriteOptional("droppedByKernel", status.DroppedByKernel);
         writer.WriteNumber("lost", status.Streams.Sum(static stream => stream.Lost));
         writer.WritePropertyName("rejected");
         writer.WriteCounts(status.Signals[0].Rejected);

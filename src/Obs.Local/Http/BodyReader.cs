@@ -18,18 +18,21 @@ internal static class BodyReader
     /// <exception cref="AwsException">The body is too large, or not what its encoding says.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        string encoding = request.Headers.ContentEncoding.ToString();
-        if (encoding is "" or "identity")
+        string[] encodings = request.Headers.ContentEncoding.ToString().ToLowerInvariant()
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (encodings.FirstOrDefault(static encoding => encoding is not ("identity" or "gzip" or "aws-chunked")) is { } unknown)
         {
-            return await ReadAsync(request.Body, MaxSentBytes, int.MaxValue, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!string.Equals(encoding, "gzip", StringComparison.OrdinalIgnoreCase))
-        {
-            throw AwsException.Validation($"The content encoding \"{encoding}\" is not supported; send gzip or none.");
+            throw AwsException.Validation($"The content encoding \"{unknown}\" is not supported; send gzip, aws-chunked or none.");
         }
 
         ReadOnlyMemory<byte> sent = await ReadAsync(request.Body, MaxSentBytes, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        // Frames are put around what has been compressed.
+        sent = encodings.Contains("aws-chunked") ? AwsChunks.Read(sent) : sent;
+        return encodings.Contains("gzip") ? await InflateAsync(sent, cancellationToken).ConfigureAwait(false) : sent;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> InflateAsync(ReadOnlyMemory<byte> sent, CancellationToken cancellationToken)
+    {
         try
         {
             using var inflated = new GZipStream(new MemoryStream(sent.ToArray()), CompressionMode.Decompress);

@@ -21,6 +21,21 @@ public sealed class LocalCommandTests
         output.ToString().Should().Contain("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:").And.Contain($"AWS_ENDPOINT_URL={ready["ready: ".Length..]}");
     }
 
+    [Fact]
+    public async Task It_takes_in_lines_before_it_goes_on()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var output = new LineSignal("imported: ");
+        var terminal = new Terminal(static () => new MemoryStream("one\ntwo\n"u8.ToArray()), output, TextWriter.Null);
+        Task<int> running = ObsCommand.RunAsync(["local", "--port", "0", "--udp-port", "0", "--import", "-"], terminal, stop.Token);
+
+        string imported = await output.Line.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.CancelAsync();
+
+        imported.Should().Be("imported: 2 lines from -");
+        (await running.WaitAsync(TimeSpan.FromSeconds(10))).Should().Be(ExitCode.Success);
+    }
+
     [Theory]
     [InlineData("--port", "70000", "Observability:Local:Port: must be 0 to 65535")]
     [InlineData("--udp-port", "-1", "Observability:Local:UdpPort: must be 0 to 65535")]

@@ -53,7 +53,7 @@ internal sealed class PutLogEvents(LocalServices services)
             throw AwsException.LogsNotFound(work.GroupMissing ? "group" : "stream");
         }
 
-        if (services.MetricFilters.Apply(group, entries) is { Count: > 0 } data)
+        if (services.MetricFilters.Apply(group, entries).Concat(EmbeddedMetrics.Read(entries)).ToList() is { Count: > 0 } data)
         {
             services.Writer.Enqueue(new MetricWork(data, _accounts));
         }
