@@ -93,6 +93,9 @@ public sealed class AlarmQuery
             json.Flag("ReturnData") ?? true);
     }
 
+    internal static AlarmQuery ReadShort(JsonObject json, string path) => new(
+        "m1", ReadSeries(json, path), json.Text("ExtendedStatistic") ?? json.Text("Statistic") ?? "", json.Integer("Period") ?? 0, expression: null, returnsData: true);
+
     private static SeriesId ReadSeries(JsonObject json, string path)
     {
         try

@@ -43,7 +43,7 @@ public static class BurnRateAlarms
                     Description = string.Create(
                         CultureInfo.InvariantCulture,
                         $"{metrics.ServiceName} spends its {objective} budget {window.BurnRate} times too fast: {Share(window)} of 30 days' budget in {window.Name}. {(window.Pages ? "Act now." : "Act this week.")}"),
-                    Rule = $"ALARM(\"{slow.Name}\") AND ALARM(\"{fast.Name}\")",
+                    Rule = $"ALARM({AlarmRuleText.Quote(slow.Name)}) AND ALARM({AlarmRuleText.Quote(fast.Name)})",
                     Actions = window.Pages ? options.PageActions : options.TicketActions,
                 });
             }

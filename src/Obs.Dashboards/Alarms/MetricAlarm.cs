@@ -47,7 +47,8 @@ public sealed class MetricAlarm
 
     internal static MetricAlarm Read(JsonObject json, string path)
     {
-        List<AlarmQuery> queries = [];
+        // The short form of the API, for an alarm on one metric.
+        List<AlarmQuery> queries = json.Text("MetricName") is null ? [] : [AlarmQuery.ReadShort(json, path)];
         foreach (JsonObject query in json.Objects("Metrics"))
         {
             queries.Add(AlarmQuery.Read(query, string.Create(CultureInfo.InvariantCulture, $"{path}.Metrics[{queries.Count}]")));

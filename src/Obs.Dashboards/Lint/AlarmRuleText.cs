@@ -17,6 +17,23 @@ internal static class AlarmRuleText
         return tokens[at].Kind == MathTokenKind.End ? [.. names.Distinct(StringComparer.Ordinal)] : throw Unexpected(tokens[at], "AND, OR or the end");
     }
 
+    /// <summary>The names or ARNs of the alarms that a rule speaks of; none when it is not a rule.</summary>
+    public static IReadOnlyList<string> NamesOrNone(string rule)
+    {
+        try
+        {
+            return Names(rule);
+        }
+        catch (MathSyntaxException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>A name as a rule quotes it.</summary>
+    public static string Quote(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
     private static void ReadAny(List<MathToken> tokens, ref int at, List<string> names, int depth)
     {
         ReadOne(tokens, ref at, names, depth);

@@ -92,7 +92,7 @@ public static class DashboardLint
     {
         try
         {
-            return expression is null ? [] :
+            return expression is not { Length: <= CloudWatchLimits.ExpressionLength } ? [] :
             [
                 .. MathParser.Parse(expression).Walk().OfType<MathNode.Call>().Where(static call => call.Function == "SEARCH")
                     .Select(static call => call.Arguments is [MathNode.Text text, ..] ? SearchText.Parse(text.Value) : null).OfType<SearchText>(),

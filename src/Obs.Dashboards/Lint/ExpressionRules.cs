@@ -49,6 +49,12 @@ internal sealed class ExpressionRules
     {
         _findings.Require(metric.Expression!.Length <= CloudWatchLimits.ExpressionLength, DashboardRule.LimitExceeded, metric.Place,
             $"an expression has up to {CloudWatchLimits.ExpressionLength} characters; found {metric.Expression.Length}.");
+        if (metric.Expression.Length > CloudWatchLimits.ExpressionLength)
+        {
+            // Not read either: what nests as deep as it likes is no friend of the stack.
+            return;
+        }
+
         try
         {
             _parsed.Add(metric, MathParser.Parse(metric.Expression));

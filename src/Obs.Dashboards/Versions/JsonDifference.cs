@@ -69,7 +69,7 @@ internal static class JsonDifference
     private static string? Key(JsonNode? item) => item switch
     {
         JsonObject json => json.Text("id") ?? json.Text("label") ?? json.Text("value"),
-        JsonArray { Count: > 0 } row when row[^1] is JsonObject options => options.Text("id") ?? options.Text("label") ?? RowKey(row),
+        JsonArray { Count: > 0 } row when row[^1] is JsonObject options => options.Text("id") ?? RowKey(row),
         JsonArray { Count: > 0 } row => RowKey(row),
         JsonValue value => value.AsText(),
         _ => null,
