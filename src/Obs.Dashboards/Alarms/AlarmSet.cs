@@ -29,7 +29,8 @@ public sealed class AlarmSet
         get
         {
             HashSet<string> parts = [.. CompositeAlarms.SelectMany(static alarm => AlarmRuleText.NamesOrNone(alarm.Rule))];
-            return [.. CompositeAlarms.Select(static a => a.Name), .. MetricAlarms.Select(static a => a.Name).Where(name => !parts.Contains(name))];
+            return [.. CompositeAlarms.Select(static a => a.Name),
+                .. MetricAlarms.Select(static a => a.Name).Where(name => !parts.Contains(name))];
         }
     }
 
@@ -45,8 +46,11 @@ public sealed class AlarmSet
         }
 
         return new(
-            [.. set.Objects("MetricAlarms").Select(static (alarm, i) => MetricAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.MetricAlarms[{i}]")))],
-            [.. set.Objects("CompositeAlarms").Select(static (alarm, i) => CompositeAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.CompositeAlarms[{i}]")))]);
+            [.. set.Objects("MetricAlarms")
+                .Select(static (alarm, i) => MetricAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.MetricAlarms[{i}]")))],
+            [.. set.Objects("CompositeAlarms")
+                .Select(static (alarm, i) =>
+                    CompositeAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.CompositeAlarms[{i}]")))]);
     }
 
     /// <summary>Both sets as one.</summary>

@@ -14,7 +14,9 @@ internal static class AlarmRuleText
         List<string> names = [];
         int at = 0;
         ReadAny(tokens, ref at, names, depth: 0);
-        return tokens[at].Kind == MathTokenKind.End ? [.. names.Distinct(StringComparer.Ordinal)] : throw Unexpected(tokens[at], "AND, OR or the end");
+        return tokens[at].Kind == MathTokenKind.End
+            ? [.. names.Distinct(StringComparer.Ordinal)]
+            : throw Unexpected(tokens[at], "AND, OR or the end");
     }
 
     /// <summary>The names or ARNs of the alarms that a rule speaks of; none when it is not a rule.</summary>
@@ -66,7 +68,9 @@ internal static class AlarmRuleText
         {
             at++;
             Expect(tokens, ref at, "(");
-            names.Add(tokens[at] is { Kind: MathTokenKind.Text or MathTokenKind.Name } name ? name.Text : throw Unexpected(tokens[at], "the name of an alarm in quotes"));
+            names.Add(tokens[at] is { Kind: MathTokenKind.Text or MathTokenKind.Name } name
+                ? name.Text
+                : throw Unexpected(tokens[at], "the name of an alarm in quotes"));
             at++;
             Expect(tokens, ref at, ")");
         }
@@ -87,5 +91,8 @@ internal static class AlarmRuleText
     }
 
     private static MathSyntaxException Unexpected(MathToken token, string wanted) => new(
-        token.Kind == MathTokenKind.End ? $"{wanted} is missing at the end" : $"{wanted} is expected, and '{token.Text}' found", token.Start);
+        token.Kind == MathTokenKind.End
+            ? $"{wanted} is missing at the end"
+            : $"{wanted} is expected, and '{token.Text}' found",
+        token.Start);
 }
