@@ -8,7 +8,8 @@ internal static class AddressArgument
     public static Uri? Parse(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
         {
             return address;
         }

@@ -6,8 +6,15 @@ namespace Obs.Cli.Dashboards;
 /// <summary>Where a catalogue comes from: a file (<c>--catalogue</c>), or what Obs.Local has received (<c>--from</c> and <c>--service</c>).</summary>
 internal sealed class CatalogueOptions
 {
-    private readonly Option<FileInfo?> _file = new("--catalogue") { Description = "The catalogue of the service, as obs dashboard collect writes it." };
-    private readonly Option<Uri?> _from = new("--from") { Description = "Address of a running obs local, as http://127.0.0.1:4580.", CustomParser = AddressArgument.Parse };
+    private readonly Option<FileInfo?> _file = new("--catalogue")
+    {
+        Description = "The catalogue of the service, as obs dashboard collect writes it.",
+    };
+    private readonly Option<Uri?> _from = new("--from")
+    {
+        Description = "Address of a running obs local, as http://127.0.0.1:4580.",
+        CustomParser = AddressArgument.Parse,
+    };
     private readonly Option<string?> _service = new("--service") { Description = "The service whose metrics and logs to take from there." };
 
     public void AddTo(Command command, bool isRequired, bool allowFile = true)
@@ -33,14 +40,17 @@ internal sealed class CatalogueOptions
             }
             else if (isRequired && !hasFile && !hasAddress)
             {
-                result.AddError(allowFile ? "Say what the service emits: --catalogue, or --from and --service." : "Say where to look: --from and --service.");
+                result.AddError(allowFile
+                    ? "Say what the service emits: --catalogue, or --from and --service."
+                    : "Say where to look: --from and --service.");
             }
         });
     }
 
     public async Task<MetricCatalogue?> ReadAsync(ParseResult arguments, CancellationToken cancellationToken) =>
         arguments.GetValue(_file) is { } file ? DashboardFiles.ReadCatalogue(file.FullName)
-        : arguments.GetValue(_from) is { } address ? await CollectAsync(address, arguments.GetValue(_service)!, cancellationToken).ConfigureAwait(false)
+        : arguments.GetValue(_from) is { } address
+            ? await CollectAsync(address, arguments.GetValue(_service)!, cancellationToken).ConfigureAwait(false)
         : null;
 
     private static async Task<MetricCatalogue> CollectAsync(Uri address, string service, CancellationToken cancellationToken)
@@ -50,8 +60,10 @@ internal sealed class CatalogueOptions
         try
         {
             string name = Uri.EscapeDataString(service);
-            collector.AddMetrics(await client.GetStringAsync(new Uri("/api/local/metrics", UriKind.Relative), cancellationToken).ConfigureAwait(false));
-            collector.AddLogs(await client.GetStringAsync(new Uri($"/api/local/logs?service={name}&limit=1000&from=0", UriKind.Relative), cancellationToken).ConfigureAwait(false));
+            var metrics = new Uri("/api/local/metrics", UriKind.Relative);
+            var logs = new Uri($"/api/local/logs?service={name}&limit=1000&from=0", UriKind.Relative);
+            collector.AddMetrics(await client.GetStringAsync(metrics, cancellationToken).ConfigureAwait(false));
+            collector.AddLogs(await client.GetStringAsync(logs, cancellationToken).ConfigureAwait(false));
             return collector.ToCatalogue();
         }
         catch (HttpRequestException exception)

@@ -10,7 +10,8 @@ internal static class CollectCommand
     {
         var catalogue = new CatalogueOptions();
         var output = new Option<FileInfo?>("--out") { Description = "File to write; standard output when not given." };
-        var command = new Command("collect", "Writes down which metrics a service has published and which fields its log lines carry.") { output };
+        var command = new Command(
+            "collect", "Writes down which metrics a service has published and which fields its log lines carry.") { output };
         catalogue.AddTo(command, isRequired: true, allowFile: false);
         command.SetAction(async (arguments, cancellationToken) =>
         {

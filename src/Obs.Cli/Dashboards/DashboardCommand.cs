@@ -5,7 +5,8 @@ namespace Obs.Cli.Dashboards;
 /// <summary><c>obs dashboard</c>: dashboards, alarms and queries as code.</summary>
 internal static class DashboardCommand
 {
-    public static Command Create(Terminal terminal) => new("dashboard", "Makes, checks, keeps and compares CloudWatch dashboards and alarms.")
+    public static Command Create(Terminal terminal) =>
+        new("dashboard", "Makes, checks, keeps and compares CloudWatch dashboards and alarms.")
     {
         CollectCommand.Create(terminal),
         RenderCommand.Create(terminal),

@@ -10,8 +10,13 @@ internal static class LintCommand
     public static Command Create(Terminal terminal)
     {
         var catalogue = new CatalogueOptions();
-        var files = new Argument<FileInfo[]>("files") { Description = "Dashboard bodies, sets of alarms, and lists of queries.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("lint", "Checks dashboards, alarms and queries; with a catalogue, against what the service really emits.") { files };
+        var files = new Argument<FileInfo[]>("files")
+        {
+            Description = "Dashboard bodies, sets of alarms, and lists of queries.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command(
+            "lint", "Checks dashboards, alarms and queries; with a catalogue, against what the service really emits.") { files };
         catalogue.AddTo(command, isRequired: false);
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -47,7 +52,8 @@ internal static class LintCommand
             return document.RootElement.ValueKind switch
             {
                 JsonValueKind.Array => "[",
-                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(static m => m.Name).FirstOrDefault(static name => name is "MetricAlarms" or "CompositeAlarms"),
+                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(static m => m.Name)
+                    .FirstOrDefault(static name => name is "MetricAlarms" or "CompositeAlarms"),
                 _ => null,
             };
         }

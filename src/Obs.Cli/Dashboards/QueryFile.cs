@@ -22,7 +22,8 @@ internal static class QueryFile
                 throw new DashboardFormatException(place, "a query has a name, a query and logGroups.");
             }
 
-            string[] names = [.. groups.EnumerateArray().Where(static g => g.ValueKind == JsonValueKind.String).Select(static g => g.GetString()!)];
+            string[] names = [.. groups.EnumerateArray().Where(static g => g.ValueKind == JsonValueKind.String)
+                .Select(static g => g.GetString()!)];
             findings.AddRange(DashboardLint.Check(query.GetString()!, names, catalogue).Select(finding => finding.Under(place)));
         }
 

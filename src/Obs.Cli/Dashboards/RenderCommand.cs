@@ -10,7 +10,11 @@ internal static class RenderCommand
     {
         var catalogue = new CatalogueOptions();
         var settings = new RenderOptions();
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for red.json, xray.json and alarms.json.", Required = true };
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder for red.json, xray.json and alarms.json.",
+            Required = true,
+        };
         var command = new Command("render", "Makes the dashboards and alarms of a service out of its catalogue.") { output };
         catalogue.AddTo(command, isRequired: true);
         settings.AddTo(command);
@@ -18,7 +22,8 @@ internal static class RenderCommand
         {
             MetricCatalogue read = (await catalogue.ReadAsync(arguments, cancellationToken).ConfigureAwait(false))!;
             string folder = arguments.GetValue(output)!.FullName;
-            (string Path, string Text)[] files = [.. Render(read, settings, arguments).Select(file => (Path.Combine(folder, file.Name), file.Text))];
+            (string Path, string Text)[] files =
+                [.. Render(read, settings, arguments).Select(file => (Path.Combine(folder, file.Name), file.Text))];
             WholeFiles.Write(files);
             foreach ((string path, _) in files)
             {

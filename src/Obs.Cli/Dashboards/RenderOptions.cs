@@ -9,7 +9,9 @@ internal sealed class RenderOptions
     private readonly Option<string> _region = new("--region")
     {
         Description = "Region of metrics and logs; AWS_REGION when not given.",
-        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } region ? region : new RedDashboardOptions().Region,
+        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } region
+            ? region
+            : new RedDashboardOptions().Region,
     };
 
     private readonly Option<string> _account = new("--account")
@@ -18,12 +20,22 @@ internal sealed class RenderOptions
         DefaultValueFactory = static _ => new RedDashboardOptions().AccountId,
     };
 
-    private readonly Option<string?> _environment = new("--environment") { Description = "Environment shown at first; the first one of the catalogue when not given." };
-    private readonly Option<double> _availability = Percent("--availability", "Percent of requests without a fault that is promised.", static o => o.AvailabilityPercent);
-    private readonly Option<double> _latency = Percent("--latency-ms", "Milliseconds within which a request is fast enough.", static o => o.LatencyMilliseconds);
-    private readonly Option<double> _fast = Percent("--latency-percent", "Percent of requests that are promised to be fast enough.", static o => o.LatencyPercent);
+    private readonly Option<string?> _environment = new("--environment")
+    {
+        Description = "Environment shown at first; the first one of the catalogue when not given.",
+    };
+    private readonly Option<double> _availability = Percent(
+        "--availability", "Percent of requests without a fault that is promised.", static o => o.AvailabilityPercent);
+    private readonly Option<double> _latency = Percent(
+        "--latency-ms", "Milliseconds within which a request is fast enough.", static o => o.LatencyMilliseconds);
+    private readonly Option<double> _fast = Percent(
+        "--latency-percent", "Percent of requests that are promised to be fast enough.", static o => o.LatencyPercent);
     private readonly Option<string?> _owner = new("--owner") { Description = "Who to ask." };
-    private readonly Option<Uri?> _runbook = new("--runbook") { Description = "Address of the runbook.", CustomParser = AddressArgument.Parse };
+    private readonly Option<Uri?> _runbook = new("--runbook")
+    {
+        Description = "Address of the runbook.",
+        CustomParser = AddressArgument.Parse,
+    };
 
     public void AddTo(Command command)
     {

@@ -12,7 +12,8 @@ internal static class ShowCommand
         var command = new Command("show", "Lists the widgets of a dashboard from top to bottom.") { body };
         command.SetAction(async (arguments, _) =>
         {
-            await terminal.Output.WriteAsync(DashboardOutline.Write(DashboardFiles.ReadDashboard(arguments.GetValue(body)!))).ConfigureAwait(false);
+            await terminal.Output.WriteAsync(DashboardOutline.Write(DashboardFiles.ReadDashboard(arguments.GetValue(body)!)))
+                .ConfigureAwait(false);
             return ExitCode.Success;
         });
         return command;

@@ -10,7 +10,8 @@ internal static class SnapshotCommand
     {
         var body = new Argument<FileInfo>("file") { Description = "The dashboard body." };
         var store = new Option<DirectoryInfo>("--store") { Description = "Folder of the versions of this dashboard.", Required = true };
-        var command = new Command("snapshot", "Keeps a version of a dashboard in canonical form, unless nothing has changed.") { body, store };
+        var command = new Command(
+            "snapshot", "Keeps a version of a dashboard in canonical form, unless nothing has changed.") { body, store };
         command.SetAction(async (arguments, _) =>
         {
             Dashboard dashboard = DashboardFiles.ReadDashboard(arguments.GetValue(body)!.FullName);

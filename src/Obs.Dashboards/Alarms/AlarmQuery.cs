@@ -40,7 +40,8 @@ public sealed class AlarmQuery
     /// <param name="series">The series.</param>
     /// <param name="stat">The statistic, as <c>Sum</c> or <c>PR(:300)</c>.</param>
     /// <param name="periodSeconds">Seconds of a period: 10, 30 or a multiple of 60.</param>
-    public static AlarmQuery OfSeries(string id, SeriesId series, string stat, int periodSeconds) => OfSeries(id, series, stat, periodSeconds, returnsData: false);
+    public static AlarmQuery OfSeries(string id, SeriesId series, string stat, int periodSeconds) =>
+        OfSeries(id, series, stat, periodSeconds, returnsData: false);
 
     /// <summary>A series that may itself be the value that is compared.</summary>
     /// <param name="id">Its name in expressions.</param>
@@ -75,7 +76,8 @@ public sealed class AlarmQuery
         }
 
         JsonNode[] dimensions = [.. Series.Dimensions.Select(static d => JsonMembers.Object(("Name", d.Name), ("Value", d.Value)))];
-        JsonObject metric = JsonMembers.Object(("Namespace", Series.Namespace), ("MetricName", Series.Name), ("Dimensions", new JsonArray(dimensions)));
+        JsonObject metric = JsonMembers.Object(
+            ("Namespace", Series.Namespace), ("MetricName", Series.Name), ("Dimensions", new JsonArray(dimensions)));
         JsonObject stat = JsonMembers.Object(("Metric", metric), ("Period", PeriodSeconds), ("Stat", Stat));
         return JsonMembers.Object(("Id", Id), ("MetricStat", stat), ("ReturnData", ReturnsData));
     }
@@ -88,10 +90,17 @@ public sealed class AlarmQuery
             return new(id, series: null, stat: null, json.Integer("Period") ?? 0, expression, json.Flag("ReturnData") ?? true);
         }
 
-        JsonObject stat = json.Child("MetricStat") ?? throw new DashboardFormatException(path, "a query has an Expression or a MetricStat.");
-        return new(id, ReadSeries(stat.Child("Metric") ?? [], $"{path}.MetricStat.Metric"), stat.Text("Stat") ?? "", stat.Integer("Period") ?? 0, expression: null,
+        JsonObject stat = json.Child("MetricStat")
+            ?? throw new DashboardFormatException(path, "a query has an Expression or a MetricStat.");
+        return new(
+            id, ReadSeries(stat.Child("Metric") ?? [], $"{path}.MetricStat.Metric"), stat.Text("Stat") ?? "", stat.Integer("Period") ?? 0,
+            expression: null,
             json.Flag("ReturnData") ?? true);
     }
+
+    internal static AlarmQuery ReadShort(JsonObject json, string path) => new(
+        "m1", ReadSeries(json, path), json.Text("ExtendedStatistic") ?? json.Text("Statistic") ?? "", json.Integer("Period") ?? 0,
+            expression: null, returnsData: true);
 
     private static SeriesId ReadSeries(JsonObject json, string path)
     {

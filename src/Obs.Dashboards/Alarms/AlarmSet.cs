@@ -24,11 +24,15 @@ public sealed class AlarmSet
     public IReadOnlyList<CompositeAlarm> CompositeAlarms { get; }
 
     /// <summary>The alarms a person should see: composite ones, and metric alarms that no composite one speaks of.</summary>
-    public IReadOnlyList<string> ShownNames =>
-    [
-        .. CompositeAlarms.Select(static a => a.Name).Concat(MetricAlarms.Select(static a => a.Name)
-            .Where(name => !CompositeAlarms.Any(composite => composite.Rule.Contains($"\"{name}\"", StringComparison.Ordinal)))),
-    ];
+    public IReadOnlyList<string> ShownNames
+    {
+        get
+        {
+            HashSet<string> parts = [.. CompositeAlarms.SelectMany(static alarm => AlarmRuleText.NamesOrNone(alarm.Rule))];
+            return [.. CompositeAlarms.Select(static a => a.Name),
+                .. MetricAlarms.Select(static a => a.Name).Where(name => !parts.Contains(name))];
+        }
+    }
 
     /// <summary>Reads a file of alarms.</summary>
     /// <param name="json">The document.</param>
@@ -42,8 +46,11 @@ public sealed class AlarmSet
         }
 
         return new(
-            [.. set.Objects("MetricAlarms").Select(static (alarm, i) => MetricAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.MetricAlarms[{i}]")))],
-            [.. set.Objects("CompositeAlarms").Select(static (alarm, i) => CompositeAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.CompositeAlarms[{i}]")))]);
+            [.. set.Objects("MetricAlarms")
+                .Select(static (alarm, i) => MetricAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.MetricAlarms[{i}]")))],
+            [.. set.Objects("CompositeAlarms")
+                .Select(static (alarm, i) =>
+                    CompositeAlarm.Read(alarm, string.Create(CultureInfo.InvariantCulture, $"$.CompositeAlarms[{i}]")))]);
     }
 
     /// <summary>Both sets as one.</summary>

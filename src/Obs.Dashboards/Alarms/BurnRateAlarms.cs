@@ -43,7 +43,7 @@ public static class BurnRateAlarms
                     Description = string.Create(
                         CultureInfo.InvariantCulture,
                         $"{metrics.ServiceName} spends its {objective} budget {window.BurnRate} times too fast: {Share(window)} of 30 days' budget in {window.Name}. {(window.Pages ? "Act now." : "Act this week.")}"),
-                    Rule = $"ALARM(\"{slow.Name}\") AND ALARM(\"{fast.Name}\")",
+                    Rule = $"ALARM({AlarmRuleText.Quote(slow.Name)}) AND ALARM({AlarmRuleText.Quote(fast.Name)})",
                     Actions = window.Pages ? options.PageActions : options.TicketActions,
                 });
             }
@@ -52,7 +52,8 @@ public static class BurnRateAlarms
             {
                 Name = name,
                 Description = string.Create(
-                    CultureInfo.InvariantCulture, $"Share of requests that spend the {objective} budget, over {seconds} seconds: half of {prefix}-{window.Name}."),
+                    CultureInfo.InvariantCulture,
+                    $"Share of requests that spend the {objective} budget, over {seconds} seconds: half of {prefix}-{window.Name}."),
                 Queries = queries(seconds),
                 Threshold = Math.Round(window.BurnRate * budget, 12),
             };
@@ -66,14 +67,18 @@ public static class BurnRateAlarms
     [
         AlarmQuery.OfSeries("total", metrics.Of(RedMetrics.Latency), "SampleCount", seconds),
         AlarmQuery.OfSeries("faults", metrics.Of(RedMetrics.Fault), "Sum", seconds),
-        AlarmQuery.OfExpression("spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, FILL(faults, 0) / total, 0)"), seconds),
+        AlarmQuery.OfExpression(
+            "spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, FILL(faults, 0) / total, 0)"),
+            seconds),
     ];
 
     // PR(:300) is the percent of requests that took at most 300 ms.
     private static AlarmQuery[] Latency(RedMetrics metrics, ServiceAlarmOptions options, int seconds) =>
     [
         AlarmQuery.OfSeries("total", metrics.Of(RedMetrics.Latency), "SampleCount", seconds),
-        AlarmQuery.OfSeries("fast", metrics.Of(RedMetrics.Latency), $"PR(:{RedMetrics.Text(options.Objective.LatencyMilliseconds)})", seconds),
-        AlarmQuery.OfExpression("spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, 1 - fast / 100, 0)"), seconds),
+        AlarmQuery.OfSeries(
+            "fast", metrics.Of(RedMetrics.Latency), $"PR(:{RedMetrics.Text(options.Objective.LatencyMilliseconds)})", seconds),
+        AlarmQuery.OfExpression(
+            "spent", string.Create(CultureInfo.InvariantCulture, $"IF(total > {options.MinimumRequests}, 1 - fast / 100, 0)"), seconds),
     ];
 }

@@ -26,9 +26,13 @@ public sealed class CompositeAlarm
 
     internal static CompositeAlarm Read(JsonObject json, string path) => new()
     {
-        Name = json.Text("AlarmName") is { Length: > 0 } name ? name : throw new DashboardFormatException($"{path}.AlarmName", "an alarm has a name."),
+        Name = json.Text("AlarmName") is { Length: > 0 } name
+            ? name
+            : throw new DashboardFormatException($"{path}.AlarmName", "an alarm has a name."),
         Description = json.Text("AlarmDescription") ?? "",
-        Rule = json.Text("AlarmRule") is { Length: > 0 } rule ? rule : throw new DashboardFormatException($"{path}.AlarmRule", "a composite alarm has a rule."),
+        Rule = json.Text("AlarmRule") is { Length: > 0 } rule
+            ? rule
+            : throw new DashboardFormatException($"{path}.AlarmRule", "a composite alarm has a rule."),
         Actions = json.Texts("AlarmActions"),
     };
 }

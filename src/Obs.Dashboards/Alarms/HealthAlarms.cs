@@ -19,14 +19,17 @@ public static class HealthAlarms
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var metrics = new RedMetrics(catalogue, options.Environment);
-        return new([DeadMan(metrics, options), .. options.BusinessPairs.Select(pair => Standstill(metrics, options, pair.Cause, pair.Effect)).OfType<MetricAlarm>()], []);
+        IEnumerable<MetricAlarm?> standstills = options.BusinessPairs.Select(pair => Standstill(metrics, options, pair.Cause, pair.Effect));
+        return new([DeadMan(metrics, options), .. standstills.OfType<MetricAlarm>()], []);
     }
 
     // The one alarm to which missing data are the bad news.
     private static MetricAlarm DeadMan(RedMetrics metrics, ServiceAlarmOptions options) => new()
     {
         Name = $"{metrics.ServiceName}-{metrics.EnvironmentName}-silent",
-        Description = string.Create(CultureInfo.InvariantCulture, $"{metrics.ServiceName} has reported no request for {options.DeadManMinutes} minutes: it is down, unreachable, or its metrics are."),
+        Description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{metrics.ServiceName} has reported no request for {options.DeadManMinutes} minutes: it is down, unreachable, or its metrics are."),
         Queries = [AlarmQuery.OfSeries("total", metrics.Of(RedMetrics.Latency), "SampleCount", periodSeconds: 60, returnsData: true)],
         Comparison = AlarmComparison.LessThanThreshold,
         Threshold = 1,

@@ -47,7 +47,8 @@ public sealed class MetricAlarm
 
     internal static MetricAlarm Read(JsonObject json, string path)
     {
-        List<AlarmQuery> queries = [];
+        // The short form of the API, for an alarm on one metric.
+        List<AlarmQuery> queries = json.Text("MetricName") is null ? [] : [AlarmQuery.ReadShort(json, path)];
         foreach (JsonObject query in json.Objects("Metrics"))
         {
             queries.Add(AlarmQuery.Read(query, string.Create(CultureInfo.InvariantCulture, $"{path}.Metrics[{queries.Count}]")));
@@ -55,13 +56,18 @@ public sealed class MetricAlarm
 
         return new()
         {
-            Name = json.Text("AlarmName") is { Length: > 0 } name ? name : throw new DashboardFormatException($"{path}.AlarmName", "an alarm has a name."),
+            Name = json.Text("AlarmName") is { Length: > 0 } name
+                ? name
+                : throw new DashboardFormatException($"{path}.AlarmName", "an alarm has a name."),
             Description = json.Text("AlarmDescription") ?? "",
             Queries = queries,
-            Comparison = Enum.TryParse(json.Text("ComparisonOperator"), out AlarmComparison comparison) && Enum.IsDefined(comparison) ? comparison
-                : throw new DashboardFormatException($"{path}.ComparisonOperator", $"one of {string.Join(", ", Enum.GetNames<AlarmComparison>())} is expected."),
+            Comparison = Enum.TryParse(json.Text("ComparisonOperator"), out AlarmComparison comparison) && Enum.IsDefined(comparison)
+                ? comparison
+                : throw new DashboardFormatException(
+                    $"{path}.ComparisonOperator", $"one of {string.Join(", ", Enum.GetNames<AlarmComparison>())} is expected."),
             Threshold = json.Number("Threshold") ?? throw new DashboardFormatException($"{path}.Threshold", "a number is expected."),
-            EvaluationPeriods = json.Integer("EvaluationPeriods") ?? throw new DashboardFormatException($"{path}.EvaluationPeriods", "a whole number is expected."),
+            EvaluationPeriods = json.Integer("EvaluationPeriods")
+                ?? throw new DashboardFormatException($"{path}.EvaluationPeriods", "a whole number is expected."),
             DatapointsToAlarm = json.Integer("DatapointsToAlarm"),
             MissingData = json.Choice<MissingData>("TreatMissingData") ?? MissingData.Missing,
             Actions = json.Texts("AlarmActions"),

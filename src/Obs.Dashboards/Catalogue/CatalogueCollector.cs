@@ -11,7 +11,8 @@ public sealed class CatalogueCollector
 
     private readonly string _service;
     private readonly Dictionary<(string Namespace, string Name), (string Unit, MetricKind Kind)> _metrics = [];
-    private readonly Dictionary<(string Namespace, string Name, string Names), (string[] Names, HashSet<string> Keys, List<string[]> Series)> _sets = [];
+    private readonly Dictionary<(string Namespace, string Name, string Names),
+        (string[] Names, HashSet<string> Keys, List<string[]> Series)> _sets = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _fields = new(StringComparer.Ordinal);
 
@@ -37,9 +38,12 @@ public sealed class CatalogueCollector
         foreach (JsonObject metric in answer.Objects("metrics"))
         {
             JsonObject dimensions = metric.Child("dimensions") ?? [];
-            if (metric.Text("namespace") is { Length: > 0 } space && metric.Text("name") is { Length: > 0 } name && dimensions.Text("Service") == _service)
+            if (metric.Text("namespace") is { Length: > 0 } space && metric.Text("name") is { Length: > 0 } name
+                && dimensions.Text("Service") == _service)
             {
-                _metrics[(space, name)] = (metric.Text("unit") is { Length: > 0 } unit ? unit : "None", metric.Choice<MetricKind>("kind") ?? MetricKind.Distribution);
+                _metrics[(space, name)] = (
+                    metric.Text("unit") is { Length: > 0 } unit ? unit : "None",
+                    metric.Choice<MetricKind>("kind") ?? MetricKind.Distribution);
                 AddSeries(space, name, dimensions.Select(static d => (d.Key, d.Value.AsText() ?? "")));
             }
         }
@@ -73,19 +77,22 @@ public sealed class CatalogueCollector
     {
         if (_metrics.Count == 0)
         {
-            throw new DashboardFormatException("$.metrics", $"no metric bears the dimension Service = {_service}; is it the name, and has the service published yet?");
+            throw new DashboardFormatException(
+                "$.metrics", $"no metric bears the dimension Service = {_service}; is it the name, and has the service published yet?");
         }
 
         return new(_service, [.. _metrics.Select(metric => new CataloguedMetric(
             metric.Key.Namespace, metric.Key.Name, metric.Value.Unit, metric.Value.Kind,
-            [.. _sets.Where(set => (set.Key.Namespace, set.Key.Name) == metric.Key).Select(static set => new DimensionSet(set.Value.Names, set.Value.Series))]))],
+            [.. _sets.Where(set => (set.Key.Namespace, set.Key.Name) == metric.Key)
+                .Select(static set => new DimensionSet(set.Value.Names, set.Value.Series))]))],
             new LogCatalogue([.. _groups], _fields));
     }
 
     // The order of publication tells nothing: the store keeps dimensions sorted. Environment and Service first is how people read them.
     private void AddSeries(string space, string name, IEnumerable<(string Name, string Value)> unsorted)
     {
-        (string Name, string Value)[] dimensions = [.. unsorted.OrderBy(static d => Rank(d.Name)).ThenBy(static d => d.Name, StringComparer.Ordinal)];
+        (string Name, string Value)[] dimensions =
+            [.. unsorted.OrderBy(static d => Rank(d.Name)).ThenBy(static d => d.Name, StringComparer.Ordinal)];
         (string, string, string) key = (space, name, string.Join('\n', dimensions.Select(static d => d.Name)));
         if (!_sets.TryGetValue(key, out (string[] Names, HashSet<string> Keys, List<string[]> Series) set))
         {

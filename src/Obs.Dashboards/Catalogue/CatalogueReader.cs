@@ -22,7 +22,8 @@ internal static class CatalogueReader
         for (int i = 0; i < metrics.Count; i++)
         {
             string path = string.Create(CultureInfo.InvariantCulture, $"$.metrics[{i}]");
-            CataloguedMetric metric = ReadMetric(metrics[i] as JsonObject ?? throw new DashboardFormatException(path, "a metric is an object."), path);
+            CataloguedMetric metric = ReadMetric(
+                metrics[i] as JsonObject ?? throw new DashboardFormatException(path, "a metric is an object."), path);
             if (read.Exists(other => other.Namespace == metric.Namespace && other.Name == metric.Name))
             {
                 throw new DashboardFormatException(path, $"{metric.Namespace} {metric.Name} stands here for the second time.");
@@ -44,7 +45,8 @@ internal static class CatalogueReader
         for (int i = 0; i < sets.Count; i++)
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{path}.dimensionSets[{i}]");
-            read.Add(ReadSet(sets[i] as JsonObject ?? throw new DashboardFormatException(place, "a set of dimensions is an object."), place));
+            read.Add(
+                ReadSet(sets[i] as JsonObject ?? throw new DashboardFormatException(place, "a set of dimensions is an object."), place));
         }
 
         return new(Required(json, "namespace", path), Required(json, "name", path), Required(json, "unit", path), kind, read);
@@ -64,7 +66,8 @@ internal static class CatalogueReader
             string place = string.Create(CultureInfo.InvariantCulture, $"{path}.series[{i}]");
             IReadOnlyList<string> values = TextArray(series[i], place);
             read.Add(values.Count == names.Count ? values : throw new DashboardFormatException(
-                place, string.Create(CultureInfo.InvariantCulture, $"a series has a value for each of {names.Count} dimensions; found {values.Count}.")));
+                place, string.Create(
+                    CultureInfo.InvariantCulture, $"a series has a value for each of {names.Count} dimensions; found {values.Count}.")));
         }
 
         return new(names, read);
@@ -92,5 +95,7 @@ internal static class CatalogueReader
             : throw new DashboardFormatException(path, "an array of texts is expected.");
 
     private static string Required(JsonObject json, string name, string path) =>
-        json.Text(name) is { Length: > 0 } text ? text : throw new DashboardFormatException($"{path}.{name}", "a text that is not empty is expected.");
+        json.Text(name) is { Length: > 0 } text
+            ? text
+            : throw new DashboardFormatException($"{path}.{name}", "a text that is not empty is expected.");
 }

@@ -9,7 +9,8 @@ public sealed class CataloguedMetric
     /// <param name="unit">The unit as CloudWatch names it; <c>None</c> for no unit.</param>
     /// <param name="kind">What can be asked of it.</param>
     /// <param name="dimensionSets">The sets of dimensions that it is published under.</param>
-    public CataloguedMetric(string metricNamespace, string name, string unit, MetricKind kind, params IReadOnlyList<DimensionSet> dimensionSets)
+    public CataloguedMetric(
+        string metricNamespace, string name, string unit, MetricKind kind, params IReadOnlyList<DimensionSet> dimensionSets)
     {
         ArgumentException.ThrowIfNullOrEmpty(metricNamespace);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -19,7 +20,8 @@ public sealed class CataloguedMetric
         Name = name;
         Unit = unit;
         Kind = kind;
-        DimensionSets = [.. dimensionSets.OrderBy(static s => s.Names.Count).ThenBy(static s => string.Join('\n', s.Names), StringComparer.Ordinal)];
+        DimensionSets = [.. dimensionSets.OrderBy(static s => s.Names.Count)
+            .ThenBy(static s => string.Join('\n', s.Names), StringComparer.Ordinal)];
     }
 
     /// <summary>The namespace.</summary>

@@ -32,7 +32,8 @@ public sealed class MetricCatalogue
 
     /// <summary>The environments that its metrics name, sorted.</summary>
     public IReadOnlyList<string> Environments =>
-        [.. Metrics.SelectMany(static m => m.DimensionSets).SelectMany(static s => s.Values("Environment")).Distinct().Order(StringComparer.Ordinal)];
+        [.. Metrics.SelectMany(static m => m.DimensionSets).SelectMany(static s => s.Values("Environment")).Distinct()
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a catalogue.</summary>
     /// <param name="json">The document.</param>
@@ -55,7 +56,8 @@ public sealed class MetricCatalogue
             ["logs"] = new JsonObject
             {
                 ["groups"] = Logs.Groups.ToArrayNode(),
-                ["fields"] = new JsonObject(Logs.Fields.Select(static f => KeyValuePair.Create(f.Key, (JsonNode?)(f.Value ? "number" : "text")))),
+                ["fields"] = new JsonObject(
+                    Logs.Fields.Select(static f => KeyValuePair.Create(f.Key, (JsonNode?)(f.Value ? "number" : "text")))),
             },
         },
         indented: true);

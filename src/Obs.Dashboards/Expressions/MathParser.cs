@@ -132,5 +132,8 @@ internal sealed class MathParser
     }
 
     private MathSyntaxException Unexpected(string wanted) => new(
-        Current.Kind == MathTokenKind.End ? $"{wanted} is missing at the end" : $"{wanted} is expected, and '{Current.Text}' found", Current.Start);
+        Current.Kind == MathTokenKind.End
+            ? $"{wanted} is missing at the end"
+            : $"{wanted} is expected, and '{Current.Text}' found",
+        Current.Start);
 }

@@ -5,7 +5,9 @@ namespace Obs.Dashboards.Expressions;
 /// <summary>Cuts an expression into tokens.</summary>
 internal static class MathTokens
 {
-    private static readonly string[] Signs = ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "^", "(", ")", "[", "]", ","];
+    // Longer ones first: <= is not < and =.
+    private static readonly string[] Signs =
+        ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "^", "(", ")", "[", "]", ","];
 
     public static List<MathToken> Read(string text)
     {
@@ -23,7 +25,8 @@ internal static class MathTokens
             MathToken token = c switch
             {
                 '\'' or '"' => ReadText(text, at, out at),
-                _ when char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])) => ReadNumber(text, at, out at),
+                _ when char.IsAsciiDigit(c)
+                    || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])) => ReadNumber(text, at, out at),
                 _ when char.IsAsciiLetter(c) || c == '_' => ReadName(text, at, out at),
                 _ => ReadSign(text, at, out at),
             };

@@ -37,13 +37,18 @@ internal sealed record SearchText(IReadOnlyList<string> Schema, IReadOnlyList<(s
                 continue;
             }
 
-            int close = text.IndexOf('"', open + 1);
-            if (close < 0)
+            int close = open + 1;
+            while (close < text.Length && (text[close] != '"' || text[close - 1] == '\\'))
+            {
+                close++;
+            }
+
+            if (close == text.Length)
             {
                 yield break;
             }
 
-            yield return (Key(text, at), text[(open + 1)..close]);
+            yield return (Key(text, at), text[(open + 1)..close].Replace("\\\"", "\"", StringComparison.Ordinal));
             at = close;
         }
     }

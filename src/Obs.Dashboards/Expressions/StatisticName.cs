@@ -32,7 +32,8 @@ internal static class StatisticName
         string[] bounds = stat[3..^1].Split(':');
         return bounds.Length == 2
             && bounds.Any(static bound => bound.Length > 0)
-            && Array.TrueForAll(bounds, bound => bound.Length == 0 || IsBound(bound, percentAllowed: !stat.StartsWith("PR", StringComparison.Ordinal)));
+            && Array.TrueForAll(
+                bounds, bound => bound.Length == 0 || IsBound(bound, percentAllowed: !stat.StartsWith("PR", StringComparison.Ordinal)));
     }
 
     private static bool IsBound(string bound, bool percentAllowed) => bound.EndsWith('%')
@@ -40,5 +41,6 @@ internal static class StatisticName
         : double.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
 
     private static bool IsPercent(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0 and <= 100;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+            && percent is >= 0 and <= 100;
 }

@@ -29,7 +29,8 @@ internal static class BodyReader
         {
             string place = exception.LineNumber is null
                 ? "$"
-                : string.Create(CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}");
+                : string.Create(
+                    CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}");
             throw new DashboardFormatException(place, $"{what} is not JSON: {Reason(exception)}", exception);
         }
     }

@@ -28,26 +28,28 @@ internal static class BodyWriter
                 text.Append("null");
                 break;
             case JsonObject json:
-                WriteAll(text, '{', '}', json.OrderBy(static m => Rank(m.Key)).ThenBy(static m => m.Key, StringComparer.Ordinal), depth, WriteMember);
+                IEnumerable<KeyValuePair<string, JsonNode?>> members =
+                    json.OrderBy(static m => Rank(m.Key)).ThenBy(static m => m.Key, StringComparer.Ordinal);
+                WriteAll(text, '{', '}', members, depth, WriteMember);
                 break;
             case JsonArray array:
                 // A metric of a graph stands on one line, so that a diff of two snapshots shows whole metrics.
                 WriteAll(text, '[', ']', array, IsRow(array) ? null : depth, Write);
                 break;
             default:
-                // Files and wire bodies, never part of a page: text stays readable.
-                text.Append(node.AsText() is { } value ? $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"" : node.ToJsonString());
+                text.Append(node.AsText() is { } value ? Quote(value) : node.ToJsonString());
                 break;
         }
     }
 
     private static void WriteMember(StringBuilder text, KeyValuePair<string, JsonNode?> member, int? depth)
     {
-        text.Append('"').Append(JsonEncodedText.Encode(member.Key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value).Append(depth is null ? "\":" : "\": ");
+        text.Append(Quote(member.Key)).Append(depth is null ? ":" : ": ");
         Write(text, member.Value, depth);
     }
 
-    private static void WriteAll<T>(StringBuilder text, char open, char close, IEnumerable<T> items, int? depth, Action<StringBuilder, T, int?> write)
+    private static void WriteAll<T>(
+        StringBuilder text, char open, char close, IEnumerable<T> items, int? depth, Action<StringBuilder, T, int?> write)
     {
         bool isFirst = true;
         text.Append(open);
@@ -66,6 +68,9 @@ internal static class BodyWriter
 
         text.Append(close);
     }
+
+    // Files and wire bodies, never part of a page: text stays readable.
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static void Indent(StringBuilder text, int? depth)
     {

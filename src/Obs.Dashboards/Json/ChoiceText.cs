@@ -6,7 +6,8 @@ internal static class ChoiceText
     public static string Of<T>(T value)
         where T : struct, Enum
     {
-        string name = Enum.GetName(value) ?? throw new ArgumentOutOfRangeException(nameof(value), value, $"{typeof(T).Name} has no such value.");
+        string name = Enum.GetName(value)
+            ?? throw new ArgumentOutOfRangeException(nameof(value), value, $"{typeof(T).Name} has no such value.");
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 

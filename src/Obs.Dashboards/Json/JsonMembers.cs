@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,7 +10,8 @@ internal static class JsonMembers
     public static string? Text(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    public static void SetText(this JsonObject json, string name, string? value) => json.Put(name, value is null ? null : JsonValue.Create(value));
+    public static void SetText(this JsonObject json, string name, string? value) =>
+        json.Put(name, value is null ? null : JsonValue.Create(value));
 
     public static double? Number(this JsonObject json, string name) => json[name].AsNumber();
 
@@ -43,7 +45,8 @@ internal static class JsonMembers
         _ => null,
     };
 
-    public static void SetFlag(this JsonObject json, string name, bool? value) => json.Put(name, value is null ? null : JsonValue.Create(value.Value));
+    public static void SetFlag(this JsonObject json, string name, bool? value) =>
+        json.Put(name, value is null ? null : JsonValue.Create(value.Value));
 
     public static T? Choice<T>(this JsonObject json, string name)
         where T : struct, Enum => json.Text(name) is { } text ? ChoiceText.Parse<T>(text) : null;
@@ -84,7 +87,8 @@ internal static class JsonMembers
     public static bool HasArray(this JsonObject json, string name) => json[name] is JsonArray;
 
     /// <summary>The items of an array that are objects.</summary>
-    public static IEnumerable<JsonObject> Objects(this JsonObject json, string name) => (json[name] as JsonArray)?.OfType<JsonObject>() ?? [];
+    public static IEnumerable<JsonObject> Objects(this JsonObject json, string name) =>
+        (json[name] as JsonArray)?.OfType<JsonObject>() ?? [];
 
     public static void Put(this JsonObject json, string name, JsonNode? value)
     {
@@ -98,14 +102,15 @@ internal static class JsonMembers
         }
     }
 
-    public static JsonArray ToArrayNode(this IEnumerable<string> values) => new([.. values.Select(static value => (JsonNode?)JsonValue.Create(value))]);
+    public static JsonArray ToArrayNode(this IEnumerable<string> values) =>
+        new([.. values.Select(static value => (JsonNode?)JsonValue.Create(value))]);
 
     public static string? AsText(this JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     public static double? AsNumber(this JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && double.TryParse(
-            value.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double number)
+            value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number
             : null;
 

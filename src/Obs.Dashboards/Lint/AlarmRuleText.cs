@@ -14,8 +14,27 @@ internal static class AlarmRuleText
         List<string> names = [];
         int at = 0;
         ReadAny(tokens, ref at, names, depth: 0);
-        return tokens[at].Kind == MathTokenKind.End ? [.. names.Distinct(StringComparer.Ordinal)] : throw Unexpected(tokens[at], "AND, OR or the end");
+        return tokens[at].Kind == MathTokenKind.End
+            ? [.. names.Distinct(StringComparer.Ordinal)]
+            : throw Unexpected(tokens[at], "AND, OR or the end");
     }
+
+    /// <summary>The names or ARNs of the alarms that a rule speaks of; none when it is not a rule.</summary>
+    public static IReadOnlyList<string> NamesOrNone(string rule)
+    {
+        try
+        {
+            return Names(rule);
+        }
+        catch (MathSyntaxException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>A name as a rule quotes it.</summary>
+    public static string Quote(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static void ReadAny(List<MathToken> tokens, ref int at, List<string> names, int depth)
     {
@@ -49,7 +68,9 @@ internal static class AlarmRuleText
         {
             at++;
             Expect(tokens, ref at, "(");
-            names.Add(tokens[at] is { Kind: MathTokenKind.Text or MathTokenKind.Name } name ? name.Text : throw Unexpected(tokens[at], "the name of an alarm in quotes"));
+            names.Add(tokens[at] is { Kind: MathTokenKind.Text or MathTokenKind.Name } name
+                ? name.Text
+                : throw Unexpected(tokens[at], "the name of an alarm in quotes"));
             at++;
             Expect(tokens, ref at, ")");
         }
@@ -70,5 +91,8 @@ internal static class AlarmRuleText
     }
 
     private static MathSyntaxException Unexpected(MathToken token, string wanted) => new(
-        token.Kind == MathTokenKind.End ? $"{wanted} is missing at the end" : $"{wanted} is expected, and '{token.Text}' found", token.Start);
+        token.Kind == MathTokenKind.End
+            ? $"{wanted} is missing at the end"
+            : $"{wanted} is expected, and '{token.Text}' found",
+        token.Start);
 }

@@ -31,25 +31,33 @@ internal sealed class AlarmRules(MetricCatalogue? catalogue, Findings findings)
         }
     }
 
+    private static bool IsPeriod(int seconds) => seconds is 10 or 20 or 30 || (seconds >= 60 && seconds % 60 == 0);
+
     private void CheckName(string name, HashSet<string> names, string place)
     {
         findings.Require(name.Length is > 0 and <= CloudWatchLimits.AlarmName, DashboardRule.LimitExceeded, $"{place}.AlarmName",
             $"a name has 1 to {CloudWatchLimits.AlarmName} characters; found {name.Length}.");
-        findings.Require(names.Add(name), DashboardRule.InvalidId, $"{place}.AlarmName", $"the name {name} stands here for the second time.");
+        findings.Require(
+            names.Add(name), DashboardRule.InvalidId, $"{place}.AlarmName", $"the name {name} stands here for the second time.");
     }
 
     private void Check(MetricAlarm alarm, string place)
     {
         int series = alarm.Queries.Count(static q => q.Series is not null);
-        Limit(alarm.Queries.Count is > 0 and <= CloudWatchLimits.AlarmQueries, $"{place}.Metrics", $"an alarm has 1 to {CloudWatchLimits.AlarmQueries} queries; found {alarm.Queries.Count}.");
-        Limit(series <= CloudWatchLimits.AlarmMetrics, $"{place}.Metrics", $"an alarm looks at up to {CloudWatchLimits.AlarmMetrics} metrics; found {series}.");
+        Limit(alarm.Queries.Count is > 0 and <= CloudWatchLimits.AlarmQueries, $"{place}.Metrics",
+            $"an alarm has 1 to {CloudWatchLimits.AlarmQueries} queries; found {alarm.Queries.Count}.");
+        Limit(series <= CloudWatchLimits.AlarmMetrics, $"{place}.Metrics",
+            $"an alarm looks at up to {CloudWatchLimits.AlarmMetrics} metrics; found {series}.");
         int returning = alarm.Queries.Count(static q => q.ReturnsData);
-        findings.Require(returning == 1, DashboardRule.InvalidValue, $"{place}.Metrics", $"one query returns the value that is compared; found {returning}.");
+        findings.Require(
+            returning == 1, DashboardRule.InvalidValue, $"{place}.Metrics",
+            $"one query returns the value that is compared; found {returning}.");
         CheckTimes(alarm, place);
         CheckedMetric[] metrics =
         [
             .. alarm.Queries.Select((query, i) => new CheckedMetric(
-                string.Create(CultureInfo.InvariantCulture, $"{place}.Metrics[{i}]"), query.Id, query.Series, query.Expression, query.Stat ?? "", query.PeriodSeconds)),
+                string.Create(CultureInfo.InvariantCulture, $"{place}.Metrics[{i}]"), query.Id, query.Series, query.Expression,
+                query.Stat ?? "", query.PeriodSeconds)),
         ];
         foreach (CheckedMetric metric in metrics.Where(static m => m.Expression?.Contains("SEARCH", StringComparison.Ordinal) == true))
         {
@@ -61,14 +69,21 @@ internal sealed class AlarmRules(MetricCatalogue? catalogue, Findings findings)
 
     private void CheckTimes(MetricAlarm alarm, string place)
     {
-        findings.Require(alarm.EvaluationPeriods >= 1, DashboardRule.InvalidValue, $"{place}.EvaluationPeriods", $"at least one period is looked at; found {alarm.EvaluationPeriods}.");
-        findings.Require(alarm.DatapointsToAlarm is null || (alarm.DatapointsToAlarm >= 1 && alarm.DatapointsToAlarm <= alarm.EvaluationPeriods),
-            DashboardRule.InvalidValue, $"{place}.DatapointsToAlarm", $"1 to {alarm.EvaluationPeriods} of the periods can be asked for; found {alarm.DatapointsToAlarm}.");
-        findings.Require(double.IsFinite(alarm.Threshold), DashboardRule.InvalidValue, $"{place}.Threshold", $"a threshold is a finite number.");
+        findings.Require(
+            alarm.EvaluationPeriods >= 1, DashboardRule.InvalidValue, $"{place}.EvaluationPeriods",
+            $"at least one period is looked at; found {alarm.EvaluationPeriods}.");
+        findings.Require(
+            alarm.DatapointsToAlarm is null || (alarm.DatapointsToAlarm >= 1 && alarm.DatapointsToAlarm <= alarm.EvaluationPeriods),
+            DashboardRule.InvalidValue, $"{place}.DatapointsToAlarm",
+            $"1 to {alarm.EvaluationPeriods} of the periods can be asked for; found {alarm.DatapointsToAlarm}.");
+        findings.Require(
+            double.IsFinite(alarm.Threshold), DashboardRule.InvalidValue, $"{place}.Threshold", $"a threshold is a finite number.");
         int period = alarm.Queries.Select(static q => q.PeriodSeconds).DefaultIfEmpty(0).Max();
-        foreach (AlarmQuery query in alarm.Queries.Where(static q => q.Series is not null && q.PeriodSeconds is not (10 or 20 or 30) && (q.PeriodSeconds < 60 || q.PeriodSeconds % 60 != 0)))
+        foreach (AlarmQuery query in alarm.Queries.Where(static q => q.Series is not null && !IsPeriod(q.PeriodSeconds)))
         {
-            findings.Require(holds: false, DashboardRule.InvalidValue, $"{place}.Metrics", $"a period of an alarm is 10, 20, 30 or a multiple of 60 seconds; {query.Id} has {query.PeriodSeconds}.");
+            findings.Require(
+                holds: false, DashboardRule.InvalidValue, $"{place}.Metrics",
+                $"a period of an alarm is 10, 20, 30 or a multiple of 60 seconds; {query.Id} has {query.PeriodSeconds}.");
         }
 
         int span = period < HourSeconds ? CloudWatchLimits.ShortPeriodAlarmSpanSeconds : CloudWatchLimits.AlarmSpanSeconds;
@@ -78,7 +93,8 @@ internal sealed class AlarmRules(MetricCatalogue? catalogue, Findings findings)
 
     private void Check(CompositeAlarm alarm, HashSet<string> names, string place)
     {
-        Limit(alarm.Rule.Length <= CloudWatchLimits.AlarmRule, place, $"a rule has up to {CloudWatchLimits.AlarmRule} characters; found {alarm.Rule.Length}.");
+        Limit(alarm.Rule.Length <= CloudWatchLimits.AlarmRule, place,
+            $"a rule has up to {CloudWatchLimits.AlarmRule} characters; found {alarm.Rule.Length}.");
         try
         {
             IReadOnlyList<string> children = AlarmRuleText.Names(alarm.Rule);
@@ -95,5 +111,6 @@ internal sealed class AlarmRules(MetricCatalogue? catalogue, Findings findings)
         }
     }
 
-    private void Limit(bool holds, string place, FormattableString message) => findings.Require(holds, DashboardRule.LimitExceeded, place, message);
+    private void Limit(bool holds, string place, FormattableString message) =>
+        findings.Require(holds, DashboardRule.LimitExceeded, place, message);
 }

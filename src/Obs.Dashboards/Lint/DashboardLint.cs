@@ -35,7 +35,8 @@ public static class DashboardLint
         ArgumentNullException.ThrowIfNull(alarms);
         var findings = new Findings();
         catalogue = OfThisService(
-            [.. alarms.MetricAlarms.SelectMany(static a => a.Queries).Select(static q => q.Series?.Value(RedMetrics.Service)).OfType<string>()],
+            [.. alarms.MetricAlarms.SelectMany(static a => a.Queries).Select(static q => q.Series?.Value(RedMetrics.Service))
+                .OfType<string>()],
             catalogue, "these alarms", findings);
         new AlarmRules(catalogue, findings).Check(alarms);
         return findings.All;
@@ -92,10 +93,11 @@ public static class DashboardLint
     {
         try
         {
-            return expression is null ? [] :
+            return expression is not { Length: <= CloudWatchLimits.ExpressionLength } ? [] :
             [
                 .. MathParser.Parse(expression).Walk().OfType<MathNode.Call>().Where(static call => call.Function == "SEARCH")
-                    .Select(static call => call.Arguments is [MathNode.Text text, ..] ? SearchText.Parse(text.Value) : null).OfType<SearchText>(),
+                    .Select(static call => call.Arguments is [MathNode.Text text, ..] ? SearchText.Parse(text.Value) : null)
+                    .OfType<SearchText>(),
             ];
         }
         catch (MathSyntaxException)
@@ -116,7 +118,9 @@ public static class DashboardLint
         {
             for (int j = 0; j < i; j++)
             {
-                findings.Require(!Grid.Overlap(dashboard.Widgets[i], dashboard.Widgets[j]), DashboardRule.Overlap, Place(i), $"it covers part of {Place(j)}.");
+                findings.Require(
+                    !Grid.Overlap(dashboard.Widgets[i], dashboard.Widgets[j]), DashboardRule.Overlap, Place(i),
+                    $"it covers part of {Place(j)}.");
             }
         }
     }

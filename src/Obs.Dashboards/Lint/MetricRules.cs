@@ -47,11 +47,15 @@ internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
     {
         if (!StatisticName.IsKnown(stat))
         {
-            findings.Add(DashboardRule.UnknownStatistic, place, $"there is no statistic {stat}; there are SampleCount, Sum, Average, Minimum, Maximum, p99, tm99, TM(10%:90%), PR(:300), IQM and their like.");
+            findings.Add(
+                DashboardRule.UnknownStatistic, place,
+                $"there is no statistic {stat}; there are SampleCount, Sum, Average, Minimum, Maximum, p99, tm99, TM(10%:90%), PR(:300) and IQM.");
         }
         else if (metric is { Kind: MetricKind.Statistics } && !StatisticName.IsSimple(stat))
         {
-            findings.Add(DashboardRule.PercentileOfStatisticSet, place, $"{metric.Namespace} {metric.Name} is published as statistic sets: {stat} cannot be had from them.");
+            findings.Add(
+                DashboardRule.PercentileOfStatisticSet, place,
+                $"{metric.Namespace} {metric.Name} is published as statistic sets: {stat} cannot be had from them.");
         }
     }
 
@@ -67,9 +71,13 @@ internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (CheckedMetric metric in metrics.Where(static m => m.Id is not null))
         {
-            bool isValid = metric.Id!.Length is > 0 and <= 255 && char.IsAsciiLetterLower(metric.Id[0]) && metric.Id.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
-            findings.Require(isValid, DashboardRule.InvalidId, metric.Place, $"\"{metric.Id}\" is not an id: a lower-case letter, then letters, digits and underscores.");
-            findings.Require(seen.Add(metric.Id), DashboardRule.InvalidId, metric.Place, $"the id {metric.Id} stands here for the second time.");
+            bool isValid = metric.Id!.Length is > 0 and <= 255 && char.IsAsciiLetterLower(metric.Id[0])
+                && metric.Id.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+            findings.Require(
+                isValid, DashboardRule.InvalidId, metric.Place,
+                $"\"{metric.Id}\" is not an id: a lower-case letter, then letters, digits and underscores.");
+            findings.Require(
+                seen.Add(metric.Id), DashboardRule.InvalidId, metric.Place, $"the id {metric.Id} stands here for the second time.");
         }
     }
 
@@ -89,7 +97,8 @@ internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
         {
             AddWrongDimensions(place, metric, names);
         }
-        else if (set.Series.Count > 0 && !set.Series.Any(values => set.Names.Zip(values).All(pair => series.Value(pair.First) == pair.Second)))
+        else if (set.Series.Count > 0
+            && !set.Series.Any(values => set.Names.Zip(values).All(pair => series.Value(pair.First) == pair.Second)))
         {
             (string Name, string Value) unseen = series.Dimensions.FirstOrDefault(d => IsUnseen(set, d.Name, d.Value));
             findings.Add(DashboardRule.NeverReceived, place, unseen.Name is null
@@ -109,6 +118,8 @@ internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
     private void AddWrongDimensions(string place, CataloguedMetric metric, IReadOnlyList<string> names)
     {
         string known = string.Join(" or ", metric.DimensionSets.Select(static set => $"[{string.Join(", ", set.Names)}]"));
-        findings.Add(DashboardRule.WrongDimensions, place, $"{metric.Namespace} {metric.Name} is published by {known}, not by [{string.Join(", ", names)}].");
+        findings.Add(
+            DashboardRule.WrongDimensions, place,
+            $"{metric.Namespace} {metric.Name} is published by {known}, not by [{string.Join(", ", names)}].");
     }
 }

@@ -30,13 +30,17 @@ internal sealed class QueryRules(MetricCatalogue? catalogue, Findings findings)
 
     private void CheckGroups(string place, IReadOnlyList<string> groups)
     {
-        findings.Require(groups.Count > 0, DashboardRule.MissingMember, place, $"the query names no log group: SOURCE '/obs/…' stands before it.");
-        findings.Require(groups.Count <= 50, DashboardRule.LimitExceeded, place, $"a query reads up to 50 log groups; found {groups.Count}.");
+        findings.Require(
+            groups.Count > 0, DashboardRule.MissingMember, place, $"the query names no log group: SOURCE '/obs/…' stands before it.");
+        findings.Require(
+            groups.Count <= 50, DashboardRule.LimitExceeded, place, $"a query reads up to 50 log groups; found {groups.Count}.");
         if (catalogue is { Logs.Groups.Count: > 0 })
         {
             foreach (string group in groups.Where(group => !catalogue.Logs.Groups.Contains(group)))
             {
-                findings.Add(DashboardRule.UnknownLogGroup, place, $"{catalogue.Service} does not write to {group}{NearestName.Hint(group, catalogue.Logs.Groups)}");
+                findings.Add(
+                    DashboardRule.UnknownLogGroup, place,
+                    $"{catalogue.Service} does not write to {group}{NearestName.Hint(group, catalogue.Logs.Groups)}");
             }
         }
     }

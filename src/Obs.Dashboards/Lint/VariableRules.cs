@@ -17,7 +17,9 @@ internal sealed class VariableRules(MetricCatalogue? catalogue, Findings finding
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"$.variables[{i}]");
             Check(variables[i], place);
-            findings.Require(variables[i].Id is not { } id || ids.Add(id), DashboardRule.InvalidId, place, $"the id {variables[i].Id} stands here for the second time.");
+            findings.Require(
+                variables[i].Id is not { } id || ids.Add(id), DashboardRule.InvalidId, place,
+                $"the id {variables[i].Id} stands here for the second time.");
         }
     }
 
@@ -25,12 +27,19 @@ internal sealed class VariableRules(MetricCatalogue? catalogue, Findings finding
     {
         findings.Require(variable.Id is { Length: > 0 and <= CloudWatchLimits.VariableId }, DashboardRule.MissingMember, $"{place}.id",
             $"a variable has an id of up to {CloudWatchLimits.VariableId} characters.");
-        findings.Require(variable.Label is null or { Length: <= CloudWatchLimits.VariableLabel }, DashboardRule.LimitExceeded, $"{place}.label",
+        findings.Require(
+            variable.Label is null or { Length: <= CloudWatchLimits.VariableLabel }, DashboardRule.LimitExceeded, $"{place}.label",
             $"a label has up to {CloudWatchLimits.VariableLabel} characters.");
-        findings.Require(variable.Type switch { VariableType.Property => variable.Property is not null, VariableType.Pattern => variable.Pattern is not null, _ => false },
+        string? changes = variable.Type switch { VariableType.Property => variable.Property, VariableType.Pattern => variable.Pattern, _ => null };
+        findings.Require(
+            changes is not null,
             DashboardRule.MissingMember, place, $"a variable is of the type property or pattern, and names it.");
-        findings.Require(variable.Values.Count <= 500, DashboardRule.LimitExceeded, $"{place}.values", $"a variable offers up to 500 values; found {variable.Values.Count}.");
-        findings.Require(variable.Search is null == variable.PopulateFrom is null, DashboardRule.MissingMember, place, $"search and populateFrom stand together.");
+        findings.Require(
+            variable.Values.Count <= 500, DashboardRule.LimitExceeded, $"{place}.values",
+            $"a variable offers up to 500 values; found {variable.Values.Count}.");
+        findings.Require(
+            variable.Search is null == variable.PopulateFrom is null, DashboardRule.MissingMember, place,
+            $"search and populateFrom stand together.");
         if (variable.Search is not null && variable.PopulateFrom is not null)
         {
             CheckSearch(variable, place);
@@ -41,7 +50,9 @@ internal sealed class VariableRules(MetricCatalogue? catalogue, Findings finding
     {
         if (SearchText.Parse(variable.Search!) is not { } search)
         {
-            findings.Add(DashboardRule.MalformedExpression, $"{place}.search", "a search begins with a schema in braces: {Obs,Environment,Service} MetricName=\"Latency\".");
+            findings.Add(
+                DashboardRule.MalformedExpression, $"{place}.search",
+                "a search begins with a schema in braces: {Obs,Environment,Service} MetricName=\"Latency\".");
             return;
         }
 

@@ -50,7 +50,9 @@ internal sealed class WidgetRules(MetricCatalogue? catalogue, Findings findings)
         Range(widget, place, "y", 0, int.MaxValue);
         Range(widget, place, "width", 1, CloudWatchLimits.Columns);
         Range(widget, place, "height", 1, CloudWatchLimits.MaxHeight);
-        findings.Require(widget.Json.ContainsKey("x") == widget.Json.ContainsKey("y"), DashboardRule.InvalidValue, place, $"x and y stand together, or neither.");
+        findings.Require(
+            widget.Json.ContainsKey("x") == widget.Json.ContainsKey("y"), DashboardRule.InvalidValue, place,
+            $"x and y stand together, or neither.");
         findings.Require((widget.X ?? 0) + widget.Width <= CloudWatchLimits.Columns, DashboardRule.InvalidValue, place,
             $"column {widget.X} and width {widget.Width} reach beyond the {CloudWatchLimits.Columns} columns.");
     }
@@ -63,20 +65,25 @@ internal sealed class WidgetRules(MetricCatalogue? catalogue, Findings findings)
         IReadOnlyList<WidgetMetric> rows = widget.Metrics;
         bool showsAlarm = widget.AlarmArn is not null;
         Require(rows.Count > 0 || showsAlarm, $"{place}.metrics", "a metric widget has metrics, or an alarm among its annotations.");
-        findings.Require(!(showsAlarm && (rows.Count > 0 || widget.HorizontalAnnotations.Count + widget.VerticalAnnotations.Count > 0)), DashboardRule.InvalidValue,
+        findings.Require(
+            !(showsAlarm && (rows.Count > 0 || widget.HorizontalAnnotations.Count + widget.VerticalAnnotations.Count > 0)),
+            DashboardRule.InvalidValue,
             $"{place}.annotations.alarms", $"a widget that shows an alarm has no metrics and no other annotations.");
-        findings.Require(widget.View != MetricView.Gauge || (widget.LeftAxis is { Min: not null, Max: not null }), DashboardRule.MissingMember,
+        findings.Require(
+            widget.View != MetricView.Gauge || (widget.LeftAxis is { Min: not null, Max: not null }), DashboardRule.MissingMember,
             $"{place}.yAxis.left", $"a gauge needs min and max.");
         findings.Require(rows.Count <= CloudWatchLimits.MetricsPerWidget, DashboardRule.LimitExceeded, $"{place}.metrics",
             $"a widget has up to {CloudWatchLimits.MetricsPerWidget} metrics; found {rows.Count}.");
-        _metrics.Check([.. rows.Select((row, i) => ToChecked(widget, row, string.Create(CultureInfo.InvariantCulture, $"{place}.metrics[{i}]")))]);
+        _metrics.Check(
+            [.. rows.Select((row, i) => ToChecked(widget, row, string.Create(CultureInfo.InvariantCulture, $"{place}.metrics[{i}]")))]);
     }
 
     private CheckedMetric ToChecked(MetricWidget widget, WidgetMetric row, string place)
     {
         findings.Require(row.PeriodSeconds is null || IsPeriod(row.PeriodSeconds.Value), DashboardRule.InvalidValue, place,
             $"a period is 1, 5, 10, 30 or a multiple of 60 seconds; found {row.PeriodSeconds}.");
-        return new(place, row.Id, row.Series, row.Expression, row.Stat ?? widget.Stat ?? "Average", row.PeriodSeconds ?? widget.PeriodSeconds);
+        return new(
+            place, row.Id, row.Series, row.Expression, row.Stat ?? widget.Stat ?? "Average", row.PeriodSeconds ?? widget.PeriodSeconds);
     }
 
     private void CheckAlarms(AlarmWidget widget, string place)
@@ -93,16 +100,20 @@ internal sealed class WidgetRules(MetricCatalogue? catalogue, Findings findings)
 
     private void CheckChoice<T>(Widget widget, string place, string member)
         where T : struct, Enum => findings.Require(
-            !widget.Properties.ContainsKey(member) || widget.Properties.Choice<T>(member) is not null, DashboardRule.InvalidValue, $"{place}.{member}",
+            !widget.Properties.ContainsKey(member) || widget.Properties.Choice<T>(member) is not null,
+            DashboardRule.InvalidValue, $"{place}.{member}",
             $"{member} is one of {string.Join(", ", Enum.GetValues<T>().Select(ChoiceText.Of))}.");
 
     private void CheckPeriod(JsonNode? period, string place) => findings.Require(
-        period is null || (period.AsNumber() is { } seconds && seconds is >= 1 and <= int.MaxValue && seconds == Math.Floor(seconds) && IsPeriod((int)seconds)),
+        period is null
+        || (period.AsNumber() is >= 1 and <= int.MaxValue and { } seconds && seconds == Math.Floor(seconds) && IsPeriod((int)seconds)),
         DashboardRule.InvalidValue, place, $"a period is 1, 5, 10, 30 or a multiple of 60 seconds; found {period?.ToJsonString()}.");
 
     private void Range(Widget widget, string place, string member, int lowest, int highest) => findings.Require(
         widget.Json[member] is not { } value || (widget.Json.Integer(member) is { } number && number >= lowest && number <= highest),
-        DashboardRule.InvalidValue, $"{place}.{member}", $"{member} is a whole number from {lowest} to {highest}; found {widget.Json[member]?.ToJsonString()}.");
+        DashboardRule.InvalidValue, $"{place}.{member}",
+        $"{member} is a whole number from {lowest} to {highest}; found {widget.Json[member]?.ToJsonString()}.");
 
-    private void Require(bool holds, string place, string message) => findings.Require(holds, DashboardRule.MissingMember, place, $"{message}");
+    private void Require(bool holds, string place, string message) =>
+        findings.Require(holds, DashboardRule.MissingMember, place, $"{message}");
 }

@@ -22,7 +22,8 @@ internal static class BodyShape
 
         if (json.TryGetPropertyValue("variables", out JsonNode? variables))
         {
-            CheckObjects(variables as JsonArray ?? throw new DashboardFormatException("$.variables", "variables are an array."), "$.variables", "a variable");
+            JsonArray items = variables as JsonArray ?? throw new DashboardFormatException("$.variables", "variables are an array.");
+            CheckObjects(items, "$.variables", "a variable");
         }
     }
 

@@ -61,7 +61,8 @@ public sealed class DashboardVariable
     public DashboardVariable WithValues(params IReadOnlyList<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Json["values"] = new JsonArray([.. values.Select(static value => (JsonNode)new JsonObject { ["value"] = value, ["label"] = value })]);
+        Json["values"] = new JsonArray(
+            [.. values.Select(static value => (JsonNode)new JsonObject { ["value"] = value, ["label"] = value })]);
         return this;
     }
 
@@ -88,6 +89,13 @@ public sealed class DashboardVariable
             throw new ArgumentException($"An id has up to {CloudWatchLimits.VariableId} characters; found {id.Length}.", nameof(id));
         }
 
-        return new(new JsonObject { ["type"] = ChoiceText.Of(type), [member] = changes, ["id"] = id, ["inputType"] = "select", ["visible"] = true });
+        return new(new JsonObject
+        {
+            ["type"] = ChoiceText.Of(type),
+            [member] = changes,
+            ["id"] = id,
+            ["inputType"] = "select",
+            ["visible"] = true,
+        });
     }
 }

@@ -20,7 +20,8 @@ public sealed class ExplorerWidget : Widget
     /// <summary>What to show: the metric's name, the type of its resource (<c>AWS::EC2::Instance</c>) and the statistic.</summary>
     public IReadOnlyList<(string MetricName, string ResourceType, string Stat)> Metrics
     {
-        get => [.. Properties.Objects("metrics").Select(static m => (m.Text("metricName") ?? "", m.Text("resourceType") ?? "", m.Text("stat") ?? ""))];
+        get => [.. Properties.Objects("metrics")
+            .Select(static m => (m.Text("metricName") ?? "", m.Text("resourceType") ?? "", m.Text("stat") ?? ""))];
         set => Properties["metrics"] = new JsonArray([.. value.Select(static m =>
             (JsonNode)new JsonObject { ["metricName"] = m.MetricName, ["resourceType"] = m.ResourceType, ["stat"] = m.Stat })]);
     }

@@ -29,7 +29,8 @@ internal static class MetricRows
     private static List<string> Expand(JsonArray row, List<string> above, string place)
     {
         List<string> parts = [];
-        List<string?> written = [.. row.Take(row.LastOrDefault() is JsonObject ? row.Count - 1 : row.Count).Select(static item => item.AsText())];
+        List<string?> written = [.. row.Take(row.LastOrDefault() is JsonObject ? row.Count - 1 : row.Count)
+            .Select(static item => item.AsText())];
         for (int i = 0; i < written.Count; i++)
         {
             switch (written[i])

@@ -48,7 +48,11 @@ public sealed class MetricWidget : Widget
     public int? PeriodSeconds { get => Properties.Integer("period"); set => Properties.SetInteger("period", value, 1, 86_400 * 365); }
 
     /// <summary>Whether a number is that of the whole time range.</summary>
-    public bool? SetPeriodToTimeRange { get => Properties.Flag("setPeriodToTimeRange"); set => Properties.SetFlag("setPeriodToTimeRange", value); }
+    public bool? SetPeriodToTimeRange
+    {
+        get => Properties.Flag("setPeriodToTimeRange");
+        set => Properties.SetFlag("setPeriodToTimeRange", value);
+    }
 
     /// <summary>Whether a number has its course drawn behind it.</summary>
     public bool? Sparkline { get => Properties.Flag("sparkline"); set => Properties.SetFlag("sparkline", value); }

@@ -16,7 +16,8 @@ public sealed class SeriesId : IEquatable<SeriesId>
         ArgumentNullException.ThrowIfNull(dimensions);
         if (dimensions.Count > CloudWatchLimits.Dimensions || dimensions.Any(static d => d.Name is null or "" || d.Value is null))
         {
-            throw new ArgumentException($"Up to {CloudWatchLimits.Dimensions} dimensions, each with a name and a value.", nameof(dimensions));
+            throw new ArgumentException(
+                $"Up to {CloudWatchLimits.Dimensions} dimensions, each with a name and a value.", nameof(dimensions));
         }
 
         Namespace = metricNamespace;
@@ -35,7 +36,8 @@ public sealed class SeriesId : IEquatable<SeriesId>
 
     /// <summary>The same metric under further dimensions.</summary>
     /// <param name="dimensions">Names and values to add.</param>
-    public SeriesId With(params IReadOnlyList<(string Name, string Value)> dimensions) => new(Namespace, Name, [.. Dimensions, .. dimensions]);
+    public SeriesId With(params IReadOnlyList<(string Name, string Value)> dimensions) =>
+        new(Namespace, Name, [.. Dimensions, .. dimensions]);
 
     /// <summary>The value of a dimension, or null.</summary>
     /// <param name="dimension">Its name.</param>
@@ -52,7 +54,8 @@ public sealed class SeriesId : IEquatable<SeriesId>
     public override int GetHashCode() => HashCode.Combine(Namespace, Name, Dimensions.Count);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Namespace} {Name} {{{string.Join(", ", Dimensions.Select(static d => $"{d.Name}={d.Value}"))}}}";
+    public override string ToString() =>
+        $"{Namespace} {Name} {{{string.Join(", ", Dimensions.Select(static d => $"{d.Name}={d.Value}"))}}}";
 
     private IEnumerable<(string Name, string Value)> Sorted() => Dimensions.OrderBy(static d => d.Name, StringComparer.Ordinal);
 }

@@ -24,5 +24,9 @@ public sealed class TextWidget : Widget
     public string? Markdown { get => Properties.Text("markdown"); set => Properties.SetText("markdown", value); }
 
     /// <summary>What lies behind it.</summary>
-    public TextBackground? Background { get => Properties.Choice<TextBackground>("background"); set => Properties.SetChoice("background", value); }
+    public TextBackground? Background
+    {
+        get => Properties.Choice<TextBackground>("background");
+        set => Properties.SetChoice("background", value);
+    }
 }

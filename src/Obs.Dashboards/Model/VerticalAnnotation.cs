@@ -59,7 +59,8 @@ public sealed class VerticalAnnotation
 
     internal JsonNode ToJson() => _second is null ? _first.DeepClone() : new JsonArray(_first.DeepClone(), _second.DeepClone());
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Parse(JsonObject json) => DateTimeOffset.TryParse(
         json.Text("value"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;

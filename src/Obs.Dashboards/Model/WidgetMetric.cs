@@ -24,7 +24,8 @@ public sealed class WidgetMetric
         ArgumentException.ThrowIfNullOrEmpty(expression);
         if (expression.Length > CloudWatchLimits.ExpressionLength)
         {
-            throw new ArgumentException($"An expression has up to {CloudWatchLimits.ExpressionLength} characters; found {expression.Length}.", nameof(expression));
+            throw new ArgumentException(
+                $"An expression has up to {CloudWatchLimits.ExpressionLength} characters; found {expression.Length}.", nameof(expression));
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
     private static readonly string[] Saturating =
     [
         "http.server.active_requests", "kestrel.queued_requests", "kestrel.queued_connections", "dotnet.thread_pool.queue.length",
-        "dotnet.thread_pool.thread.count", "dotnet.gc.pause.time", "dotnet.gc.last_collection.memory.committed_size", "dotnet.process.memory.working_set",
-        "dotnet.monitor.lock_contentions", "db.client.connection.count",
+        "dotnet.thread_pool.thread.count", "dotnet.gc.pause.time", "dotnet.gc.last_collection.memory.committed_size",
+        "dotnet.process.memory.working_set", "dotnet.monitor.lock_contentions", "db.client.connection.count",
     ];
 
     public MetricWidget Budget()
@@ -65,16 +65,19 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
 
     public Widget Saturation()
     {
-        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => Saturating.Contains(m.Name, StringComparer.Ordinal)).SelectMany((metric, i) => Rows(metric, "s", i, "MAX", "Maximum"))];
+        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => Saturating.Contains(m.Name, StringComparer.Ordinal))
+            .SelectMany((metric, i) => Rows(metric, "s", i, "MAX", "Maximum"))];
         return rows.Length == 0
-            ? new TextWidget($"**Saturation**: {metrics.ServiceName} publishes none of the platform's own metrics; threads, collections and requests in flight "
-                + "are on its `GET /api/metrics`.")
+            ? new TextWidget(
+                $"**Saturation**: {metrics.ServiceName} publishes none of the platform's own metrics; "
+                + "threads, collections and requests in flight are on its `GET /api/metrics`.")
             : Graph("Saturation", rows);
     }
 
     public Widget Business()
     {
-        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => m.Namespace == RedMetrics.BusinessNamespace).Take(MostBusinessMetrics)
+        WidgetMetric[] rows = [.. metrics.Catalogue.Metrics.Where(static m => m.Namespace == RedMetrics.BusinessNamespace)
+            .Take(MostBusinessMetrics)
             .SelectMany((metric, i) => Rows(metric, "b", i, "SUM", "Sum"))];
         return rows.Length == 0
             ? new TextWidget($"**Business**: {metrics.ServiceName} publishes no business metrics yet.")
@@ -84,14 +87,16 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
     // A share above the threshold over what is allowed to be: both are shares of requests, so that the quotient is a burn rate.
     private IEnumerable<WidgetMetric> LatencyBurn(ServiceObjective objective)
     {
-        yield return new WidgetMetric(metrics.Of(RedMetrics.Latency)) { Id = "fast", Stat = $"PR(:{RedMetrics.Text(objective.LatencyMilliseconds)})", Visible = false };
+        string stat = $"PR(:{RedMetrics.Text(objective.LatencyMilliseconds)})";
+        yield return new WidgetMetric(metrics.Of(RedMetrics.Latency)) { Id = "fast", Stat = stat, Visible = false };
         yield return new WidgetMetric($"(1-fast/100)/{RedMetrics.Text(objective.LatencyBudget)}") { Id = "slow", Label = "slow requests" };
     }
 
     private MetricWidget Dependency(string title, string metric, string stat, string by, string unit, DimensionSet set)
     {
+        string search = metrics.Search(RedMetrics.Namespace, metric, set).ToExpression(stat, Period);
         MetricWidget graph = Graph(title,
-            [new WidgetMetric($"SORT({metrics.Search(RedMetrics.Namespace, metric, set).ToExpression(stat, Period)}, {by}, DESC, 10)") { Id = "top", Label = "${PROP('Dim.RemoteService')}" }]);
+            [new WidgetMetric($"SORT({search}, {by}, DESC, 10)") { Id = "top", Label = "${PROP('Dim.RemoteService')}" }]);
         graph.LeftAxis = new YAxis { Min = 0, Label = unit, ShowUnits = false };
         return graph;
     }
@@ -105,7 +110,11 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
         }
 
         string search = metrics.Search(metric.Namespace, metric.Name, set).ToExpression(stat, Period);
-        yield return new WidgetMetric($"{function}({search})") { Id = $"{prefix}{index}", Label = metric.Unit is "None" or "Count" ? metric.Name : $"{metric.Name} ({metric.Unit})" };
+        yield return new WidgetMetric($"{function}({search})")
+        {
+            Id = $"{prefix}{index}",
+            Label = metric.Unit is "None" or "Count" ? metric.Name : $"{metric.Name} ({metric.Unit})",
+        };
     }
 
     private MetricWidget Graph(string title, WidgetMetric[] rows) => new()

@@ -22,7 +22,8 @@ internal sealed class LogWidgets(LogCatalogue logs, string region)
         string? operation = logs.FirstOf("operation", "route", "Operation", "RequestPath", "path");
         if (logs.Groups.Count == 0 || duration is null || operation is null)
         {
-            return new TextWidget("**Slowest operations**: no log line carries both an operation (`operation`, `route`) and a duration (`durationMs`); "
+            return new TextWidget(
+                "**Slowest operations**: no log line carries both an operation (`operation`, `route`) and a duration (`durationMs`); "
                 + "the graph of durations by operation has them from metrics.");
         }
 

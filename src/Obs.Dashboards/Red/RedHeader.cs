@@ -31,7 +31,8 @@ internal static class RedHeader
         yield return Variable(RedMetrics.Environment, metrics.EnvironmentName, RedMetrics.Environment, RedMetrics.Service);
         if (metrics.HasOperations)
         {
-            yield return Variable(RedMetrics.Operation, DashboardVariable.First, RedMetrics.Environment, RedMetrics.Service, RedMetrics.Operation);
+            yield return Variable(
+                RedMetrics.Operation, DashboardVariable.First, RedMetrics.Environment, RedMetrics.Service, RedMetrics.Operation);
         }
     }
 

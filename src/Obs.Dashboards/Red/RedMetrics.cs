@@ -21,7 +21,8 @@ internal sealed class RedMetrics
     public RedMetrics(MetricCatalogue catalogue, string? environment)
     {
         Catalogue = catalogue;
-        EnvironmentName = environment ?? (catalogue.Environments is [string first, ..] ? first : throw Missing("the dimension Environment"));
+        EnvironmentName = environment
+            ?? (catalogue.Environments is [string first, ..] ? first : throw Missing("the dimension Environment"));
         foreach (string name in new[] { Latency, Error, Fault })
         {
             if (catalogue.Find(Namespace, name)?.Find(OfService) is null)
@@ -50,7 +51,8 @@ internal sealed class RedMetrics
     public bool HasPercentiles => Catalogue.Find(Namespace, Latency)!.Kind == MetricKind.Distribution;
 
     /// <summary>The set of dimensions that tells calls of other services apart, or null.</summary>
-    public DimensionSet? Dependencies => Catalogue.Find(Namespace, Latency)!.DimensionSets.FirstOrDefault(static set => set.Names.Contains(RemoteService));
+    public DimensionSet? Dependencies =>
+        Catalogue.Find(Namespace, Latency)!.DimensionSets.FirstOrDefault(static set => set.Names.Contains(RemoteService));
 
     public SeriesId Of(string metric) => new(Namespace, metric, (Environment, EnvironmentName), (Service, ServiceName));
 

@@ -16,11 +16,12 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
         List<Widget> figures =
         [
             Figure("Requests per second", Requests(), new WidgetMetric("t/PERIOD(t)") { Id = "rate", Label = "per second" }),
-            Figure("Availability %", Requests(), Faults(), new WidgetMetric("100*(1-FILL(f,0)/t)") { Id = "availability", Label = "without a fault" }),
+            Figure("Availability %", Requests(), Faults(),
+                new WidgetMetric("100*(1-FILL(f,0)/t)") { Id = "availability", Label = "without a fault" }),
             Figure("Errors %", Requests(), Errors4xx(), new WidgetMetric("100*FILL(e,0)/t") { Id = "errors", Label = "4xx" }),
             .. metrics.HasPercentiles
-                ? (Widget[])[Figure("p50", Latency("p50", visible: true)), Figure("p99", Latency("p99", visible: true))]
-                : [Figure("Mean", Latency("Average", visible: true)), Figure("Maximum", Latency("Maximum", visible: true))],
+                ? (Widget[])[Figure("p50", Latency("p50")), Figure("p99", Latency("p99"))]
+                : [Figure("Mean", Latency("Average")), Figure("Maximum", Latency("Maximum"))],
             Figure("Budget left %", Requests(), Faults(),
                 new WidgetMetric($"TIME_SERIES(100*(1-SUM(FILL(f,0))/SUM(t)/{budget}))") { Id = "budget", Label = "in the time shown" }),
         ];
@@ -46,7 +47,7 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
             new WidgetMetric("100*FILL(e,0)/t") { Id = "error", Label = "error %", Color = Orange }], "%");
         graph.HorizontalAnnotations =
         [
-            new HorizontalAnnotation(Math.Round(100 * _objective.AvailabilityBudget, 12)) { Label = "objective", Color = Red, Fill = HorizontalFill.Above },
+            Objective(Math.Round(100 * _objective.AvailabilityBudget, 12)),
         ];
         return graph;
     }
@@ -54,14 +55,15 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
     public MetricWidget Duration()
     {
         string[] stats = metrics.HasPercentiles ? ["p50", "p90", "p95", "p99", "tm99"] : ["Minimum", "Average", "Maximum"];
-        MetricWidget graph = Graph("Duration", [.. stats.Select(stat => Latency(stat, visible: true))], "ms");
-        graph.HorizontalAnnotations = [new HorizontalAnnotation(_objective.LatencyMilliseconds) { Label = "objective", Color = Red, Fill = HorizontalFill.Above }];
+        MetricWidget graph = Graph("Duration", [.. stats.Select(stat => Latency(stat))], "ms");
+        graph.HorizontalAnnotations = [Objective(_objective.LatencyMilliseconds)];
         return graph;
     }
 
     public IReadOnlyList<Widget> ByOperation()
     {
-        if (metrics.Catalogue.Find(RedMetrics.Namespace, RedMetrics.Latency)!.Find(RedMetrics.Environment, RedMetrics.Service, RedMetrics.Operation) is not { } set)
+        CataloguedMetric latency = metrics.Catalogue.Find(RedMetrics.Namespace, RedMetrics.Latency)!;
+        if (latency.Find(RedMetrics.Environment, RedMetrics.Service, RedMetrics.Operation) is not { } set)
         {
             return [new TextWidget("**By operation**: the catalogue has no metrics by Operation.")];
         }
@@ -86,14 +88,23 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
             Label = low.Length == 0 ? $"up to {high} ms" : high.Length == 0 ? $"over {low} ms" : $"{low} to {high} ms",
         })];
         return metrics.HasPercentiles
-            ? new MetricWidget { Title = "Share of requests by duration, %", Region = options.Region, View = MetricView.Bar, PeriodSeconds = 300, SetPeriodToTimeRange = true, Metrics = shares }
-            : Graph("Mean duration", [Latency("Average", visible: true)], "ms");
+            ? new MetricWidget
+            {
+                Title = "Share of requests by duration, %",
+                Region = options.Region,
+                View = MetricView.Bar,
+                PeriodSeconds = 300,
+                SetPeriodToTimeRange = true,
+                Metrics = shares,
+            }
+            : Graph("Mean duration", [Latency("Average")], "ms");
     }
 
     // The operation chosen above the dashboard.
     private IEnumerable<Widget> Chosen(DimensionSet set)
     {
-        if (set.Series.FirstOrDefault(values => values[set.Names.ToList().IndexOf(RedMetrics.Service)] == metrics.ServiceName) is not { } first)
+        int service = set.Names.ToList().IndexOf(RedMetrics.Service);
+        if (set.Series.FirstOrDefault(values => values[service] == metrics.ServiceName) is not { } first)
         {
             yield break;
         }
@@ -104,11 +115,16 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
             new WidgetMetric(metrics.Of(RedMetrics.Latency).With(operation)) { Stat = "SampleCount", Label = "requests" },
             new WidgetMetric(metrics.Of(RedMetrics.Error).With(operation)) { Stat = "Sum", Label = "errors", Color = Orange },
             new WidgetMetric(metrics.Of(RedMetrics.Fault).With(operation)) { Stat = "Sum", Label = "faults", Color = Red },
-            new WidgetMetric(metrics.Of(RedMetrics.Latency).With(operation)) { Stat = stat, Label = $"{stat} ms", YAxis = AxisSide.Right }], "requests");
+            new WidgetMetric(metrics.Of(RedMetrics.Latency).With(operation)) { Stat = stat, Label = $"{stat} ms", YAxis = AxisSide.Right }],
+            "requests");
     }
 
     private WidgetMetric Top(string metric, string stat, string by, DimensionSet set) =>
-        new($"SORT({metrics.Search(RedMetrics.Namespace, metric, set).ToExpression(stat, Period)}, {by}, DESC, 10)") { Id = "top", Label = "${PROP('Dim.Operation')}" };
+        new($"SORT({metrics.Search(RedMetrics.Namespace, metric, set).ToExpression(stat, Period)}, {by}, DESC, 10)")
+        {
+            Id = "top",
+            Label = "${PROP('Dim.Operation')}",
+        };
 
     private WidgetMetric Requests() => new(metrics.Of(RedMetrics.Latency)) { Id = "t", Stat = "SampleCount", Visible = false };
 
@@ -116,8 +132,11 @@ internal sealed class RequestWidgets(RedMetrics metrics, RedDashboardOptions opt
 
     private WidgetMetric Faults() => new(metrics.Of(RedMetrics.Fault)) { Id = "f", Stat = "Sum", Visible = false };
 
-    private WidgetMetric Latency(string stat, bool visible) =>
-        new(metrics.Of(RedMetrics.Latency)) { Stat = stat, Label = stat == "tm99" ? "mean of the fastest 99 %" : stat, Visible = visible ? null : false };
+    private WidgetMetric Latency(string stat) =>
+        new(metrics.Of(RedMetrics.Latency)) { Stat = stat, Label = stat == "tm99" ? "mean of the fastest 99 %" : stat };
+
+    private static HorizontalAnnotation Objective(double value) =>
+        new(value) { Label = "objective", Color = Red, Fill = HorizontalFill.Above };
 
     private MetricWidget Figure(string title, params WidgetMetric[] rows) => new()
     {

@@ -20,7 +20,8 @@ public sealed class ServiceObjective
     {
         Require(AvailabilityPercent is > 0 and < 100, nameof(AvailabilityPercent), AvailabilityPercent, "above 0 and below 100");
         Require(LatencyPercent is > 0 and < 100, nameof(LatencyPercent), LatencyPercent, "above 0 and below 100");
-        Require(LatencyMilliseconds > 0 && double.IsFinite(LatencyMilliseconds), nameof(LatencyMilliseconds), LatencyMilliseconds, "above 0");
+        Require(LatencyMilliseconds > 0 && double.IsFinite(LatencyMilliseconds), nameof(LatencyMilliseconds), LatencyMilliseconds,
+            "above 0");
     }
 
     // 100 - 99.9 is 0.09999999999999432 in binary; twelve digits are more than anybody promises.

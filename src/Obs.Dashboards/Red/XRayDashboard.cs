@@ -41,7 +41,9 @@ public static class XRayDashboard
             LeftAxis = new YAxis { Min = 0, ShowUnits = false },
             Metrics =
             [
-                new WidgetMetric(new MetricSearch(RedMetrics.Namespace, metric, set.Names).Where(RedMetrics.Environment, metrics.EnvironmentName).ToExpression(stat, Period))
+                new WidgetMetric(
+                    new MetricSearch(RedMetrics.Namespace, metric, set.Names).Where(RedMetrics.Environment, metrics.EnvironmentName)
+                        .ToExpression(stat, Period))
                 {
                     Id = "nodes",
                     Label = "${PROP('Dim.Service')}",

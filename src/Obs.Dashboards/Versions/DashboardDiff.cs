@@ -41,7 +41,8 @@ public sealed class DashboardDiff
         return new(one, other,
         [
             .. WidgetMatch.Pair(one.Widgets, other.Widgets).Select(static pair => ChangeOf(pair.Before, pair.After)).OfType<WidgetChange>()
-                .OrderBy(static change => (change.After ?? change.Before)!.Y ?? int.MaxValue).ThenBy(static change => (change.After ?? change.Before)!.X ?? int.MaxValue),
+                .OrderBy(static change => (change.After ?? change.Before)!.Y ?? int.MaxValue)
+                .ThenBy(static change => (change.After ?? change.Before)!.X ?? int.MaxValue),
         ], [.. JsonDifference.Between(Frame(one), Frame(other), "")]);
     }
 
@@ -92,9 +93,10 @@ public sealed class DashboardDiff
         }
 
         MemberChange[] members = [.. JsonDifference.Between(Flat(before), Flat(after), "")];
+        bool isMoved = Array.TrueForAll(members, static m => m.Path is "x" or "y" or "width" or "height");
         return members.Length == 0
             ? null
-            : new(Array.TrueForAll(members, static m => m.Path is "x" or "y" or "width" or "height") ? ChangeKind.Moved : ChangeKind.Changed, WidgetName.Of(after), before, after, members);
+            : new(isMoved ? ChangeKind.Moved : ChangeKind.Changed, WidgetName.Of(after), before, after, members);
     }
 
     // Properties beside place and size: paths say yAxis.left.max and not properties.yAxis.left.max.

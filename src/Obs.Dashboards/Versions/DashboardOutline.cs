@@ -32,7 +32,8 @@ public static class DashboardOutline
 
     private static IEnumerable<string> Contents(Widget widget) => widget switch
     {
-        MetricWidget metric => metric.Metrics.Where(static m => m.Visible != false).Select(static m => $"{m.Label}: {m.Expression ?? $"{m.Stat ?? "Average"} of {m.Series}"}".TrimStart(':', ' ')),
+        MetricWidget metric => metric.Metrics.Where(static m => m.Visible != false)
+            .Select(static m => $"{m.Label}: {m.Expression ?? $"{m.Stat ?? "Average"} of {m.Series}"}".TrimStart(':', ' ')),
         LogWidget log => log.Query.Split('\n'),
         AlarmWidget alarm => alarm.Alarms,
         _ => [],

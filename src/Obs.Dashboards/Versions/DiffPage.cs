@@ -43,7 +43,9 @@ internal static class DiffPage
 
     private static string Summary(DashboardDiff diff) => diff.IsEmpty
         ? "Nothing differs."
-        : string.Join(", ", Enum.GetValues<ChangeKind>().Select(kind => (kind, count: diff.Widgets.Count(change => change.Kind == kind))).Where(static pair => pair.count > 0)
+        : string.Join(", ", Enum.GetValues<ChangeKind>()
+            .Select(kind => (kind, count: diff.Widgets.Count(change => change.Kind == kind)))
+            .Where(static pair => pair.count > 0)
             .Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.count} {pair.kind.ToString().ToLowerInvariant()}"))
             .Concat(diff.Settings.Count > 0 ? ["settings changed"] : [])) + ".";
 
@@ -73,7 +75,8 @@ internal static class DiffPage
 
     private static IEnumerable<string> Contents(Widget widget) => widget switch
     {
-        MetricWidget metric => metric.Metrics.Where(static m => m.Visible != false).Take(12).Select(static m => m.Label ?? m.Expression ?? $"{m.Series!.Name} {m.Stat}"),
+        MetricWidget metric => metric.Metrics.Where(static m => m.Visible != false).Take(12)
+            .Select(static m => m.Label ?? m.Expression ?? $"{m.Series!.Name} {m.Stat}"),
         LogWidget log => log.Query.Split('\n').Take(6),
         AlarmWidget alarm => alarm.Alarms.Select(static arn => arn[(arn.LastIndexOf(':') + 1)..]).Take(20),
         TextWidget { Markdown: { } text } => text.Split('\n').Skip(1).Take(6),
@@ -109,7 +112,8 @@ internal static class DiffPage
         html.Append("</table>");
     }
 
-    private static void WriteRow(StringBuilder html, string name, string kind, MemberChange change) => html.Append(CultureInfo.InvariantCulture,
+    private static void WriteRow(StringBuilder html, string name, string kind, MemberChange change) =>
+        html.Append(CultureInfo.InvariantCulture,
         $"<tr><td>{Text(name)}</td><td class=\"{kind}\">{kind}</td><td>{Text(change.Path)}</td><td><code>{Text(change.Before ?? "")}</code></td><td><code>{Text(change.After ?? "")}</code></td></tr>");
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);

@@ -15,21 +15,24 @@ internal static class JsonDifference
 
         return (before, after) switch
         {
-            (JsonObject one, JsonObject other) => one.Select(static m => m.Key).Union(other.Select(static m => m.Key)).Order(StringComparer.Ordinal)
+            (JsonObject one, JsonObject other) => one.Select(static m => m.Key).Union(other.Select(static m => m.Key))
+                .Order(StringComparer.Ordinal)
                 .SelectMany(name => Member(one, other, name, path.Length == 0 ? name : $"{path}.{name}")),
             (JsonArray one, JsonArray other) when Keyed(one) is { } left && Keyed(other) is { } right => ByKey(left, right, path),
             _ => [new MemberChange(path, Text(before), Text(after))],
         };
     }
 
-    private static IEnumerable<MemberChange> Member(JsonObject before, JsonObject after, string name, string path) => (before.ContainsKey(name), after.ContainsKey(name)) switch
-    {
-        (true, false) => [new MemberChange(path, Text(before[name]), after: null)],
-        (false, true) => [new MemberChange(path, before: null, Text(after[name]))],
-        _ => Between(before[name], after[name], path),
-    };
+    private static IEnumerable<MemberChange> Member(JsonObject before, JsonObject after, string name, string path) =>
+        (before.ContainsKey(name), after.ContainsKey(name)) switch
+        {
+            (true, false) => [new MemberChange(path, Text(before[name]), after: null)],
+            (false, true) => [new MemberChange(path, before: null, Text(after[name]))],
+            _ => Between(before[name], after[name], path),
+        };
 
-    private static IEnumerable<MemberChange> ByKey(List<(string Key, JsonNode Item)> before, List<(string Key, JsonNode Item)> after, string path)
+    private static IEnumerable<MemberChange> ByKey(
+        List<(string Key, JsonNode Item)> before, List<(string Key, JsonNode Item)> after, string path)
     {
         foreach (string key in before.Select(static item => item.Key).Union(after.Select(static item => item.Key)))
         {
@@ -69,14 +72,15 @@ internal static class JsonDifference
     private static string? Key(JsonNode? item) => item switch
     {
         JsonObject json => json.Text("id") ?? json.Text("label") ?? json.Text("value"),
-        JsonArray { Count: > 0 } row when row[^1] is JsonObject options => options.Text("id") ?? options.Text("label") ?? RowKey(row),
+        JsonArray { Count: > 0 } row when row[^1] is JsonObject options => options.Text("id") ?? RowKey(row),
         JsonArray { Count: > 0 } row => RowKey(row),
         JsonValue value => value.AsText(),
         _ => null,
     };
 
     private static string RowKey(JsonArray row) =>
-        string.Join(' ', row.Select(static part => part is JsonObject options ? options.Text("stat") ?? options.Text("expression") : part.AsText()));
+        string.Join(' ', row.Select(static part =>
+            part is JsonObject options ? options.Text("stat") ?? options.Text("expression") : part.AsText()));
 
     private static string Text(JsonNode? node) => BodyWriter.Write(node, indented: false);
 }

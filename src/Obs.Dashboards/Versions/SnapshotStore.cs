@@ -20,7 +20,8 @@ public sealed class SnapshotStore
 
     /// <summary>The files, oldest first.</summary>
     public IReadOnlyList<string> Files => Directory.Exists(_folder)
-        ? [.. Directory.EnumerateFiles(_folder, "*" + Extension).Where(static file => Number(file) is not null).OrderBy(static file => Number(file))]
+        ? [.. Directory.EnumerateFiles(_folder, "*" + Extension).Where(static file => Number(file) is not null)
+            .OrderBy(static file => Number(file))]
         : [];
 
     /// <summary>Keeps a version, unless it is the same as the newest one.</summary>
@@ -37,11 +38,14 @@ public sealed class SnapshotStore
             return null;
         }
 
-        string file = Path.Combine(_folder, ((newest is null ? 0 : Number(newest)!.Value) + 1).ToString("D4", CultureInfo.InvariantCulture) + Extension);
+        int number = newest is null ? 1 : Number(newest)!.Value + 1;
+        string file = Path.Combine(_folder, number.ToString("D4", CultureInfo.InvariantCulture) + Extension);
         WholeFiles.Write([(file, snapshot)]);
         return file;
     }
 
     private static int? Number(string file) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
 }

@@ -16,7 +16,8 @@ internal static class WidgetMatch
         Take(static (one, other) => WidgetName.Of(one) == WidgetName.Of(other) && IsSamePlace(one, other));
         Take(static (one, other) => WidgetName.Of(one) == WidgetName.Of(other));
         Take(static (one, other) => one.Type == other.Type && IsSameButTitle(one, other));
-        return [.. pairs, .. old.Select(static widget => ((Widget?)widget, (Widget?)null)), .. now.Select(static widget => ((Widget?)null, (Widget?)widget))];
+        return [.. pairs, .. old.Select(static widget => ((Widget?)widget, (Widget?)null)),
+            .. now.Select(static widget => ((Widget?)null, (Widget?)widget))];
 
         void Take(Func<Widget, Widget, bool> isSame)
         {
