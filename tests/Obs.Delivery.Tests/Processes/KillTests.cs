@@ -1,5 +1,4 @@
 using System.Globalization;
-using Obs.Delivery.Tests.Spooling.Support;
 using Obs.Delivery.Tests.Support;
 using Obs.TestSupport;
 using Xunit.Abstractions;

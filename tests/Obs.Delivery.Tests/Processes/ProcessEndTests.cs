@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Obs.Delivery.Tests.Children;
-using Obs.Delivery.Tests.Spooling.Support;
 using Obs.Delivery.Tests.Support;
 using Obs.TestSupport;
 using Xunit.Abstractions;
