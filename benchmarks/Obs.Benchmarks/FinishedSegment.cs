@@ -32,7 +32,7 @@ internal sealed class FinishedSegment : IDisposable
         _writer = New("SegmentWriter");
         object settings = _services.GetRequiredService(Find("TracingSettings"));
         MethodInfo begin = _writer.GetType().GetMethod("Begin", Any)!;
-        begin.Invoke(_writer, [Get(settings, "Identity"), false]);
+        begin.Invoke(_writer, [settings]);
         object full = Find("DocumentDetail").GetField("Full", Any)?.GetValue(null) ?? Find("DocumentDetail").GetProperty("Full", Any)!.GetValue(null)!;
         _write = Expression.Lambda<Func<int>>(Expression.Block(
             Expression.Call(Expression.Constant(_writer), "WriteSegment", null, Expression.Constant(work), Expression.Constant(full)),
