@@ -47,17 +47,20 @@ public sealed class MetricsOptions
     public int SignificantDigits { get; set; } = DefaultSignificantDigits;
 
     /// <summary>
-    /// Meters to listen to besides <c>Microsoft.AspNetCore.Hosting</c>, <c>Microsoft.AspNetCore.Server.Kestrel</c>,
-    /// <c>System.Net.Http</c>, <c>System.Runtime</c> and <c>Obs.*</c>. A <c>*</c> at the end stands for any rest.
+    /// Meters to listen to besides <c>Microsoft.AspNetCore.Hosting</c>, <c>.Server.Kestrel</c>, <c>.Diagnostics</c> and <c>.RateLimiting</c>,
+    /// <c>System.Net.Http</c>, <c>System.Net.NameResolution</c>, <c>System.Runtime</c>, <c>Npgsql</c> and <c>Obs.*</c>. A <c>*</c> at the end
+    /// stands for any rest. May change while the service runs.
     /// </summary>
     public IList<string> Meters { get; } = [];
 
-    /// <summary>Meters not to listen to, whoever names them, such as <c>System.Runtime</c>. A <c>*</c> at the end stands for any rest.</summary>
+    /// <summary>Meters not to listen to, whoever names them, such as <c>System.Runtime</c>. A <c>*</c> at the end stands for any rest.
+    /// May change while the service runs.</summary>
     public IList<string> ExcludedMeters { get; } = [];
 
     /// <summary>Whether and how closed windows are written to disk. Off until a folder is named.</summary>
     public MetricSnapshotOptions Snapshots { get; set; } = new();
 
-    /// <summary>What to change about single instruments before they are recorded. The last view that names an instrument wins.</summary>
+    /// <summary>What to change about single instruments before they are recorded. The last view that names an instrument wins.
+    /// May change while the service runs.</summary>
     public IList<MetricView> Views { get; } = [];
 }

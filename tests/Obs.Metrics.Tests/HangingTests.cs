@@ -51,6 +51,7 @@ public sealed class HangingTests : IDisposable
         await host.StartAsync();
         WindowCloser closer = host.Services.GetRequiredService<WindowCloser>();
         await closer.CloseAsync();
+        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
         _entered.Wait(Ceiling).Should().BeTrue();
 
         for (int i = 0; i < SinkFeed.Capacity + 2; i++)
