@@ -20,7 +20,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_long_outage_costs_few_calls_and_no_record()
+    public void F01_a_long_outage_costs_few_calls_and_no_record()
     {
         var time = new ManualTimeProvider();
         bool healthy = false;
@@ -45,7 +45,7 @@ public sealed class FailureTests
     [InlineData(5)]
     [InlineData(37)]
     [InlineData(1_000)]
-    public async Task A_poison_record_is_found_by_halving_and_only_it_is_dropped(int count)
+    public async Task F04_a_poison_record_is_found_by_halving_and_only_it_is_dropped(int count)
     {
         foreach (int poison in new[] { 0, 1, count / 3, count / 2, count - 1 }.Distinct())
         {
@@ -76,7 +76,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_partial_success_drops_what_is_refused_and_sends_only_the_rest_again()
+    public async Task F05_a_partial_success_drops_what_is_refused_and_sends_only_the_rest_again()
     {
         bool first = true;
         var sender = new CollectingSender(_ =>

@@ -24,7 +24,7 @@ public sealed class RetryPolicyTests
     [InlineData(0, 0.1)]
     [InlineData(5, 5)]
     [InlineData(1e9, 60)]
-    public void What_the_receiver_asks_for_is_believed_within_limits(double askedSeconds, double expectedSeconds)
+    public void F03_what_the_receiver_asks_for_is_believed_within_limits(double askedSeconds, double expectedSeconds)
     {
         var policy = new RetryPolicy(Base, Max, new FixedRandom(0));
 

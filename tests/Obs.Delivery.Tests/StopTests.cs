@@ -115,7 +115,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void Neither_delivery_nor_a_stop_needs_the_thread_pool()
+    public void F32_neither_delivery_nor_a_stop_needs_the_thread_pool()
     {
         using var gate = new ManualResetEventSlim();
         using var free = new CountdownEvent(64);

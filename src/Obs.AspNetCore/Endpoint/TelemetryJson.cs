@@ -29,6 +29,8 @@ internal static class TelemetryJson
             json.WriteNumber("delivered", account.Delivered);
             json.WriteNumber("buffered", account.Buffered);
             json.WriteNumber("bufferedBytes", account.BufferedBytes);
+            json.WriteNumber("spooled", account.Spooled);
+            json.WriteNumber("spooledBytes", account.SpooledBytes);
             WriteDropped(json, account.Dropped);
             json.WriteEndObject();
         }

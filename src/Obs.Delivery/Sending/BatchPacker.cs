@@ -7,6 +7,8 @@ internal sealed class BatchPacker(IRecordSource reader, int maxCount, int maxByt
 {
     private ReadOnlyMemory<byte>[] _records = new ReadOnlyMemory<byte>[Math.Min(maxCount, 256)];
 
+    public int MaxCount => maxCount;
+
     /// <summary>The records of the last batch, then unused room.</summary>
     public ReadOnlyMemory<byte>[] Records => _records;
 

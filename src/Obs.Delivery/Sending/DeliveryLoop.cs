@@ -8,6 +8,8 @@ internal sealed class DeliveryLoop
     /// <summary>Empty rounds before the thread sleeps until it is woken. Until then writers need not wake it.</summary>
     private const int RoundsBeforeSleep = 10;
 
+    private const int MaxRepacks = 50;
+
     private readonly RecordBuffer _buffer;
     private readonly IRecordSource _source;
     private readonly BatchPacker _packer;
@@ -105,6 +107,23 @@ internal sealed class DeliveryLoop
         }
     }
 
+    // A record is counted a moment before it can be read: a batch that is sent because it is full must not go out one short.
+    private int Pack(bool isDue, out bool full)
+    {
+        int count = _packer.Pack(out full);
+        var spin = default(SpinWait);
+        for (int i = 0; i < MaxRepacks && IsShort(count, full) && !isDue && _source.TryRewind(); i++)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+            count = _packer.Pack(out full);
+        }
+
+        return count;
+    }
+
+    private bool IsShort(int count, bool full) =>
+        !full && count < _packer.MaxCount && !_stop.IsStopping && !_flushes.Any && _doorbell.BatchIsFull;
+
     // When it is time: full batches as long as there are any, then one that is not; the next such has to wait its turn. Before it is
     // time only what cannot wait: a thread that keeps up with its writers would else send batch after batch half full.
     private bool DeliverRound(bool isDue, out Resolution resolution)
@@ -112,7 +131,7 @@ internal sealed class DeliveryLoop
         bool found = false;
         bool goesOn = isDue;
         resolution = Resolution.Delivered;
-        while (resolution != Resolution.Stopped && (goesOn || _isUrgent()) && _packer.Pack(out bool full) is int count and > 0)
+        while (resolution != Resolution.Stopped && (goesOn || _isUrgent()) && Pack(goesOn, out bool full) is int count and > 0)
         {
             found = true;
             goesOn = isDue && full;

@@ -1,5 +1,6 @@
 using Obs.AspNetCore;
 using Obs.Aws;
+using Obs.Delivery;
 using Obs.EntityFrameworkCore;
 using Obs.Local;
 using Obs.Logging;
@@ -31,6 +32,7 @@ public sealed class SettingsTests
         ("Observability:Metrics", new MetricsOptions(), "Metrics"),
         ("Observability:Logging", new LoggingOptions(), "Logs"),
         ("Observability:Aws", new AwsOptions(), "CloudWatch"),
+        ("Observability:Delivery", new DeliveryServiceOptions(), "Delivery"),
         ("Observability:Local", new ObsLocalOptions(), "The local backend"),
     ];
 

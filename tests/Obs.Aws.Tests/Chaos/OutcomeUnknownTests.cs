@@ -18,7 +18,7 @@ public sealed class OutcomeUnknownTests
 
     [Theory]
     [MemberData(nameof(Misdeeds))]
-    public async Task No_log_entry_is_lost_and_only_the_batch_in_flight_arrives_twice(Misdeed misdeed)
+    public async Task F08_no_log_entry_is_lost_and_only_the_batch_in_flight_arrives_twice(Misdeed misdeed)
     {
         await using var endpoint = new RawEndpoint(Misdeed.None, misdeed, misdeed);
         AwsOptions options = Options(endpoint);
@@ -33,7 +33,7 @@ public sealed class OutcomeUnknownTests
 
     [Theory]
     [MemberData(nameof(Misdeeds))]
-    public async Task No_segment_is_lost_and_only_the_call_in_flight_arrives_twice(Misdeed misdeed)
+    public async Task F08_no_segment_is_lost_and_only_the_call_in_flight_arrives_twice(Misdeed misdeed)
     {
         await using var endpoint = new RawEndpoint(Misdeed.None, misdeed, misdeed);
         AwsOptions options = Options(endpoint);

@@ -185,7 +185,7 @@ public sealed class MetricPublisherTests
     }
 
     [Fact]
-    public async Task Ten_thousand_series_take_hardly_more_requests_than_they_must()
+    public async Task Ten_thousand_series_take_ten_requests()
     {
         // A clock that stands still: no batch is sent half full because this machine is busy.
         await using var fixture = new PublisherFixture(static options => options.MaxSeries = 10_000, new ManualTimeProvider());
@@ -195,8 +195,7 @@ public sealed class MetricPublisherTests
         fixture.Close(0, [.. products.Select(static i => PublisherFixture.Counter("Views", i, [new("Product", $"p{i}")]))]);
         await fixture.StopAsync();
 
-        // Ten, and one that is not full when the queue's thread catches up with the writing.
-        fixture.CloudWatch.Requests.Count.Should().BeInRange(10, 11);
+        fixture.CloudWatch.Requests.Count.Should().Be(10);
         fixture.Account.Delivered.Should().Be(10_000);
     }
 

@@ -33,7 +33,7 @@ public sealed class XRaySenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_what_the_service_left_out_for_the_time_being_is_sent_again()
+    public async Task F05_only_what_the_service_left_out_for_the_time_being_is_sent_again()
     {
         _xray.Answer(200, """
             {"UnprocessedTraceSegments":[
@@ -72,7 +72,7 @@ public sealed class XRaySenderTests : IAsyncLifetime
     [InlineData(400, """{"__type":"ThrottledException"}""")]
     [InlineData(503, "")]
     [InlineData(403, """{"message":"The security token included in the request is expired"}""")]
-    public async Task A_refusal_that_may_pass_loses_nothing(int status, string body)
+    public async Task F02_F11_a_refusal_that_may_pass_loses_nothing(int status, string body)
     {
         _xray.Answer(status, body);
         _xray.Answer(status, body);
@@ -88,7 +88,7 @@ public sealed class XRaySenderTests : IAsyncLifetime
     [InlineData("""{"UnprocessedTraceSegments":[""")]
     [InlineData("""{"UnprocessedTraceSegments":[5,{"Id":7},{"Id":"unknown"}]}""")]
     [InlineData("""{"UnprocessedTraceSegments":null}""")]
-    public async Task An_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
     {
         _xray.Answer(200, body);
 

@@ -50,7 +50,9 @@ public sealed class SpooledQueueTests
         var disk = new SimulatedDisk();
         var sender = new CollectingSender(static batch => batch.Contains("50") ? SendResult.Retry("network") : SendResult.Delivered);
         DeliveryQueue queue = SpooledQueues.Create(
-            () => disk, sender, static o => (o.MaxBatchCount, o.StopTimeout) = (10, TimeSpan.FromMilliseconds(300)));
+            () => disk,
+            sender,
+            static o => (o.MaxBatchCount, o.MaxBatchDelay, o.StopTimeout) = (10, TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(300)));
         queue.EnqueueAll(Numbers(0, 100));
         Wait.Until(() => queue.GetAccount().Delivered == 50);
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
