@@ -29,7 +29,7 @@ internal sealed class LocalServices : IAsyncDisposable
         Search = new TraceSearch(database, new FilterEvaluator(Groups.Filter));
         GroupTraces = new GroupTraces(Search);
         Traces = new TraceQueries(database);
-        Graphs = new GraphQueries(database);
+        Graphs = new GraphQueries(database, writer.Minutes, time);
         Logs = new LogQueries(database);
         Metrics = new MetricQueries(database);
         MetricFilters = new MetricFilters(Resources, Logs);

@@ -3,11 +3,15 @@ using Obs.Local.Traces;
 namespace Obs.Local.Graph;
 
 /// <summary>How calls ended and how long they took, for a node or an edge of the service graph.</summary>
-/// <remarks><c>Total = Ok + Error + Fault</c>; a throttle is an error too. Not thread-safe.</remarks>
+/// <remarks>
+/// <c>Total = Ok + Error + Fault</c>; a throttle is an error too. Durations are kept to three significant digits, so that a million of
+/// them take no more room than a thousand; their sum and the longest are exact. Adding is not thread-safe; reading is, once nothing is added.
+/// </remarks>
 internal sealed class CallStatistics
 {
-    private readonly List<double> _seconds = [];
-    private bool _sorted;
+    private const int Digits = 3;
+
+    private readonly Dictionary<double, long> _seconds = [];
 
     public long Total => Ok + Error + Fault;
 
@@ -20,6 +24,8 @@ internal sealed class CallStatistics
     public long Fault { get; private set; }
 
     public double TotalSeconds { get; private set; }
+
+    private double Longest { get; set; }
 
     public void Add(Outcome outcome, double seconds)
     {
@@ -38,9 +44,9 @@ internal sealed class CallStatistics
             Ok++;
         }
 
-        _seconds.Add(seconds);
+        Count(Rounded(seconds), 1);
         TotalSeconds += seconds;
-        _sorted = false;
+        Longest = Math.Max(Longest, seconds);
     }
 
     /// <summary>Adds all that others counted.</summary>
@@ -51,43 +57,68 @@ internal sealed class CallStatistics
         Throttle += other.Throttle;
         Fault += other.Fault;
         TotalSeconds += other.TotalSeconds;
-        _seconds.AddRange(other._seconds);
-        _sorted = false;
+        Longest = Math.Max(Longest, other.Longest);
+        foreach ((double seconds, long count) in other._seconds)
+        {
+            Count(seconds, count);
+        }
     }
 
     /// <summary>The shortest duration that at least this share of the calls did not exceed; null when there were none.</summary>
     public double? Percentile(double percent)
     {
-        Sort();
-        return _seconds.Count == 0 ? null : _seconds[Math.Clamp((int)Math.Ceiling(percent / 100 * _seconds.Count) - 1, 0, _seconds.Count - 1)];
+        if (Total == 0 || percent >= 100)
+        {
+            return Total == 0 ? null : Longest;
+        }
+
+        long rank = Math.Clamp((long)Math.Ceiling(percent / 100 * Total), 1, Total);
+        long seen = 0;
+        foreach ((double seconds, long count) in Sorted())
+        {
+            seen += count;
+            if (seen >= rank)
+            {
+                return Math.Min(seconds, Longest);
+            }
+        }
+
+        return Longest;
     }
 
     /// <summary>Durations and how often they occurred: every one while they are few, else at most 100 buckets that grow with the value.</summary>
     public IReadOnlyList<(double Seconds, long Count)> Histogram()
     {
         const int MaxBuckets = 100;
-        Sort();
-        List<(double, long)> distinct = [.. _seconds.GroupBy(static s => Math.Round(s, 3)).Select(static group => (group.Key, group.LongCount()))];
+        List<(double Seconds, long Count)> distinct =
+            [.. Sorted().GroupBy(static pair => Math.Round(pair.Key, Digits)).Select(static group => (group.Key, group.Sum(static pair => pair.Value)))];
         if (distinct.Count <= MaxBuckets)
         {
             return distinct;
         }
 
-        double least = Math.Log(Math.Max(_seconds[0], 0.001));
-        double width = Math.Max((Math.Log(Math.Max(_seconds[^1], 0.001)) - least) / (MaxBuckets - 1), double.Epsilon);
+        double least = Math.Log(Math.Max(distinct[0].Seconds, 0.001));
+        double width = Math.Max((Math.Log(Math.Max(distinct[^1].Seconds, 0.001)) - least) / (MaxBuckets - 1), double.Epsilon);
         return
         [
-            .. _seconds.GroupBy(s => (int)((Math.Log(Math.Max(s, 0.001)) - least) / width))
-                .Select(group => (Math.Round(Math.Exp(least + (group.Key * width)), 3), group.LongCount())),
+            .. distinct.GroupBy(pair => (int)((Math.Log(Math.Max(pair.Seconds, 0.001)) - least) / width))
+                .Select(group => (Math.Round(Math.Exp(least + (group.Key * width)), 3), group.Sum(static pair => pair.Count))),
         ];
     }
 
-    private void Sort()
+    private static double Rounded(double seconds)
     {
-        if (!_sorted)
+        if (seconds <= 1e-6)
         {
-            _seconds.Sort();
-            _sorted = true;
+            return 0;
         }
+
+        double scale = Math.Pow(10, Digits - 1 - Math.Floor(Math.Log10(seconds)));
+        return Math.Round(seconds * scale) / scale;
     }
+
+    private void Count(double seconds, long count) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_seconds, seconds, out _) += count;
+
+    private IEnumerable<KeyValuePair<double, long>> Sorted() => _seconds.OrderBy(static pair => pair.Key);
 }

@@ -3,36 +3,48 @@ using Obs.Local.Traces;
 namespace Obs.Local.Graph;
 
 /// <summary>Draws the service graph by X-Ray's rules.</summary>
+/// <param name="ownerOf">Finds the service of a call that was sent apart from its segment.</param>
+/// <param name="isSettled">Nothing is on its way any more: a call without an answer will not get one.</param>
 /// <remarks>
 /// A node's numbers come from its own segments, an edge's from the caller's subsegment. Whoever is called and sends no segment is inferred
 /// from the call. A root segment is called by a client whose edge has the segment's own numbers.
 /// </remarks>
-internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
+internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, bool isSettled)
 {
     // Segments are sent when their work ends and travel for themselves: a caller's may be here a moment before its callee's.
     private const double SettlingSeconds = 3;
 
     private readonly ServiceGraph _graph = new();
-    private readonly Dictionary<(string, string), CallRow> _calls = [];
     private readonly Dictionary<string, GraphNode> _services = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, string)> _answered = [];
     private readonly HashSet<string> _targetsThatAnswer = new(StringComparer.Ordinal);
     private double _newest;
 
-    public ServiceGraph Build(IReadOnlyList<SegmentRow> segments, IReadOnlyList<CallRow> calls)
+    /// <param name="segments">The newest first; one that several calls claim comes once for each.</param>
+    /// <param name="unanswered">Calls that no segment answers.</param>
+    public ServiceGraph Build(IReadOnlyList<SegmentRow> segments, IReadOnlyList<CallRow> unanswered)
     {
-        foreach (CallRow call in calls)
+        // All nodes before any edge: the segment of a caller may come after that of its callee.
+        foreach (SegmentRow segment in segments)
         {
-            _calls[(call.TraceId, call.Id)] = call;
+            _services[segment.Name] = _graph.GetOrAddNode(NodeKind.Service, segment.Name, segment.Origin);
+        }
+
+        (string, string) last = default;
+        foreach (SegmentRow segment in segments)
+        {
+            if (last != (segment.TraceId, segment.Id))
+            {
+                last = (segment.TraceId, segment.Id);
+                AddSegment(segment);
+            }
+        }
+
+        foreach (CallRow call in unanswered)
+        {
             _newest = Math.Max(_newest, call.End ?? call.Start);
         }
 
-        foreach (SegmentRow segment in segments)
-        {
-            AddSegment(segment);
-        }
-
-        foreach (CallRow call in calls.Where(call => !call.Traced && !_answered.Contains((call.TraceId, call.Id)) && !IsExpected(call)))
+        foreach (CallRow call in unanswered.Where(call => isSettled || !IsExpected(call)))
         {
             AddInferred(call);
         }
@@ -43,7 +55,6 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
     private void AddSegment(SegmentRow segment)
     {
         GraphNode node = _graph.GetOrAddNode(NodeKind.Service, segment.Name, segment.Origin);
-        _services[segment.Name] = node;
         node.Seen(segment.Start, segment.End);
         if (segment.End is { } end && !segment.InProgress)
         {
@@ -57,9 +68,9 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf)
             client.Seen(segment.Start, segment.End);
             AddEdge(client, node, segment.Outcome, segment.Start, segment.InProgress ? null : segment.End);
         }
-        else if (_calls.TryGetValue((segment.TraceId, segment.ParentId), out CallRow? call))
+        else if (segment.Call is { } call)
         {
-            _answered.Add((call.TraceId, call.Id));
+            _newest = Math.Max(_newest, call.End ?? call.Start);
             _targetsThatAnswer.Add(call.Target);
             if (Caller(call) is { } caller)
             {

@@ -22,4 +22,12 @@ internal sealed class GraphEdge(GraphNode source, GraphNode target)
         FirstStart = Math.Min(FirstStart, start);
         LastEnd = Math.Max(LastEnd, end);
     }
+
+    /// <summary>Adds all that another graph counted of the same edge.</summary>
+    public void Add(GraphEdge other)
+    {
+        Statistics.Add(other.Statistics);
+        FirstStart = Math.Min(FirstStart, other.FirstStart);
+        LastEnd = Math.Max(LastEnd, other.LastEnd);
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class GraphNode(NodeKind kind, string name, string? type)
 
     public bool IsRoot { get; set; }
 
+    /// <summary>Calls name it, and none of its own segments is here.</summary>
+    public bool IsOnlyNamed => double.IsPositiveInfinity(FirstStart);
+
     public CallStatistics Statistics { get; } = new();
 
     /// <summary>Seconds since 1970.</summary>
@@ -26,6 +29,15 @@ internal sealed class GraphNode(NodeKind kind, string name, string? type)
     {
         FirstStart = Math.Min(FirstStart, start);
         LastEnd = Math.Max(LastEnd, end ?? start);
+    }
+
+    /// <summary>Adds all that another graph counted of the same node.</summary>
+    public void Add(GraphNode other)
+    {
+        IsRoot |= other.IsRoot;
+        FirstStart = Math.Min(FirstStart, other.FirstStart);
+        LastEnd = Math.Max(LastEnd, other.LastEnd);
+        Statistics.Add(other.Statistics);
     }
 
     private static string IdOf(NodeKind kind, string name, string? type)

@@ -10,6 +10,33 @@ internal sealed class ServiceGraph
 
     public IEnumerable<GraphEdge> Edges => _edges.Values;
 
+    /// <summary>Puts graphs of several times together; they stay as they are.</summary>
+    public static ServiceGraph Merge(IReadOnlyList<ServiceGraph> parts)
+    {
+        var merged = new ServiceGraph();
+        var services = new Dictionary<string, GraphNode>(StringComparer.Ordinal);
+        foreach (GraphNode node in parts.SelectMany(static part => part.Nodes).Where(static node => !node.IsOnlyNamed))
+        {
+            GraphNode into = merged.GetOrAddNode(node.Kind, node.Name, node.Type);
+            into.Add(node);
+            if (node.Kind == NodeKind.Service)
+            {
+                services[node.Name] = into;
+            }
+        }
+
+        foreach (GraphEdge edge in parts.SelectMany(static part => part.Edges))
+        {
+            merged.GetOrAddEdge(Resolve(edge.Source), Resolve(edge.Target)).Add(edge);
+        }
+
+        return merged;
+
+        // A service that only called in one part is known by its segments from another, its type included.
+        GraphNode Resolve(GraphNode node) => node.IsOnlyNamed && services.TryGetValue(node.Name, out GraphNode? known) ? known
+            : merged.GetOrAddNode(node.Kind, node.Name, node.Type);
+    }
+
     public GraphNode GetOrAddNode(NodeKind kind, string name, string? type)
     {
         var node = new GraphNode(kind, name, type);

@@ -26,6 +26,7 @@ internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, Re
             cancellationToken).ConfigureAwait(false);
         long taken = 0;
         List<LogEntry> entries = [];
+        List<(SegmentRecord, byte[])> segments = [];
         while (await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -40,39 +41,42 @@ internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, Re
             }
 
             taken++;
-            if (!await TryImportSegmentAsync(line, cancellationToken).ConfigureAwait(false))
+            if (ParseSegment(line) is { } segment)
+            {
+                segments.Add(segment);
+            }
+            else
             {
                 entries.Add(LogEntryParser.Parse(TimeOf(line), line));
             }
 
-            if (entries.Count == Batch)
+            if (entries.Count + segments.Count == Batch)
             {
                 await StoreAsync(group, stream, entries, cancellationToken).ConfigureAwait(false);
-                entries = [];
+                await StoreAsync(segments, cancellationToken).ConfigureAwait(false);
+                (entries, segments) = ([], []);
             }
         }
 
         await StoreAsync(group, stream, entries, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(segments, cancellationToken).ConfigureAwait(false);
         return taken;
     }
 
-    private async Task<bool> TryImportSegmentAsync(string line, CancellationToken cancellationToken)
+    private static (SegmentRecord, byte[])? ParseSegment(string line)
     {
-        if (!line.Contains("\"trace_id\"", StringComparison.Ordinal))
-        {
-            return false;
-        }
+        byte[] document = line.Contains("\"trace_id\"", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(line) : [];
+        return document.Length > 0 && SegmentParser.Parse(document, out _) is { } segment ? (segment, document) : null;
+    }
 
-        byte[] document = Encoding.UTF8.GetBytes(line);
-        if (SegmentParser.Parse(document, out _) is not { } segment)
+    private async Task StoreAsync(List<(SegmentRecord, byte[])> segments, CancellationToken cancellationToken)
+    {
+        if (segments.Count > 0)
         {
-            return false;
+            var work = new SegmentWork(segments, accounts);
+            writer.Enqueue(work);
+            await work.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        var work = new SegmentWork([(segment, document)], accounts);
-        writer.Enqueue(work);
-        await work.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     private async Task StoreAsync(string group, string stream, List<LogEntry> entries, CancellationToken cancellationToken)

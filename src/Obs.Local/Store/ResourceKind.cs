@@ -14,5 +14,4 @@ internal static class ResourceKind
     public const string SamplingRule = "sampling-rule";
     public const string EncryptionConfig = "encryption-config";
     public const string Tags = "tags";
-    public const string Run = "run";
 }

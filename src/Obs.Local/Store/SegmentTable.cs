@@ -6,6 +6,8 @@ namespace Obs.Local.Store;
 /// <summary>Writes segments, the calls they make and the summary of their traces.</summary>
 internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
 {
+    private const double Neighbourhood = 2; // Seconds within which a callee's segment begins after the call.
+
     private readonly SqlStatement _insert = new(connection, """
         INSERT INTO segments(received, trace_id, id, parent_id, subsegment, name, origin, start, end, in_progress, outcome, annotations, document)
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -37,8 +39,12 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
         """);
 
     private readonly RowCount _rows = new(connection, "segments");
+    private readonly HashSet<long> _changed = [];
 
     public long Rows => _rows.Value;
+
+    /// <summary>Which minutes change.</summary>
+    public MinuteLedger Minutes { get; } = StoredMinutes(connection);
 
     /// <summary>Writes the document; false when it is already there and nothing was changed.</summary>
     public bool Write(SegmentRecord segment, ReadOnlySpan<byte> document, long received)
@@ -62,14 +68,31 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
         }
 
         Summarize(segment, received);
+        NoteChanges(segment);
         return true;
     }
 
-    public void Removed(long rows) => _rows.Add(-rows);
+    public void Removed(long rows)
+    {
+        _rows.Add(-rows);
+        if (rows > 0)
+        {
+            Minutes.AllChanged();
+        }
+    }
 
-    public void Commit() => _rows.Commit();
+    public void Commit()
+    {
+        _rows.Commit();
+        Minutes.Changed(_changed);
+        _changed.Clear();
+    }
 
-    public void Rollback() => _rows.Rollback();
+    public void Rollback()
+    {
+        _rows.Rollback();
+        _changed.Clear();
+    }
 
     public void Dispose()
     {
@@ -79,6 +102,34 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
         _insertCall.Dispose();
         _widenTrace.Dispose();
         _enterTrace.Dispose();
+    }
+
+    /// <summary>What a segment answers, and what answers its calls, may lie in the minute before or after its own.</summary>
+    private void NoteChanges(SegmentRecord segment)
+    {
+        _changed.Add(MinuteLedger.MinuteOf(segment.Start));
+        _changed.Add(MinuteLedger.MinuteOf(segment.Start - Neighbourhood));
+        foreach (CallRecord call in segment.Calls)
+        {
+            _changed.Add(MinuteLedger.MinuteOf(call.Start));
+            _changed.Add(MinuteLedger.MinuteOf(call.Start + Neighbourhood));
+        }
+    }
+
+    private static MinuteLedger StoredMinutes(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
+        List<long> minutes = [];
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            minutes.Add(reader.GetInt64(0));
+        }
+
+        var ledger = new MinuteLedger();
+        ledger.Changed(minutes);
+        return ledger;
     }
 
     private int Insert(SegmentRecord segment, ReadOnlySpan<byte> document, long received) => _insert

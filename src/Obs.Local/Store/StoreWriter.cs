@@ -30,6 +30,9 @@ internal sealed class StoreWriter : IDisposable
         _thread.UnsafeStart();
     }
 
+    /// <summary>Which minutes of traces change.</summary>
+    public MinuteLedger Minutes => _session.Segments.Minutes;
+
     public long Segments => _session.Segments.Rows;
 
     public long MetricData => _session.Data.Rows;
