@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Obs.Delivery;
 
 namespace Obs.Logging;
@@ -41,7 +42,7 @@ public sealed class LogBuffer
     internal void Use(LogBufferOptions options, DeliveryQueue? queue)
     {
         _queue = queue;
-        _options = options.MaxLevel == Microsoft.Extensions.Logging.LogLevel.None ? null : options;
+        _options = options.MaxLevel == LogLevel.None ? null : options;
     }
 
     internal bool TryCharge(int bytes)

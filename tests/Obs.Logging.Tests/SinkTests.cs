@@ -37,7 +37,7 @@ public sealed class SinkTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_tried_again()
+    public async Task A_file_that_cannot_be_written_is_a_counted_drop_in_the_end()
     {
         using var folder = new TemporaryFolder();
         var queue = new DeliveryAccounts();
