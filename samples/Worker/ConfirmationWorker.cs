@@ -4,7 +4,7 @@ using Obs.Tracing;
 
 namespace Worker;
 
-/// <summary>Confirms orders in the background. A queue carries no ambient context: each order begins a segment, which says where it was
+/// <summary>Confirms orders in the background. A queue carries no ambient context: each order begins a segment, linked to where it was
 /// placed.</summary>
 internal sealed class ConfirmationWorker(
     Tracer tracer, ConfirmationQueue queue, Mailer mailer, Archive archive, IHostApplicationLifetime lifetime, ILogger<ConfirmationWorker> logger)
@@ -26,7 +26,7 @@ internal sealed class ConfirmationWorker(
     private async Task ConfirmAsync(PlacedOrder order, CancellationToken cancellationToken)
     {
         using SubsegmentScope segment = tracer.BeginSegment("confirmations");
-        segment.Annotate("orderId", order.Id).AddMetadata("order", "placedIn", order.PlacedIn);
+        segment.Annotate("orderId", order.Id).AddLink(order.PlacedIn);
         try
         {
             string text = tracer.Trace("render", () => $"Thank you for order {order.Id}.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Obs.Tracing;
 
 namespace Worker;
@@ -10,9 +11,15 @@ internal static class LegacyInvoices
         XRayRecorder.BeginSegment("invoices");
         XRayRecorder.SetUser("night-shift");
         XRayRecorder.AddAnnotation("orders", orders.Count);
+        string? earlier = null;
         foreach (string order in orders)
         {
-            await XRayRecorder.TraceMethodAsync("invoice", () => WriteAsync(order));
+            await XRayRecorder.TraceMethodAsync("invoice", () =>
+            {
+                XRayRecorder.AddPrecursorId(earlier); // Invoices are numbered one after the other.
+                earlier = Activity.Current?.SpanId.ToHexString();
+                return WriteAsync(order);
+            });
         }
 
         XRayRecorder.TraceMethod("close the books", static () => { });

@@ -12,6 +12,13 @@ internal sealed class OrderImport(Tracer tracer, ConfirmationQueue queue) : Back
     {
         using SubsegmentScope segment = tracer.BeginSegment("order-import");
         segment.Annotate("orders", Customers.Length);
+        SubsegmentScope check = tracer.BeginSubsegment("check addresses");
+        using (check)
+        {
+            check.Annotate("valid", Customers.Count(static customer => customer.Contains('@', StringComparison.Ordinal)));
+        }
+
+        using SubsegmentScope place = tracer.BeginSubsegment("place").AddPrecursor(check);
         for (int i = 0; i < Customers.Length; i++)
         {
             string placedIn = segment.Activity is { } activity ? TraceHeader.Format(activity, segment.IsRecording) : "";

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Obs.Tracing;
 using Worker;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
@@ -7,6 +8,7 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddObsTracing(static options =>
 {
     options.ServiceName = "confirmations";
+    options.Resource = ResourceDetection.None; // It runs where there is no AWS to look for.
     options.Sampling.FixedRate = 1; // A handful of orders: all of them.
 });
 builder.Services.AddObsEntityFrameworkCore();

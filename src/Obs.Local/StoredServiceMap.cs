@@ -36,6 +36,7 @@ public static class StoredServiceMap
         });
         using Database database = Database.OpenReadOnly(store);
         var search = new TraceSearch(database, new FilterEvaluator(static _ => null));
-        return new MapView(new GraphQueries(database), new GroupTraces(search)).Render(new ApiQuery(parameters, to), format);
+        var graphs = new GraphQueries(database, database.Read(MinuteLedger.Of), TimeProvider.System);
+        return new MapView(graphs, new GroupTraces(search)).Render(new ApiQuery(parameters, to), format);
     }
 }

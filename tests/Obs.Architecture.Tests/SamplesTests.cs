@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Obs.EntityFrameworkCore;
 using Obs.TestSupport;
 using Obs.Tracing;
+using Obs.Tracing.Sql;
 
 namespace Obs.Architecture.Tests;
 
@@ -18,6 +19,7 @@ public sealed class SamplesTests
         [nameof(SegmentRecorder)] = "what Obs.AspNetCore and other servers record with",
         [nameof(ServerResponse)] = "what a server tells the recorder",
         [nameof(IncomingDecision)] = "what a server tells the recorder",
+        [nameof(TracedOracleCommand)] = "made by Traced() where parameters are bound by name",
         [nameof(ObsPropagator)] = "set by AddObsTracing for the whole process",
         [nameof(EntityFrameworkCoreTracingOptions)] = "a switch, shown with the settings",
     };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
@@ -10,6 +11,23 @@ internal sealed class MinuteLedger
 
     private readonly ConcurrentDictionary<long, long> _versions = new();
     private long _generation;
+
+    /// <summary>The minutes that a store holds already.</summary>
+    public static MinuteLedger Of(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
+        List<long> minutes = [];
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            minutes.Add(reader.GetInt64(0));
+        }
+
+        var ledger = new MinuteLedger();
+        ledger.Changed(minutes);
+        return ledger;
+    }
 
     /// <summary>The minute since 1970 in which a moment in seconds lies.</summary>
     public static long MinuteOf(double seconds) => (long)Math.Floor(seconds / 60);

@@ -44,7 +44,7 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
     public long Rows => _rows.Value;
 
     /// <summary>Which minutes change.</summary>
-    public MinuteLedger Minutes { get; } = StoredMinutes(connection);
+    public MinuteLedger Minutes { get; } = MinuteLedger.Of(connection);
 
     /// <summary>Writes the document; false when it is already there and nothing was changed.</summary>
     public bool Write(SegmentRecord segment, ReadOnlySpan<byte> document, long received)
@@ -114,22 +114,6 @@ internal sealed class SegmentTable(SqliteConnection connection) : IDisposable
             _changed.Add(MinuteLedger.MinuteOf(call.Start));
             _changed.Add(MinuteLedger.MinuteOf(call.Start + Neighbourhood));
         }
-    }
-
-    private static MinuteLedger StoredMinutes(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
-        List<long> minutes = [];
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            minutes.Add(reader.GetInt64(0));
-        }
-
-        var ledger = new MinuteLedger();
-        ledger.Changed(minutes);
-        return ledger;
     }
 
     private int Insert(SegmentRecord segment, ReadOnlySpan<byte> document, long received) => _insert

@@ -78,7 +78,7 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 
         recorded.Stopped.Select(static a => (a.DisplayName, a.GetTagItem("db.query.text"))).Should().Equal(
             ("postgres@127.0.0.1", "SELECT @name"), ("postgres@127.0.0.1", "SELECT ?"));
-        recorded.Stopped[0].GetTagItem("obs.db.version").Should().NotBeNull();
+        recorded.Stopped[0].GetTagItem("obs.db.target").Should().BeOfType<SqlTarget>().Which.Version.Should().NotBeNull();
     }
 
     [RequiresToolFact(PostgresServer.Program)]
