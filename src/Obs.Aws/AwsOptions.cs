@@ -55,7 +55,7 @@ public sealed class AwsOptions
 
     /// <summary>Series that are published under their own dimensions, 10 to 1,000,000; the cost guard. The default is 2,000, which
     /// CloudWatch bills with up to 600 US dollars a month. Beyond it each metric has one further series, <c>Overflow</c> = <c>true</c> or
-    /// <c>Operation</c> = <c>(other)</c>, that takes the rest: sums stay exact. A series that is silent for an hour makes room.</summary>
+    /// <c>Operation</c>, <c>RemoteService</c> or <c>RemoteOperation</c> = <c>(other)</c>, that takes the rest: sums stay exact. A series that is silent for an hour makes room.</summary>
     public int MaxSeries { get; set; } = 2_000;
 
     /// <summary>Bytes of data that wait for CloudWatch at most, 64 KiB to 1 GiB. The default is 16 MiB.</summary>

@@ -30,6 +30,12 @@ internal readonly struct DatumHead
         }
     }
 
+    /// <summary>The same with one dimension more.</summary>
+    public DatumHead With(string dimension, string value) => this with
+    {
+        Dimensions = [.. Dimensions, new(dimension, CloudWatchText.DimensionValue(value))],
+    };
+
     // FNV-1a over the characters, and a character that is in no name to tell where one text ends.
     private static ulong Append(ulong hash, string text)
     {

@@ -119,6 +119,7 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
         long before = _writer.Written;
         _ceiling.Forget(period.Start);
         int overflowing = RequestData.Write(_writer, head, period, _ceiling)
+            + DependencyData.Write(_writer, head, period, _ceiling)
             + BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling);
         int requests = (int)((_writer.Written - before + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest);
         _cost.Report(_ceiling.Admitted, overflowing, requests, _interval);

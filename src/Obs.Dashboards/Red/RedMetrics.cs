@@ -50,9 +50,9 @@ internal sealed class RedMetrics
 
     public bool HasPercentiles => Catalogue.Find(Namespace, Latency)!.Kind == MetricKind.Distribution;
 
-    /// <summary>The set of dimensions that tells calls of other services apart, or null.</summary>
+    /// <summary>The smallest set of dimensions that tells calls of other services apart, or null.</summary>
     public DimensionSet? Dependencies =>
-        Catalogue.Find(Namespace, Latency)!.DimensionSets.FirstOrDefault(static set => set.Names.Contains(RemoteService));
+        Catalogue.Find(Namespace, Latency)!.DimensionSets.Where(static set => set.Names.Contains(RemoteService)).MinBy(static set => set.Names.Count);
 
     public SeriesId Of(string metric) => new(Namespace, metric, (Environment, EnvironmentName), (Service, ServiceName));
 

@@ -7,12 +7,19 @@ internal static class OperationNames
     private const string OtherMethod = "_OTHER";
     private const string Unknown = "unknown";
 
-    public static string Of(MetricSeries series) => series.InstrumentName switch
+    /// <summary>The name, and for what was called the two halves it is made of.</summary>
+    public static (string Name, string? RemoteService, string? RemoteOperation) Of(MetricSeries series)
     {
-        PlatformNames.ServerDuration => Served(series),
-        PlatformNames.DatabaseDuration => OfDatabase(series),
-        _ => $"{series.Dimension(PlatformNames.Method) ?? OtherMethod} {series.Dimension(PlatformNames.ServerAddress) ?? Unknown}",
-    };
+        if (series.InstrumentName == PlatformNames.ServerDuration)
+        {
+            return (Served(series), null, null);
+        }
+
+        (string service, string operation) = series.InstrumentName == PlatformNames.DatabaseDuration
+            ? (Database(series), series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql")
+            : (series.Dimension(PlatformNames.ServerAddress) ?? Unknown, series.Dimension(PlatformNames.Method) ?? OtherMethod);
+        return ($"{operation} {service}", service, operation);
+    }
 
     private static string Served(MetricSeries series)
     {
@@ -28,18 +35,16 @@ internal static class OperationNames
     }
 
     // As the service map names the node of a database: name@host, as far as both are known.
-    private static string OfDatabase(MetricSeries series)
+    private static string Database(MetricSeries series)
     {
         string? database = series.Dimension(PlatformNames.DatabaseNamespace) ?? series.Dimension(PlatformNames.PoolName);
         string? host = series.Dimension(PlatformNames.ServerAddress);
-        string remote = (database, host) switch
+        return (database, host) switch
         {
             (null, null) => Unknown,
             (null, _) => host,
             (_, null) => database,
             _ => $"{database}@{host}",
         };
-        string command = series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql";
-        return $"{command} {remote}";
     }
 }

@@ -55,7 +55,7 @@ public static class OperationSummaries
 
             if (!bySeries.TryGetValue(series.Identity, out OperationTally? tally))
             {
-                tally = GetOrAdd(byName, OperationNames.Of(series), pool);
+                tally = GetOrAdd(byName, series, pool);
                 bySeries.Add(series.Identity, tally);
             }
 
@@ -65,11 +65,12 @@ public static class OperationSummaries
         return [.. byName.Select(static pair => new OperationSummary(pair.Key, pair.Value))];
     }
 
-    private static OperationTally GetOrAdd(SortedDictionary<string, OperationTally> byName, string name, CountPagePool? pool)
+    private static OperationTally GetOrAdd(SortedDictionary<string, OperationTally> byName, MetricSeries series, CountPagePool? pool)
     {
+        (string name, string? service, string? operation) = OperationNames.Of(series);
         if (!byName.TryGetValue(name, out OperationTally? tally))
         {
-            tally = new OperationTally(pool);
+            tally = new OperationTally(pool) { RemoteService = service, RemoteOperation = operation };
             byName.Add(name, tally);
         }
 

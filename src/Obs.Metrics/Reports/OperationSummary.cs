@@ -6,6 +6,8 @@ public sealed class OperationSummary
     internal OperationSummary(string operation, OperationTally tally)
     {
         Operation = operation;
+        RemoteService = tally.RemoteService;
+        RemoteOperation = tally.RemoteOperation;
         Count = tally.Count;
         Errors = tally.Errors;
         Throttles = tally.Throttles;
@@ -17,6 +19,12 @@ public sealed class OperationSummary
 
     /// <summary>Method and route template, such as <c>GET /products/{id}</c>; never a raw path. For a dependency method and host.</summary>
     public string Operation { get; }
+
+    /// <summary>For a dependency the host, or the database as <c>name@host</c>; null for what the service itself served.</summary>
+    public string? RemoteService { get; }
+
+    /// <summary>For a dependency the method, or the database command; null for what the service itself served.</summary>
+    public string? RemoteOperation { get; }
 
     /// <summary>Requests that ended in the window.</summary>
     public long Count { get; }

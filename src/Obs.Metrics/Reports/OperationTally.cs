@@ -7,6 +7,11 @@ internal sealed class OperationTally(CountPagePool? pool = null)
     private List<Exemplar>? _failed;
     private SnapshotAccumulator? _latency;
 
+    /// <summary>What was called; null for what was served.</summary>
+    public string? RemoteService { get; init; }
+
+    public string? RemoteOperation { get; init; }
+
     public long Count { get; private set; }
 
     public long Errors { get; private set; }

@@ -43,6 +43,20 @@ internal sealed class PublisherFixture : IAsyncDisposable
         Histogram = HistogramSnapshot.FromValues(seconds),
     };
 
+    public static MetricSeries Calls(string method, string host, int status, params double[] seconds) => new(
+        "System.Net.Http",
+        "http.client.request.duration",
+        "s",
+        InstrumentKind.Histogram,
+        [new("http.request.method", method), new("server.address", host), new("http.response.status_code", $"{status}")])
+    {
+        Count = seconds.Length,
+        Sum = seconds.Sum(),
+        Min = seconds.Min(),
+        Max = seconds.Max(),
+        Histogram = HistogramSnapshot.FromValues(seconds),
+    };
+
     public static MetricSeries Counter(string name, double increase, params KeyValuePair<string, string>[] dimensions) =>
         new("Shop", name, "{item}", InstrumentKind.Counter, dimensions) { Count = 1, Sum = increase, Min = increase, Max = increase };
 
