@@ -13,7 +13,8 @@ internal sealed class Delivery : IAsyncDisposable
 {
     private readonly EnvironmentVariables _environment = new();
     private readonly DeliveryAccounts _accounts = new();
-    private readonly XRaySender _sender;
+    private readonly XRaySender _xray;
+    private readonly ObservedSender _sender;
     private readonly DeliveryQueue _queue;
     private int _next;
 
@@ -21,8 +22,9 @@ internal sealed class Delivery : IAsyncDisposable
     {
         var options = new AwsOptions { ServiceUrl = url, Region = "eu-central-1", RequestTimeout = TimeSpan.FromMinutes(5) };
         configure?.Invoke(options);
-        _sender = new XRaySender(
+        _xray = new XRaySender(
             new AwsConnection(AwsService.XRay, options, credentials ?? new BasicAWSCredentials("local", "local")), options, TimeProvider.System);
+        _sender = new ObservedSender(_xray);
         var delivery = new DeliveryOptions();
         _sender.Configure(delivery);
         delivery.RetryBaseDelay = delivery.RetryMaxDelay = TimeSpan.FromMilliseconds(1);
@@ -32,6 +34,9 @@ internal sealed class Delivery : IAsyncDisposable
     }
 
     public DeliveryAccount Account => _queue.GetAccount();
+
+    /// <summary>How each attempt ended.</summary>
+    public IReadOnlyCollection<SendResult> Results => _sender.Results;
 
     /// <summary>Hands over so many records, each of its own.</summary>
     public void Enqueue(int count)
@@ -43,6 +48,8 @@ internal sealed class Delivery : IAsyncDisposable
 
         _next += count;
     }
+
+    public Task WaitForAttemptsAsync(int count) => _sender.WaitForAttemptsAsync(count);
 
     public Task FlushAsync() => _queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
 
@@ -62,6 +69,7 @@ internal sealed class Delivery : IAsyncDisposable
     {
         await _queue.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
         _sender.Dispose();
+        _xray.Dispose();
         _accounts.Dispose();
         _environment.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Obs.Delivery;
 
 namespace Obs.Aws.Tests.Chaos;
 
@@ -48,16 +49,15 @@ public sealed class UnreachableTests
     public async Task F09_a_connection_that_nobody_takes_ends_with_its_own_time_and_the_records_are_sent_once_somebody_does()
     {
         new AwsOptions().ConnectTimeout.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(3));
-        using var failures = new FailedCalls();
         await using var endpoint = RawEndpoint.Unserved();
         using (var crowd = new Crowd(endpoint.Port))
         {
             await using var hopeless = new Delivery(endpoint.Url, static o => o.ConnectTimeout = TimeSpan.FromMilliseconds(200));
             hopeless.Enqueue(10);
-            await failures.WaitForAsync(2);
+            await hopeless.WaitForAttemptsAsync(2);
 
             hopeless.ShouldWait();
-            failures.Seen.Select(static f => f.Reason).Distinct().Should().BeSubsetOf(["timeout", "network"]);
+            hopeless.Results.Should().OnlyContain(static result => result.Equals(SendResult.Retry("timeout")));
         }
 
         await using var delivery = new Delivery(endpoint.Url, static o => o.ConnectTimeout = TimeSpan.FromMilliseconds(200));
@@ -71,17 +71,15 @@ public sealed class UnreachableTests
     [Fact]
     public async Task F12_a_name_that_nobody_knows_keeps_the_records_and_is_looked_up_beside_the_application()
     {
-        using var failures = new FailedCalls();
-        using var lookups = new Lookups();
+        using var lookups = new Lookups("obs.invalid");
         await using var delivery = new Delivery("http://obs.invalid:4711");
-        Thread application = Thread.CurrentThread;
+        using var application = new ApplicationThread(() => delivery.Enqueue(100));
 
-        delivery.Enqueue(100);
-        await failures.WaitForAsync(3);
+        await delivery.WaitForAttemptsAsync(3);
 
         delivery.ShouldWait();
-        failures.Seen.Select(static f => f.Reason).Distinct().Should().Equal("network");
-        lookups.Threads.Should().NotBeEmpty().And.NotContain(application.ManagedThreadId);
+        delivery.Results.Should().OnlyContain(static result => result.Equals(SendResult.Retry("network")));
+        lookups.Threads.Should().NotBeEmpty().And.NotContain(application.Id);
     }
 
     private static async Task UntilAsync(Func<bool> condition) =>
