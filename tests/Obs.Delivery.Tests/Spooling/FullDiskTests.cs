@@ -34,28 +34,4 @@ public sealed class FullDiskTests
         full.ShouldBalance();
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
     }
-
-    [SmallDiskFact]
-    public async Task F21_what_a_full_disk_did_take_is_there_for_the_next_process()
-    {
-        using var disk = new SmallDisk(Kilobytes);
-        string spool = Path.Combine(disk.Path, "spool");
-        DeliveryQueue first = SpooledQueues.Create(() => DiskFolder.Take(spool), SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(300));
-        first.EnqueueAll(Enumerable.Range(0, Records).Select(static i => $"{i:d6} {new string('x', 300)}"));
-        Wait.Until(() => first.GetAccount().SpoolRefusals > 0);
-        await Wait.ForAsync(first.DisposeAsync().AsTask());
-        DeliveryAccount left = first.GetAccount();
-
-        var sender = new CollectingSender();
-        await using DeliveryQueue second = SpooledQueues.Create(() => DiskFolder.Take(spool), sender);
-        Wait.Until(() => sender.Taken.Count >= left.Buffered);
-
-        left.ShouldBalance();
-        left.Buffered.Should().BePositive();
-        sender.Taken.Take((int)left.Buffered).Select(static record => record[..6])
-            .Should().Equal(Enumerable.Range(0, (int)left.Buffered).Select(static i => $"{i:d6}"));
-
-        // The end of the write that the disk broke off: its records stayed in memory, and were counted there.
-        second.GetAccount().Dropped.Should().BeSubsetOf(new Dictionary<string, long> { [DropReasons.SpoolDamaged] = 1 });
-    }
 }
