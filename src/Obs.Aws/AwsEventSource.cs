@@ -59,6 +59,18 @@ internal sealed class AwsEventSource : EventSource
         }
     }
 
+    [Event(6, Level = EventLevel.Warning, Message = "The cost of publishing was not logged: {0}")]
+    public void CostNotLogged(string message)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(6, message);
+        }
+    }
+
+    [NonEvent]
+    public void CostNotLogged(Exception exception) => CostNotLogged(IsEnabled() ? exception.Message : "");
+
     [NonEvent]
     public void CallNotTraced(string hook, Exception exception) => CallNotTraced(hook, IsEnabled() ? exception.ToString() : "");
 

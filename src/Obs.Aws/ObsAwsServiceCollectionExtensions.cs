@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Obs.Aws;
 using Obs.Aws.Calls;
@@ -55,6 +56,7 @@ public static class ObsAwsServiceCollectionExtensions
             services.AddKeyedSingleton(CloudWatchLogSink.Key, static (provider, _) => CreateLogSink(provider));
             services.AddSingleton<IPostConfigureOptions<TracingOptions>, LogGroupLink>();
             services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateTraceSender(provider));
+            services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateSamplingTransport(provider));
             services.AddSingleton<IMetricWindowSink>(static provider =>
                 IsPublishing(provider) ? provider.GetRequiredService<MetricPublisher>() : new IdleWindowSink());
         }
@@ -101,6 +103,14 @@ public static class ObsAwsServiceCollectionExtensions
             : provider.GetRequiredKeyedService<IBatchSender>(LocalTraceSenderKey);
     }
 
+    private static ISamplingTransport CreateSamplingTransport(IServiceProvider provider)
+    {
+        AwsOptions options = Options(provider);
+        return options.Enabled
+            ? new XRaySamplingTransport(new AwsConnection(AwsService.XRay, options, provider.GetService<AWSCredentials>()))
+            : provider.GetRequiredKeyedService<ISamplingTransport>(LocalTraceSenderKey);
+    }
+
     private static MetricPublisher CreatePublisher(IServiceProvider provider)
     {
         AwsOptions options = Options(provider);
@@ -110,7 +120,8 @@ public static class ObsAwsServiceCollectionExtensions
             CreateMetricSender(provider, options.MetricLane),
             provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<DeliveryAccounts>());
+            provider.GetRequiredService<DeliveryAccounts>(),
+            CostLog.Of(provider.GetService<ILoggerFactory>()));
     }
 
     private static IBatchSender CreateMetricSender(IServiceProvider provider, MetricLane lane) => lane == MetricLane.EmbeddedMetricFormat

@@ -65,6 +65,8 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentQueue>()));
         services.TryAddKeyedSingleton<IBatchSender>(
             TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
+        services.TryAddKeyedSingleton<ISamplingTransport>(
+            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new SamplingDaemon(AddressesOf(Options(provider)).Tcp));
         services.TryAddKeyedSingleton(
             SegmentQueue.Signal,
             static (provider, _) => provider.GetRequiredKeyedService<IBatchSender>(TracingOptions.SenderKey(Options(provider).Sender)));
@@ -114,11 +116,16 @@ public static class ObsTracingServiceCollectionExtensions
 
     private static CentralSampling CreateCentralSampling(IServiceProvider provider) => new(
         Options(provider) is { Enabled: true, Sampling.Central: true },
-        new SamplingDaemon(AddressesOf(Options(provider)).Tcp),
+        new SamplingCalls(TransportOf(provider)),
         new CentralRules(() => provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
         provider.GetRequiredService<SamplingRules>(),
         provider.GetRequiredService<TimeProvider>(),
         Random.Shared);
+
+    // A sender that knows no way to ask leaves the asking to the daemon.
+    private static ISamplingTransport TransportOf(IServiceProvider provider) =>
+        provider.GetKeyedService<ISamplingTransport>(TracingOptions.SenderKey(Options(provider).Sender))
+        ?? provider.GetRequiredKeyedService<ISamplingTransport>(TracingOptions.SenderKey(TracingOptions.Daemon));
 
     // A variable that cannot be read is no reason not to start: it may have been set for something else in the same container.
     private static (DaemonAddress Udp, DaemonAddress Tcp) AddressesOf(TracingOptions options)

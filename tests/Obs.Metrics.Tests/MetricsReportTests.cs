@@ -55,6 +55,26 @@ public sealed class MetricsReportTests
     }
 
     [Fact]
+    public void It_shows_what_publishing_costs_where_something_is_published()
+    {
+        (string Name, double Value)[] figures =
+        [
+            ("obs.self.published_series", 2_000), ("obs.self.series_ceiling", 2_000), ("obs.self.overflowing_series", 17),
+            ("obs.self.estimated_monthly_requests", 129_600), ("obs.self.estimated_monthly_cost", 601.296),
+        ];
+        MetricWindow window = ReporterHarness.Window(0, 1);
+        MetricSeries[] gauges = [.. figures.Select(static f => new MetricSeries("Obs.Self", f.Name, "{x}", InstrumentKind.Gauge, []) { Count = 1, Last = f.Value })];
+        var published = new MetricSnapshots(new ReportSubject("s", "e", "v"), [new MetricWindow(window.Start, window.End, gauges)], []);
+        var unpublished = new MetricSnapshots(new ReportSubject("s", "e", "v"), [window], []);
+
+        Write(MetricsReport.Of(published, null), ReportFormat.Markdown).Should().Contain(
+            "| Published to | Series | At most | In overflow | Requests a month | US dollars a month |\n| --- | ---: | ---: | ---: | ---: | ---: |\n"
+            + $"| CloudWatch | {NumberText.Of(2_000)} | {NumberText.Of(2_000)} | 17 | {NumberText.Of(129_600)} | {NumberText.Of(601.3)} |");
+        Write(MetricsReport.Of(published, null), ReportFormat.Html).Should().Contain("<h2>Cost of publishing, estimated</h2>");
+        Write(MetricsReport.Of(unpublished, null), ReportFormat.Markdown).Should().NotContain("Cost of publishing");
+    }
+
+    [Fact]
     public void A_window_takes_the_newest()
     {
         var snapshots = new MetricSnapshots(

@@ -23,6 +23,20 @@ internal sealed class AwsOperation
         Path = "/TraceSegments",
     };
 
+    public static readonly AwsOperation GetSamplingRules = new()
+    {
+        Service = AwsService.XRay,
+        Name = "GetSamplingRules",
+        Path = "/GetSamplingRules",
+    };
+
+    public static readonly AwsOperation GetSamplingTargets = new()
+    {
+        Service = AwsService.XRay,
+        Name = "GetSamplingTargets",
+        Path = "/SamplingTargets",
+    };
+
     public required AwsService Service { get; init; }
 
     public required string Name { get; init; }

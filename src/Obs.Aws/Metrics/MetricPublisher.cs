@@ -16,8 +16,7 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
     private readonly DeliveryQueue _queue;
     private readonly DatumWriter _writer;
     private readonly SeriesCeiling _ceiling;
-    private readonly PublishedCost _cost = new();
-    private readonly TimeSpan _interval;
+    private readonly PublishedCost _cost;
     private bool _isStopped;
 
     public MetricPublisher(
@@ -26,11 +25,11 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
         IBatchSender sender,
         DeliveryServiceOptions service,
         TimeProvider time,
-        DeliveryAccounts accounts)
+        DeliveryAccounts accounts,
+        CostLog log)
     {
         _identity = identity;
         _namespace = options.Namespace;
-        _interval = options.PublishInterval;
         _ceiling = new SeriesCeiling(options.MaxSeries);
         _period = new PublishPeriod(options.PublishInterval);
         DeliveryOptions queue = QueueOptions(options);
@@ -38,6 +37,8 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
         sender.Configure(queue);
         _queue = new DeliveryQueue(Signal, sender, queue, time, accounts);
         _writer = new DatumWriter(_queue, options.HighResolution ?? options.PublishInterval < TimeSpan.FromSeconds(60));
+        _cost = new PublishedCost(options, log);
+        _cost.Announce();
     }
 
     public void OnWindowClosed(MetricWindow window)
@@ -116,12 +117,15 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
             Timestamp = period.Start,
             Unit = "",
         };
-        long before = _writer.Written;
         _ceiling.Forget(period.Start);
-        int overflowing = RequestData.Write(_writer, head, period, _ceiling)
-            + DependencyData.Write(_writer, head, period, _ceiling)
-            + BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling);
-        int requests = (int)((_writer.Written - before + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest);
-        _cost.Report(_ceiling.Admitted, overflowing, requests, _interval);
+        long start = _writer.Written;
+        int overflowing = RequestData.Write(_writer, head, period, _ceiling) + DependencyData.Write(_writer, head, period, _ceiling);
+        long middle = _writer.Written;
+        overflowing += BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling);
+
+        // A request carries data of one namespace.
+        _cost.Report(_ceiling.Admitted, overflowing, Requests(middle - start) + Requests(_writer.Written - middle));
     }
+
+    private static int Requests(long data) => (int)((data + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest);
 }

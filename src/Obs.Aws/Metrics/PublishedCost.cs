@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Aws.Metrics;
 
-/// <summary>What publishing costs, as an estimate, for the meter <c>Obs.Self</c> and its readers.</summary>
+/// <summary>What publishing costs, as an estimate: in the log at the start, on the meter <c>Obs.Self</c> and in the reports made from it.</summary>
 internal sealed class PublishedCost : IDisposable
 {
     private const double UsdPerRequest = 0.01 / 1_000;
@@ -12,21 +12,27 @@ internal sealed class PublishedCost : IDisposable
     private static readonly (int Series, double Usd)[] Tiers = [(10_000, 0.30), (240_000, 0.10), (750_000, 0.05), (int.MaxValue, 0.02)];
 
     private readonly Meter _meter = new(new MeterOptions("Obs.Self"));
-    private int _series;
-    private int _overflowing;
-    private double _usd;
+    private readonly TimeSpan _interval;
+    private readonly MetricLane _lane;
+    private readonly int _maxSeries;
+    private readonly CostLog _log;
+    private PublishedPeriod? _last;
 
-    public PublishedCost()
+    public PublishedCost(AwsOptions options, CostLog log)
     {
-        _meter.CreateObservableGauge(
-            "obs.self.published_series", () => Volatile.Read(ref _series), "{series}", "Series published to CloudWatch in the last hour.");
-        _meter.CreateObservableGauge(
+        _interval = options.PublishInterval;
+        _lane = options.MetricLane;
+        _maxSeries = options.MaxSeries;
+        _log = log;
+        Gauge("obs.self.published_series", "{series}", "Series published to CloudWatch in the last hour.", static p => p.Series);
+        Gauge("obs.self.series_ceiling", "{series}", "Series that may be published under their own dimensions.", _ => _maxSeries);
+        Gauge(
             "obs.self.overflowing_series",
-            () => Volatile.Read(ref _overflowing),
             "{series}",
-            "Series beyond the ceiling, published together as one for each metric.");
-        _meter.CreateObservableGauge(
-            "obs.self.estimated_monthly_cost", () => Volatile.Read(ref _usd), "{USD}", "What CloudWatch would bill for a month like the last period.");
+            "Series beyond the ceiling, published together as one for each metric.",
+            static p => p.Overflowing);
+        Gauge("obs.self.estimated_monthly_requests", "{request}", "Requests of a month like the last period.", static p => p.MonthlyRequests);
+        Gauge("obs.self.estimated_monthly_cost", "{USD}", "What CloudWatch would bill for a month like the last period.", static p => p.MonthlyUsd);
     }
 
     /// <summary>US dollars for a month of so many series and requests.</summary>
@@ -43,19 +49,45 @@ internal sealed class PublishedCost : IDisposable
         return usd;
     }
 
-    /// <summary>Takes note of a period that was published.</summary>
-    public void Report(int series, int overflowing, int requests, TimeSpan period)
+    /// <summary>Says before the first period what the ceiling lets through at most.</summary>
+    public void Announce()
     {
-        double usd = EstimateUsd(series, requests * (Month / period));
-        bool isNews = series != _series || overflowing != _overflowing;
-        Volatile.Write(ref _series, series);
-        Volatile.Write(ref _overflowing, overflowing);
-        Volatile.Write(ref _usd, usd);
-        if (isNews)
+        int requests = (_maxSeries + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest;
+        _log.Started(_interval, _maxSeries, EstimateUsd(_maxSeries, MonthlyRequests(requests)));
+    }
+
+    /// <summary>Takes note of a period that was published.</summary>
+    /// <param name="series">Series under their own dimensions.</param>
+    /// <param name="overflowing">Series that went to those of the overflow.</param>
+    /// <param name="requests">Calls that the period takes, if it leaves in calls.</param>
+    public void Report(int series, int overflowing, int requests)
+    {
+        double monthly = MonthlyRequests(requests);
+        var period = new PublishedPeriod(series, overflowing, monthly, EstimateUsd(series, monthly));
+        PublishedPeriod? last = _last;
+        Volatile.Write(ref _last, period);
+        if (last?.Series != series || last.Overflowing != overflowing)
         {
-            AwsEventSource.Log.Published(series, overflowing, usd);
+            AwsEventSource.Log.Published(series, overflowing, period.MonthlyUsd);
+        }
+
+        if (last is null)
+        {
+            _log.FirstPublished(period);
+        }
+
+        if (overflowing > 0 && last is not { Overflowing: > 0 })
+        {
+            _log.Overflows(period, _maxSeries);
         }
     }
 
     public void Dispose() => _meter.Dispose();
+
+    // Lines on standard output are billed by whoever collects them.
+    private double MonthlyRequests(int requests) => _lane == MetricLane.EmbeddedMetricFormat ? 0 : requests * (Month / _interval);
+
+    // Nothing is measured before there is something to estimate from.
+    private void Gauge(string name, string unit, string description, Func<PublishedPeriod, double> read) => _meter.CreateObservableGauge<double>(
+        name, () => Volatile.Read(ref _last) is { } period ? [new(read(period))] : [], unit, description);
 }

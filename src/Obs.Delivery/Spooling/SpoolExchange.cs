@@ -16,14 +16,11 @@ internal sealed class SpoolExchange(
 
     private readonly Lock _lock = new();
     private readonly SpoolPage _page = new(pageBytes);
-    private readonly Queue<(long Moved, long Position)> _marks = new();
+    private readonly SpoolProgress _progress = new();
     private SpoolLog? _log;
     private long _refusedAt;
     private long _unreadableAt;
     private bool _isRefused;
-    private long _moved;
-    private long _settled;
-    private long _position;
     private long _readTo;
     private int _readFailures;
     private bool _isClosed;
@@ -94,12 +91,7 @@ internal sealed class SpoolExchange(
         {
             lock (_lock)
             {
-                while (_marks.TryPeek(out (long Moved, long Position) mark) && mark.Moved <= _settled)
-                {
-                    _position = _marks.Dequeue().Position;
-                }
-
-                return _position;
+                return _progress.Position;
             }
         }
     }
@@ -150,7 +142,7 @@ internal sealed class SpoolExchange(
                 DeliveryEventSource.Log.RecordsDropped(counters.Signal, DropReasons.SpoolDamaged, missing);
             }
 
-            _settled += count + missing;
+            _progress.Settle(count + missing);
             counters.Settle(count + missing, chunk.Segment is not null);
             if (chunk.Segment is { } segment && !_isClosed)
             {
@@ -191,7 +183,7 @@ internal sealed class SpoolExchange(
             var log = new SpoolLog(folder, maxBytes);
             SpoolRecovery found = log.Recover();
             _page.NumberAfter(Math.Max(found.LastNumber, _page.FirstNumber + _page.Records - 1));
-            _moved += found.Records;
+            _progress.Move(found.Records);
             counters.Replay(found.Records, found.RecordBytes, found.Damaged);
             _log = log;
             return true;
@@ -219,7 +211,7 @@ internal sealed class SpoolExchange(
             }
 
             counters.Spool(_page.Records);
-            _moved += _page.Records;
+            _progress.Move(_page.Records);
             _page.Clear();
         }
 
@@ -244,7 +236,7 @@ internal sealed class SpoolExchange(
     private SpoolChunk TakePage()
     {
         var chunk = SpoolChunk.Copy(_page);
-        _moved += _page.Records;
+        _progress.Move(_page.Records);
         _page.Clear();
 
         // What comes next on the disk has a gap before it, which in one file would look like damage.
@@ -282,19 +274,18 @@ internal sealed class SpoolExchange(
     {
         _readFailures = 0;
         (int records, long recordBytes) = _log!.Abandon();
-        _settled += records;
+        _progress.Settle(records);
         counters.Lose(DropReasons.SpoolDamaged, records, recordBytes);
         counters.Settle(records, wereSpooled: true);
         DeliveryEventSource.Log.RecordsDropped(counters.Signal, DropReasons.SpoolDamaged, records);
     }
 
-    // Only while somebody waits for it, and never without bound: a later mark at the same place only makes them wait longer.
+    // Only while somebody waits for it.
     private void MarkFlush()
     {
-        const int maxMarks = 1_000;
-        if (flushes.Any && _page.IsEmpty && _marks.Count < maxMarks)
+        if (flushes.Any && _page.IsEmpty)
         {
-            _marks.Enqueue((_moved, buffer.Reader.Position));
+            _progress.Mark(buffer.Reader.Position);
         }
     }
 }

@@ -17,15 +17,13 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
     private const long MaxForeignBytes = 65 * 1024 * 1024;
 
     private readonly long _segmentBytes = Math.Clamp(maxBytes / 16, MinSegmentBytes, MaxSegmentBytes);
+    private readonly SegmentCursor _cursor = new(folder);
     private readonly List<SpoolSegment> _segments = [];
     private readonly List<SpoolSegment> _deletable = [];
     private readonly List<ISpoolFile> _full = [];
     private SpoolSegment? _writing;
     private ISpoolFile? _writer;
-    private SpoolSegment? _reading;
-    private ISpoolFile? _reader;
     private long _nextName = 1;
-    private int _turn;
     private bool _isFolderDirty;
 
     /// <summary>Bytes of all files.</summary>
@@ -91,15 +89,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
             return null;
         }
 
-        if (_reading != segment)
-        {
-            _reader?.Dispose();
-            (_reading, _reader) = (null, null);
-            _reader = folder.Open(segment.Name);
-            _reading = segment;
-        }
-
-        var chunk = SpoolChunk.Read(_reader!, segment);
+        SpoolChunk chunk = _cursor.Read(segment);
         segment.ReadAt = segment.End;
         segment.Unread = 0;
         segment.UnreadBytes = 0;
@@ -133,7 +123,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
 
         if (!segment.IsDone)
         {
-            WritePlace(segment, offset, nextNumber);
+            _cursor.WritePlace(segment, offset, nextNumber);
         }
     }
 
@@ -179,7 +169,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
     {
         CloseWriting();
         _full.ForEach(static file => file.Dispose());
-        _reader?.Dispose();
+        _cursor.Dispose();
         DeleteWhatIsDone();
         folder.Dispose();
     }
@@ -256,26 +246,6 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         }
     }
 
-    private void WritePlace(SpoolSegment segment, long offset, long nextNumber)
-    {
-        if (segment != _reading || _reader is null)
-        {
-            return;
-        }
-
-        Span<byte> place = stackalloc byte[SegmentHeader.Bytes];
-        long at = SegmentHeader.WritePlace(place, _turn++, offset, nextNumber, out int length);
-        try
-        {
-            _reader.Write(place[..length], at);
-        }
-        catch (Exception exception) when (IsOfTheDisk(exception))
-        {
-            // What was sent since the last place is sent again after a crash: at least once, as promised.
-            DeliveryEventSource.Log.SpoolFailed(exception.Message);
-        }
-    }
-
     private void DeleteWhatIsDone()
     {
         if (_writing is { IsOpen: false })
@@ -294,12 +264,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
 
     private bool TryDelete(SpoolSegment segment)
     {
-        if (segment == _reading)
-        {
-            _reader?.Dispose();
-            (_reading, _reader) = (null, null);
-        }
-
+        _cursor.Leave(segment);
         try
         {
             folder.Delete(segment.Name);

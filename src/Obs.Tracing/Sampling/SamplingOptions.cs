@@ -16,8 +16,9 @@ public sealed class SamplingOptions
     /// and its default takes the place of the two numbers above. None by default.</summary>
     public string? RulesFile { get; set; }
 
-    /// <summary>Whether the rules kept in X-Ray are asked for through the daemon and tried before all others. The default is false.
-    /// While the daemon cannot be reached, the rules above decide alone.</summary>
+    /// <summary>Whether the rules kept in X-Ray are asked for and tried before all others. The default is false. They are asked for the way segments
+    /// are sent: through the daemon, or in signed calls where <c>Observability:Tracing:Sender</c> is <c>XRay</c>. While nobody answers, the
+    /// rules above decide alone.</summary>
     public bool Central { get; set; }
 
     /// <summary>How far a decision that came with the request is followed. The default is <see cref="IncomingTrust.Limited"/>.</summary>

@@ -16,4 +16,7 @@ public enum Misdeed
 
     /// <summary>Keeps the connection open and says nothing.</summary>
     Silence,
+
+    /// <summary>Announces a long answer and sends a byte of it at a time, without end.</summary>
+    Trickle,
 }

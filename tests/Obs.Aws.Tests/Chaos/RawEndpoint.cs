@@ -12,19 +12,34 @@ internal sealed class RawEndpoint : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<Misdeed> _script;
-    private readonly Task _running;
+    private Task _running = Task.CompletedTask;
+    private int _inFlight;
+    private int _mostInFlight;
 
     public RawEndpoint(params Misdeed[] script)
+        : this(script, backlog: 128) => Serve();
+
+    private RawEndpoint(IEnumerable<Misdeed> script, int backlog)
     {
         _script = new ConcurrentQueue<Misdeed>(script);
-        _listener.Start();
-        _running = RunAsync();
+        _listener.Start(backlog);
     }
 
     /// <summary>The bodies of all requests, in order, with what was done instead of answering.</summary>
     public ConcurrentQueue<(string Body, Misdeed Misdeed)> Received { get; } = new();
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    /// <summary>The most requests that were under way at once.</summary>
+    public int MostInFlight => Volatile.Read(ref _mostInFlight);
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>An endpoint that takes no connection until <see cref="Serve"/>, with room for next to none to wait.</summary>
+    public static RawEndpoint Unserved() => new([], backlog: 0);
+
+    /// <summary>Begins to take connections.</summary>
+    public void Serve() => _running = RunAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +75,10 @@ internal sealed class RawEndpoint : IAsyncDisposable
                 {
                     Misdeed misdeed = _script.TryDequeue(out Misdeed next) ? next : Misdeed.None;
                     Received.Enqueue((body, misdeed));
-                    if (!await AnswerAsync(socket, misdeed))
+                    _mostInFlight = Math.Max(_mostInFlight, Interlocked.Increment(ref _inFlight));
+                    bool isOpen = await AnswerAsync(socket, misdeed);
+                    Interlocked.Decrement(ref _inFlight);
+                    if (!isOpen)
                     {
                         return;
                     }
@@ -89,11 +107,35 @@ internal sealed class RawEndpoint : IAsyncDisposable
                 await SendAsync(socket, "SSH-2.0-OpenSSH_9.6\r\n\r\n");
                 return false;
             case Misdeed.Silence:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stopping.Token);
+                await WaitForHangUpAsync(socket);
+                return false;
+            case Misdeed.Trickle:
+                await SendAsync(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n");
+                using (var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))
+                {
+                    Task hungUp = WaitForHangUpAsync(socket);
+                    while (!hungUp.IsCompleted && await tick.WaitForNextTickAsync(_stopping.Token))
+                    {
+                        await SendAsync(socket, " ");
+                    }
+                }
+
                 return false;
             default:
                 await SendAsync(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\n\r\n{}");
                 return true;
+        }
+    }
+
+    private async Task WaitForHangUpAsync(Socket socket)
+    {
+        try
+        {
+            await socket.ReceiveAsync(new byte[1], _stopping.Token);
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Which is what was waited for.
         }
     }
 

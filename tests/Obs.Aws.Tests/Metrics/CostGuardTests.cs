@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 using Obs.Aws.Metrics;
 using Obs.Metrics;
 
@@ -68,6 +70,68 @@ public sealed class CostGuardTests
         }
     }
 
+    [Fact]
+    public async Task The_log_says_at_the_start_what_it_may_cost_then_what_it_does_and_when_the_ceiling_is_reached()
+    {
+        var log = new KeptLog();
+        await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100, loggers: log);
+
+        log.Entries.Should().Equal((LogLevel.Information, "Metrics are published to CloudWatch every 00:01:00: at most 100 series, about 30.43 US dollars a month at most"));
+        foreach (int minute in Enumerable.Range(0, 5))
+        {
+            fixture.Close(minute * 60, [.. Enumerable.Range(0, minute < 3 ? 40 : 120).Select(static i => Purchases(i, 1))]);
+        }
+
+        await fixture.StopAsync();
+
+        log.Entries.Skip(1).Should().Equal(
+            (LogLevel.Information, "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
+            (LogLevel.Warning, "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_costs_no_metric()
+    {
+        await using var fixture = new PublisherFixture(loggers: new KeptLog { Throws = true });
+
+        fixture.Close(0, Purchases(1, 1));
+        await fixture.StopAsync();
+
+        fixture.CloudWatch.Accepted.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task The_meter_tells_series_ceiling_overflow_requests_and_cost_once_there_is_something_to_tell()
+    {
+        await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100);
+        ReadGauges().Should().BeEmpty();
+
+        fixture.Close(0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))]);
+        fixture.Close(60, Purchases(1, 1));
+
+        // Two namespaces are two requests a period; of the ceiling the operation takes three.
+        ReadGauges().Should().BeEquivalentTo(new Dictionary<string, double>
+        {
+            ["obs.self.published_series"] = 100,
+            ["obs.self.series_ceiling"] = 100,
+            ["obs.self.overflowing_series"] = 23,
+            ["obs.self.estimated_monthly_requests"] = 86_400,
+            ["obs.self.estimated_monthly_cost"] = 30.864,
+        });
+    }
+
+    [Fact]
+    public void Lines_on_standard_output_cost_no_requests()
+    {
+        var log = new KeptLog();
+        using var cost = new PublishedCost(new AwsOptions { MetricLane = MetricLane.EmbeddedMetricFormat }, CostLog.Of(log));
+
+        cost.Report(series: 10, overflowing: 0, requests: 3);
+
+        log.Entries.Should().Equal(
+            (LogLevel.Information, "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
+    }
+
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(100, 0, 30)]
@@ -80,6 +144,25 @@ public sealed class CostGuardTests
 
     private static MetricSeries Purchases(int product, double increase) =>
         PublisherFixture.Counter("Purchases", increase, new KeyValuePair<string, string>("Product", $"{product}"));
+
+    private static Dictionary<string, double> ReadGauges()
+    {
+        Dictionary<string, double> read = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "Obs.Self" && instrument is ObservableGauge<double>)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = Math.Round(value, 6));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return read;
+    }
 
     private static double Requests(IEnumerable<MetricDatum> latency) => latency.Sum(static d => d.Counts.Sum());
 }

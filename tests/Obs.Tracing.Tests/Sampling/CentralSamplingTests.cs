@@ -12,6 +12,7 @@ public sealed class CentralSamplingTests : IDisposable
     // A little before the quota of the recorded answer runs out.
     private readonly ManualTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_795_341_844 - 100));
     private readonly FakeDaemon _daemon = new();
+    private readonly SamplingDaemon _transport;
     private readonly CentralSampling _central;
     private readonly SamplingStatistics _statistics;
     private readonly Sampler _sampler;
@@ -23,10 +24,15 @@ public sealed class CentralSamplingTests : IDisposable
         var rules = new SamplingRules(options, service, _time);
         _statistics = new SamplingStatistics(rules);
         _sampler = new Sampler(options, rules, _statistics, _time, new Random(1));
-        _central = new CentralSampling(true, new SamplingDaemon(DaemonAddress.Default, _daemon), new CentralRules(() => service, _time), rules, _time, new Random(1));
+        _transport = new SamplingDaemon(DaemonAddress.Default, _daemon);
+        _central = new CentralSampling(true, new SamplingCalls(_transport), new CentralRules(() => service, _time), rules, _time, new Random(1));
     }
 
-    public void Dispose() => _central.Dispose();
+    public void Dispose()
+    {
+        _central.Dispose();
+        _transport.Dispose();
+    }
 
     [Fact]
     public async Task The_rules_of_XRay_come_before_our_own()

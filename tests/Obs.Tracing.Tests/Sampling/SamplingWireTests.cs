@@ -26,7 +26,7 @@ public sealed partial class SamplingWireTests : IDisposable
         using var daemon = new SamplingDaemon(Address);
         Task<string> received = AnswerAsync(FakeDaemon.Recorded("45-sampling-GetSamplingRules.response.json"));
 
-        IReadOnlyList<SamplingRuleWire> rules = await daemon.GetRulesAsync(CancellationToken.None);
+        IReadOnlyList<SamplingRuleWire> rules = await new SamplingCalls(daemon).GetRulesAsync(CancellationToken.None);
 
         rules.Select(static rule => rule.RuleName).Should().Equal("orders-post", "Default");
         Normalize(await received).Should().Be(Normalize(FakeDaemon.Recorded("45-sampling-GetSamplingRules.request.txt")));
@@ -40,7 +40,7 @@ public sealed partial class SamplingWireTests : IDisposable
         const string Client = "b161edce513d4012be576d1c";
         const double Time = 1_795_338_278.938;
 
-        SamplingTargetsWire targets = await daemon.ReportAsync(
+        SamplingTargetsWire targets = await new SamplingCalls(daemon).ReportAsync(
             [
                 new() { ClientID = Client, RuleName = "orders-post", RequestCount = 5, SampledCount = 1, BorrowCount = 1, Timestamp = Time },
                 new() { ClientID = Client, RuleName = "Default", RequestCount = 25, SampledCount = 24, BorrowCount = 1, Timestamp = Time },

@@ -20,6 +20,7 @@ internal static class ReportTables
             Ratios(content.Ratios),
             .. content.TopK.Select(Ranking),
             Exemplars([.. content.Served, .. content.Called]),
+            PublishingTable.Of(content),
         ];
         return all.Where(static table => table.Rows.Count > 0);
     }

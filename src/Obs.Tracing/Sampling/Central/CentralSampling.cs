@@ -6,7 +6,7 @@ namespace Obs.Tracing;
 /// <summary>Keeps the rules of X-Ray up to date and reports what they let through, beside the requests and never in their way.</summary>
 /// <remarks>The times are those of the X-Ray SDKs, spread by chance so that a fleet that starts together does not ask together.</remarks>
 internal sealed class CentralSampling(
-    bool isOn, SamplingDaemon daemon, CentralRules central, SamplingRules rules, TimeProvider time, Random random) : BackgroundService
+    bool isOn, SamplingCalls calls, CentralRules central, SamplingRules rules, TimeProvider time, Random random) : BackgroundService
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReportSpread = TimeSpan.FromSeconds(0.1);
@@ -22,12 +22,6 @@ internal sealed class CentralSampling(
     private DateTimeOffset _refreshAt;
     private DateTimeOffset _refreshedAt;
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        daemon.Dispose();
-    }
-
     /// <summary>One round: rules if they are due, else, and after that, reports.</summary>
     internal async Task ExchangeAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +32,7 @@ internal sealed class CentralSampling(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever answers at the daemon's address: we ask again in the next round.
+            // Whatever answers, and however the call failed: we ask again in the next round.
             TracingEventSource.Log.SamplingUnavailable(exception.Message);
         }
 
@@ -66,7 +60,7 @@ internal sealed class CentralSampling(
             return;
         }
 
-        rules.UseCentral(central.Load(await daemon.GetRulesAsync(cancellationToken).ConfigureAwait(false)));
+        rules.UseCentral(central.Load(await calls.GetRulesAsync(cancellationToken).ConfigureAwait(false)));
         _refreshedAt = now;
         _refreshAt = now + RefreshEvery + (RefreshSpread * random.NextDouble());
     }
@@ -75,7 +69,7 @@ internal sealed class CentralSampling(
     {
         foreach (SamplingStatisticsWire[] reports in central.Report().Chunk(MaxReports))
         {
-            SamplingTargetsWire answer = await daemon.ReportAsync(reports, cancellationToken).ConfigureAwait(false);
+            SamplingTargetsWire answer = await calls.ReportAsync(reports, cancellationToken).ConfigureAwait(false);
             central.Apply(reports, answer);
             if (answer.LastRuleModification > _refreshedAt.ToUnixTimeMilliseconds() / 1_000d)
             {

@@ -1,0 +1,35 @@
+namespace Obs.Delivery.Tests.Support;
+
+/// <summary>Keeps the thread pool so busy that nothing new runs on it, until it is disposed of.</summary>
+internal sealed class StarvedPool : IDisposable
+{
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
+
+    private readonly ManualResetEventSlim _gate = new();
+    private readonly CountdownEvent _free = new(256);
+
+    public StarvedPool()
+    {
+        for (int i = 0; i < _free.InitialCount; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    _gate.Wait(Ceiling);
+                    _free.Signal();
+                },
+                null);
+        }
+    }
+
+    /// <summary>Whether work waits for a thread even now.</summary>
+    public static bool IsStarved => ThreadPool.PendingWorkItemCount > 0;
+
+    public void Dispose()
+    {
+        _gate.Set();
+        _free.Wait(Ceiling).Should().BeTrue("the pool should recover");
+        _gate.Dispose();
+        _free.Dispose();
+    }
+}
