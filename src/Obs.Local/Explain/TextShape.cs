@@ -45,7 +45,8 @@ internal static partial class TextShape
     /// <summary>A log message without numbers, ids and quoted texts.</summary>
     public static string Message(string text) => Cut(Spaces().Replace(MessageValue().Replace(Cut(text, MaxLength), "#"), " ").Trim(), MaxShown);
 
-    private static string Cut(string text, int length) =>
+    /// <summary>The beginning of a text, no character of it cut in half.</summary>
+    public static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     [GeneratedRegex("""'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b""", RegexOptions.CultureInvariant)]

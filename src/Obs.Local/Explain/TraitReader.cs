@@ -118,7 +118,7 @@ internal sealed class TraitReader
     {
         if (!string.IsNullOrEmpty(value) && Traits.Count < MaxTraits)
         {
-            Traits.Add(new Trait(kind, name, value.Length <= MaxValueLength ? value : value[..MaxValueLength]));
+            Traits.Add(new Trait(kind, name, TextShape.Cut(value, MaxValueLength)));
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class ExplainCommandTests
         (double seconds, string plan) = number % 10 == 3 ? (0.5, "gold") : (0.05, "silver");
         return string.Create(CultureInfo.InvariantCulture, $$$"""
             {"trace_id":"1-5759e988-{{{number:x24}}}","id":"{{{number + 1:x16}}}","name":"shop","start_time":{{{start}}},"end_time":{{{start + seconds}}},
-             "annotations":{"plan":"{{{plan}}}"},"http":{"request":{"method":"GET","url":"http://shop/orders/{{{number}}}"},"response":{"status":200}}}
+             "annotations":{"plan":"{{{plan}}}"},"http":{"request":{"method":"GET","url":"http://shop/orders/{{{number}}}"},"response":{"status":200} } }
             """);
     }
 }

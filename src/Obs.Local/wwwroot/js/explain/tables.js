@@ -55,7 +55,7 @@ export function drawTraits({ traits, traitsCompared, slow, typical }, app) {
 export function drawLogs({ logs, logsCompared, slow, typical }, app) {
   return presences(
     'What the slow traces log',
-    `${count(logsCompared)} kinds of log entries compared`,
+    `${count(logsCompared)} ${logsCompared === 1 ? 'kind' : 'kinds'} of log entries compared`,
     logs,
     'Log entry',
     log => [
