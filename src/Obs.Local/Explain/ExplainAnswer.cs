@@ -23,6 +23,11 @@ internal static class ExplainAnswer
             sentences.Add(caution);
         }
 
+        if (explanation.Slow.Read < explanation.Slow.Count || explanation.Typical.Read < explanation.Typical.Count)
+        {
+            sentences.Add($"Of these {Figures.Count(explanation.Slow.Read)} and {Figures.Count(explanation.Typical.Read)} were read, evenly over their durations.");
+        }
+
         if (explanation.Extra <= 0)
         {
             sentences.Add("They are not slower than the others: there is nothing to explain.");

@@ -171,6 +171,16 @@ public sealed class ExplainerTests
         PopulationSplit.Sample(all, 1_000).Should().HaveCount(1_000);
     }
 
+    [Fact]
+    public void Where_not_all_traces_were_read_the_answer_says_how_many_were()
+    {
+        var split = new PopulationSplit(Enumerable.Range(0, 1_000).Select(static number => new Candidate(Id(number), 0, number)), P90);
+
+        Explanation explanation = Explainer.Explain(P90, split, isComplete: true, [Reduce(Purchase(1, query: 0.5))], [Reduce(Purchase(2))]);
+
+        ExplainAnswer.Of(explanation).Should().Contain("Of these 1 and 1 were read, evenly over their durations.");
+    }
+
     private static Explanation Explain(int count, Func<int, string[]> make, ExplainCriterion? criterion = null) =>
         Explain([.. Enumerable.Range(0, count).Select(number => Reduce(make(number)))], criterion ?? P90);
 
