@@ -33,6 +33,7 @@ public sealed class PageTests(ShopFixture shop)
     [InlineData("map", "#/map", "[data-node='service:payments']")]
     [InlineData("overview", "#/overview", ".services-table [data-service=payments]")]
     [InlineData("metrics", "#/metrics", "[data-operation]")]
+    [InlineData("explain", "#/explain?percentile=90", "[data-step]")]
     [InlineData("waterfall", null, "[data-kind=sql]")]
     public async Task A_view_can_be_shown_to_others(string name, string? fragment, string content)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Obs.Local.Explain;
 using Obs.Local.Http;
 using Obs.Local.Metrics;
 
@@ -10,13 +11,16 @@ namespace Obs.Local.Api;
 internal sealed class LocalApi
 {
     private const string Json = "application/json; charset=utf-8";
+    private const string PlainText = "text/plain; charset=utf-8";
     private const string TracesPath = "/traces/";
     private const string LogsSuffix = "/logs";
     private const string MapExportPath = "/map/export";
+    private const string ExplainTextPath = "/explain/text";
 
     private readonly Dictionary<string, Action<ApiQuery, Utf8JsonWriter>> _views;
     private readonly MapView _map;
     private readonly TraceView _trace;
+    private readonly ExplainView _explain;
     private readonly TimeProvider _time;
 
     public LocalApi(ObsLocalServer server, LocalServices services)
@@ -25,6 +29,7 @@ internal sealed class LocalApi
         _time = services.Time;
         _map = new MapView(services.Graphs, services.GroupTraces);
         _trace = new TraceView(services.Traces, services.Logs);
+        _explain = new ExplainView(new ExplainQueries(services.Database, services.Traces, services.Search, services.Logs));
         _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
         {
             ["/status"] = new StatusView(server).Write,
@@ -35,6 +40,7 @@ internal sealed class LocalApi
             ["/operations/series"] = new SeriesView(red).Write,
             ["/business"] = new BusinessView(services.Metrics).Write,
             ["/metrics"] = new MetricsView(services.Metrics).Write,
+            ["/explain"] = _explain.Write,
             ["/logs"] = new LogsView(services.Logs).Write,
             ["/alarms"] = new AlarmsView(services.Alarms, services.Metrics).Write,
             ["/alarms/replay"] = new AlarmsView(services.Alarms, services.Metrics).WriteReplay,
@@ -59,6 +65,12 @@ internal sealed class LocalApi
                 return;
             }
 
+            if (path == ExplainTextPath)
+            {
+                await SendAsync(context, Encoding.UTF8.GetBytes(_explain.Render(query)), PlainText).ConfigureAwait(false);
+                return;
+            }
+
             Find(path)(query, json.Writer);
             await SendAsync(context, json.ToMemory()).ConfigureAwait(false);
         }
@@ -73,7 +85,7 @@ internal sealed class LocalApi
     {
         ServiceMapFormat format = Enum.Parse<ServiceMapFormat>(query.Choice("format", "text", "mermaid", "dot", "json"), ignoreCase: true);
         byte[] map = Encoding.UTF8.GetBytes(_map.Render(query, format));
-        return SendAsync(context, map, format == ServiceMapFormat.Json ? Json : "text/plain; charset=utf-8");
+        return SendAsync(context, map, format == ServiceMapFormat.Json ? Json : PlainText);
     }
 
     private Action<ApiQuery, Utf8JsonWriter> Find(string path)

@@ -4,10 +4,11 @@ import { overview } from './views/overview.js';
 import { map } from './views/map.js';
 import { traces } from './views/traces.js';
 import { metrics } from './views/metrics.js';
+import { explain } from './views/explain.js';
 import { logs } from './views/logs.js';
 import { ingest } from './views/ingest.js';
 
 applyTheme();
-const page = createApp(document.getElementById('app'), { overview, map, traces, metrics, logs, ingest });
+const page = createApp(document.getElementById('app'), { overview, map, traces, metrics, explain, logs, ingest });
 onThemeChange(() => page.app.redraw());
 page.start();

@@ -99,7 +99,7 @@ export function createScatter({ redraw, onOpen, onRange }) {
         [...traces].sort(bySeverity).map(trace =>
           h('path', {
             key: trace.id,
-            class: `dot is-${outcomeOf(trace)} ${hovered === trace ? 'is-hovered' : ''}`,
+            class: `dot is-${outcomeOf(trace)} ${trace.slow ? 'is-slow' : ''} ${hovered === trace ? 'is-hovered' : ''}`,
             d: SHAPES[outcomeOf(trace)],
             transform: `translate(${x(trace.startTime).toFixed(1)} ${y(trace.duration).toFixed(1)})`,
           }),

@@ -20,7 +20,8 @@ function setProperty(element, name, value, previous) {
   if (name === 'style') {
     setStyles(element, previous ?? {}, value ?? {});
   } else if (name.startsWith('on')) {
-    element[name.toLowerCase()] = value ?? null;
+    // Without its result: `event.key === 'Escape' && close()` is false for every other key, and false would keep the key from doing its work.
+    element[name.toLowerCase()] = value ? event => void value(event) : null;
   } else if (LIVE.has(name)) {
     if (element[name] !== value) {
       element[name] = value;

@@ -48,6 +48,8 @@ export function drawMapPanel(data, chosen, app, close) {
       ].map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value))),
     ),
     drawOutcomes(item),
+    chosen.node?.type === 'service' &&
+      h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
     panel?.operations.length > 0 &&
       h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
     h(

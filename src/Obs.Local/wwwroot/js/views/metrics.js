@@ -86,6 +86,7 @@ function createMetrics(app) {
         target.operation ?? target.service,
         h('span', { class: 'sub' }, target.operation ? `in ${target.service}` : 'all operations'),
         target.operation && h('a', { class: 'more', href: app.with({ of: target.service, operation: null }) }, `all of ${target.service}`),
+        h('a', { href: app.link('explain', null, { service: target.service }), class: 'more' }, 'Why are the slow ones slow?'),
       ),
       h(
         'div',

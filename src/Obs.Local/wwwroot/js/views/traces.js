@@ -122,6 +122,7 @@ function createTraceList(app) {
       }),
       drawChip('node', params.node),
       drawChip('edge', params.edge?.replace(',', ' → ')),
+      h('a', { class: 'button', key: 'explain', href: app.link('explain') }, 'Why slow?'),
       h(
         'span',
         { class: 'count' },

@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Obs.BrowserSupport;
+using Obs.TestSupport;
+
+namespace Obs.Local.Page.Tests;
+
+/// <summary>The view that says why the slow ones are slow, in Chromium against the real backend.</summary>
+public sealed partial class ExplainTests(ExplainFixture fixture) : IClassFixture<ExplainFixture>
+{
+    private const string Overflow = "document.documentElement.scrollWidth - innerWidth";
+    private const string Unnamed = """
+        [...document.querySelectorAll('button, a[href], input, select')]
+            .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.title || e.labels?.length)).map(e => e.outerHTML)
+        """;
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task It_answers_fits_names_its_controls_and_complains_of_nothing(int width, ColorScheme scheme)
+    {
+        await using WatchedPage watched = await fixture.OpenAsync(width, scheme);
+
+        await watched.GoAsync("#/explain?percentile=90");
+        await watched.Page.Locator("[data-step]").First.WaitForAsync();
+
+        string picture = $"explain-{width}-{scheme}.png".ToLowerInvariant();
+        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", picture), FullPage = true });
+        (await watched.Page.EvaluateAsync<int>(Overflow)).Should().BeLessThanOrEqualTo(0);
+        (await watched.Page.EvaluateAsync<string[]>(Unnamed)).Should().BeEmpty();
+        (await watched.Page.Locator("h1").CountAsync()).Should().Be(1);
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_cause_stands_first_and_leads_to_a_trace()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/explain?percentile=90");
+
+        await watched.Page.Locator("[data-step]").First.WaitForAsync();
+        (await watched.Page.Locator("h1").InnerTextAsync()).Should().StartWith("The 20 of 200 traces at or above p90");
+        string answer = await watched.Page.Locator(".answer ul").InnerTextAsync();
+        answer.Should().Contain("SELECT * FROM products WHERE category = ? ORDER BY price")
+            .And.Contain("plan = gold (always together with version 2.1.0 of storefront): 20 of 20 slow traces and 0 of 100 typical ones")
+            .And.Contain("Only the slow traces log “No index for plan {Plan}”");
+
+        await watched.Page.Locator("[data-step] a.example").First.ClickAsync();
+        await watched.Page.Locator("[data-kind=sql]").First.WaitForAsync();
+        await watched.Page.GoBackAsync();
+        await watched.Page.Locator("[data-step]").First.WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_chooses_percentile_span_and_filter_and_the_address_keeps_them()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/explain");
+        IPage page = watched.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "p95", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(static url => url.Contains("percentile=95", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Span of time", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set against the rest", Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { NameRegex = SpanHeadline() }).WaitForAsync();
+
+        page.Url.Should().Contain("spanFrom=").And.NotContain("percentile=");
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Heading, new() { NameRegex = SpanHeadline() }).WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_drag_over_the_traces_sets_a_span_against_the_rest()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/explain");
+        ILocator plot = watched.Page.Locator(".scatter svg");
+
+        await plot.WaitForAsync();
+        LocatorBoundingBoxResult box = (await plot.BoundingBoxAsync())!;
+        await watched.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 40);
+        await watched.Page.Mouse.DownAsync();
+        await watched.Page.Mouse.MoveAsync(box.X + (box.Width * 3 / 4), box.Y + 60);
+        await watched.Page.Mouse.UpAsync();
+
+        await watched.Page.GetByRole(AriaRole.Heading, new() { NameRegex = SpanHeadline() }).WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_it_says_why()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/explain?from=1000&to=2000");
+        await watched.Page.Locator(".empty").WaitForAsync();
+        await watched.GoAsync("#/explain?operation=GET+/nothing");
+
+        await watched.Page.GetByText("No trace in this range passes the filter").WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [GeneratedRegex("^The .* traces of the span")]
+    private static partial Regex SpanHeadline();
+}
