@@ -5,9 +5,11 @@ import { map } from './views/map.js';
 import { traces } from './views/traces.js';
 import { metrics } from './views/metrics.js';
 import { logs } from './views/logs.js';
+import { dashboards } from './views/dashboards.js';
+import { alarms } from './views/alarms.js';
 import { ingest } from './views/ingest.js';
 
 applyTheme();
-const page = createApp(document.getElementById('app'), { overview, map, traces, metrics, logs, ingest });
+const page = createApp(document.getElementById('app'), { overview, map, traces, metrics, logs, dashboards, alarms, ingest });
 onThemeChange(() => page.app.redraw());
 page.start();

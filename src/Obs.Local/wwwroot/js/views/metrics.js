@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
-import { failedShares, loadBins, stackRates } from '../charts/stack.js';
+import { failedShares, layerOf, loadBins, stackRates } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
 import { isOperation } from '../format/paths.js';
 import { count, rate, share } from '../format/numbers.js';
@@ -117,7 +117,7 @@ function createCharts(onRange, onDot) {
       ...common,
       title: 'Rate',
       format: rate,
-      legendValue: unstacked,
+      legendValue: layerOf,
       series: [
         { label: 'ok', color: 'ok', fill: 'ok-fill' },
         { label: 'error', color: 'error', fill: 'error-fill' },
@@ -148,12 +148,6 @@ function createCharts(onRange, onDot) {
       ].map(([label, step]) => ({ label, color: `percentile-${step}`, width: 1 + step * 0.25 })),
     }),
   };
-}
-
-// The stack's edges are sums; the reader wants the layers.
-function unstacked(index, at, { data }) {
-  const edge = data[index + 1][at];
-  return edge === null || edge === undefined ? null : edge - (data[index + 2]?.[at] ?? 0);
 }
 
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */
