@@ -65,6 +65,12 @@ export function wholeBins(series, { from, to }) {
   );
 }
 
+/** The time in which data may still be arriving, as a band over a chart: a service publishes a window when it has closed. None in a past range. */
+export function arriving({ from, to }, isPast) {
+  const begin = Math.max(from, to - SPARSE_PERIOD * 1_000);
+  return isPast ? {} : { vertical: [{ time: begin, to, label: 'still arriving', color: 'muted' }] };
+}
+
 /** Bins for a range: fine enough to show a change, coarse enough to fill. */
 export function periodFor({ from, to }) {
   const length = to - from;

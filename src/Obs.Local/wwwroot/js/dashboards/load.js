@@ -1,8 +1,10 @@
+import { get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
 import { queriesOf } from '../alarms/words.js';
 import { runQuery } from '../insights/run.js';
 import { toChart, toTable } from '../insights/results.js';
 import { emptySearches, nameOf, neverReceived, overlaps } from './lint.js';
+import { sourcesOf } from './sources.js';
 import { periodRule, toQueries } from './queries.js';
 import { marksOf, toSeries } from './series.js';
 
@@ -60,6 +62,12 @@ async function loadWatched(watched, range, signal) {
 }
 
 async function loadLog({ properties }, { groups, range }, signal) {
+  const missing = sourcesOf(properties.query).filter(name => !groups.includes(name));
+  const { error } = missing.length > 0 ? { error: `there is no log group ${missing.join(', ')}` } : await get('check/insights', { q: properties.query }, signal);
+  if (error) {
+    return { problem: error, messages: [error] };
+  }
+
   const { results, status } = await runQuery(properties.query, { ...range, groups }, signal);
   const table = toTable(results);
   return { table, chart: toChart(table), messages: status === 'Complete' ? [] : [`the query ended as ${status}`] };
