@@ -9,21 +9,27 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
 {
     private const string Overflow = "document.documentElement.scrollWidth - innerWidth";
     private const string Unnamed = """
-        [...document.querySelectorAll('button, a[href], input, select')]
+        [...document.querySelectorAll('button, a[href], input, select, textarea')]
             .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || e.title || e.labels?.length)).map(e => e.outerHTML)
         """;
 
-    public static TheoryData<string, string, int> Views()
+    public static TheoryData<string, string, string, int> Views()
     {
-        var views = new TheoryData<string, string, int>();
+        var views = new TheoryData<string, string, string, int>();
         foreach (int width in new[] { 1280, 390 })
         {
-            views.Add("overview", ".services-table [data-service=storefront]", width);
-            views.Add("map", "[data-node]", width);
-            views.Add("traces", "[data-trace]", width);
-            views.Add("metrics", "[data-operation]", width);
-            views.Add("logs", ".empty", width);
-            views.Add("ingest", "[data-signal=traces]", width);
+            views.Add("overview", "overview", ".services-table [data-service=storefront]", width);
+            views.Add("map", "map", "[data-node]", width);
+            views.Add("traces", "traces", "[data-trace]", width);
+            views.Add("metrics", "metrics", "[data-operation]", width);
+            views.Add("heat-map", "metrics?durations=heat", ".heat-cell", width);
+            views.Add("logs", "logs", ".log-row", width);
+            views.Add("insights", "logs/insights?query=stats%20count(*)%20as%20n%20by%20bin(10s)", ".insights .uplot", width);
+            views.Add("dashboards", "dashboards", "[data-dashboard=shop]", width);
+            views.Add("dashboard", "dashboards/shop", ".widget .uplot", width);
+            views.Add("alarms", "alarms", "[data-alarm=slow]", width);
+            views.Add("alarm", "alarms/slow", ".alarm .uplot", width);
+            views.Add("ingest", "ingest", "[data-signal=traces]", width);
         }
 
         return views;
@@ -31,14 +37,14 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task A_view_shows_its_data_fits_names_its_controls_and_complains_of_nothing(string view, string content, int width)
+    public async Task A_view_shows_its_data_fits_names_its_controls_and_complains_of_nothing(string name, string view, string content, int width)
     {
         await using WatchedPage watched = await fixture.OpenAsync(width);
 
         await watched.GoAsync($"#/{view}");
         await watched.Page.Locator(content).First.WaitForAsync();
 
-        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"{view}-{width}.png") });
+        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"{name}-{width}.png") });
         (await watched.Page.EvaluateAsync<int>(Overflow)).Should().BeLessThanOrEqualTo(0);
         (await watched.Page.EvaluateAsync<string[]>(Unnamed)).Should().BeEmpty();
         (await watched.Page.Locator("h1").CountAsync()).Should().Be(1);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
 
@@ -10,6 +11,19 @@ namespace Obs.Local.Page.Tests;
 /// <summary>A real backend with one purchase across two services in it, and a real browser to look at it with.</summary>
 public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>One widget of each kind, and some mistakes.</summary>
+    public const string Dashboard = """
+        {"variables":[{"type":"property","property":"Service","inputType":"select","id":"service","search":"{Obs,Environment,Service} MetricName=\"Latency\"","populateFrom":"Service","defaultValue":"__FIRST"}],
+         "widgets":[
+           {"type":"text","x":0,"y":0,"width":24,"height":2,"properties":{"markdown":"# Shop\n**all** of it, [safe](https://example.org) and [not](javascript:alert(1)) <img src=x onerror=alert(1)>"}},
+           {"type":"metric","x":0,"y":2,"width":6,"height":4,"properties":{"title":"Slowest","region":"eu-west-1","view":"singleValue","stat":"Maximum","metrics":[["Obs","Latency","Environment","Test","Service","?"]]}},
+           {"type":"metric","x":6,"y":2,"width":12,"height":6,"properties":{"title":"Duration","region":"eu-west-1","stat":"p99","metrics":[["Obs","Latency","Environment","Test","Service","?",{"id":"l"}],[{"expression":"l*2","label":"twice","color":"#d62728"}]],
+             "annotations":{"horizontal":[{"value":250,"label":"objective"}]}}},
+           {"type":"metric","x":18,"y":2,"width":6,"height":6,"properties":{"title":"Nothing","region":"eu-west-1","metrics":[["Obs","Latenc"],[{"expression":"SEARCH('{Obs,Host} MetricName=\"Latency\"', 'Sum', 60)"}]]}},
+           {"type":"log","x":0,"y":8,"width":12,"height":6,"properties":{"title":"Levels","region":"eu-west-1","query":"SOURCE '/obs/Test/storefront' | stats count(*) as n by level"}},
+           {"type":"alarm","x":10,"y":8,"width":6,"height":6,"properties":{"title":"Alarms","alarms":["arn:aws:cloudwatch:eu-west-1:000000000000:alarm:slow","arn:aws:cloudwatch:eu-west-1:000000000000:alarm:gone"]}}]}
+        """;
+
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
     private readonly ObsLocalServer _server = new(new ObsLocalOptions { Port = 0, UdpPort = 0 });
     private Browser? _browser;
@@ -60,7 +74,40 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
         }
 
         await PublishAsync();
+        await LogAsync();
+        await WatchAsync();
         await _server.FlushAsync();
+    }
+
+    private async Task LogAsync()
+    {
+        const string Names = """ "logGroupName":"/obs/Test/storefront","logStreamName":"a" """;
+        long time = _now.ToUnixTimeMilliseconds() - 2_000;
+        IEnumerable<string> events = from index in Enumerable.Range(0, 6)
+                                     let message = $$"""{"level":"{{(index == 0 ? "Error" : "Information")}}","message":"Order {{index}} placed","service":"storefront","xrayTraceId":"{{TraceId}}","ms":{{index * 10}}}"""
+                                     select $$"""{"timestamp":{{time - ((5 - index) * 10_000)}},"message":{{JsonSerializer.Serialize(message)}}}""";
+        await CallAsync("Logs_20140328.CreateLogGroup", """{"logGroupName":"/obs/Test/storefront"}""");
+        await CallAsync("Logs_20140328.CreateLogStream", $"{{{Names}}}");
+        await CallAsync("Logs_20140328.PutLogEvents", $$"""{{{Names}},"logEvents":[{{string.Join(',', events)}}]}""");
+    }
+
+    private async Task WatchAsync()
+    {
+        await CallAsync("GraniteServiceVersion20100801.PutMetricAlarm", """
+            {"AlarmName":"slow","AlarmDescription":"The storefront is slow","Namespace":"Obs","MetricName":"Latency","Statistic":"Maximum","Period":10,"EvaluationPeriods":1,
+             "Threshold":100,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching",
+             "Dimensions":[{"Name":"Environment","Value":"Test"},{"Name":"Service","Value":"storefront"}]}
+            """);
+        await CallAsync("GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
+    }
+
+    private async Task CallAsync(string target, string json)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
+        content.Headers.Add("X-Amz-Target", target);
+        using HttpResponseMessage response = await http.PostAsync(new Uri("/", UriKind.Relative), content);
+        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
     }
 
     private async Task PublishAsync()
@@ -69,11 +116,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
         IEnumerable<string> data = from name in new[] { "Latency", "Fault", "Error" }
                                    from operation in new[] { "", ",{\"Name\":\"Operation\",\"Value\":\"POST /checkout\"}" }
                                    select Datum(name, operation, time);
-        using var http = new HttpClient { BaseAddress = Address };
-        using var content = new StringContent($$"""{"Namespace":"Obs","MetricData":[{{string.Join(',', data)}}]}""", Encoding.UTF8, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
-        content.Headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.PutMetricData");
-        using HttpResponseMessage response = await http.PostAsync(new Uri("/", UriKind.Relative), content);
-        response.EnsureSuccessStatusCode();
+        await CallAsync("GraniteServiceVersion20100801.PutMetricData", $$"""{"Namespace":"Obs","MetricData":[{{string.Join(',', data)}}]}""");
     }
 
     private static string Datum(string name, string operation, string time) => $$"""

@@ -44,6 +44,10 @@ internal sealed class LocalApi
             ["/logs"] = new LogsView(services.Logs).Write,
             ["/alarms"] = new AlarmsView(services.Alarms, services.Metrics).Write,
             ["/alarms/replay"] = new AlarmsView(services.Alarms, services.Metrics).WriteReplay,
+            ["/check/filter"] = CheckView.WriteFilter,
+            ["/check/insights"] = CheckView.WriteInsights,
+            ["/recipes"] = RecipesView.Write,
+            ["/operations/heat"] = new HeatView(red).Write,
             ["/groups"] = new GroupsView(services.Groups).Write,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
     {
         ServiceGraph graph = Read(query);
         double seconds = Span(graph, query);
+        string? chosen = query.Text("histogram");
         writer.WriteStartObject();
         writer.WriteStartArray("nodes");
         foreach (GraphNode node in graph.Nodes.OrderBy(static node => node.Id, StringComparer.Ordinal))
@@ -26,11 +27,12 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
             writer.WriteString("kindLabel", Label(node));
             writer.WriteBoolean("root", node.IsRoot);
             writer.WriteStatistics(node.Statistics, seconds);
+            WriteHistogram(writer, node.Id == chosen ? node.Statistics : null);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        WriteEdges(writer, graph, seconds);
+        WriteEdges(writer, graph, seconds, chosen);
         writer.WriteEndObject();
     }
 
@@ -61,7 +63,7 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
     private ServiceGraph OfTraces(FilterExpression filter, ApiQuery query) =>
         graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds).Select(static trace => trace.Id)]);
 
-    private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds)
+    private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds, string? chosen)
     {
         writer.WriteStartArray("edges");
         foreach (GraphEdge edge in graph.Edges.OrderBy(static edge => edge.Id, StringComparer.Ordinal))
@@ -71,7 +73,28 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
             writer.WriteString("source", edge.Source.Id);
             writer.WriteString("target", edge.Target.Id);
             writer.WriteStatistics(edge.Statistics, seconds);
+            WriteHistogram(writer, edge.Id == chosen ? edge.Statistics : null);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Durations in milliseconds and how often they occurred, for the one node or edge that is looked at.</summary>
+    private static void WriteHistogram(Utf8JsonWriter writer, CallStatistics? statistics)
+    {
+        if (statistics is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("histogram");
+        foreach ((double seconds, long count) in statistics.Histogram())
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(JsonNumbers.ToMilliseconds(seconds));
+            writer.WriteNumberValue(count);
+            writer.WriteEndArray();
         }
 
         writer.WriteEndArray();

@@ -38,7 +38,7 @@ internal static partial class InsightsText
         Match match = Source().Match(text);
         while (match.Success)
         {
-            groups.Add(match.Groups["name"].Value);
+            groups.Add(Escape().Replace(match.Groups["name"].Value, "$1"));
             text = string.Concat(new string(' ', match.Length), text.AsSpan(match.Length));
             match = Source().Match(text);
         }
@@ -46,6 +46,9 @@ internal static partial class InsightsText
         return (groups, text);
     }
 
-    [GeneratedRegex("""^\s*SOURCE\s+(?<quote>['"])(?<name>[^'"]*)\k<quote>\s*\|""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("""^\s*SOURCE\s+(?<quote>['"])(?<name>(?:\\.|(?!\k<quote>)[^\\])*)\k<quote>\s*\|""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
     private static partial Regex Source();
+
+    [GeneratedRegex("""\\(.)""", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Escape();
 }

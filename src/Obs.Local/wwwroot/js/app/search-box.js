@@ -81,7 +81,7 @@ export function createSearchBox(app) {
         id: 'search',
         type: 'text',
         value: state.text,
-        placeholder: 'Trace id, operation, service or log word',
+        placeholder: 'Trace id, operation, service, filter or log word',
         autocomplete: 'off',
         spellcheck: 'false',
         role: 'combobox',

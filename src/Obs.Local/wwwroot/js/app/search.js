@@ -1,6 +1,7 @@
 import { get } from './api.js';
 
 const XRAY_ID = /^1-([0-9a-f]{8})-([0-9a-f]{24})$/i;
+const EXPRESSION = /^\s*[!(]?\s*(?:(?:service|edge|group|annotation|id|rootcause\w*|(?:error|fault|responsetime)rootcause\w*)\b.*[({[.]|(?:http\.|responsetime|duration|user|fault|error|throttle|ok|partial|annotation)[\w.]*\s*(?:[=<>!]|AND|OR|$))/i;
 const W3C_ID = /^[0-9a-f]{32}$/i;
 
 /** The X-Ray form of a trace id in either form, or null. */
@@ -13,6 +14,11 @@ export function asTraceId(text) {
   }
 
   return W3C_ID.test(embedded) ? `1-${embedded.slice(0, 8)}-${embedded.slice(8)}` : null;
+}
+
+/** True for a text that begins as a filter expression of X-Ray does. */
+export function isExpression(text) {
+  return EXPRESSION.test(text);
 }
 
 /** What can be found: the operations and services of the range in view. */
@@ -48,6 +54,7 @@ export function suggest(text, vocabulary) {
   return query === ''
     ? places
     : [
+        ...(isExpression(query) ? [{ kind: 'traces', title: query, note: 'as a filter expression', view: 'traces', params: { filter: query } }] : []),
         ...places,
         { kind: 'traces', title: query, note: 'in traces', view: 'traces', params: { q: query } },
         { kind: 'logs', title: query, note: 'in logs', view: 'logs', params: { q: query } },

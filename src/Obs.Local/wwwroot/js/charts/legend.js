@@ -1,3 +1,5 @@
+import { cssColor } from './paint.js';
+
 /** The line above a chart: what it shows, the time under the crosshair, and each series with its value there. */
 export function createLegend(title, series) {
   const element = make('figcaption', 'legend');
@@ -6,7 +8,7 @@ export function createLegend(title, series) {
   const values = series.map(({ label, color }) => {
     const entry = make('span', 'legend-entry');
     const swatch = make('span', 'legend-swatch');
-    swatch.style.setProperty('background', `var(--${color})`);
+    swatch.style.setProperty('background', cssColor(color));
     const value = make('span', 'legend-value');
     entry.append(swatch, label, value);
     element.append(entry);

@@ -13,6 +13,26 @@ export function stackRates(series) {
   ];
 }
 
+/** Values as layers over each other, largest sum first; a gap counts as nothing where another layer has a value. */
+export function stackLayers(values) {
+  const sums = values.map(line => line.map(() => null));
+  for (let at = 0; at < (values[0]?.length ?? 0); at++) {
+    let sum = 0;
+    for (let layer = values.length - 1; layer >= 0; layer--) {
+      sum += values[layer][at] ?? 0;
+      sums[layer][at] = values.every(line => line[at] === null) ? null : sum;
+    }
+  }
+
+  return sums;
+}
+
+/** The value of one layer of a stack: its edges are sums, and the reader wants the layers. */
+export function layerOf(index, at, { data }) {
+  const edge = data[index + 1][at];
+  return edge === null || edge === undefined ? null : edge - (data[index + 2]?.[at] ?? 0);
+}
+
 /** Errors and faults as shares of all requests, 0 to 1; a gap where there were no requests. */
 export function failedShares(series) {
   const shareOf = values => series.count.map((all, index) => (all ? (values[index] ?? 0) / all : null));
@@ -43,6 +63,12 @@ export function wholeBins(series, { from, to }) {
   return Object.fromEntries(
     Object.entries(series).map(([name, values]) => [name, Array.isArray(values) ? values.filter((_, index) => inside[index]) : values]),
   );
+}
+
+/** The time in which data may still be arriving, as a band over a chart: a service publishes a window when it has closed. None in a past range. */
+export function arriving({ from, to }, isPast) {
+  const begin = Math.max(from, to - SPARSE_PERIOD * 1_000);
+  return isPast ? {} : { vertical: [{ time: begin, to, label: 'still arriving', color: 'muted' }] };
 }
 
 /** Bins for a range: fine enough to show a change, coarse enough to fill. */

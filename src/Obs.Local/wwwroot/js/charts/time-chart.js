@@ -4,14 +4,16 @@ import { token, onThemeChange } from '../app/theme.js';
 import { clock } from '../format/time.js';
 import { createLegend } from './legend.js';
 import { drawDots, nearestDot } from './dots.js';
+import { drawMarks, highestMark } from './marks.js';
+import { faded, paint } from './paint.js';
 
 const live = new Set();
 onThemeChange(() => live.forEach(chart => chart.rebuild()));
 
 /**
  * A chart over time: a title, the values under the crosshair, and lines or areas with gaps where nothing was received.
- * `series` are `{ label, color, fill, width }` with names of colour tokens; `stacked` data come largest first.
- * `onRange(from, to)` answers a drag, `onDot(dot)` a click on one of the `dots`.
+ * `series` are `{ label, color, fill, soft, width }` with names of colour tokens, or a `soft` fill of the line's colour; `stacked` data come largest first.
+ * Data drawn with `marks` have lines over them. `onRange(from, to)` answers a drag, `onDot(dot)` a click on one of the `dots`.
  */
 export function createTimeChart({ title, series, format, height = 168, sync, ceiling = 0, onRange, onDot, legendValue }) {
   let input = null;
@@ -77,25 +79,25 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
       },
       scales: {
         x: { time: true, auto: false, range: () => [input.from, input.to] },
-        y: { range: (_, low, high) => [0, Math.max(ceiling, (high ?? 0) * 1.08) || 1] },
+        y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(ceiling, (high ?? 0) * 1.08, highestMark(input.marks) * 1.15) || 1] },
       },
       axes: [
         { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 56 },
         { ...axis, size: 58, values: (_, splits) => splits.map(value => (value === 0 ? '0' : format(value))), space: 32 },
       ],
       series: [{}, ...series.map(line)],
-      hooks: { setCursor: [showLegend], setSelect: [select], draw: [self => drawDots(self, input.dots)] },
+      hooks: { setCursor: [showLegend], setSelect: [select], draw: [self => drawMarks(self, input.marks), self => drawDots(self, input.dots)] },
     };
   }
 
-  function line({ label, color, fill, width }) {
+  function line({ label, color, fill, width, soft }) {
     return {
       label,
-      stroke: token(color),
-      fill: fill ? token(fill) : undefined,
+      stroke: paint(color),
+      fill: soft ? faded(color) : fill ? paint(fill) : undefined,
       width: width ?? 1.5,
       spanGaps: false,
-      points: { show: true, size: 4, fill: token(color), filter: lonePoints },
+      points: { show: true, size: 4, fill: paint(color), filter: lonePoints },
     };
   }
 

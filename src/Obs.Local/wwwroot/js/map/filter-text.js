@@ -1,11 +1,27 @@
-/** The filter expression that finds the same traces in X-Ray; a client is no service there, so its calls are those that the service received. */
-export function filterFor({ node, edge }, nodes) {
+/**
+ * The filter expression that finds the same traces in X-Ray; a client is no service there, so its calls are those that the service received.
+ * With a range of durations, in milliseconds, only those whose answer took that long.
+ */
+export function filterFor({ node, edge }, nodes, range = null) {
+  return `${subjectOf({ node, edge }, nodes)}${range ? ` { ${conditionOf(range)} }` : ''}`;
+}
+
+function subjectOf({ node, edge }, nodes) {
   if (!edge) {
     return `service(${quote(node)})`;
   }
 
   const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
   return source.type === 'client' ? `service(${quote(target)})` : `edge(${quote(source)}, ${quote(target)})`;
+}
+
+function conditionOf({ from, to }) {
+  return [from !== undefined && `responsetime >= ${seconds(from)}`, to !== undefined && `responsetime <= ${seconds(to)}`].filter(Boolean).join(' AND ');
+}
+
+// X-Ray counts in seconds, and keeps milliseconds of them.
+function seconds(milliseconds) {
+  return String(Number((milliseconds / 1_000).toFixed(4)));
 }
 
 function quote({ name }) {

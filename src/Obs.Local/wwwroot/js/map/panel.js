@@ -11,7 +11,7 @@ import { nameOf, namesOf } from './names.js';
 const OPERATIONS = 6;
 
 /** What is known about a chosen node or edge: statistics, top operations, slowest traces, the filter as text. */
-export function drawMapPanel(data, chosen, app, close) {
+export function drawMapPanel(data, chosen, { app, close, histogram }) {
   const item = chosen.edge ?? chosen.node;
   const names = namesOf(data.nodes);
   const title = chosen.edge ? `${names.get(item.source)} → ${names.get(item.target)}` : nameOf(item);
@@ -48,6 +48,7 @@ export function drawMapPanel(data, chosen, app, close) {
       ].map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value))),
     ),
     drawOutcomes(item),
+    item.histogram?.length > 0 && drawDurations(item, chosen, new Map(data.nodes.map(node => [node.id, node])), { app, histogram }),
     chosen.node?.type === 'service' &&
       h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
     panel?.operations.length > 0 &&
@@ -71,6 +72,24 @@ export function drawMapPanel(data, chosen, app, close) {
           : drawTraceTable(panel.traces, { app, compact: true, label: 'Slowest traces' })),
     ),
     drawFilter(chosen, new Map(data.nodes.map(node => [node.id, node]))),
+  );
+}
+
+function drawDurations(item, chosen, nodes, { app, histogram }) {
+  return h(
+    'section',
+    { key: 'durations' },
+    h('h3', null, 'Durations', h('span', { class: 'sub' }, 'drag for the traces of a range')),
+    histogram.draw(item.histogram),
+    // The same by keyboard.
+    h(
+      'p',
+      { class: 'slower' },
+      'Slower than ',
+      ['p50', 'p95', 'p99'].map(name =>
+        h('a', { key: name, href: app.link('traces', null, { filter: filterFor(chosen, nodes, { from: item[name] }), sort: 'slowest' }) }, name),
+      ),
+    ),
   );
 }
 

@@ -5,12 +5,17 @@ import { drawEmpty } from '../app/states.js';
 import { createStill } from '../app/still.js';
 import { count } from '../format/numbers.js';
 import { drawLogBars } from './log-bars.js';
+import { createInsights } from './insights.js';
 import { drawLogTable, LEVELS, withKeys } from './log-table.js';
+import { drawLogTabs } from './log-tabs.js';
 
 const LIMIT = 500;
 
-/** What did it say, and how often? */
-export const logs = { title: 'Logs', create: createLogs };
+/** What did it say, and how often? With an item in the address, the answer to a query. */
+export const logs = {
+  title: 'Logs',
+  create: (app, address) => (address.item === 'insights' ? createInsights(app) : createLogs(app)),
+};
 
 function createLogs(app) {
   const still = createStill(app.redraw);
@@ -47,9 +52,10 @@ function createLogs(app) {
     return h(
       'div',
       { class: 'filters', key: 'filters' },
+      drawLogTabs(app, 'entries'),
       h(
         'div',
-        { class: 'segmented', role: 'group', 'aria-label': 'Level' },
+        { class: 'segmented', role: 'group', 'aria-label': 'Level', key: 'level' },
         [null, 'Information', 'Warning', 'Error', 'Critical'].map(level =>
           h(
             'button',

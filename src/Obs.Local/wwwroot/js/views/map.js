@@ -2,6 +2,8 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { createGraph } from '../map/graph.js';
+import { filterFor } from '../map/filter-text.js';
+import { createHistogram } from '../map/histogram.js';
 import { drawMapPanel } from '../map/panel.js';
 import { drawMirror } from '../map/mirror.js';
 
@@ -13,11 +15,19 @@ export const map = { title: 'Map', create: createMap };
 function createMap(app) {
   const select = selection => app.change({ node: null, edge: null, ...selection });
   const graph = createGraph({ onSelect: select });
+  const histogram = createHistogram({ redraw: app.redraw, onChoose: showTraces });
+  let shown = null;
+
+  function showTraces(from, to) {
+    const nodes = new Map(shown.nodes.map(node => [node.id, node]));
+    app.go('traces', null, { filter: filterFor(findChosen(shown, app.address().params), nodes, { from, to }), sort: 'slowest' });
+  }
 
   async function load(signal) {
     const { from, to, service } = app.scope();
-    const shape = await get('map', { from, to, service }, signal);
-    const chosen = findChosen(shape, app.address().params);
+    const { node, edge } = app.address().params;
+    const shape = await get('map', { from, to, service, histogram: edge ?? node }, signal);
+    const chosen = findChosen(shape, { node, edge });
     return { ...shape, panel: chosen ? await loadPanel(chosen, { from, to }, signal) : null };
   }
 
@@ -31,6 +41,7 @@ function createMap(app) {
   }
 
   function draw(data) {
+    shown = data;
     if (data.nodes.length === 0) {
       return h(
         'div',
@@ -52,7 +63,7 @@ function createMap(app) {
         drawMirror(data, chosen, select),
         h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces', drawExport(app.scope())),
       ),
-      chosen && drawMapPanel(data, chosen, app, () => select({})),
+      chosen && drawMapPanel(data, chosen, { app, close: () => select({}), histogram }),
     );
   }
 

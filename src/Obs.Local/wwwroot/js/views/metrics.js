@@ -2,11 +2,13 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
-import { failedShares, loadBins, stackRates } from '../charts/stack.js';
+import { drawHeatMap, heatPeriod } from '../charts/heat-map.js';
+import { arriving, failedShares, layerOf, loadBins, stackRates } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
 import { isOperation } from '../format/paths.js';
 import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
+import { filterFor } from '../map/filter-text.js';
 import { drawBusiness } from './business.js';
 import { drawOperations } from './operations.js';
 
@@ -32,6 +34,16 @@ function createMetrics(app) {
     };
   }
 
+  function isHeat() {
+    return app.address().params.durations === 'heat';
+  }
+
+  // The traces that were sampled among the requests of a cell.
+  function showTraces({ time, low, high }, period, { service }) {
+    const filter = filterFor({ node: { name: service } }, null, { from: low, to: high });
+    app.go('traces', null, { from: String(time), to: String(time + period * 1_000), range: null, filter, sort: 'slowest' });
+  }
+
   async function loadSeries(target, scope, signal) {
     const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
@@ -39,7 +51,8 @@ function createMetrics(app) {
       loadBins(ask, scope),
       get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
     ]);
-    return { series, traces: exemplars(found.traces, target, series) };
+    const heat = isHeat() ? await get('operations/heat', { ...query, period: heatPeriod(scope, series.period) }, signal) : null;
+    return { series, heat, traces: exemplars(found.traces, target, series) };
   }
 
   function draw(data) {
@@ -74,8 +87,9 @@ function createMetrics(app) {
     );
   }
 
-  function drawCharts({ series, scope, target, traces }) {
+  function drawCharts({ series, heat, scope, target, traces }) {
     const range = { from: scope.from, to: scope.to };
+    const marks = arriving(range, app.range().fixed);
     const [newest, total] = [series.count.findLast(value => value !== null), series.count.reduce((sum, value) => sum + (value ?? 0), 0)];
     return h(
       'section',
@@ -95,11 +109,26 @@ function createMetrics(app) {
           ...range,
           data: stackRates(series),
           series,
+          marks,
           summary: `${count(total)} requests, ${count(newest)} in the newest ${series.period} seconds`,
         }),
-        charts.failed.draw({ ...range, data: failedShares(series), summary: 'Errors and faults as a share of requests' }),
+        charts.failed.draw({ ...range, data: failedShares(series), marks, summary: 'Errors and faults as a share of requests' }),
       ),
-      charts.duration.draw({
+      h(
+        'div',
+        { class: 'duration-head', key: 'head' },
+        h(
+          'div',
+          { class: 'segmented', role: 'group', 'aria-label': 'Durations as' },
+          [
+            [null, 'percentiles'],
+            ['heat', 'heat map'],
+          ].map(([value, word]) =>
+            h('button', { key: word, type: 'button', 'aria-pressed': String(isHeat() === (value === 'heat')), onclick: () => app.change({ durations: value }) }, word),
+          ),
+        ),
+      ),
+      heat && isHeat() ? drawHeatMap(heat, range, { title: 'Duration', onCell: (cell, period) => showTraces(cell, period, target) }) : charts.duration.draw({
         ...range,
         data: [series.timestamps, series.p50, series.p90, series.p95, series.p99],
         dots: traces,
@@ -118,7 +147,7 @@ function createCharts(onRange, onDot) {
       ...common,
       title: 'Rate',
       format: rate,
-      legendValue: unstacked,
+      legendValue: layerOf,
       series: [
         { label: 'ok', color: 'ok', fill: 'ok-fill' },
         { label: 'error', color: 'error', fill: 'error-fill' },
@@ -149,12 +178,6 @@ function createCharts(onRange, onDot) {
       ].map(([label, step]) => ({ label, color: `percentile-${step}`, width: 1 + step * 0.25 })),
     }),
   };
-}
-
-// The stack's edges are sums; the reader wants the layers.
-function unstacked(index, at, { data }) {
-  const edge = data[index + 1][at];
-  return edge === null || edge === undefined ? null : edge - (data[index + 2]?.[at] ?? 0);
 }
 
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */

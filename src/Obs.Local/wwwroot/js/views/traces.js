@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { OUTCOMES, outcomeMark } from '../dom/outcome.js';
 import { icon } from '../dom/icons.js';
 import { get } from '../app/api.js';
-import { drawEmpty } from '../app/states.js';
+import { drawCopy, drawEmpty } from '../app/states.js';
 import { createStill } from '../app/still.js';
 import { createScatter } from '../charts/scatter.js';
 import { count } from '../format/numbers.js';
@@ -30,17 +30,22 @@ function createTraceList(app) {
   let listed = LISTED;
 
   async function load(signal) {
-    const { sort, outcome, node, edge, q } = app.address().params;
+    const { sort, outcome, node, edge, q, filter } = app.address().params;
     const scope = app.scope();
+    const problem = filter ? await checkFilter(filter, signal) : null;
+    if (problem) {
+      return { traces: [], total: 0, scope, problem };
+    }
+
     const found = await get(
       'traces',
-      { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, limit: LOADED },
+      { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, filter, limit: LOADED },
       signal,
     );
     return { ...found, scope };
   }
 
-  function draw({ traces: found, total, scope }) {
+  function draw({ traces: found, total, complete, scope, problem }) {
     const params = app.address().params;
     const { items, waiting } = still.list(found, JSON.stringify(params));
     rememberResults(items.map(trace => trace.id));
@@ -49,7 +54,10 @@ function createTraceList(app) {
       { class: 'view traces', key: 'traces' },
       h('h1', { class: 'visually-hidden' }, 'Traces'),
       drawFilters(params, items.length, total, waiting),
-      found.length === 0
+      drawExpression(params, problem, complete),
+      problem
+        ? null
+        : found.length === 0
         ? drawNone(params)
         : [
             scatter.draw(items, {
@@ -132,6 +140,35 @@ function createTraceList(app) {
     );
   }
 
+  function drawExpression(params, problem, complete) {
+    return h(
+      'div',
+      { class: 'expression', key: 'expression' },
+      h('input', {
+        class: 'expression-text',
+        type: 'text',
+        'aria-label': 'Filter expression',
+        'aria-invalid': String(Boolean(problem)),
+        'aria-describedby': 'expression-problem',
+        placeholder: 'Filter expression: service("payments") { fault } AND responsetime > 1',
+        spellcheck: 'false',
+        autocomplete: 'off',
+        value: params.filter ?? '',
+        oninput: onExpression,
+      }),
+      params.filter && drawCopy(params.filter, 'Copy the filter expression'),
+      h(
+        'p',
+        { id: 'expression-problem', 'aria-live': 'polite' },
+        problem && [
+          h('code', { class: 'mono' }, problem.before, h('span', { class: 'is-wrong' }, problem.wrong || ' '), problem.after),
+          h('span', { class: 'problem' }, problem.message),
+        ],
+        complete === false && 'Only the newest 20,000 traces that could pass were looked at; a shorter range sees all.',
+      ),
+    );
+  }
+
   function drawChip(name, value) {
     return (
       value &&
@@ -150,6 +187,12 @@ function createTraceList(app) {
     );
   }
 
+  function onExpression(event) {
+    const text = event.target.value;
+    clearTimeout(typing);
+    typing = setTimeout(() => app.settle({ filter: text.trim() === '' ? null : text }), 400);
+  }
+
   function onText(event) {
     const text = event.target.value;
     clearTimeout(typing);
@@ -157,7 +200,7 @@ function createTraceList(app) {
   }
 
   function drawNone(params) {
-    const filtered = params.q || params.outcome || params.node || params.edge || params.service;
+    const filtered = params.q || params.filter || params.outcome || params.node || params.edge || params.service;
     return filtered
       ? drawEmpty('No trace in this range passes the filter; remove a part of it or choose a longer range.')
       : drawEmpty(
@@ -167,4 +210,9 @@ function createTraceList(app) {
   }
 
   return { load, draw };
+}
+
+async function checkFilter(filter, signal) {
+  const { error, start, end } = await get('check/filter', { filter }, signal);
+  return error ? { message: error, before: filter.slice(0, start), wrong: filter.slice(start, end), after: filter.slice(end) } : null;
 }

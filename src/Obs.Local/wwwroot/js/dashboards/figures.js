@@ -1,0 +1,69 @@
+import { h } from '../dom/h.js';
+import { sparkline } from '../charts/sparkline.js';
+import { significant, shortCount } from '../format/numbers.js';
+import { newest } from './series.js';
+
+/** A number of no known unit. */
+export function figure(value) {
+  return value === null || value === undefined
+    ? '–'
+    : value !== 0 && Math.abs(value) < 0.005
+      ? value.toExponential(1)
+      : Math.abs(value) < 1_000 && !Number.isInteger(value)
+        ? significant(value)
+        : shortCount(Math.round(value));
+}
+
+/** A metric widget that shows the newest value of each line: as figures, on a gauge, or as bars. */
+export function drawFigures({ properties, series }) {
+  switch (properties.view) {
+    case 'singleValue':
+      return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawFigure(line, index, properties.sparkline === true)));
+    case 'gauge':
+      return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawGauge(line, index, properties.yAxis?.left)));
+    default:
+      return drawBars(series);
+  }
+}
+
+function drawFigure({ label, values }, index, withLine) {
+  return h(
+    'div',
+    { class: 'figure', key: index },
+    h('b', null, figure(newest(values))),
+    h('span', { class: 'sub' }, label),
+    withLine && sparkline(values, { label: `${label} over time` }),
+  );
+}
+
+function drawGauge({ label, values }, index, { min = 0, max = 100 } = {}) {
+  const value = newest(values);
+  return h(
+    'div',
+    { class: 'figure', key: index },
+    h('b', null, figure(value)),
+    h('meter', { min, max, value: value ?? min, 'aria-label': label }),
+    h('span', { class: 'sub' }, `${label} · ${figure(min)} to ${figure(max)}`),
+  );
+}
+
+function drawBars(series) {
+  const most = Math.max(...series.map(({ values }) => newest(values) ?? 0), 1e-12);
+  return h(
+    'table',
+    { class: 'table', key: 'bars' },
+    h(
+      'tbody',
+      null,
+      series.map(({ label, values }, index) =>
+        h(
+          'tr',
+          { key: index },
+          h('th', { scope: 'row' }, label),
+          h('td', { class: 'bar-cell' }, h('span', { class: 'value-bar', style: { width: `${Math.max(0, ((newest(values) ?? 0) / most) * 100)}%` } })),
+          h('td', { class: 'number' }, figure(newest(values))),
+        ),
+      ),
+    ),
+  );
+}

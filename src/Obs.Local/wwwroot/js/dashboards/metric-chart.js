@@ -1,0 +1,49 @@
+import { stackLayers, layerOf } from '../charts/stack.js';
+import { createTimeChart } from '../charts/time-chart.js';
+import { HUES } from '../insights/result-chart.js';
+import { figure } from './figures.js';
+
+const ROW = 46;
+const MOST_LINES = 24;
+
+/** The lines of a metric widget; a widget that gets other lines gets another chart. */
+export function createMetricChart(onRange) {
+  let made = null;
+
+  return {
+    draw({ name, height, properties, times, series, marks }, { from, to }) {
+      const shown = series.slice(0, MOST_LINES);
+      const stacked = properties.stacked === true;
+      const lines = shown.map(({ label, color }, index) => ({
+        label,
+        color: color ?? HUES[index % HUES.length],
+        soft: stacked,
+      }));
+      const signature = JSON.stringify([name, height, lines]);
+      if (made?.signature !== signature) {
+        made = {
+          signature,
+          chart: createTimeChart({
+            title: name,
+            format: figure,
+            height: Math.max(110, height * ROW - 40),
+            sync: 'dashboard',
+            legendValue: stacked ? layerOf : undefined,
+            ceiling: properties.yAxis?.left?.max ?? 0,
+            onRange,
+            series: lines,
+          }),
+        };
+      }
+
+      const values = shown.map(line => line.values);
+      return made.chart.draw({
+        from,
+        to,
+        data: [times, ...(stacked ? stackLayers(values) : values)],
+        marks,
+        summary: `${series.map(({ label }) => label).join(', ')}${series.length > MOST_LINES ? `; ${MOST_LINES} of ${series.length} lines are drawn` : ''}`,
+      });
+    },
+  };
+}

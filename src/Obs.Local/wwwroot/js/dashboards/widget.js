@@ -1,0 +1,89 @@
+import { h } from '../dom/h.js';
+import { drawState } from '../alarms/state.js';
+import { createResultChart } from '../insights/result-chart.js';
+import { drawResultTable } from '../insights/result-table.js';
+import { createMetricChart } from './metric-chart.js';
+import { drawFigures } from './figures.js';
+import { markdown } from './markdown.js';
+
+const ROWS = 100;
+const LINES = new Set(['timeSeries', undefined]);
+const OVER_TIME = new Set(['timeSeries', 'bar']);
+
+/** Draws widgets; each keeps its chart from one load to the next. */
+export function createWidgets(app, onRange) {
+  const charts = new Map();
+
+  function chartOf(key, create) {
+    return charts.get(key) ?? charts.set(key, create()).get(key);
+  }
+
+  /** One widget at its place in the grid. */
+  function draw(widget, range) {
+    const { index, type, name, x, y, width, height, properties } = widget;
+    return h(
+      'section',
+      {
+        key: index,
+        id: `widget-${index}`,
+        tabindex: '-1',
+        class: `widget is-${type}${properties.background === 'transparent' ? ' is-bare' : ''}`,
+        'aria-label': name,
+        'data-widget': type,
+        style: { '--x': x + 1, '--y': y + 1, '--w': width, '--h': height },
+      },
+      type !== 'text' && !isLines(widget) && h('h2', { key: 'title' }, name),
+      widget.problem ? h('p', { class: 'problem', key: 'problem' }, widget.problem) : drawInside(widget, range),
+    );
+  }
+
+  function drawInside(widget, range) {
+    const { index, type, properties } = widget;
+    switch (type) {
+      case 'text':
+        return h('div', { class: 'markdown', key: 'text' }, markdown(properties.markdown ?? ''));
+      case 'metric':
+        return drawMetric(widget, range);
+      case 'log':
+        return widget.chart && OVER_TIME.has(properties.view)
+          ? chartOf(`log|${index}`, () => createResultChart(onRange)).draw(widget.chart, range)
+          : drawTable(widget);
+      case 'alarm':
+        return drawAlarms(widget.alarms);
+      default:
+        return h('p', { class: 'none' }, `A widget of the type ${type} shows resources of an AWS account, which there are none of here.`);
+    }
+  }
+
+  function drawMetric(widget, range) {
+    if (widget.series.length === 0) {
+      return h('p', { class: 'none', key: 'none' }, 'No data in this range.');
+    }
+
+    return isLines(widget)
+      ? chartOf(`metric|${widget.index}`, () => createMetricChart(onRange)).draw(widget, range)
+      : drawFigures(widget);
+  }
+
+  function drawTable({ table }) {
+    return table.rows.length === 0
+      ? h('p', { class: 'none' }, 'No entry in this range matches.')
+      : drawResultTable({ ...table, rows: table.rows.slice(0, ROWS) }, { app });
+  }
+
+  function drawAlarms(alarms) {
+    return alarms.length === 0
+      ? h('p', { class: 'none' }, 'No alarm to show.')
+      : h(
+          'ul',
+          { class: 'alarm-list', key: 'alarms' },
+          alarms.map(({ name, state }) => h('li', { key: name }, h('a', { href: app.link('alarms', name) }, name), drawState(state))),
+        );
+  }
+
+  return { draw };
+}
+
+function isLines({ type, properties, series, problem }) {
+  return type === 'metric' && LINES.has(properties.view) && !problem && series.length > 0;
+}

@@ -1,0 +1,73 @@
+/** What can begin a step of a query that runs here. */
+export const COMMANDS = {
+  fields: 'columns to show or to compute',
+  display: 'the columns of the result',
+  filter: 'keep the entries for which a condition holds',
+  filterIndex: 'keep the entries whose indexed field has a value',
+  stats: 'count, sum, average … by fields or bins of time',
+  sort: 'order by fields',
+  limit: 'how many rows',
+  parse: 'take pieces out of a text',
+  dedup: 'one row for equal values',
+  unnest: 'one row for each element of a list',
+  addtotals: 'a total of each row or column',
+  filldown: 'repeat the last value where there is none',
+  fillmissing: 'rows for bins in which nothing happened',
+};
+
+/** Functions with the form in which they are written. */
+export const FUNCTIONS = {
+  count: 'count(*)',
+  count_distinct: 'count_distinct(field)',
+  sum: 'sum(field)',
+  avg: 'avg(field)',
+  min: 'min(field)',
+  max: 'max(field)',
+  pct: 'pct(field, 95)',
+  stddev: 'stddev(field)',
+  earliest: 'earliest(field)',
+  latest: 'latest(field)',
+  sortsFirst: 'sortsFirst(field)',
+  sortsLast: 'sortsLast(field)',
+  bin: 'bin(1m)',
+  datefloor: 'datefloor(field, 1h)',
+  dateceil: 'dateceil(field, 1h)',
+  fromMillis: 'fromMillis(field)',
+  toMillis: 'toMillis(field)',
+  now: 'now()',
+  abs: 'abs(number)',
+  ceil: 'ceil(number)',
+  floor: 'floor(number)',
+  greatest: 'greatest(a, b)',
+  least: 'least(a, b)',
+  log: 'log(number)',
+  sqrt: 'sqrt(number)',
+  ispresent: 'ispresent(field)',
+  coalesce: 'coalesce(a, b)',
+  jsonParse: 'jsonParse(text)',
+  jsonStringify: 'jsonStringify(value)',
+  isempty: 'isempty(text)',
+  isblank: 'isblank(text)',
+  concat: 'concat(a, b)',
+  trim: 'trim(text)',
+  ltrim: 'ltrim(text)',
+  rtrim: 'rtrim(text)',
+  strlen: 'strlen(text)',
+  toupper: 'toupper(text)',
+  tolower: 'tolower(text)',
+  substr: 'substr(text, 0, 10)',
+  replace: 'replace(text, "a", "b")',
+  strcontains: 'strcontains(text, "a")',
+  isValidIp: 'isValidIp(text)',
+  isValidIpV4: 'isValidIpV4(text)',
+  isValidIpV6: 'isValidIpV6(text)',
+  isIpInSubnet: 'isIpInSubnet(text, "10.0.0.0/8")',
+  isIpv4InSubnet: 'isIpv4InSubnet(text, "10.0.0.0/8")',
+  isIpv6InSubnet: 'isIpv6InSubnet(text, "fd00::/8")',
+};
+
+/** Words between operands. */
+export const KEYWORDS = ['as', 'by', 'and', 'or', 'not', 'in', 'like', 'asc', 'desc', 'into', 'with', 'for'];
+
+/** Fields that every entry has. */
+export const SYSTEM_FIELDS = ['@timestamp', '@message', '@logStream', '@log', '@ingestionTime'];

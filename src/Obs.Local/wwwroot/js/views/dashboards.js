@@ -1,0 +1,173 @@
+import { h } from '../dom/h.js';
+import { get } from '../app/api.js';
+import { all, cloudWatch } from '../app/aws.js';
+import { drawEmpty } from '../app/states.js';
+import { bytes } from '../format/numbers.js';
+import { moment } from '../format/time.js';
+import { applyPatterns, placeWidgets, readBody, variablesOf } from '../dashboards/body.js';
+import { loadWidgets } from '../dashboards/load.js';
+import { createPaste, PASTED, pastedBody } from '../dashboards/paste.js';
+import { createWidgets } from '../dashboards/widget.js';
+import { loadGroups } from '../insights/run.js';
+
+/** What will my CloudWatch dashboard look like, before I deploy it? */
+export const dashboards = {
+  title: 'Dashboards',
+  create: (app, address) => (address.item ? createDashboard(app, address.item) : createList(app)),
+};
+
+function createList(app) {
+  const paste = createPaste(app);
+
+  async function load(signal) {
+    return { entries: await loadList(signal) };
+  }
+
+  function draw({ entries }) {
+    return h(
+      'div',
+      { class: 'view dashboards', key: 'dashboards' },
+      h('h1', { class: 'visually-hidden' }, 'Dashboards'),
+      entries.length === 0 && !paste.isOpen()
+        ? drawEmpty(
+            'No dashboard has been put here. The same body that Terraform deploys can be put, or pasted below to be looked at.',
+            'aws cloudwatch put-dashboard --dashboard-name shop --dashboard-body file://shop.json',
+          )
+        : entries.length > 0 && drawTable(entries),
+      paste.draw(),
+    );
+  }
+
+  function drawTable(entries) {
+    return h(
+      'table',
+      { class: 'table', key: 'list', 'aria-label': 'Dashboards' },
+      h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Dashboard'), h('th', { scope: 'col', class: 'number' }, 'Size'), h('th', { scope: 'col', class: 'number' }, 'Changed'))),
+      h(
+        'tbody',
+        null,
+        entries.map(({ DashboardName: name, Size, LastModified }) =>
+          h(
+            'tr',
+            { key: name, class: 'opens', onclick: event => !event.target.closest('a') && app.go('dashboards', name) },
+            h('th', { scope: 'row' }, h('a', { href: app.link('dashboards', name), 'data-dashboard': name }, name)),
+            h('td', { class: 'number' }, bytes(Size)),
+            h('td', { class: 'number' }, moment(LastModified * 1_000).replace(/\.\d+$/, '')),
+          ),
+        ),
+      ),
+    );
+  }
+
+  return { load, draw };
+}
+
+function createDashboard(app, name) {
+  const onRange = (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null });
+  const widgets = createWidgets(app, onRange);
+
+  async function load(signal) {
+    const text = name === PASTED ? pastedBody() : await loadBody(name, signal);
+    if (text === null) {
+      return { missing: true };
+    }
+
+    const { body, problem } = readBody(text);
+    if (problem) {
+      return { problem };
+    }
+
+    const { from, to } = app.scope();
+    const [metrics, alarms, groups] = await Promise.all([get('metrics', {}, signal), get('alarms', {}, signal), loadGroups(signal)]);
+    const variables = variablesOf(body, metrics.metrics, app.address().params);
+    const placed = placeWidgets(applyPatterns(body, variables));
+    const context = { body, range: { from, to }, variables, metrics: metrics.metrics, alarms: alarms.alarms, groups };
+    return { variables, range: { from, to }, ...(await loadWidgets(placed, context, signal)) };
+  }
+
+  function draw(data) {
+    const title = name === PASTED ? 'Pasted dashboard' : name;
+    return h(
+      'div',
+      { class: 'view dashboards', key: name },
+      h('h1', null, title, h('a', { class: 'more', href: app.link('dashboards') }, 'all dashboards')),
+      data.missing
+        ? drawEmpty(name === PASTED ? 'Nothing has been pasted in this window.' : `There is no dashboard ${name}; it may have been deleted.`)
+        : data.problem
+          ? drawEmpty(data.problem)
+          : [
+              drawVariables(data.variables),
+              drawMessages(data),
+              h('div', { class: 'grid', key: 'grid' }, data.widgets.map(widget => widgets.draw(widget, data.range))),
+            ],
+    );
+  }
+
+  function drawVariables(variables) {
+    const visible = variables.filter(variable => variable.visible);
+    return (
+      visible.length > 0 &&
+      h(
+        'div',
+        { class: 'filters', key: 'variables', role: 'group', 'aria-label': 'Variables' },
+        visible.map(({ id, label, input, values, value }) => {
+          const onchange = event => app.change({ [`var.${id}`]: event.target.value });
+          return h(
+            'label',
+            { class: 'variable', key: id },
+            label,
+            input === 'input'
+              ? h('input', { class: 'text-filter', type: 'text', value: value ?? '', onchange })
+              : h(
+                  'select',
+                  { value: value ?? '', onchange },
+                  [...(values.some(item => item.value === value) ? [] : [{ value: value ?? '', label: value ?? 'as written' }]), ...values].map(item =>
+                    h('option', { key: item.value, value: item.value, selected: item.value === (value ?? '') }, item.label),
+                  ),
+                ),
+          );
+        }),
+      )
+    );
+  }
+
+  function drawMessages({ messages, widgets: placed }) {
+    return (
+      messages.length > 0 &&
+      h(
+        'details',
+        { class: 'lint', key: 'messages' },
+        h('summary', null, `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`),
+        h(
+          'ul',
+          null,
+          messages.map(({ widget, text }) =>
+            h(
+              'li',
+              { key: `${widget}|${text}` },
+              h('button', { type: 'button', class: 'link', onclick: () => show(widget) }, placed.find(item => item.index === widget).name),
+              ` ${text}`,
+            ),
+          ),
+        ),
+      )
+    );
+  }
+
+  return { load, draw, title: () => (name === PASTED ? 'Pasted dashboard' : name) };
+}
+
+function show(index) {
+  const element = document.getElementById(`widget-${index}`);
+  element.scrollIntoView({ block: 'center' });
+  element.focus();
+}
+
+function loadList(signal) {
+  return all(NextToken => cloudWatch('ListDashboards', { NextToken }, signal), 'DashboardEntries');
+}
+
+async function loadBody(name, signal) {
+  const entries = await loadList(signal);
+  return entries.some(entry => entry.DashboardName === name) ? (await cloudWatch('GetDashboard', { DashboardName: name }, signal)).DashboardBody : null;
+}

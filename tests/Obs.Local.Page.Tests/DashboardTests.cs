@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using Obs.BrowserSupport;
+
+namespace Obs.Local.Page.Tests;
+
+/// <summary>Dashboards and alarms on the page.</summary>
+public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
+{
+    [Fact]
+    public async Task A_dashboard_draws_every_kind_of_widget_and_says_what_is_wrong_with_it()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/dashboards/shop");
+        await watched.Page.Locator(".lint summary").ClickAsync();
+        IReadOnlyList<string> messages = await watched.Page.Locator(".lint li").AllInnerTextsAsync();
+
+        messages.Should().HaveCount(4);
+        messages.Should().ContainSingle(text => text.StartsWith("Alarms covers Levels", StringComparison.Ordinal));
+        messages.Should().ContainSingle(text => text.StartsWith("Nothing Obs Latenc without dimensions was never received", StringComparison.Ordinal));
+        messages.Should().ContainSingle(text => text.StartsWith("Nothing the search matched nothing", StringComparison.Ordinal));
+        messages.Should().ContainSingle(text => text.StartsWith("Alarms there is no alarm gone", StringComparison.Ordinal));
+        (await watched.Page.Locator("[aria-label=Slowest] b").InnerTextAsync()).Should().Be("300");
+        (await watched.Page.Locator("[aria-label=Duration] .legend").InnerTextAsync()).Should().Contain("twice").And.Contain("600");
+        (await watched.Page.Locator("[aria-label=Levels] [data-result]").CountAsync()).Should().Be(2);
+        (await watched.Page.Locator("[aria-label=Alarms] .alarm-list li").CountAsync()).Should().Be(1);
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Text_of_a_widget_is_never_markup_and_its_links_go_only_where_links_may()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/dashboards/shop");
+        await watched.Page.Locator(".markdown").WaitForAsync();
+
+        (await watched.Page.Locator(".markdown img").CountAsync()).Should().Be(0);
+        (await watched.Page.Locator(".markdown").InnerTextAsync()).Should().Contain("<img src=x onerror=alert(1)>");
+        (await watched.Page.Locator(".markdown a").EvaluateAllAsync<string[]>("all => all.map(a => a.href)")).Should().Equal("https://example.org/");
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_pasted_body_is_drawn_without_being_put_and_a_variable_changes_what_it_shows()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/dashboards");
+
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Paste a body" }).ClickAsync();
+        await watched.Page.GetByLabel("Body of a dashboard").FillAsync("{");
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
+        (await watched.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().StartWith("The body is not JSON");
+        await watched.Page.GetByLabel("Body of a dashboard").FillAsync(PageFixture.Dashboard.Replace("\"select\"", "\"input\"", StringComparison.Ordinal));
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
+        await watched.Page.Locator("[aria-label=Slowest] b").WaitForAsync();
+        await watched.Page.GetByLabel("Service", new PageGetByLabelOptions { Exact = true }).Last.FillAsync("other");
+        await watched.Page.Keyboard.PressAsync("Enter");
+
+        await watched.Page.Locator("[aria-label=Slowest]").GetByText("–").WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_alarm_is_found_by_keyboard_and_says_when_it_would_have_fired()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/alarms");
+
+        await watched.Page.Locator("[data-alarm=slow] a").FocusAsync();
+        await watched.Page.Keyboard.PressAsync("Enter");
+        await watched.Page.Locator("[data-fired]").WaitForAsync();
+
+        (await watched.Page.Locator(".alarm .rule").InnerTextAsync()).Should().Contain("Maximum of Latency > 100 in 10 s");
+        (await watched.Page.Locator(".replay .verdict").InnerTextAsync()).Should().StartWith("It would have fired once, at ");
+        (await watched.Page.Locator(".alarm .history").Last.InnerTextAsync()).Should().Contain("Alarm \"slow\" created");
+        watched.Complaints.Should().BeEmpty();
+    }
+}

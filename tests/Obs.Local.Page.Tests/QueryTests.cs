@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using Obs.BrowserSupport;
+
+namespace Obs.Local.Page.Tests;
+
+/// <summary>Texts that a person writes on the page: Insights queries and filter expressions.</summary>
+public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
+{
+    [Fact]
+    public async Task A_query_is_completed_run_by_the_keyboard_and_leads_to_a_trace()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/logs/insights");
+        ILocator editor = watched.Page.GetByLabel("Insights query");
+
+        await editor.FillAsync("fields @timestamp, xrayTraceId\n| filter level = \"Error\" | li");
+        await watched.Page.Locator("#editor-list [role=option]").First.WaitForAsync();
+        await editor.PressAsync("Enter");
+        await editor.PressSequentiallyAsync("5");
+        await editor.PressAsync("Control+Enter");
+        await watched.Page.Locator("[data-result]").First.WaitForAsync();
+
+        (await editor.InputValueAsync()).Should().EndWith("| limit 5");
+        (await watched.Page.Locator("[data-result]").CountAsync()).Should().Be(1);
+        await watched.Page.GetByLabel("Row 1 as JSON").ClickAsync();
+        await watched.Page.GetByText("\"Order 0 placed\"").WaitForAsync();
+        await watched.Page.Locator("[data-result] a").ClickAsync();
+        await watched.Page.Locator("[data-row]").First.WaitForAsync();
+        await watched.Page.GoBackAsync();
+        await watched.Page.Locator("[data-result]").First.WaitForAsync();
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_query_is_underlined_where_it_is_in_the_words_of_the_engine()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/logs/insights");
+
+        await watched.Page.GetByLabel("Insights query").FillAsync("filter level = = 1");
+
+        (await watched.Page.Locator(".editor .is-wrong").First.InnerTextAsync()).Should().Be("=");
+        (await watched.Page.Locator(".editor-problems").InnerTextAsync()).Should().StartWith("Wrong at 16: unexpected symbol found =");
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_filter_expression_finds_its_traces_and_a_wrong_one_says_where()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/traces");
+        ILocator box = watched.Page.GetByLabel("Filter expression", new PageGetByLabelOptions { Exact = true });
+
+        await box.FillAsync("service(\"payments\") { responsetime > 5 }");
+        await watched.Page.GetByText("No trace in this range passes the filter").WaitForAsync();
+        await box.FillAsync("service(\"payments\") { responsetime < 5 }");
+        await watched.Page.Locator($"[data-trace='{fixture.TraceId}']").WaitForAsync();
+        await box.FillAsync("service(\"payments\") { responsetime < }");
+
+        (await watched.Page.Locator(".expression .is-wrong").InnerTextAsync()).Should().Be("}");
+        (await watched.Page.Locator(".expression .problem").InnerTextAsync()).Should().Contain("expected a number");
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_drag_over_the_histogram_of_an_edge_finds_the_traces_in_it()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/map?edge=service:storefront,service:payments");
+        ILocator histogram = watched.Page.Locator(".histogram");
+        await histogram.WaitForAsync();
+        LocatorBoundingBoxResult box = (await histogram.BoundingBoxAsync())!;
+
+        await watched.Page.Mouse.MoveAsync(box.X + 1, box.Y + 20);
+        await watched.Page.Mouse.DownAsync();
+        await watched.Page.Mouse.MoveAsync(box.X + box.Width - 1, box.Y + 20);
+        await watched.Page.Mouse.UpAsync();
+        await watched.Page.Locator($"[data-trace='{fixture.TraceId}']").WaitForAsync();
+
+        (await watched.Page.GetByLabel("Filter expression", new PageGetByLabelOptions { Exact = true }).InputValueAsync())
+            .Should().StartWith("edge(\"storefront\", \"payments\") { responsetime >= ");
+        watched.Complaints.Should().BeEmpty();
+    }
+}

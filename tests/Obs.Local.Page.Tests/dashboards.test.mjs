@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { missingOf, queriesOf, sentenceOf, spansOf } from '../../src/Obs.Local/wwwroot/js/alarms/words.js';
+import { toCells, heatPeriod } from '../../src/Obs.Local/wwwroot/js/charts/heat-map.js';
+import { arriving, layerOf, stackLayers } from '../../src/Obs.Local/wwwroot/js/charts/stack.js';
+import { applyPatterns, placeWidgets, readBody, variablesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/body.js';
+import { emptySearches, neverReceived, overlaps } from '../../src/Obs.Local/wwwroot/js/dashboards/lint.js';
+import { markdown } from '../../src/Obs.Local/wwwroot/js/dashboards/markdown.js';
+import { expandRows, periodRule, toQueries } from '../../src/Obs.Local/wwwroot/js/dashboards/queries.js';
+import { marksOf, toSeries } from '../../src/Obs.Local/wwwroot/js/dashboards/series.js';
+import { sourcesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/sources.js';
+import { toBars } from '../../src/Obs.Local/wwwroot/js/map/histogram.js';
+
+const period = asked => asked ?? 60;
+
+test('a row may leave out what the row before says', () => {
+  const rows = expandRows([
+    ['N', 'M', 'A', 'a', 'B', 'b'],
+    ['...', 'c'],
+    ['.', 'O', '.', '.', '.', 'd', { stat: 'Sum' }],
+    [{ expression: 'x' }],
+    ['.', 'P'],
+  ]);
+
+  assert.deepEqual(
+    rows.map(row => row.parts.join(' ')),
+    ['N M A a B b', 'N M A a B c', 'N O A a B d', '', 'N P'],
+  );
+});
+
+test('rows are queries, hidden ones too, and a variable changes a dimension', () => {
+  const variables = [{ property: 'A', value: 'z' }];
+  const { queries } = toQueries(
+    { stat: 'p99', metrics: [['N', 'M', 'A', 'a', { id: 'm', visible: false }], [{ expression: 'm*2', label: 'twice' }]] },
+    { period, variables },
+  );
+
+  assert.deepEqual(queries, [
+    {
+      Id: 'm',
+      ReturnData: false,
+      MetricStat: { Metric: { Namespace: 'N', MetricName: 'M', Dimensions: [{ Name: 'A', Value: 'z' }] }, Stat: 'p99', Period: 60 },
+    },
+    { Id: 'row2', ReturnData: true, Label: 'twice', Expression: 'm*2', Period: 60 },
+  ]);
+});
+
+test('a period is as written where the body says so, and else suits the range', () => {
+  const hour = { from: 0, to: 3_600_000 };
+
+  assert.equal(periodRule({ periodOverride: 'inherit' }, {}, hour)(undefined), 300);
+  assert.equal(periodRule({}, {}, hour)(300), 60);
+  assert.equal(periodRule({}, { setPeriodToTimeRange: true }, { from: 0, to: 90_000 })(300), 120);
+});
+
+test('a widget without a place goes below the others', () => {
+  const placed = placeWidgets({ widgets: [{ type: 'text', x: 0, y: 0, width: 30, height: 2 }, { type: 'text' }] });
+
+  assert.deepEqual(
+    placed.map(({ x, y, width, height }) => [x, y, width, height]),
+    [
+      [0, 0, 24, 2],
+      [0, 2, 6, 6],
+    ],
+  );
+  assert.match(readBody('{').problem, /^The body is not JSON/);
+  assert.equal(readBody('{}').problem, 'The body has no list of widgets.');
+});
+
+test('the values of a variable are those received, and its pattern is replaced wherever it stands', () => {
+  const metrics = ['b', 'a'].map(value => ({ namespace: 'N', name: 'M', dimensions: { A: value } }));
+  const body = {
+    variables: [
+      { type: 'property', property: 'A', id: 'v', search: '{N,A} M', populateFrom: 'A', defaultValue: '__FIRST' },
+      { type: 'pattern', pattern: 'Test', id: 'p', values: [{ value: 'Prod' }] },
+    ],
+    widgets: [{ properties: { title: 'In Test' } }],
+  };
+  const variables = variablesOf(body, metrics, { 'var.p': 'Say "x"' });
+
+  assert.deepEqual([variables[0].value, variables[0].values.length], ['a', 2]);
+  assert.equal(applyPatterns(body, variables).widgets[0].properties.title, 'In Say "x"');
+});
+
+test('what covers, was never received or found nothing is said', () => {
+  const [a, b, c] = [
+    { index: 0, x: 0, y: 0, width: 6, height: 6, type: 'text', properties: {} },
+    { index: 1, x: 5, y: 5, width: 6, height: 6, type: 'text', properties: { title: 'B' } },
+    { index: 2, x: 0, y: 6, width: 5, height: 6, type: 'text', properties: {} },
+  ];
+  const metrics = [{ namespace: 'N', name: 'M', dimensions: { A: 'a' } }];
+  const lines = [
+    { id: 'a', visible: true, metric: { Namespace: 'N', MetricName: 'M', Dimensions: [{ Name: 'A', Value: 'a' }] } },
+    { id: 'b', visible: true, metric: { Namespace: 'N', MetricName: 'M', Dimensions: [] } },
+    { id: 's', visible: true, expression: "SEARCH('x', 'Sum')" },
+  ];
+
+  assert.deepEqual(overlaps([a, b, c]), [{ widget: 1, text: 'covers text 1' }]);
+  assert.deepEqual(neverReceived(lines, metrics), ['N M without dimensions was never received; it was with A=a']);
+  assert.deepEqual(emptySearches(lines, []).length, 1);
+  assert.deepEqual(emptySearches(lines, [{ Id: 's', Values: [1] }]), []);
+});
+
+test('a period without a value is a gap', () => {
+  const { times, series } = toSeries(
+    [{ Id: 'a', Label: 'A', Timestamps: [60, 180], Values: [1, 3] }],
+    [{ id: 'a', visible: true, period: 60, color: '#ff0000' }],
+  );
+
+  assert.deepEqual(times, [60_000, 120_000, 180_000]);
+  assert.deepEqual(series, [{ id: 'a', label: 'A', color: '#ff0000', right: false, values: [1, null, 3] }]);
+});
+
+test('annotations are lines, and pairs of them bands', () => {
+  assert.deepEqual(marksOf({ horizontal: [{ value: 5, label: 'five' }, [{ value: 1 }, { value: 2 }], { value: 'no' }] }).horizontal, [
+    { value: 5, label: 'five', color: undefined },
+    { value: 1, to: 2, label: '', color: undefined },
+  ]);
+});
+
+test('Markdown is elements, and no link goes to a script', () => {
+  const flat = nodes => nodes.map(node => node.text ?? `<${node.tag}${node.props.href ? ` ${node.props.href}` : ''}>${flat(node.nodes)}</${node.tag}>`).join('');
+
+  assert.equal(flat(markdown('# A\n**b** `c` [d](https://e)')), '<h3>A</h3><p><strong>b</strong> <code>c</code> <a https://e>d</a></p>');
+  assert.equal(flat(markdown('[d](javascript:x) <b>')), '<p><span>d</span> <b></p>');
+  assert.equal(flat(markdown('- a\n- b\n\n```\n*c*\n```')), '<ul><li>a</li><li>b</li></ul><pre><code>*c*</code></pre>');
+  assert.equal(flat(markdown('|a|b|\n|-|-|\n|c|d|')).includes('<td>d</td>'), true);
+});
+
+test('the log groups that a query names are known before it runs', () => {
+  assert.deepEqual(sourcesOf("SOURCE '/a' | source \"/it's\" | SOURCE '/it\\'s' | fields x"), ['/a', "/it's", "/it's"]);
+  assert.deepEqual(sourcesOf('fields x'), []);
+});
+
+test('what an alarm watches is one sentence and one query', () => {
+  const alarm = {
+    type: 'metric',
+    definition: {
+      Namespace: 'N',
+      MetricName: 'M',
+      ExtendedStatistic: 'p99',
+      Period: 60,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      Threshold: 5,
+      ComparisonOperator: 'GreaterThanThreshold',
+    },
+  };
+
+  assert.equal(sentenceOf(alarm), 'p99 of M > 5 in 2 of 3 periods of 60 s');
+  assert.equal(missingOf(alarm), 'missing data keep the state');
+  assert.equal(queriesOf(alarm)[0].MetricStat.Stat, 'p99');
+});
+
+test('the states of a replay cover the range', () => {
+  assert.deepEqual(spansOf([{ time: 40, state: 'ALARM' }, { time: 70, state: 'OK' }], { from: 0, to: 100 }), [
+    { from: 0, to: 40, state: 'INSUFFICIENT_DATA' },
+    { from: 40, to: 70, state: 'ALARM' },
+    { from: 70, to: 100, state: 'OK' },
+  ]);
+});
+
+test('layers are sums from below, and the reader is told the layer', () => {
+  const data = [[0, 1], ...stackLayers([[1, null], [2, null]])];
+
+  assert.deepEqual(data.slice(1), [[3, null], [2, null]]);
+  assert.equal(layerOf(0, 0, { data }), 1);
+  assert.equal(layerOf(0, 1, { data }), null);
+});
+
+test('the newest minute is marked as still arriving unless the range is past', () => {
+  assert.deepEqual(arriving({ from: 0, to: 300_000 }, true), {});
+  assert.equal(arriving({ from: 0, to: 300_000 }, false).vertical[0].time, 240_000);
+});
+
+test('the bands of a heat map lie between the shortest and the longest', () => {
+  const { cells, low, high } = toCells({ period: 10, bandsPerPower: 1, columns: [{ time: 10_000, bands: [[1, 4], [2, 1]] }] }, { from: 0, to: 20_000 });
+
+  assert.deepEqual([low, high], [10, 1_000]);
+  assert.deepEqual(
+    cells.map(({ x, y, share }) => [x, y, share]),
+    [
+      [0.5, 0.5, 1],
+      [0.5, 0, 0.5],
+    ],
+  );
+  assert.equal(heatPeriod({ from: 0, to: 300_000 }, 10), 10);
+});
+
+test('a histogram holds every call once', () => {
+  const { bars } = toBars([[1, 3], [10, 2], [1_000, 1]]);
+
+  assert.equal(bars.reduce((sum, bar) => sum + bar, 0), 6);
+  assert.deepEqual(toBars([]).bars, []);
+});
