@@ -71,7 +71,7 @@ public sealed class RunTests : IDisposable
     {
         string file = await ExportAsync("before", Segment("00000000000000a1", "shop"));
 
-        StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow(), service: null).Should().Contain("shop");
+        StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow().AddMinutes(1), service: null).Should().Contain("shop");
         await using LocalBackend opened = await LocalBackend.StartAsync(_time, file);
         (await opened.GetAsync("traces/" + Trace)).GetProperty("rows").GetArrayLength().Should().Be(1);
     }
