@@ -6,6 +6,7 @@ using Obs.Cli.Local;
 using Obs.Cli.Map;
 using Obs.Cli.Query;
 using Obs.Cli.Reports;
+using Obs.Cli.Runs;
 using Obs.Insights;
 
 namespace Obs.Cli;
@@ -25,6 +26,7 @@ internal static class ObsCommand
             MapCommand.Create(terminal),
             QueryCommand.Create(terminal),
             ReportCommand.Create(terminal),
+            RunCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
         {

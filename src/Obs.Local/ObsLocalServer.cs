@@ -95,6 +95,13 @@ public sealed class ObsLocalServer : IAsyncDisposable
         await (_writer ?? throw NotStarted()).FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Completes when the server next stores something. Whoever waits for something to arrive asks first, looks then, and waits on this
+    /// while it is not there.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="InvalidOperationException">The server has not started.</exception>
+    public Task WaitForStoredAsync(CancellationToken cancellationToken = default) =>
+        (_writer ?? throw NotStarted()).StoredAsync().WaitAsync(cancellationToken);
+
     /// <summary>Takes in lines of text: X-Ray segment documents become traces, every other line a log event, and what stands in such events
     /// in the Embedded Metric Format becomes metrics.</summary>
     /// <param name="lines">The lines. The time of an event is its JSON member <c>timestamp</c> (ISO 8601 or milliseconds since 1970), else now.</param>

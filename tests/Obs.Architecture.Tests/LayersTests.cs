@@ -20,7 +20,7 @@ public sealed class LayersTests
         ["Obs.Dashboards"] = ["Obs.Insights"],
         ["Obs.Local"] = ["Obs.Dashboards", "Obs.Insights"],
         ["Obs.Cli"] = ["Obs.Local", "Obs.Dashboards", "Obs.Insights", "Obs.Metrics"],
-        ["Obs.Testing"] = ["Obs.Tracing", "Obs.Metrics", "Obs.Logging"],
+        ["Obs.Testing"] = ["Obs.Local", "Obs.Delivery"],
     };
 
     private static readonly Dictionary<string, string[]> MayUsePackage = new()

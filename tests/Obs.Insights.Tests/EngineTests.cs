@@ -92,7 +92,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Groups_beyond_the_memory_allowed_end_in_a_clear_error()
+    public async Task T20_Groups_beyond_the_memory_allowed_end_in_a_clear_error()
     {
         IEnumerable<LogEvent> events = Run.Events(Enumerable.Range(0, 100_000).Select(static i => $"{{\"id\":\"{i:D40}\"}}"));
         var options = new InsightsOptions { MaxStateBytes = 1024 * 1024 };
@@ -110,7 +110,7 @@ public sealed class EngineTests
     [InlineData("(.*a){12}$")]
     [InlineData("^(([a-z])+.)+[A-Z]([a-z])+$")]
     [InlineData("(x+x+)+y")]
-    public async Task A_regular_expression_cannot_hang_a_query(string pattern)
+    public async Task T18_A_regular_expression_cannot_hang_a_query(string pattern)
     {
         string evil = new string('a', 50_000) + "!";
 
@@ -120,7 +120,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public async Task Repetitions_of_repetitions_are_refused_when_the_query_is_read()
+    public async Task T18_Repetitions_of_repetitions_are_refused_when_the_query_is_read()
     {
         await FluentActions.Awaiting(() => Run.Query("filter @message like /((a{1000}){1000}){1000}/", "a")).Should().ThrowAsync<QuerySyntaxException>();
     }

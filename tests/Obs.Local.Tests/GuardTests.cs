@@ -15,7 +15,7 @@ public sealed class GuardTests
     [InlineData("127.0.0.1.evil.example", 400)]
     [InlineData("localhost.evil.example:4580", 400)]
     [InlineData("0.0.0.0", 400)]
-    public async Task Only_loopback_names_are_answered(string host, int status)
+    public async Task T11_Only_loopback_names_are_answered(string host, int status)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/local/status");
@@ -34,7 +34,7 @@ public sealed class GuardTests
     [InlineData("Sec-Fetch-Site", "same-site", 403)]
     [InlineData("Sec-Fetch-Site", "same-origin", 400)]
     [InlineData("Sec-Fetch-Site", "none", 400)]
-    public async Task A_page_elsewhere_can_neither_write_nor_read(string header, string value, int status)
+    public async Task T12_A_page_elsewhere_can_neither_write_nor_read(string header, string value, int status)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         using var content = new StringContent("Action=Nothing", Encoding.UTF8, "application/x-www-form-urlencoded");
@@ -47,7 +47,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task Every_answer_carries_the_policy()
+    public async Task T13_Every_answer_carries_the_policy()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
 
@@ -62,7 +62,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task A_compressed_bomb_is_refused_before_it_unfolds()
+    public async Task T15_A_compressed_bomb_is_refused_before_it_unfolds()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         byte[] bomb = GzipBytes.Compress(new byte[64 << 20]);
@@ -71,7 +71,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_what_its_encoding_says_is_refused()
+    public async Task T15_A_body_that_is_not_what_its_encoding_says_is_refused()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
 
@@ -79,7 +79,7 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public async Task A_body_larger_than_any_valid_request_is_refused()
+    public async Task T15_A_body_larger_than_any_valid_request_is_refused()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         using var content = new ByteArrayContent(new byte[9 << 20]);
@@ -97,7 +97,7 @@ public sealed class GuardTests
     [InlineData("%2e%2e/Obs.Local.dll")]
     [InlineData("wwwroot/index.html")]
     [InlineData("index.html%00.js")]
-    public async Task A_path_names_a_file_of_the_page_or_nothing(string path)
+    public async Task T17_A_path_names_a_file_of_the_page_or_nothing(string path)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
 

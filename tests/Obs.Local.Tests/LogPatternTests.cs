@@ -81,7 +81,7 @@ public sealed class LogPatternTests
     }
 
     [Fact]
-    public void Evil_expressions_end_in_time()
+    public void T18_Evil_expressions_end_in_time()
     {
         LogPattern pattern = LogPattern.Parse("%(a+)+$%");
 

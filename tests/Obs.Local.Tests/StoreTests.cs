@@ -89,7 +89,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public async Task The_store_keeps_within_its_bytes_by_trimming_the_oldest()
+    public async Task T21_The_store_keeps_within_its_bytes_by_trimming_the_oldest()
     {
         var options = new ObsLocalOptions { Port = 0, UdpPort = 0, MaxBytes = 16 << 20 };
         await using var server = new ObsLocalServer(options, _time);

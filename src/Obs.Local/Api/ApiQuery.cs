@@ -6,7 +6,9 @@ namespace Obs.Local.Api;
 /// <summary>The parameters of a request of the page.</summary>
 internal sealed class ApiQuery
 {
-    private const long Latest = 253_402_300_799_000; // The last second of the year 9999.
+    /// <summary>The last second of the year 9999.</summary>
+    public const long Latest = 253_402_300_799_000;
+
     private static readonly TimeSpan DefaultRange = TimeSpan.FromMinutes(5);
 
     private readonly IQueryCollection _query;

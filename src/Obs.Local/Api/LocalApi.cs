@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Obs.Local.Explain;
 using Obs.Local.Http;
 using Obs.Local.Metrics;
+using Obs.Local.Runs;
 
 namespace Obs.Local.Api;
 
-/// <summary>What the page asks: JSON under <c>/api/local</c>, by GET only.</summary>
+/// <summary>What the page asks: JSON under <c>/api/local</c>, by GET; the few changes there are need a token.</summary>
 internal sealed class LocalApi
 {
     private const string Json = "application/json; charset=utf-8";
@@ -16,11 +17,13 @@ internal sealed class LocalApi
     private const string LogsSuffix = "/logs";
     private const string MapExportPath = "/map/export";
     private const string ExplainTextPath = "/explain/text";
+    private const string RunExportPath = "/runs/export";
 
     private readonly Dictionary<string, Action<ApiQuery, Utf8JsonWriter>> _views;
     private readonly MapView _map;
     private readonly TraceView _trace;
     private readonly ExplainView _explain;
+    private readonly RunChanges _runs;
     private readonly TimeProvider _time;
 
     public LocalApi(ObsLocalServer server, LocalServices services)
@@ -30,6 +33,10 @@ internal sealed class LocalApi
         _map = new MapView(services.Graphs, services.GroupTraces);
         _trace = new TraceView(services.Traces, services.Logs);
         _explain = new ExplainView(new ExplainQueries(services.Database, services.Traces, services.Search, services.Logs));
+        var token = new ChangeToken();
+        var runs = new RunStore(services.Resources);
+        var runsView = new RunsView(runs, services.Database);
+        _runs = new RunChanges(runs, runsView, services, token);
         _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
         {
             ["/status"] = new StatusView(server).Write,
@@ -48,6 +55,9 @@ internal sealed class LocalApi
             ["/check/insights"] = CheckView.WriteInsights,
             ["/recipes"] = RecipesView.Write,
             ["/operations/heat"] = new HeatView(red).Write,
+            ["/runs"] = runsView.Write,
+            ["/runs/compare"] = runsView.WriteComparison,
+            ["/session"] = (_, writer) => WriteSession(token, writer),
             ["/groups"] = new GroupsView(services.Groups).Write,
         };
     }
@@ -59,7 +69,9 @@ internal sealed class LocalApi
         {
             if (!HttpMethods.IsGet(context.Request.Method))
             {
-                throw new ApiException(StatusCodes.Status405MethodNotAllowed, "Only GET is served here.");
+                await _runs.HandleAsync(context, path, json).ConfigureAwait(false);
+                await SendAsync(context, json.ToMemory()).ConfigureAwait(false);
+                return;
             }
 
             var query = new ApiQuery(context.Request.Query, _time.GetUtcNow());
@@ -72,6 +84,12 @@ internal sealed class LocalApi
             if (path == ExplainTextPath)
             {
                 await SendAsync(context, Encoding.UTF8.GetBytes(_explain.Render(query)), PlainText).ConfigureAwait(false);
+                return;
+            }
+
+            if (path == RunExportPath)
+            {
+                await _runs.ExportAsync(context, query).ConfigureAwait(false);
                 return;
             }
 
@@ -108,6 +126,13 @@ internal sealed class LocalApi
         return id.EndsWith(LogsSuffix, StringComparison.Ordinal)
             ? (_, writer) => _trace.WriteLogs(id[..^LogsSuffix.Length], writer)
             : (_, writer) => _trace.Write(id, writer);
+    }
+
+    private static void WriteSession(ChangeToken token, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("token", token.Text);
+        writer.WriteEndObject();
     }
 
     private static ReadOnlyMemory<byte> Error(ApiException exception)

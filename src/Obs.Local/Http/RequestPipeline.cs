@@ -47,6 +47,10 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         {
             await _api.HandleAsync(context, rest.Value ?? "").ConfigureAwait(false);
         }
+        else if (HttpMethods.IsPost(request.Method) && !MediaTypes.IsAllowedForAws(request))
+        {
+            await AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, "No AWS protocol sends this content type.").ConfigureAwait(false);
+        }
         else if (HttpMethods.IsPost(request.Method))
         {
             await _aws.HandleAsync(context).ConfigureAwait(false);

@@ -13,5 +13,6 @@ internal static class ResourceKind
     public const string TraceGroup = "trace-group";
     public const string SamplingRule = "sampling-rule";
     public const string EncryptionConfig = "encryption-config";
+    public const string Run = "run";
     public const string Tags = "tags";
 }

@@ -22,7 +22,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         if (milliseconds >= _nextAgeCheck)
         {
             _nextAgeCheck = milliseconds + 10_000;
-            Remove(connection, (now - options.MaxAge).ToUnixTimeMilliseconds());
+            Remove(connection, Math.Min((now - options.MaxAge).ToUnixTimeMilliseconds(), KeptFrom(connection)));
             Removed("log_events", LogRetention.Apply(connection, milliseconds));
         }
 
@@ -37,6 +37,15 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
     {
         long used = Schema.Scalar(connection, "PRAGMA page_count") - Schema.Scalar(connection, "PRAGMA freelist_count");
         Interlocked.Exchange(ref _size, used * Schema.Scalar(connection, "PRAGMA page_size"));
+    }
+
+    /// <summary>What runs keep from being too old; nothing keeps from being too much.</summary>
+    private static long KeptFrom(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT min(json_extract(body, '$.keptFrom')) FROM resources WHERE kind = $kind";
+        command.Parameters.AddWithValue("$kind", ResourceKind.Run);
+        return command.ExecuteScalar() is long kept ? kept - 1 : long.MaxValue;
     }
 
     /// <summary>When the oldest share of the fullest table was received; null when nothing is stored.</summary>

@@ -19,6 +19,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private StoreSession _session = null!;
+    private TaskCompletionSource _stored = NewSignal();
 
     public StoreWriter(Database database, ObsLocalOptions options, TimeProvider time)
     {
@@ -57,6 +58,9 @@ internal sealed class StoreWriter : IDisposable
         Enqueue(marker);
         return marker.Done;
     }
+
+    /// <summary>Completes with the next commit after the call.</summary>
+    public Task StoredAsync() => Volatile.Read(ref _stored).Task;
 
     /// <summary>Writes what waits and stops.</summary>
     public void Dispose()
@@ -113,8 +117,11 @@ internal sealed class StoreWriter : IDisposable
         }
 
         batch.ForEach(static work => work.Committed());
+        Interlocked.Exchange(ref _stored, NewSignal()).SetResult();
         return true;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Apply(List<StoreWork> batch)
     {

@@ -133,7 +133,7 @@ public sealed class MetricsEndpointTests
     }
 
     [Fact]
-    public async Task Two_hundred_callers_at_once_are_all_answered()
+    public async Task T10_Two_hundred_callers_at_once_are_all_answered()
     {
         await using TestService service = await TestService.StartAsync();
 
@@ -155,7 +155,7 @@ public sealed class MetricsEndpointTests
     }
 
     [Fact]
-    public async Task To_a_caller_behind_a_proxy_it_is_not_there()
+    public async Task T10_To_a_caller_behind_a_proxy_it_is_not_there()
     {
         await using TestService service = await TestService.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/metrics");
@@ -165,7 +165,7 @@ public sealed class MetricsEndpointTests
     }
 
     [Fact]
-    public async Task To_a_page_whose_name_was_pointed_at_this_machine_it_is_not_there()
+    public async Task T10_To_a_page_whose_name_was_pointed_at_this_machine_it_is_not_there()
     {
         await using TestService service = await TestService.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/metrics") { Headers = { Host = "evil.example" } };

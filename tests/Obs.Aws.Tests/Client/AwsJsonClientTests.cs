@@ -94,7 +94,7 @@ public sealed class AwsJsonClientTests
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task T22_A_redirect_is_not_followed()
     {
         await using FakeAwsEndpoint elsewhere = await FakeAwsEndpoint.StartAsync();
         await using ConnectedClient client = await ConnectedClient.StartAsync();
@@ -109,7 +109,7 @@ public sealed class AwsJsonClientTests
     [Theory]
     [InlineData(200)]
     [InlineData(500)]
-    public async Task No_more_than_64_KiB_of_a_reply_are_read(int status)
+    public async Task T22_No_more_than_64_KiB_of_a_reply_are_read(int status)
     {
         var hungUp = new TaskCompletionSource();
         await using ConnectedClient client = await ConnectedClient.StartAsync();
@@ -132,7 +132,7 @@ public sealed class AwsJsonClientTests
     }
 
     [Fact]
-    public async Task A_reply_that_trickles_ends_with_the_caller_s_patience()
+    public async Task T22_A_reply_that_trickles_ends_with_the_caller_s_patience()
     {
         using var patience = new CancellationTokenSource();
         var released = new TaskCompletionSource();
