@@ -7,12 +7,17 @@ namespace Obs.Local.Otlp;
 internal sealed class OtlpAttributes
 {
     private readonly List<KeyValuePair<string, object?>> _all = [];
+    private readonly Dictionary<string, object?> _first = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>What nobody has taken, in the order it came.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Rest => _all.Where(pair => !_taken.Contains(pair.Key));
 
-    public void Add(string key, object? value) => _all.Add(KeyValuePair.Create(key, value));
+    public void Add(string key, object? value)
+    {
+        _all.Add(KeyValuePair.Create(key, value));
+        _first.TryAdd(key, value);
+    }
 
     /// <summary>The first of several names for one thing that is there, as text.</summary>
     public string? Text(params ReadOnlySpan<string> keys) =>
@@ -38,8 +43,7 @@ internal sealed class OtlpAttributes
     {
         foreach (string key in keys)
         {
-            value = _all.Find(pair => pair.Key == key).Value;
-            if (value is not null)
+            if (_first.TryGetValue(key, out value) && value is not null)
             {
                 _taken.Add(key);
                 return true;
