@@ -4,6 +4,7 @@ using Obs.EntityFrameworkCore;
 using Obs.Local;
 using Obs.Logging;
 using Obs.Metrics;
+using Obs.OpenTelemetry;
 using Obs.TestSupport;
 using Obs.Tracing;
 
@@ -31,6 +32,7 @@ public sealed class SettingsTests
         ("Observability:Metrics", new MetricsOptions(), "Metrics"),
         ("Observability:Logging", new LoggingOptions(), "Logs"),
         ("Observability:Aws", new AwsOptions(), "CloudWatch"),
+        ("Observability:OpenTelemetry", new OpenTelemetryOptions(), "OTLP"),
         ("Observability:Local", new ObsLocalOptions(), "The local backend"),
     ];
 
