@@ -6,6 +6,7 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
 builder.Services.AddObservability();
+builder.Services.AddObsOpenTelemetry();
 builder.Services.AddObsTracing(static options =>
 {
     options.Sampling.Trust = IncomingTrust.Trusted; // Nobody but the storefront can call it, and that has decided.

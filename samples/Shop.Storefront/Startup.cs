@@ -14,6 +14,7 @@ internal sealed class Startup(IConfiguration configuration)
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddObservability();
+        services.AddObsOpenTelemetry(); // Used where the configuration says Observability:Tracing:Sender = Otlp.
         services.AddObsEntityFrameworkCore();
         services.AddObsTracing(static options =>
         {

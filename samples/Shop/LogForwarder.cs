@@ -11,6 +11,8 @@ internal sealed class LogForwarder : IAsyncDisposable
     private const int MostBuffered = 10_000;
     private const int MostPerBatch = 1_000;
 
+    private const string EmbeddedMetrics = "{\"_aws\":";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<LogEvent> _lines = Channel.CreateBounded<LogEvent>(
@@ -24,6 +26,7 @@ internal sealed class LogForwarder : IAsyncDisposable
     private long _read;
     private long _forwarded;
     private long _dropped;
+    private long _embedded;
 
     public LogForwarder(LogsClient client, string service, TimeProvider time)
     {
@@ -35,7 +38,8 @@ internal sealed class LogForwarder : IAsyncDisposable
     }
 
     /// <summary>Lines read = forwarded + dropped + still buffered.</summary>
-    public LogForwarderCounts Counts => new(Interlocked.Read(ref _read), Interlocked.Read(ref _forwarded), Interlocked.Read(ref _dropped));
+    public LogForwarderCounts Counts => new(
+        Interlocked.Read(ref _read), Interlocked.Read(ref _forwarded), Interlocked.Read(ref _dropped), Interlocked.Read(ref _embedded));
 
     /// <summary>Reads until the service closes its end.</summary>
     public async Task ReadAsync(TextReader output)
@@ -48,6 +52,11 @@ internal sealed class LogForwarder : IAsyncDisposable
             }
 
             Interlocked.Increment(ref _read);
+            if (line.StartsWith(EmbeddedMetrics, StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _embedded);
+            }
+
             if (!_lines.Writer.TryWrite(LogEvent.Of(line, _time.GetUtcNow())))
             {
                 Interlocked.Increment(ref _dropped);

@@ -18,7 +18,7 @@ internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
 
             // Where telemetry goes: the same variables that point it at AWS point it at the local backend.
             ["AWS_XRAY_DAEMON_ADDRESS"] = backend.DaemonAddress,
-            ["AWS_ENDPOINT_URL_CLOUDWATCH"] = backend.Page.AbsoluteUri.TrimEnd('/'),
+            ["AWS_ENDPOINT_URL"] = backend.Page.AbsoluteUri.TrimEnd('/'),
             ["AWS_REGION"] = "eu-west-1",
             ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
             ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",

@@ -39,16 +39,24 @@ internal static class SummaryBuilder
         new Figure("accepted", account.Accepted),
         new Figure("delivered + dropped", account.Delivered + account.DroppedTotal, Describe(account))));
 
-    /// <summary>Delivered by the services = received by the backend.</summary>
+    /// <summary>Delivered by the services = received by the backend, whichever way it went.</summary>
     private static IEnumerable<Agreement> Arrivals(RunFacts facts)
     {
-        yield return Arrival("traces", new Figure("delivered", Delivered(facts, "traces")));
-        yield return Arrival("metrics", new Figure("delivered", Delivered(facts, "metrics")));
-        yield return Arrival("logs", new Figure("written", Delivered(facts, "logs")), new Figure("read", facts.Logs.Read), new Figure("forwarded", facts.Logs.Forwarded));
+        yield return new Agreement("traces to the backend", new Figure("delivered", Delivered(facts, "traces")), Received("traces"));
 
-        Agreement Arrival(string signal, params Figure[] before) => new(
-            $"{signal} to the backend",
-            [.. before, new Figure("received", facts.Backend.Received.TryGetValue(signal, out long received) ? received : null)]);
+        // An embedded line holds 100 values at most, so that one datum may become several: there the requests they count are compared.
+        long embedded = facts.Logs.Embedded;
+        if (embedded == 0)
+        {
+            yield return new Agreement("metrics to the backend", new Figure("delivered", Delivered(facts, "metrics")), Received("metrics"));
+        }
+
+        bool isForwarded = facts.Logs.Read > embedded;
+        Figure[] lines = isForwarded ? [new Figure("read", facts.Logs.Read - embedded), new Figure("forwarded", facts.Logs.Forwarded - embedded)] : [];
+        yield return new Agreement("logs to the backend", [new Figure("written", Delivered(facts, "logs")), .. lines, Received("logs", embedded)]);
+
+        Figure Received(string signal, long less = 0) =>
+            new("received", facts.Backend.Received.TryGetValue(signal, out long received) ? received - less : null);
     }
 
     /// <summary>Counted in the service = counted from what it published.</summary>

@@ -38,7 +38,8 @@ internal sealed class SummaryReader(RunningShop shop, HttpClient http, TrafficLe
             Sent = ledger.SentByOperation,
             Services = services,
             Backend = shop.Backend.Read(),
-            Logs = new LogForwarderCounts(logs.Sum(static c => c.Read), logs.Sum(static c => c.Forwarded), logs.Sum(static c => c.Dropped)),
+            Logs = new LogForwarderCounts(
+                logs.Sum(static c => c.Read), logs.Sum(static c => c.Forwarded), logs.Sum(static c => c.Dropped), logs.Sum(static c => c.Embedded)),
         };
     }
 }

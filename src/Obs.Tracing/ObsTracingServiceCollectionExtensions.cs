@@ -90,7 +90,8 @@ public static class ObsTracingServiceCollectionExtensions
         provider.GetRequiredService<Sampler>(),
         provider.GetRequiredService<SamplingStatistics>(),
         provider.GetRequiredService<LiveTraces>(),
-        provider.GetRequiredService<SegmentQueue>());
+        provider.GetRequiredService<SegmentQueue>(),
+        provider.GetKeyedService<IActivityWriter>(TracingOptions.SenderKey(Options(provider).Sender)));
 
     private static SegmentQueue CreateQueue(IServiceProvider provider)
     {

@@ -20,7 +20,7 @@ public sealed class TracingOptions
     public string? Version { get; set; }
 
     /// <summary>How documents travel: <c>Daemon</c>, in datagrams to the X-Ray daemon, or the name of another registered sender, such as
-    /// the <c>XRay</c> of <c>AddObsAws()</c>, which calls X-Ray itself. The default is <c>Daemon</c>.</summary>
+    /// the <c>XRay</c> of <c>AddObsAws()</c>, which calls X-Ray itself, or the <c>Otlp</c> of <c>AddObsOpenTelemetry()</c>. The default is <c>Daemon</c>.</summary>
     public string Sender { get; set; } = Daemon;
 
     /// <summary>Where the X-Ray daemon takes datagrams: <c>host:port</c>, or <c>tcp:host:port udp:host:port</c>.

@@ -31,7 +31,7 @@ internal sealed class TracingOptionsValidator(IServiceProviderIsKeyedService? se
         Check(
             senders?.IsKeyedService(typeof(IBatchSender), TracingOptions.SenderKey(options.Sender)) != false,
             "Sender",
-            "Daemon or the name of a registered sender (XRay comes with AddObsAws())",
+            "Daemon or the name of a registered sender (XRay comes with AddObsAws(), Otlp with AddObsOpenTelemetry())",
             $"'{options.Sender}'",
             failures);
         CheckSources(options.Sources, "Sources", failures);

@@ -14,7 +14,7 @@ public sealed class LayersTests
         ["Obs.Logging"] = ["Obs.Delivery"],
         ["Obs.EntityFrameworkCore"] = ["Obs.Tracing"],
         ["Obs.Aws"] = ["Obs.Tracing", "Obs.Metrics", "Obs.Logging", "Obs.Delivery"],
-        ["Obs.OpenTelemetry"] = ["Obs.Aws"],
+        ["Obs.OpenTelemetry"] = ["Obs.Aws", "Obs.Tracing", "Obs.Delivery"],
         ["Obs.AspNetCore"] = ["Obs.Aws", "Obs.Tracing", "Obs.Metrics", "Obs.Logging", "Obs.Delivery"],
         ["Obs.Insights"] = [],
         ["Obs.Dashboards"] = ["Obs.Insights"],
@@ -26,6 +26,7 @@ public sealed class LayersTests
     private static readonly Dictionary<string, string[]> MayUsePackage = new()
     {
         ["Obs.Aws"] = ["AWSSDK.Core"],
+        ["Obs.OpenTelemetry"] = ["AWSSDK.Core", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["Obs.Local"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Obs.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
         ["Obs.Cli"] = ["System.CommandLine", "Spectre.Console"],

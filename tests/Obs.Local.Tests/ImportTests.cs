@@ -34,6 +34,22 @@ public sealed class ImportTests
             .Should().BeEquivalentTo("Latency Route,Service 3 50", "Latency Service 3 50");
     }
 
+    [Theory]
+    [InlineData("""{"Values":[30,10],"Counts":[1,2],"Min":10,"Max":30,"Count":3,"Sum":50}""", "3 50")]
+    [InlineData("""{"Values":[10],"Counts":[1,2]}""", null)]
+    [InlineData("""{"Values":[10],"Counts":[0]}""", null)]
+    [InlineData("""{"Min":10}""", null)]
+    public async Task Metrics_in_a_line_may_say_how_often_each_value_came(string value, string? expected)
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider());
+        string line = """{"_aws":{"Timestamp":1704164640000,"CloudWatchMetrics":[{"Namespace":"Shop","Dimensions":[[]],"Metrics":[{"Name":"Latency"}]}]},"Latency":"""
+            + value + "}";
+
+        await backend.Server.ImportAsync(new StringReader(line), "/import", "lines.log");
+
+        backend.Server.GetStatus().Series.Select(static series => $"{series.SampleCount} {series.Sum}").Should().Equal(expected is null ? [] : [expected]);
+    }
+
     [Fact]
     public async Task A_log_event_that_only_looks_like_metrics_stays_a_log_event()
     {

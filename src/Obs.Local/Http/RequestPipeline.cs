@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Obs.Local.Api;
 using Obs.Local.Aws;
+using Obs.Local.Otlp;
 
 namespace Obs.Local.Http;
 
-/// <summary>Every request goes through here: guard, headers, then the page's API, the AWS APIs or a file of the page.</summary>
+/// <summary>Every request goes through here: guard, headers, then the page's API, OTLP, the AWS APIs or a file of the page.</summary>
 internal sealed class RequestPipeline(ObsLocalServer server, LocalServices services)
 {
     private readonly PageFiles _page = new();
     private readonly LocalApi _api = new(server, services);
     private readonly AwsDispatcher _aws = new(services);
+    private readonly OtlpTraces _otlp = new(services.Accounts, services.Writer);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -46,6 +48,10 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         if (request.Path.StartsWithSegments("/api/local", StringComparison.Ordinal, out PathString rest))
         {
             await _api.HandleAsync(context, rest.Value ?? "").ConfigureAwait(false);
+        }
+        else if (HttpMethods.IsPost(request.Method) && request.Path == OtlpTraces.Path)
+        {
+            await _otlp.HandleAsync(context).ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(request.Method) && !MediaTypes.IsAllowedForAws(request))
         {

@@ -47,9 +47,9 @@ internal static class EmbeddedMetrics
             {
                 string name = metric.GetProperty("Name").GetString()!;
                 string unit = MetricUnits.Check(metric.TryGetProperty("Unit", out JsonElement found) ? found.GetString() : null, name);
-                if (Values(root, name) is { Length: > 0 } values)
+                if (Measured(root, name) is { } measured)
                 {
-                    data.AddRange(written.Select(set => Datum(space, name, set, unit, time, values)));
+                    data.AddRange(written.Select(set => Datum(space, name, set, unit, time, measured)));
                 }
             }
         }
@@ -72,17 +72,38 @@ internal static class EmbeddedMetrics
         return dimensions.Count == 0 ? Dimensions.None : Dimensions.Format(dimensions);
     }
 
-    private static double[] Values(JsonElement root, string name) =>
-        !root.TryGetProperty(name, out JsonElement value) ? []
-        : value.ValueKind == JsonValueKind.Array
+    /// <summary>Null when the member is not there or has no numbers in it.</summary>
+    private static MeasuredValues? Measured(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        // Values that came more than once stand once, with how often they came.
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            double[] distinct = value.TryGetProperty("Values", out JsonElement values) ? Numbers(values) : [];
+            double[] counts = value.TryGetProperty("Counts", out JsonElement found) ? Numbers(found) : [];
+            return distinct.Length > 0 && distinct.Length == counts.Length && counts.All(static count => count > 0) ? Ordered(distinct, counts) : null;
+        }
+
+        return Numbers(value) is { Length: > 0 } numbers ? Ordered(numbers, [.. numbers.Select(static _ => 1d)]) : null;
+    }
+
+    private static double[] Numbers(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Number).Select(static item => item.GetDouble()).Where(double.IsFinite)]
         : value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? [value.GetDouble()] : [];
 
-    private static MetricDatum Datum(string space, string name, string dimensions, string unit, long time, double[] values)
+    private static MeasuredValues Ordered(double[] values, double[] counts)
     {
-        double[] distinct = [.. values.Distinct().Order()];
-        var measured = MeasuredValues.Of(distinct, [.. distinct.Select(value => (double)values.Count(other => other == value))]);
-        return new MetricDatum
+        List<IGrouping<double, double>> groups = [.. values.Zip(counts).GroupBy(static pair => pair.First, static pair => pair.Second).OrderBy(static group => group.Key)];
+        return MeasuredValues.Of([.. groups.Select(static group => group.Key)], [.. groups.Select(static group => group.Sum())]);
+    }
+
+    private static MetricDatum Datum(string space, string name, string dimensions, string unit, long time, MeasuredValues measured) =>
+        new()
         {
             Namespace = space,
             Name = name,
@@ -95,5 +116,4 @@ internal static class EmbeddedMetrics
             Max = measured.Max,
             Distribution = measured.Distribution,
         };
-    }
 }

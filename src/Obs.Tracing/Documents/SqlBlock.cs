@@ -12,7 +12,7 @@ internal static class SqlBlock
     public static void Write(JsonBuffer json, in SegmentTags tags, bool isSanitized, DocumentDetail detail)
     {
         json.StartObject("sql"u8);
-        Write(json, "sanitized_query"u8, isSanitized ? tags.Query : SqlSanitizer.Sanitize(tags.Query, DialectOf(tags.DatabaseSystem)), detail.Sql);
+        Write(json, "sanitized_query"u8, isSanitized ? tags.Query : Sanitize(tags.Query, tags.DatabaseSystem), detail.Sql);
         Write(json, "database_version"u8, tags.DatabaseVersion, XRayLimits.String);
         Write(json, "database_type"u8, DatabaseType(tags.DatabaseSystem), XRayLimits.String);
         Write(json, "connection_string"u8, tags.ConnectionString, XRayLimits.String);
@@ -20,6 +20,9 @@ internal static class SqlBlock
         Write(json, "preparation"u8, tags.Preparation, XRayLimits.String);
         json.EndObject();
     }
+
+    /// <summary>The text of a query without its literals.</summary>
+    public static string Sanitize(string? query, string? system) => SqlSanitizer.Sanitize(query, DialectOf(system));
 
     /// <summary>The name of a database call: <c>database@host</c>.</summary>
     public static void WriteName(JsonBuffer json, in SegmentTags tags)

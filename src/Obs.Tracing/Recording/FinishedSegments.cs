@@ -2,11 +2,16 @@ using System.Diagnostics;
 
 namespace Obs.Tracing;
 
-/// <summary>Writes what has finished as documents, into buffers that are used again.</summary>
+/// <summary>Writes what has finished, as documents unless the sender has a writer of its own, into buffers that are used again.</summary>
 /// <remarks>Thread safety: every member may be called from any thread. Nothing throws; what cannot be written is counted as lost.</remarks>
-internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live, SamplingStatistics statistics, IDocumentSink sink)
+internal sealed class FinishedSegments(
+    TracingSettings settings, LiveTraces live, SamplingStatistics statistics, IDocumentSink sink, IActivityWriter? writer)
 {
+    private readonly ActivityRecords? _records = writer is null ? null : new ActivityRecords(writer, settings, statistics, sink);
     private readonly Pool<DocumentPacker> _packers = new(Math.Max(4, Environment.ProcessorCount * 2));
+
+    /// <summary>Whether activities leave as they are, with what others have recorded on them.</summary>
+    public bool KeepsActivities => _records is not null;
 
     /// <summary>Takes note that an activity stopped, and writes what is thereby complete.</summary>
     public void Write(Activity activity)
@@ -65,7 +70,8 @@ internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live
     /// <summary>Sends that work which began before a time is still in progress, with what has finished inside it.</summary>
     public void Announce(DateTime startedBefore)
     {
-        for (int place = 0; place < live.Size && !live.IsEmpty; place++)
+        // Only documents can say that something is in progress.
+        for (int place = 0; _records is null && place < live.Size && !live.IsEmpty; place++)
         {
             if (live.At(place) is { } trace)
             {
@@ -98,6 +104,12 @@ internal sealed class FinishedSegments(TracingSettings settings, LiveTraces live
 
     private void Pack(DocumentPacker packer)
     {
+        if (_records is not null)
+        {
+            _records.Write(packer.Work);
+            return;
+        }
+
         packer.Begin(settings, sink);
         packer.Pack();
     }

@@ -24,14 +24,19 @@ public sealed class SegmentRecorder : IDisposable
     private readonly ActivityListener? _listener;
 
     internal SegmentRecorder(
-        TracingSettings settings, Sampler sampler, SamplingStatistics statistics, LiveTraces live, IDocumentSink sink)
+        TracingSettings settings,
+        Sampler sampler,
+        SamplingStatistics statistics,
+        LiveTraces live,
+        IDocumentSink sink,
+        IActivityWriter? writer = null)
     {
         _settings = settings;
         _sampler = sampler;
         _statistics = statistics;
         _live = live;
         _sink = sink;
-        _finished = new FinishedSegments(settings, live, statistics, sink);
+        _finished = new FinishedSegments(settings, live, statistics, sink, writer);
         if (settings.IsEnabled)
         {
             _listener = new ActivityListener
@@ -247,6 +252,12 @@ public sealed class SegmentRecorder : IDisposable
         try
         {
             SetException(activity, exception);
+            if (_finished.KeepsActivities && !_settings.RecordSqlMessages)
+            {
+                // What is not said here the platform takes from the exception itself, and that quotes data.
+                tags.Add("exception.message", ExceptionMessage.WithoutData(exception));
+                tags.Add("exception.stacktrace", exception.StackTrace);
+            }
         }
         catch (Exception failure)
         {

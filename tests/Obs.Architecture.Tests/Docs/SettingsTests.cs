@@ -5,6 +5,7 @@ using Obs.EntityFrameworkCore;
 using Obs.Local;
 using Obs.Logging;
 using Obs.Metrics;
+using Obs.OpenTelemetry;
 using Obs.TestSupport;
 using Obs.Tracing;
 
@@ -33,6 +34,7 @@ public sealed class SettingsTests
         ("Observability:Logging", new LoggingOptions(), "Logs"),
         ("Observability:Aws", new AwsOptions(), "CloudWatch"),
         ("Observability:Delivery", new DeliveryServiceOptions(), "Delivery"),
+        ("Observability:OpenTelemetry", new OpenTelemetryOptions(), "OTLP"),
         ("Observability:Local", new ObsLocalOptions(), "The local backend"),
     ];
 

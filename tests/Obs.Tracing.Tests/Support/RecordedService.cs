@@ -12,7 +12,8 @@ internal sealed class RecordedService : IDisposable
     private readonly ActivitySource _server;
     private readonly ActivitySource _work;
 
-    public RecordedService(Action<TracingOptions>? configure = null, Func<string, string?>? variables = null)
+    public RecordedService(
+        Action<TracingOptions>? configure = null, Func<string, string?>? variables = null, IActivityWriter? writer = null)
     {
         string name = "Test." + Guid.NewGuid().ToString("N");
         var options = new TracingOptions { ServiceName = "orders-api", Version = null };
@@ -26,7 +27,7 @@ internal sealed class RecordedService : IDisposable
         var rules = new SamplingRules(options.Sampling, Settings.Identity, Time);
         Statistics = new SamplingStatistics(rules);
         var sampler = new Sampler(options.Sampling, rules, Statistics, Time, Random.Shared);
-        Recorder = new SegmentRecorder(Settings, sampler, Statistics, Live, Documents);
+        Recorder = new SegmentRecorder(Settings, sampler, Statistics, Live, Documents, writer);
         // The recorders of other tests see these activities too; each knows only the requests that were begun with it.
         _server = new ActivitySource("Microsoft.AspNetCore");
         _work = new ActivitySource(name + ".Work");

@@ -1,0 +1,24 @@
+using System.Diagnostics.Tracing;
+
+namespace Obs.OpenTelemetry;
+
+/// <summary>What goes wrong on the way to an OTLP receiver, for <c>dotnet-trace</c> and every other listener of event sources:
+/// <c>Obs-OpenTelemetry</c>.</summary>
+[EventSource(Name = "Obs-OpenTelemetry")]
+internal sealed class OtlpEventSource : EventSource
+{
+    public static readonly OtlpEventSource Log = new();
+
+    private OtlpEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Warning, Message = "A request failed ({0}): {1}")]
+    public void RequestFailed(string reason, string message)
+    {
+        if (IsEnabled())
+        {
+            WriteEvent(1, reason, message);
+        }
+    }
+}
