@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Obs.Cli.Dashboards;
+using Obs.Cli.Doctor;
 using Obs.Cli.Histograms;
 using Obs.Cli.Local;
 using Obs.Cli.Map;
@@ -18,6 +19,7 @@ internal static class ObsCommand
         {
             AssertCommand.Create(terminal),
             DashboardCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),
             MapCommand.Create(terminal),
