@@ -27,7 +27,7 @@ run "takes_what_was_rendered" {
 
   assert {
     condition = output.alarm_names == sort(concat(
-      jsondecode(file("./examples/complete/rendered/alarms.json")).CompositeAlarms[*].AlarmName, ["storefront-Test-no-purchases", "storefront-Test-silent"]
+      jsondecode(file("./examples/complete/rendered/alarms.json")).CompositeAlarms[*].AlarmName, ["storefront-Test-silent"]
     ))
     error_message = "Alarms are those of the file."
   }

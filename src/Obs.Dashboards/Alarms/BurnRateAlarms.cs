@@ -42,7 +42,7 @@ public static class BurnRateAlarms
                     Name = $"{prefix}-{window.Name}",
                     Description = string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{metrics.ServiceName} spends its {objective} budget {window.BurnRate} times too fast: {Share(window)} of 30 days' budget in {window.Name}. {(window.Pages ? "Act now." : "Act this week.")}"),
+                        $"{metrics.ServiceName} spends its {objective} budget {window.BurnRate} times too fast: {Share(window)}. {Urgency(window)}"),
                     Rule = $"ALARM({AlarmRuleText.Quote(slow.Name)}) AND ALARM({AlarmRuleText.Quote(fast.Name)})",
                     Actions = window.Pages ? options.PageActions : options.TicketActions,
                 });
@@ -60,8 +60,11 @@ public static class BurnRateAlarms
         }
     }
 
-    private static string Share(BurnRateWindow window) =>
-        (window.BurnRate * window.LongSeconds / TimeSpan.FromDays(30).TotalSeconds).ToString("0.#%", CultureInfo.InvariantCulture);
+    private static string Share(BurnRateWindow window) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{window.BurnRate * window.LongSeconds / TimeSpan.FromDays(30).TotalSeconds:0.#%} of 30 days' budget in {window.Name}");
+
+    private static string Urgency(BurnRateWindow window) => window.Pages ? "Act now." : "Act this week.";
 
     private static AlarmQuery[] Availability(RedMetrics metrics, ServiceAlarmOptions options, int seconds) =>
     [

@@ -113,8 +113,9 @@ internal static class DiffPage
     }
 
     private static void WriteRow(StringBuilder html, string name, string kind, MemberChange change) =>
-        html.Append(CultureInfo.InvariantCulture,
-        $"<tr><td>{Text(name)}</td><td class=\"{kind}\">{kind}</td><td>{Text(change.Path)}</td><td><code>{Text(change.Before ?? "")}</code></td><td><code>{Text(change.After ?? "")}</code></td></tr>");
+        html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}</td><td class=\"{kind}\">{kind}</td><td>{Text(change.Path)}</td>")
+            .Append(CultureInfo.InvariantCulture, $"<td><code>{Text(change.Before ?? "")}</code></td>")
+            .Append(CultureInfo.InvariantCulture, $"<td><code>{Text(change.After ?? "")}</code></td></tr>");
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
 

@@ -47,14 +47,38 @@ public sealed class ServiceAlarmsTests
         AlarmSet alarms = ServiceAlarms.Create(Catalogues.Storefront, new ServiceAlarmOptions { PageActions = ["arn:page"], TicketActions = ["arn:ticket"] });
 
         alarms.CompositeAlarms.Select(static a => (a.Name[^2..], a.Actions[0])).Distinct().Should().BeEquivalentTo(
-            [("1h", "arn:page"), ("6h", "arn:page"), ("1d", "arn:ticket"), ("3d", "arn:ticket")]);
+            [("1h", "arn:page"), ("6h", "arn:page"), ("es", "arn:page"), ("1d", "arn:ticket"), ("3d", "arn:ticket")]);
         alarms.ShownNames.Should().HaveCount(10).And.Contain("storefront-Test-silent").And.Contain("storefront-Test-no-purchases");
     }
 
     [Fact]
-    public void Silence_is_the_news_to_the_dead_man_alone() =>
+    public void Silence_is_the_news_to_the_dead_man_and_to_what_should_follow() =>
         ServiceAlarms.Create(Catalogues.Storefront).MetricAlarms.Where(static a => a.MissingData == MissingData.Breaching)
-            .Select(static a => a.Name).Should().Equal("storefront-Test-silent");
+            .Select(static a => a.Name).Should().Equal("storefront-Test-no-purchases-purchases-1", "storefront-Test-silent");
+
+    [Fact]
+    public void More_series_than_an_alarm_may_look_at_share_a_composite_one()
+    {
+        string[] names = ["Environment", "Service", "Category"];
+        IReadOnlyList<string>[] series = [.. Enumerable.Range(0, 23).Select(static i => new[] { "Test", "storefront", $"c{i}" })];
+        MetricCatalogue few = Catalogues.Storefront;
+        var many = new MetricCatalogue(
+            "storefront",
+            [
+                .. few.Metrics.Where(static m => m.Namespace == "Obs"),
+                new CataloguedMetric("Obs/Business", "ProductViews", "Count", MetricKind.Distribution, new DimensionSet(names, series)),
+                new CataloguedMetric("Obs/Business", "Purchases", "Count", MetricKind.Distribution, new DimensionSet(names, series)),
+            ],
+            few.Logs);
+
+        AlarmSet alarms = HealthAlarms.Create(many, new ServiceAlarmOptions());
+
+        DashboardLint.Check(alarms, many).Should().BeEmpty();
+        alarms.CompositeAlarms.Should().ContainSingle().Which.Rule.Should().Be(
+            "(ALARM(\"storefront-Test-no-purchases-productviews-1\") OR ALARM(\"storefront-Test-no-purchases-productviews-2\") OR "
+            + "ALARM(\"storefront-Test-no-purchases-productviews-3\")) AND ALARM(\"storefront-Test-no-purchases-purchases-1\") AND "
+            + "ALARM(\"storefront-Test-no-purchases-purchases-2\") AND ALARM(\"storefront-Test-no-purchases-purchases-3\")");
+    }
 
     [Fact]
     public void What_was_written_is_read() =>
