@@ -8,7 +8,4 @@ internal static class Prices
 
     /// <summary>One trace recorded.</summary>
     public const double Trace = 5.0 / 1_000_000;
-
-    /// <summary>A thousand PutMetricData requests.</summary>
-    public const double ThousandRequests = 0.01;
 }
