@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Obs.Tracing;
 using Shop.Storefront.Carts;
@@ -35,7 +36,14 @@ internal sealed class Startup(IConfiguration configuration)
         services.AddDbContextPool<ShopContext>(options =>
             options.UseSqlite(configuration.GetConnectionString("Storefront") ?? "Data Source=storefront.db"));
 
-        services.AddHttpClient<InventoryClient>(client => client.BaseAddress = AddressOf("Inventory"));
+        IHttpClientBuilder inventory = services.AddHttpClient<InventoryClient>(client => client.BaseAddress = AddressOf("Inventory"));
+        if (configuration.GetValue<bool>("Shop:ForgetsTrace"))
+        {
+            // Planted: what a proxy does that passes on only the headers it knows.
+            inventory.ConfigurePrimaryHttpMessageHandler(static () =>
+                new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() });
+        }
+
         services.AddHttpClient<PaymentsClient>(client => client.BaseAddress = AddressOf("Payments"));
 
         services.AddMemoryCache();
@@ -50,6 +58,7 @@ internal sealed class Startup(IConfiguration configuration)
     public static void Configure(IApplicationBuilder app)
     {
         app.UseMiddleware<VisitCounter>();
+        app.UseMiddleware<ColdStartMark>();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.UseRouting();

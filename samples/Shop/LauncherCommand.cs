@@ -17,7 +17,10 @@ internal static class LauncherCommand
         Option<double> rate = new("--rate") { Description = "Requests per second, above 0 and up to 2000.", DefaultValueFactory = static _ => LauncherOptions.DefaultRate };
         Option<double?> seconds = new("--seconds") { Description = "Stop after this many seconds and print a summary. Without it the shop runs until Ctrl+C." };
         Option<string?> store = new("--store") { Description = "File that keeps what the local backend receives. Default: one in the launcher's own folder." };
+        Option<string[]> plant = new("--plant") { Description = "A fault to plant in the shop, for the patterns of the knowledge base.", DefaultValueFactory = static _ => [] };
+        Option<string?> snapshots = new("--snapshots") { Description = "Folder in which each service keeps its metric snapshots, for obs report. Default: none." };
 
+        plant.AcceptOnlyFromAmong(Plants.All);
         MustLieBetween(port, 0, ushort.MaxValue);
         MustLieBetween(pagePort, 0, ushort.MaxValue);
         MustLieBetween(seconds, 1, LongestSeconds);
@@ -29,7 +32,10 @@ internal static class LauncherCommand
             }
         });
 
-        RootCommand command = new("Starts the shop, its traffic and the local page that shows both.") { port, pagePort, rate, seconds, store };
+        RootCommand command = new("Starts the shop, its traffic and the local page that shows both.")
+        {
+            port, pagePort, rate, seconds, store, plant, snapshots,
+        };
         command.SetAction((parsed, cancellationToken) => new Launcher(
             new LauncherOptions
             {
@@ -38,6 +44,8 @@ internal static class LauncherCommand
                 Rate = parsed.GetValue(rate),
                 Duration = parsed.GetValue(seconds) is double value ? TimeSpan.FromSeconds(value) : null,
                 Store = parsed.GetValue(store),
+                Planted = parsed.GetValue(plant) ?? [],
+                Snapshots = parsed.GetValue(snapshots),
             },
             Console.Out,
             time).RunAsync(cancellationToken));

@@ -21,4 +21,10 @@ internal sealed class LauncherOptions
 
     /// <summary>The file that keeps what the local backend receives; null for one in the launcher's own folder.</summary>
     public string? Store { get; init; }
+
+    /// <summary>Faults to give the shop, of <see cref="Plants.All"/>.</summary>
+    public IReadOnlyCollection<string> Planted { get; init; } = [];
+
+    /// <summary>The folder in which each service keeps its metric snapshots, one folder each; null for none.</summary>
+    public string? Snapshots { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class RunningShop : IAsyncDisposable
         shop._started.Push(backend);
         try
         {
-            await shop.StartServicesAsync(options, new ServiceEnvironment(backend, data), http, progress, time, cancellationToken);
+            await shop.StartServicesAsync(options, new ServiceEnvironment(backend, data, options), http, progress, time, cancellationToken);
             return shop;
         }
         catch

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Shop;
 
 /// <summary>What a service is told by its environment, as a container platform would tell it.</summary>
-internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
+internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data, LauncherOptions options)
 {
     private readonly string _hashKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
@@ -36,7 +36,13 @@ internal sealed class ServiceEnvironment(LocalBackend backend, DataFolder data)
             ["Observability__Tracing__Sampling__ReservoirPerSecond"] = "5",
             ["Observability__Tracing__Sampling__FixedRate"] = "0.2",
         };
-        foreach ((string key, string value) in more)
+        if (options.Snapshots is string folder)
+        {
+            settings["Observability__Metrics__Snapshots__Folder"] = Path.GetFullPath(Path.Combine(folder, service));
+            settings["Observability__Metrics__Snapshots__Interval"] = "00:00:10";
+        }
+
+        foreach ((string key, string value) in more.Concat(Plants.SettingsOf(service, options.Planted)))
         {
             settings[key] = value;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Obs.Cli.Dashboards;
+using Obs.Cli.Doctor;
 using Obs.Cli.Explain;
 using Obs.Cli.Histograms;
 using Obs.Cli.Local;
@@ -20,6 +21,7 @@ internal static class ObsCommand
         {
             AssertCommand.Create(terminal),
             DashboardCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             HistogramCommand.Create(terminal),
             LocalCommand.Create(terminal),

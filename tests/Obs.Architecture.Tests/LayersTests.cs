@@ -19,7 +19,7 @@ public sealed class LayersTests
         ["Obs.Insights"] = [],
         ["Obs.Dashboards"] = ["Obs.Insights"],
         ["Obs.Local"] = ["Obs.Dashboards", "Obs.Insights"],
-        ["Obs.Cli"] = ["Obs.Local", "Obs.Dashboards", "Obs.Insights", "Obs.Metrics"],
+        ["Obs.Cli"] = ["Obs.AspNetCore", "Obs.Local", "Obs.Dashboards", "Obs.Insights", "Obs.Metrics"],
         ["Obs.Testing"] = ["Obs.Local", "Obs.Delivery"],
     };
 
@@ -29,7 +29,7 @@ public sealed class LayersTests
         ["Obs.OpenTelemetry"] = ["AWSSDK.Core", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["Obs.Local"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Obs.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational"],
-        ["Obs.Cli"] = ["System.CommandLine", "Spectre.Console"],
+        ["Obs.Cli"] = ["System.CommandLine", "Spectre.Console", "MathNet.Numerics"],
     };
 
     private static readonly string[] MayUseAspNetCore = ["Obs.AspNetCore", "Obs.Local", "Obs.Cli"];

@@ -19,7 +19,7 @@ public sealed class DashboardCommandTests : IDisposable
         (int code, string output, string error) = await Shell.RunAsync("", "dashboard", "render", "--catalogue", catalogue, "--out", PathOf("out"), "--region", "eu-west-1");
 
         (code, error).Should().Be((0, ""));
-        output.Should().Be($"{PathOf("out", "red.json")}\n{PathOf("out", "xray.json")}\n{PathOf("out", "alarms.json")}\n");
+        output.Should().Be($"{PathOf("out", "red.json")}\n{PathOf("out", "xray.json")}\n{PathOf("out", "alarms.json")}\n{PathOf("out", "queries.json")}\n");
         (await Shell.RunAsync("", ["dashboard", "lint", "--catalogue", catalogue, .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)])).Should().Be((0, "", ""));
     }
 

@@ -17,6 +17,7 @@ public sealed class LauncherCommandTests
     [InlineData("--rate fast")]
     [InlineData("--port")]
     [InlineData("--colour red")]
+    [InlineData("--plant roses")]
     public void What_cannot_be_read_is_refused(string line)
     {
         Errors(line).Should().NotBeEmpty();
@@ -25,6 +26,7 @@ public sealed class LauncherCommandTests
     [Theory]
     [InlineData("")]
     [InlineData("--port 0 --page-port 0 --rate 7.5 --seconds 8 --store shop.db")]
+    [InlineData("--plant retry-storm --plant broken-propagation --plant payment-waves --snapshots folder")]
     public void What_makes_sense_is_accepted(string line)
     {
         Errors(line).Should().BeEmpty();

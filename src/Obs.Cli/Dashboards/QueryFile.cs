@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Obs.Dashboards;
 
@@ -28,5 +29,33 @@ internal static class QueryFile
         }
 
         return findings;
+    }
+
+    /// <summary>The queries of a dashboard, each under the title of its widget.</summary>
+    public static string Write(Dashboard dashboard)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartArray();
+            foreach (LogWidget widget in dashboard.Widgets.OfType<LogWidget>())
+            {
+                json.WriteStartObject();
+                json.WriteString("name", widget.Title);
+                json.WriteString("query", widget.Query);
+                json.WriteStartArray("logGroups");
+                foreach (string group in widget.LogGroups)
+                {
+                    json.WriteStringValue(group);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
     }
 }

@@ -3,7 +3,7 @@ using Obs.Dashboards;
 
 namespace Obs.Cli.Dashboards;
 
-/// <summary><c>obs dashboard render</c>: the RED dashboard, the dashboard of traces and the alarms of a service, as files.</summary>
+/// <summary><c>obs dashboard render</c>: the RED dashboard, the dashboard of traces, the alarms and the saved queries of a service, as files.</summary>
 internal static class RenderCommand
 {
     public static Command Create(Terminal terminal)
@@ -12,10 +12,10 @@ internal static class RenderCommand
         var settings = new RenderOptions();
         var output = new Option<DirectoryInfo>("--out")
         {
-            Description = "Folder for red.json, xray.json and alarms.json.",
+            Description = "Folder for red.json, xray.json, alarms.json and queries.json.",
             Required = true,
         };
-        var command = new Command("render", "Makes the dashboards and alarms of a service out of its catalogue.") { output };
+        var command = new Command("render", "Makes the dashboards, alarms and saved queries of a service out of its catalogue.") { output };
         catalogue.AddTo(command, isRequired: true);
         settings.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
@@ -41,11 +41,13 @@ internal static class RenderCommand
         {
             RedDashboardOptions options = settings.Read(arguments);
             var alarms = new ServiceAlarmOptions { Environment = options.Environment, Objective = options.Objective };
+            Dashboard red = RedDashboard.Create(catalogue, options);
             return
             [
-                ("red.json", RedDashboard.Create(catalogue, options).ToSnapshot()),
+                ("red.json", red.ToSnapshot()),
                 ("xray.json", XRayDashboard.Create(catalogue, options).ToSnapshot()),
                 ("alarms.json", ServiceAlarms.Create(catalogue, alarms).ToJson()),
+                ("queries.json", QueryFile.Write(red)),
             ];
         }
         catch (Exception exception) when (exception is DashboardFormatException or ArgumentException)

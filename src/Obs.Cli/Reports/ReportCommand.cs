@@ -19,6 +19,7 @@ internal static class ReportCommand
         {
             path, format, window, output,
         };
+        command.Subcommands.Add(CorrelateCommand.Create(terminal));
         command.SetAction(async (arguments, cancellationToken) =>
         {
             MetricSnapshots snapshots = MetricSnapshots.Read(arguments.GetRequiredValue(path).FullName);

@@ -1,0 +1,4 @@
+namespace Obs.Cli.Reports;
+
+/// <summary>One number for each step of time; NaN where the step has none.</summary>
+internal sealed record TimedSeries(string Name, bool IsBusiness, double[] Values);
