@@ -5,6 +5,9 @@ internal sealed class Pacer(double perSecond, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
+    // A tenth of a second ten times is not quite a second.
+    private const double RoundingError = 1e-6;
+
     private readonly SemaphoreSlim _permits = new(0);
 
     /// <summary>Waits for the next permit.</summary>
@@ -22,7 +25,7 @@ internal sealed class Pacer(double perSecond, TimeProvider time) : IDisposable
             owed = Math.Min(owed + (time.GetElapsedTime(last, now).TotalSeconds * perSecond), Math.Max(perSecond, 1));
             last = now;
 
-            int due = (int)owed;
+            int due = (int)(owed + RoundingError);
             if (due > 0 && _permits.CurrentCount < perSecond)
             {
                 _permits.Release(due);

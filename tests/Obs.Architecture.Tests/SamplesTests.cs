@@ -21,6 +21,7 @@ public sealed class SamplesTests
         [nameof(ServerResponse)] = "what a server tells the recorder",
         [nameof(IncomingDecision)] = "what a server tells the recorder",
         [nameof(TracedOracleCommand)] = "made by Traced() where parameters are bound by name",
+        [nameof(ISamplingTransport)] = "how Obs.Aws asks X-Ray for rules without a daemon",
         [nameof(ObsPropagator)] = "set by AddObsTracing for the whole process",
         [nameof(EntityFrameworkCoreTracingOptions)] = "a switch, shown with the settings",
     };

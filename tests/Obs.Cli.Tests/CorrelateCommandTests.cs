@@ -29,9 +29,9 @@ public sealed class CorrelateCommandTests : IDisposable
         (code, error).Should().Be((0, ""));
         JsonElement[] pairs = [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
         JsonElement payments = pairs.Single(static pair => pair.GetProperty("system").GetString() == "POST /checkout p95 ms");
-        payments.GetProperty("spearman").GetDouble().Should().BeLessThan(-0.7);
-        payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.7);
-        payments.GetProperty("steps").GetInt32().Should().BeInRange(Steps / 2, Steps);
+        payments.GetProperty("spearman").GetDouble().Should().BeLessThan(-0.9);
+        payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.9);
+        payments.GetProperty("steps").GetInt32().Should().Be(Steps);
         payments.GetProperty("significant").GetBoolean().Should().BeTrue();
         pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant").GetBoolean().Should().BeFalse();
     }
@@ -43,7 +43,7 @@ public sealed class CorrelateCommandTests : IDisposable
 
         (_, string output, _) = await Shell.RunAsync("", "report", "correlate", _folder.Path);
 
-        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.[789]|1\\.0)").And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
+        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.9|1\\.0)").And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
     }
 
     [Fact]
@@ -84,6 +84,7 @@ public sealed class CorrelateCommandTests : IDisposable
             options.ServiceName = "storefront";
             options.Interval = Step;
             options.Snapshots.Folder = _folder.Path;
+            options.Snapshots.Interval = Step;
         });
         using IHost host = builder.Build();
         await host.StartAsync();
@@ -98,6 +99,7 @@ public sealed class CorrelateCommandTests : IDisposable
             Record("GET", "/products", 0.02 + (random.NextDouble() / 100));
             purchases.Add((long)(100 * (1 - wave)) + random.Next(5));
             await CloseWindowAsync(time, closed);
+            await WrittenAsync(step + 1); // A disk slower than this clock would have windows counted as lost.
         }
 
         await host.StopAsync();
@@ -106,15 +108,17 @@ public sealed class CorrelateCommandTests : IDisposable
             duration.Record(seconds, new("http.request.method", method), new("http.route", route), new("http.response.status_code", 200));
     }
 
-    // A step that came before the clock was listened to again is made up for by another: the window is then two steps long, and a step less is told of.
+    // Not before the service waits for the end of the window: a step that nobody waited for would make the next window two steps long.
     private static async Task CloseWindowAsync(ManualTimeProvider time, ClosedWindows closed)
     {
-        do
-        {
-            time.Advance(Step);
-        }
-        while (!await closed.NextAsync());
+        TimeSpan rest = Step - TimeSpan.FromTicks(time.GetUtcNow().Ticks % Step.Ticks);
+        await Eventually.GetAsync(() => Task.FromResult(time.IsArmed(rest)), static isArmed => isArmed);
+        time.Advance(rest);
+        (await closed.NextAsync()).Should().BeTrue();
     }
+
+    private Task<int> WrittenAsync(int windows) => Eventually.GetAsync(
+        () => Task.FromResult(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length), written => written >= windows);
 
     private sealed class ClosedWindows : IMetricWindowSink, IDisposable
     {
@@ -122,7 +126,7 @@ public sealed class CorrelateCommandTests : IDisposable
 
         public void OnWindowClosed(MetricWindow window) => _closed.Release();
 
-        public Task<bool> NextAsync() => _closed.WaitAsync(TimeSpan.FromSeconds(1));
+        public Task<bool> NextAsync() => _closed.WaitAsync(TimeSpan.FromSeconds(10));
 
         public void Dispose() => _closed.Dispose();
     }

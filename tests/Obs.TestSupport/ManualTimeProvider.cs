@@ -33,6 +33,15 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Whether a timer is due after exactly that time, for a test that waits until one loop among several sleeps again.</summary>
+    public bool IsArmed(TimeSpan after)
+    {
+        lock (_lock)
+        {
+            return _timers.Any(timer => timer.Due == _timestamp + after.Ticks);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)

@@ -43,7 +43,7 @@ public sealed class ObsTestingTests
         await FluentActions.Awaiting(() => obs.Traces.Matching("throttle").ShouldNotBeEmptyAsync())
             .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected at least 1 traces, found 0: throttle");
         await FluentActions.Awaiting(() => obs.Traces.Matching("nonsense").ShouldBeEmptyAsync())
-            .Should().ThrowAsync<ArgumentException>().WithMessage("unknown keyword 'nonsense' at position 0*");
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*unknown keyword 'nonsense' at position 0*");
     }
 
     [Fact]
@@ -63,13 +63,13 @@ public sealed class ObsTestingTests
     public async Task Metrics_are_expected_by_name_and_dimensions()
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
-        obs.Ceiling = TimeSpan.FromMilliseconds(200);
         await PostAsync(obs, "", "GraniteServiceVersion20100801.PutMetricData", """
             {"Namespace":"Obs/Business","MetricData":[{"MetricName":"Orders","Values":[3,4],"Counts":[1,2],"Dimensions":[{"Name":"Plan","Value":"gold"}]}]}
             """);
 
         (await obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 3, Any)).Should().ContainSingle().Which.Sum.Should().Be(11);
         await obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 3, new Dictionary<string, string> { ["Plan"] = "gold" });
+        obs.Ceiling = TimeSpan.FromMilliseconds(200);
         await FluentActions.Awaiting(() => obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 1, new Dictionary<string, string> { ["Plan"] = "free" }))
             .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected at least 1 measurements of Obs/Business Orders, found 0. Received: Obs/Business Orders");
     }
@@ -78,7 +78,6 @@ public sealed class ObsTestingTests
     public async Task Log_events_are_expected_by_what_stands_in_them()
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
-        obs.Ceiling = TimeSpan.FromMilliseconds(200);
         string now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         await PostAsync(obs, "", "Logs_20140328.CreateLogGroup", """{"logGroupName":"/shop"}""");
         await PostAsync(obs, "", "Logs_20140328.CreateLogStream", """{"logGroupName":"/shop","logStreamName":"one"}""");
@@ -87,6 +86,7 @@ public sealed class ObsTestingTests
             """);
 
         (await obs.Logs.ShouldContainAsync("declined")).Should().ContainSingle().Which.Level.Should().Be("Error");
+        obs.Ceiling = TimeSpan.FromMilliseconds(200);
         await obs.Logs.ShouldNotContainAsync("password");
         await FluentActions.Awaiting(() => obs.Logs.ShouldNotContainAsync("declined")).Should().ThrowAsync<ObsExpectationException>().WithMessage("*found 1*card declined*");
         await FluentActions.Awaiting(() => obs.Logs.ShouldContainAsync("password")).Should().ThrowAsync<ObsExpectationException>();
@@ -141,7 +141,7 @@ public sealed class ObsTestingTests
     {
         public async ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return SendResult.Delivered;
         }
     }

@@ -8,8 +8,8 @@ public sealed partial class SnippetsTests
 {
     private static readonly string[] Samples =
     [
-        .. new[] { Repository.PathOf("samples"), Repository.PathOf("tests", "Worker.Tests") }
-            .SelectMany(static folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+        .. new[] { "samples", "tests/Worker.Tests", "tests/Obs.Testing.Tests" }
+            .SelectMany(static folder => Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
             .Select(static file => Normalize(File.ReadAllText(file))),
     ];
 

@@ -21,7 +21,7 @@ public sealed class UnreachableTests
 
         delivery.ShouldHaveArrived(endpoint);
         endpoint.Received.Count(static r => r.Misdeed != Misdeed.None).Should().Be(1);
-        endpoint.MostInFlight.Should().Be(1);
+        endpoint.MostInFlight.Should().BeLessThanOrEqualTo(2, "the endpoint may see late that a call was given up");
     }
 
     [Theory]
