@@ -45,7 +45,7 @@ public sealed class ReportCommandTests : IDisposable
         await RunServiceAsync();
         FileInfo whole = _folder.GetFiles("*.obsm").Single();
         byte[] bytes = await File.ReadAllBytesAsync(whole.FullName);
-        string damaged = whole.FullName.Replace("-20", "-19", StringComparison.Ordinal);
+        string damaged = Path.Combine(_folder.FullName, whole.Name.Replace("-20", "-19", StringComparison.Ordinal));
         await File.WriteAllBytesAsync(damaged, bytes[..^20]);
 
         (int code, string output, string error) = await Shell.RunAsync("", "report", _folder.FullName);
