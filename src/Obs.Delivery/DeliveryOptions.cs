@@ -4,7 +4,8 @@ namespace Obs.Delivery;
 /// <remarks>Read once, when the queue is made; changes after that have no effect.</remarks>
 public sealed class DeliveryOptions
 {
-    /// <summary>Memory the backlog may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest record is dropped.</summary>
+    /// <summary>Memory the backlog may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest record is dropped. With a
+    /// spool, a quarter as much again, 256 KiB at most, holds what is on its way to the disk.</summary>
     public long BufferBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>Records in a batch, 1 to 100,000. The default is 1,000.</summary>

@@ -10,6 +10,9 @@ internal interface ISpoolFile : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes, long offset);
 
+    /// <summary>Ends the file at <paramref name="length"/>.</summary>
+    public void Cut(long length);
+
     /// <summary>Returns once everything written to the file would survive a loss of power.</summary>
     public void Sync();
 }

@@ -152,20 +152,13 @@ internal sealed class SpoolExchange(
         }
     }
 
-    /// <summary>Lets go of the folder, if no thread is stuck in it.</summary>
+    /// <summary>Lets go of the folder, once no thread uses it any more.</summary>
     public void Close()
     {
-        if (_lock.TryEnter())
+        lock (_lock)
         {
-            try
-            {
-                _isClosed = true;
-                _log?.Dispose();
-            }
-            finally
-            {
-                _lock.Exit();
-            }
+            _isClosed = true;
+            _log?.Dispose();
         }
     }
 
