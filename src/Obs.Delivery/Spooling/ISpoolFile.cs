@@ -1,6 +1,7 @@
 namespace Obs.Delivery.Spooling;
 
-/// <summary>An open file of a spool. What goes wrong is an <see cref="IOException"/> or an <see cref="UnauthorizedAccessException"/>.</summary>
+/// <summary>An open file of a spool. What goes wrong is an <see cref="IOException"/> or an
+/// <see cref="UnauthorizedAccessException"/>.</summary>
 internal interface ISpoolFile : IDisposable
 {
     public long Length { get; }

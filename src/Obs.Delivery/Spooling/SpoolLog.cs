@@ -175,7 +175,8 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         folder.Dispose();
     }
 
-    internal static bool IsOfTheDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
+    internal static bool IsOfTheDisk(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
     private void Recover(string name, SpoolRecovery found)
     {

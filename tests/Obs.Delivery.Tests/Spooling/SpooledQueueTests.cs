@@ -28,7 +28,8 @@ public sealed class SpooledQueueTests
     public async Task What_a_stop_leaves_in_the_spool_is_no_loss_and_the_next_process_sends_it_first()
     {
         var disk = new SimulatedDisk();
-        DeliveryQueue queue = SpooledQueues.Create(() => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(300));
+        DeliveryQueue queue = SpooledQueues.Create(
+            () => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(300));
         queue.EnqueueAll(Numbers(0, 1_000));
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
         DeliveryAccount left = queue.GetAccount();
@@ -171,7 +172,8 @@ public sealed class SpooledQueueTests
         await queue.FlushAsync();
 
         taken.Should().Be((int)full.Buffered);
-        (taken * record).Should().BeInRange(spool / 4 * 3 + buffer / 4 * 3, spool + buffer + buffer / 4, "a page is on its way to the disk");
+        (taken * record).Should().BeInRange(
+            spool / 4 * 3 + buffer / 4 * 3, spool + buffer + buffer / 4, "a page is on its way to the disk");
         full.Dropped.Should().Equal(new Dictionary<string, long> { [DropReasons.BufferFull] = count - taken });
         onDisk.Should().BeInRange(900_000, spool).And.Be(full.SpooledBytes);
         sender.Taken.Select(static r => int.Parse(r[..4], CultureInfo.InvariantCulture)).Should().Equal(Enumerable.Range(0, taken));
@@ -208,7 +210,8 @@ public sealed class SpooledQueueTests
     {
         const int records = 12;
         var disk = new SimulatedDisk();
-        DeliveryQueue queue = SpooledQueues.Create(() => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(100));
+        DeliveryQueue queue = SpooledQueues.Create(
+            () => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(100));
         queue.EnqueueAll(Numbers(0, records));
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
         (string name, byte[] content) = disk.Files.Single();
