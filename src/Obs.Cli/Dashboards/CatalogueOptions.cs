@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Obs.Cli.Backends;
 using Obs.Dashboards;
 
 namespace Obs.Cli.Dashboards;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Obs.Cli.Dashboards;
+using Obs.Cli.Backends;
 
 namespace Obs.Cli.Doctor;
 

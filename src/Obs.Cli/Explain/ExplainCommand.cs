@@ -17,18 +17,18 @@ internal static class ExplainCommand
         }
 
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            options.Question(arguments, terminal.Time.GetUtcNow()), options.Address(arguments), options.Store(arguments), terminal,
+            options.Question(arguments, terminal.Time.GetUtcNow()), options.Endpoint(arguments), options.Store(arguments), terminal,
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ExplainQuestion question, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
+        ExplainQuestion question, Uri endpoint, string? store, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
             string answer = store is null
-                ? await question.AskAsync(address, cancellationToken).ConfigureAwait(false)
+                ? await question.AskAsync(endpoint, cancellationToken).ConfigureAwait(false)
                 : StoredExplanation.Render(store, question.Format, question.Request);
             await terminal.Output.WriteAsync(answer.EndsWith('\n') ? answer : answer + "\n").ConfigureAwait(false);
             return ExitCode.Success;

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Obs.Cli.Dashboards;
+using Obs.Cli.Backends;
 using Obs.Cli.Query;
 using Obs.Local;
 
@@ -32,19 +31,12 @@ internal sealed class ExplainOptions
         Description = "How to write it down.",
         DefaultValueFactory = static _ => ExplanationFormat.Text,
     };
-    private readonly Option<Uri> _address = new("--address")
-    {
-        Description = "The running backend to ask.",
-        HelpName = "URL",
-        CustomParser = AddressArgument.Parse,
-        DefaultValueFactory = static _ =>
-            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
-    };
+    private readonly Option<Uri> _endpoint = EndpointOption.Create();
 
     public IEnumerable<Option> All =>
-        [_address, _store, _percentile, _operation, _service, _filter, _from, _to, _spanFrom, _spanTo, _format];
+        [_endpoint, _store, _percentile, _operation, _service, _filter, _from, _to, _spanFrom, _spanTo, _format];
 
-    public Uri Address(ParseResult arguments) => arguments.GetValue(_address)!;
+    public Uri Endpoint(ParseResult arguments) => arguments.GetValue(_endpoint)!;
 
     public string? Store(ParseResult arguments) => arguments.GetValue(_store);
 

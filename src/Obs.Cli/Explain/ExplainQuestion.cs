@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obs.Cli.Backends;
 using Obs.Local;
 
 namespace Obs.Cli.Explain;
@@ -7,23 +8,10 @@ namespace Obs.Cli.Explain;
 internal sealed record ExplainQuestion(ExplanationRequest Request, ExplanationFormat Format, bool IsFromOpen, bool IsToOpen)
 {
     /// <exception cref="HttpRequestException">Nothing answers, or not with an explanation.</exception>
-    public async Task<string> AskAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient();
-        try
-        {
-            using HttpResponseMessage response = await client.GetAsync(new Uri(address, Path()), cancellationToken).ConfigureAwait(false);
-            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? body
-                : throw new HttpRequestException($"{address} answers {(int)response.StatusCode}: {body}", inner: null, response.StatusCode);
-        }
-        catch (HttpRequestException exception) when (exception.StatusCode is null)
-        {
-            throw new HttpRequestException(
-                $"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.",
-                exception);
-        }
+        using var client = new BackendClient(endpoint);
+        return await client.GetTextAsync(Path(), cancellationToken).ConfigureAwait(false);
     }
 
     private string Path()
@@ -39,11 +27,11 @@ internal sealed record ExplainQuestion(ExplanationRequest Request, ExplanationFo
             ("service", Request.Service),
             ("filter", Request.Filter),
         ];
-        return (Format == ExplanationFormat.Json ? "/api/local/explain?" : "/api/local/explain/text?")
+        return (Format == ExplanationFormat.Json ? "explain?" : "explain/text?")
             + string.Join(
                 '&',
-                parameters.Where(static part => part.Value is not null).Select(
-                    static part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+                parameters.Where(static part => part.Value is not null)
+                    .Select(static part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
     }
 
     private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Obs.Cli.Backends;
 
 namespace Obs.Cli.Local;
 
@@ -9,7 +10,6 @@ namespace Obs.Cli.Local;
 internal static class AssertCommand
 {
     private const int Shown = 10;
-    private const string DefaultEndpoint = "http://127.0.0.1:4580";
 
     public static Command Create(Terminal terminal)
     {
@@ -20,12 +20,7 @@ internal static class AssertCommand
         };
         var max = new Option<long?>("--max") { Description = "The most traces that may be found. Without --max and --min it is 0." };
         var min = new Option<long?>("--min") { Description = "The fewest traces that must be found." };
-        var endpoint = new Option<string>("--endpoint")
-        {
-            Description = "Where the backend is; AWS_ENDPOINT_URL where that is set.",
-            DefaultValueFactory = static _ =>
-                Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : DefaultEndpoint,
-        };
+        Option<Uri> endpoint = EndpointOption.Create();
         var command = new Command("assert", "Fails when the traces of a running local backend do not meet an expectation.")
         {
             filter,
@@ -38,7 +33,7 @@ internal static class AssertCommand
             long? most = arguments.GetValue(max);
             long? least = arguments.GetValue(min);
             return RunAsync(
-                new Uri(arguments.GetValue(endpoint)!), arguments.GetValue(filter)!, least ?? 0,
+                arguments.GetValue(endpoint)!, arguments.GetValue(filter)!, least ?? 0,
                 most ?? (least is null ? 0 : long.MaxValue), terminal, cancellationToken);
         });
         return command;
@@ -47,24 +42,17 @@ internal static class AssertCommand
     private static async Task<int> RunAsync(
         Uri endpoint, string filter, long least, long most, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = endpoint };
-        var address = new Uri($"api/local/traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(filter)}", UriKind.Relative);
+        using var client = new BackendClient(endpoint);
         try
         {
-            using HttpResponseMessage response = await http.GetAsync(address, cancellationToken).ConfigureAwait(false);
-            using JsonDocument body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
-            if (!response.IsSuccessStatusCode)
-            {
-                await terminal.Error.WriteLineAsync(body.RootElement.GetProperty("error").GetString()).ConfigureAwait(false);
-                return ExitCode.MalformedQuery;
-            }
-
-            return await JudgeAsync(body.RootElement, filter, least, most, terminal).ConfigureAwait(false);
+            JsonElement found = await client.GetAsync(
+                $"traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(filter)}", cancellationToken).ConfigureAwait(false);
+            return await JudgeAsync(found, filter, least, most, terminal).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (HttpRequestException exception)
         {
-            await terminal.Error.WriteLineAsync($"No local backend answers at {endpoint}: {exception.Message}").ConfigureAwait(false);
-            return ExitCode.Failure;
+            await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return exception.StatusCode is null ? ExitCode.Failure : ExitCode.MalformedQuery;
         }
     }
 

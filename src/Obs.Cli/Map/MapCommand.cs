@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
+using Obs.Cli.Backends;
 using Obs.Cli.Query;
 using Obs.Local;
 
@@ -11,14 +10,7 @@ internal static class MapCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var address = new Option<Uri>("--address")
-        {
-            Description = "The running backend to ask.",
-            HelpName = "URL",
-            CustomParser = ParseAddress,
-            DefaultValueFactory = _ =>
-                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
-        };
+        Option<Uri> endpoint = EndpointOption.Create();
         var store = new Option<string?>("--store")
         {
             Description = "The file of a store to read instead; nothing has to run.",
@@ -44,7 +36,7 @@ internal static class MapCommand
         var service = new Option<string?>("--service") { Description = "Only the traces this service took part in.", HelpName = "NAME" };
         var command = new Command("map", "Draws who calls whom, with rate, faults, errors and latency of each edge.")
         {
-            address,
+            endpoint,
             store,
             format,
             from,
@@ -55,30 +47,18 @@ internal static class MapCommand
         {
             var request = new MapRequest(
                 arguments.GetValue(format), arguments.GetValue(from), arguments.GetValue(to), arguments.GetValue(service));
-            return RunAsync(request, arguments.GetValue(address)!, arguments.GetValue(store), terminal, cancellationToken);
+            return RunAsync(request, arguments.GetValue(endpoint)!, arguments.GetValue(store), terminal, cancellationToken);
         });
         return command;
     }
 
-    private static Uri? ParseAddress(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme is "http" or "https"))
-        {
-            return address;
-        }
-
-        result.AddError($"{text} is not the address of a backend; write http://127.0.0.1:4580.");
-        return null;
-    }
-
     private static async Task<int> RunAsync(
-        MapRequest request, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
+        MapRequest request, Uri endpoint, string? store, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
             string map = store is null
-                ? await request.AskAsync(address, cancellationToken).ConfigureAwait(false)
+                ? await request.AskAsync(endpoint, cancellationToken).ConfigureAwait(false)
                 : request.Read(store, terminal.Time.GetUtcNow());
             await terminal.Output.WriteAsync(map).ConfigureAwait(false);
             return ExitCode.Success;

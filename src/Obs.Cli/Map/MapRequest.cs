@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obs.Cli.Backends;
 using Obs.Local;
 
 namespace Obs.Cli.Map;
@@ -7,24 +8,10 @@ namespace Obs.Cli.Map;
 internal sealed record MapRequest(ServiceMapFormat Format, DateTimeOffset? From, DateTimeOffset? To, string? Service)
 {
     /// <exception cref="HttpRequestException">Nothing answers, or not with a map.</exception>
-    public async Task<string> AskAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient();
-        var export = new Uri(address, "/api/local/map/export" + Query());
-        try
-        {
-            using HttpResponseMessage response = await client.GetAsync(export, cancellationToken).ConfigureAwait(false);
-            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? body
-                : throw new HttpRequestException($"{address} answers {(int)response.StatusCode}: {body}", inner: null, response.StatusCode);
-        }
-        catch (HttpRequestException exception) when (exception.StatusCode is null)
-        {
-            throw new HttpRequestException(
-                $"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.",
-                exception);
-        }
+        using var client = new BackendClient(endpoint);
+        return await client.GetTextAsync("map/export" + Query(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="InvalidOperationException">The file is no store.</exception>

@@ -45,7 +45,7 @@ public sealed class AssertCommandTests : IAsyncLifetime
         (int code, _, string error) = await Shell.RunAsync("", "assert", "--endpoint", "http://127.0.0.1:1", "--filter", "fault");
 
         code.Should().Be(ExitCode.Failure);
-        error.Should().Contain("No local backend answers at http://127.0.0.1:1/");
+        error.Should().Contain("Nothing answers at http://127.0.0.1:1/");
     }
 
     private static async Task<ObsLocalServer> StartAsync()

@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 
-namespace Obs.Cli.Dashboards;
+namespace Obs.Cli.Backends;
 
 /// <summary>An address on the command line.</summary>
 internal static class AddressArgument
