@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Sinks;
@@ -31,8 +30,7 @@ public sealed class CanaryTests
 
         foreach (ILogSink sink in new ILogSink[] { new ConsoleSink(screen, isColoured: true), new FileSink(new FileSinkOptions { Path = path, MaxBytes = 1 << 30 }) })
         {
-            using ServiceProvider services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging().BuildServiceProvider();
+            using ServiceProvider services = LoggingTo.Sink(sink);
             PlantEverywhere(services.GetRequiredService<ILogger<CanaryTests>>());
         }
 

@@ -21,6 +21,15 @@ internal sealed class MemorySink : ILogSink
         }
     }
 
+    /// <summary>Forgets everything kept so far.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _lines.Clear();
+        }
+    }
+
     public void Configure(DeliveryOptions options)
     {
     }
