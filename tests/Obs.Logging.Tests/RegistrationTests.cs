@@ -122,6 +122,20 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Entries_of_one_interval_are_written_together_however_far_apart_they_are()
+    {
+        using var harness = new LogHarness();
+        for (int i = 0; i < 50; i++)
+        {
+            harness.Time.Advance(TimeSpan.FromMilliseconds(1)); // Half of the interval in all.
+            harness.Logger.LogInformation("entry {Number}", i);
+        }
+
+        harness.Lines().Should().HaveCount(50);
+        harness.Sink.Writes.Should().Be(1);
+    }
+
+    [Fact]
     public void A_closed_output_is_a_counted_drop()
     {
         var output = new MemoryStream();
