@@ -40,6 +40,25 @@ public sealed class CanaryTests
         FindIn(File.ReadAllText(path)).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Nor_what_a_database_quotes_in_the_message_of_its_error_if_it_looks_like_a_secret_or_a_rule_knows_it()
+    {
+        using var harness = new LogHarness(static options => options.Redaction.Rules.Add(new RedactionRule { Pattern = @"[\w.]+@[\w.]+" }));
+        foreach (string value in PlantedSecrets.All.Select(static planted => planted.Text).Append("bob@example.com"))
+        {
+            var error = new InvalidOperationException(
+                $"Duplicate entry '{value}' for key 'users.email'",
+                new TimeoutException(
+                    $"The duplicate key value is ({value}).", new ArgumentException($"invalid input syntax: \"{value}\"")));
+            harness.Logger.LogError(new AggregateException(error), "Could not save");
+            harness.Logger.LogError(error, "Could not save {Reason}", error.Message);
+        }
+
+        string output = string.Join('\n', harness.Lines());
+        FindIn(output).Should().BeEmpty();
+        output.Should().NotContain("bob@").And.Contain("Duplicate entry '***' for key 'users.email'");
+    }
+
     private static IEnumerable<string> FindIn(string output) =>
         PlantedSecrets.All.Select(static planted => planted.Secret).Where(secret => output.Contains(secret, StringComparison.Ordinal));
 
