@@ -14,7 +14,8 @@ public sealed class SequenceSourceTests
     {
         InsightsQuery query = InsightsQuery.Parse("filter level = \"Error\" | fields id | limit 2");
 
-        InsightsResult result = await InsightsEngine.RunAsync(query, LogSource.FromEvents(ReadAsync(long.MaxValue)), new InsightsOptions { Parallelism = 4 });
+        InsightsResult result = await InsightsEngine.RunAsync(
+            query, LogSource.FromEvents(ReadAsync(long.MaxValue)), new InsightsOptions { Parallelism = 4 });
 
         result.Rows.Select(static row => row["id"]).Should().Equal("0", "10");
         _taken.Should().BeLessThan(20_000);

@@ -20,7 +20,8 @@ public sealed class SinkTests
         for (int run = 0; run < 2; run++)
         {
             // The second run goes on with the file of the first.
-            using ServiceProvider services = LoggingTo.Sink(new FileSink(new FileSinkOptions { Path = path, MaxBytes = 64 * 1024, MaxFiles = 3 }));
+            using ServiceProvider services = LoggingTo.Sink(
+                new FileSink(new FileSinkOptions { Path = path, MaxBytes = 64 * 1024, MaxFiles = 3 }));
             ILogger logger = services.GetRequiredService<ILogger<SinkTests>>();
             for (int i = 0; i < 1_000; i++)
             {
@@ -33,7 +34,8 @@ public sealed class SinkTests
         int[] numbers = [.. files.SelectMany(name => File.ReadAllLines(Path.Join(folder.Path, "deep", name)))
             .Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("Number").GetInt32())];
         numbers.Should().Equal(Enumerable.Range(2_000 - numbers.Length, numbers.Length));
-        files.Should().AllSatisfy(name => new FileInfo(Path.Join(folder.Path, "deep", name)).Length.Should().BeLessThanOrEqualTo(64 * 1024));
+        files.Should().AllSatisfy(
+            name => new FileInfo(Path.Join(folder.Path, "deep", name)).Length.Should().BeLessThanOrEqualTo(64 * 1024));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class SinkTests
         var queue = new DeliveryAccounts();
         var time = new ManualTimeProvider();
         await using var delivery = new DeliveryQueue(
-            "logs", new FileSink(new FileSinkOptions { Path = folder.Path }), new DeliveryOptions { StopTimeout = TimeSpan.Zero }, time, queue);
+            "logs", new FileSink(new FileSinkOptions { Path = folder.Path }), new DeliveryOptions { StopTimeout = TimeSpan.Zero }, time,
+            queue);
 
         delivery.TryEnqueue("{}"u8);
         await delivery.DisposeAsync();
@@ -61,7 +64,8 @@ public sealed class SinkTests
         });
 
         string[] lines = shown.TrimEnd('\n').Split('\n');
-        lines[0].Should().MatchRegex(@"^\d\d:\d\d:\d\d\.\d{3} WRN Obs\.Logging\.Tests\.SinkTests Order 7\\n12:00 ERR forged \\u001b\[31m CartId=c-1$");
+        lines[0].Should().MatchRegex(
+            @"^\d\d:\d\d:\d\d\.\d{3} WRN Obs\.Logging\.Tests\.SinkTests Order 7\\n12:00 ERR forged \\u001b\[31m CartId=c-1$");
         lines[1].Should().Be("    System.InvalidOperationException: bad");
         lines.Should().HaveCountLessThanOrEqualTo(3);
     }

@@ -8,9 +8,10 @@ public static class Allocations
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
 
     /// <summary>The fewest bytes a call of <paramref name="work"/> took in any round of <paramref name="calls"/> calls.</summary>
-    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most ten seconds: the platform's own precompiled
-    /// code boxes where its recompiled code does not, and recompiling happens in the background. What <paramref name="between"/> does
-    /// after a round is not counted: waiting until other threads have worked off what the round gave them, say.</remarks>
+    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most ten seconds: the platform's own
+    /// precompiled code boxes where its recompiled code does not, and recompiling happens in the background. What
+    /// <paramref name="between"/> does after a round is not counted: waiting until other threads have worked off what the round gave them,
+    /// say.</remarks>
     public static long PerCall(Action work, long wanted = 0, int calls = 1_000, Action? between = null)
     {
         ArgumentNullException.ThrowIfNull(work);

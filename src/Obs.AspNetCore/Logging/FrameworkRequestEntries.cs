@@ -18,7 +18,8 @@ internal sealed class FrameworkRequestEntries(IOptions<ObservabilityOptions> opt
             return;
         }
 
-        LoggerFilterRule[] rules = [.. filters.Rules.Where(static rule => rule.ProviderName is null or Alias && Matches(rule.CategoryName))];
+        LoggerFilterRule[] rules =
+            [.. filters.Rules.Where(static rule => rule.ProviderName is null or Alias && Matches(rule.CategoryName))];
         bool isAskedFor = rules.Any(static rule => Category.Equals(rule.CategoryName, StringComparison.OrdinalIgnoreCase));
 
         // As the framework chooses: rules of the provider's own first, then those that name more of the category, of equals the last.
@@ -37,6 +38,7 @@ internal sealed class FrameworkRequestEntries(IOptions<ObservabilityOptions> opt
         int wildcard = category?.IndexOf('*', StringComparison.Ordinal) ?? -1;
         string prefix = wildcard < 0 ? category ?? "" : category![..wildcard];
         string suffix = wildcard < 0 ? "" : category![(wildcard + 1)..];
-        return Category.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && Category.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+        return Category.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && Category.EndsWith(
+            suffix, StringComparison.OrdinalIgnoreCase);
     }
 }

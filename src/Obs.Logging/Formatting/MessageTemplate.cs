@@ -52,7 +52,8 @@ internal sealed class MessageTemplate
         return ReferenceEquals(origin.Category, category) && origin.EventId == eventId ? origin.Members : null;
     }
 
-    /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked up.</summary>
+    /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked
+    /// up.</summary>
     public FieldName NameOf(int place, string property)
     {
         if (place < _byPlace.Length && _byPlace[place] is { } known && known.Property == property)

@@ -13,6 +13,7 @@ internal sealed class TemplateOrigin(byte[] template, byte[] category, int event
     /// <summary>The members <c>template</c>, <c>logger</c> and, unless it is 0, <c>eventId</c>.</summary>
     public byte[] Members { get; } =
     [
-        .. template, .. category, .. eventId == 0 ? [] : Fields.EventId, .. eventId == 0 ? [] : Encoding.UTF8.GetBytes(eventId.ToString(CultureInfo.InvariantCulture)),
+        .. template, .. category, .. eventId == 0 ? [] : Fields.EventId,
+        .. eventId == 0 ? [] : Encoding.UTF8.GetBytes(eventId.ToString(CultureInfo.InvariantCulture)),
     ];
 }

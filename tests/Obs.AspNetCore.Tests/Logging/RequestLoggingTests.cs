@@ -23,7 +23,8 @@ public sealed class RequestLoggingTests
         service.Client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("test", "1.0"));
 
         await GetAsync(service, "/products/7?token=s3cr3t", "/products/404", "/broken", "/nowhere", "/health/live");
-        List<JsonElement> entries = await Eventually.GetAsync(() => Task.FromResult(sink.Of(AccessLog).ToList()), static found => found.Count >= 4);
+        List<JsonElement> entries = await Eventually.GetAsync(
+            () => Task.FromResult(sink.Of(AccessLog).ToList()), static found => found.Count >= 4);
 
         // A request may be answered, and the next one begun, before its entry is written: the order is a matter of luck.
         entries.Select(static e => (e.GetProperty("status").GetInt32(), e.GetProperty("level").GetString(), Route(e)))
@@ -88,14 +89,16 @@ public sealed class RequestLoggingTests
     {
         var sink = new MemoryLogSink();
         await using TestService service = await StartAsync(
-            sink, ("Observability:Logging:Buffer:MaxLevel", "Debug"), ("Logging:LogLevel:Shop", "Debug"), ("Observability:AccessLog:Enabled", "true"));
+            sink, ("Observability:Logging:Buffer:MaxLevel", "Debug"), ("Logging:LogLevel:Shop", "Debug"),
+            ("Observability:AccessLog:Enabled", "true"));
 
         await GetAsync(service, "/detailed/ok", "/detailed/fails", "/detailed/ok", "/detailed/throws");
         await Eventually.GetAsync(() => Task.FromResult(sink.Of(AccessLog).Count()), static count => count == 4);
 
         List<JsonElement> details = [.. sink.Of("Shop")];
         details.Select(static e => e.GetProperty("message").GetString()).Should().BeEquivalentTo("detail of fails", "detail of throws");
-        details.Should().OnlyContain(static e => e.GetProperty("requestId").GetString() != null && e.GetProperty("RequestPath").GetString()!.StartsWith("/detailed/"));
+        details.Should().OnlyContain(static e =>
+            e.GetProperty("requestId").GetString() != null && e.GetProperty("RequestPath").GetString()!.StartsWith("/detailed/"));
         // Counted after the entry of the request is written.
         DeliveryAccounts accounts = service.Services.GetRequiredService<DeliveryAccounts>();
         await Eventually.GetAsync(

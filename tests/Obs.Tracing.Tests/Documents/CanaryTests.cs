@@ -39,7 +39,8 @@ public sealed class CanaryTests
         Activity server = recording.BeginRequest(request: request);
         CallAndFail(recording, text);
         var inner = new InvalidOperationException(text, new AggregateException(new ArgumentException(text), new TimeoutException(text)));
-        new SubsegmentScope(server, recording.Recorder, isOwner: false).RecordException(new InvalidOperationException($"failed: {text}", inner));
+        new SubsegmentScope(server, recording.Recorder, isOwner: false).RecordException(
+            new InvalidOperationException($"failed: {text}", inner));
         recording.EndRequest(server);
 
         recording.Documents.Texts.Should().NotBeEmpty().And.NotContain(document => document.Contains(secret, StringComparison.Ordinal));
