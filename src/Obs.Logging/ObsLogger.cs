@@ -48,7 +48,7 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
 
             entry.Begin(settings.Shape, time.GetUtcNow(), logLevel);
             entry.WriteMessage(state, properties, template, exception, formatter);
-            entry.WriteOrigin(_category, eventId.Id, activity);
+            entry.WriteOrigin(template, _category, eventId.Id, activity);
             entry.WriteSuppressed(suppressed);
             entry.WriteException(exception);
             entry.WriteProperties();

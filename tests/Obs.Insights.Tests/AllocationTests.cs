@@ -2,6 +2,7 @@ using System.Text;
 using Obs.Insights.Binding;
 using Obs.Insights.Execution;
 using Obs.Insights.Sources;
+using Obs.TestSupport;
 
 namespace Obs.Insights.Tests;
 
@@ -23,14 +24,13 @@ public sealed class AllocationTests
             Enumerable.Range(0, 1_500).Select(static i =>
                 $$"""{"timestamp":"2026-01-01T00:00:00.{{i % 1_000:000}}Z","route":"/r{{i % 9}}","d":{{1_500 - i}}}""" + "\n")));
         var batch = new LogBatch { Buffer = lines, Length = lines.Length };
-        worker.Process(batch);
-        batch.Sequence++;
-        worker.Process(batch);
-        batch.Sequence++;
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        worker.Process(batch);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.PerCall(
+            () =>
+            {
+                worker.Process(batch);
+                batch.Sequence++;
+            },
+            calls: 1).Should().Be(0);
     }
 }

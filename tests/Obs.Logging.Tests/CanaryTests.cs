@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Sinks;
@@ -36,8 +35,7 @@ public sealed class CanaryTests
         ];
         foreach (ILogSink sink in sinks)
         {
-            using ServiceProvider services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging().BuildServiceProvider();
+            using ServiceProvider services = LoggingTo.Sink(sink);
             PlantEverywhere(services.GetRequiredService<ILogger<CanaryTests>>());
         }
 
@@ -45,6 +43,25 @@ public sealed class CanaryTests
         shown.Should().Contain("***");
         FindIn(shown).Should().BeEmpty();
         FindIn(File.ReadAllText(path)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Nor_what_a_database_quotes_in_the_message_of_its_error_if_it_looks_like_a_secret_or_a_rule_knows_it()
+    {
+        using var harness = new LogHarness(static options => options.Redaction.Rules.Add(new RedactionRule { Pattern = @"[\w.]+@[\w.]+" }));
+        foreach (string value in PlantedSecrets.All.Select(static planted => planted.Text).Append("bob@example.com"))
+        {
+            var error = new InvalidOperationException(
+                $"Duplicate entry '{value}' for key 'users.email'",
+                new TimeoutException(
+                    $"The duplicate key value is ({value}).", new ArgumentException($"invalid input syntax: \"{value}\"")));
+            harness.Logger.LogError(new AggregateException(error), "Could not save");
+            harness.Logger.LogError(error, "Could not save {Reason}", error.Message);
+        }
+
+        string output = string.Join('\n', harness.Lines());
+        FindIn(output).Should().BeEmpty();
+        output.Should().NotContain("bob@").And.Contain("Duplicate entry '***' for key 'users.email'");
     }
 
     private static IEnumerable<string> FindIn(string output) =>

@@ -88,7 +88,7 @@ public sealed class RegistrationTests
         var sink = new MemorySink();
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = "Shop.Storefront", EnvironmentName = "Staging" });
-        builder.Services.AddSingleton<ILogSink>(sink).AddObsLogging();
+        builder.Services.AddSingleton<ILogSink>(sink).AddObsLogging(static options => options.StopTimeout = TimeSpan.FromMinutes(1));
 
         using (IHost host = builder.Build())
         {
@@ -106,10 +106,8 @@ public sealed class RegistrationTests
     public void Standard_output_gets_one_line_for_each_entry_and_all_of_them_before_the_end()
     {
         using var output = new MemoryStream();
-        ServiceCollection services = Services();
-        services.AddSingleton<ILogSink>(new StandardOutputSink(output));
 
-        using (ServiceProvider provider = services.BuildServiceProvider())
+        using (ServiceProvider provider = LoggingTo.Sink(new StandardOutputSink(output)))
         {
             ILogger logger = provider.GetRequiredService<ILogger<RegistrationTests>>();
             for (int i = 0; i < 1_000; i++)
@@ -125,13 +123,25 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Entries_of_one_interval_are_written_together_however_far_apart_they_are()
+    {
+        using var harness = new LogHarness();
+        for (int i = 0; i < 50; i++)
+        {
+            harness.Time.Advance(TimeSpan.FromMilliseconds(1)); // Half of the interval in all.
+            harness.Logger.LogInformation("entry {Number}", i);
+        }
+
+        harness.Lines().Should().HaveCount(50);
+        harness.Sink.Writes.Should().Be(1);
+    }
+
+    [Fact]
     public void A_closed_output_is_a_counted_drop()
     {
         var output = new MemoryStream();
         output.Dispose();
-        ServiceCollection services = Services();
-        services.AddSingleton<ILogSink>(new StandardOutputSink(output));
-        ServiceProvider provider = services.BuildServiceProvider();
+        ServiceProvider provider = LoggingTo.Sink(new StandardOutputSink(output));
         DeliveryAccounts accounts = provider.GetRequiredService<DeliveryAccounts>();
 
         provider.GetRequiredService<ILogger<RegistrationTests>>().LogInformation("lost");
@@ -143,8 +153,7 @@ public sealed class RegistrationTests
     private static ServiceCollection Services(params (string Key, string Value)[] settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(static s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build());
+        services.AddSingleton<IConfiguration>(LoggingTo.With(settings));
         services.AddObsLogging();
         return services;
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Obs.Logging.Sinks;
 using Obs.Logging.Tests.Support;
 
 namespace Obs.Logging.Tests;
@@ -12,11 +11,9 @@ public sealed class ReloadTests
     public async Task Levels_and_rules_follow_the_configuration_and_wrong_ones_change_nothing()
     {
         var sink = new MemorySink();
-        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Logging:LogLevel:Default", "Warning"), new("Observability:Logging:Redaction:DetectSecrets", "true")]).Build();
-        await using (ServiceProvider services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
-            .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")))
-            .AddSingleton<ILogSink>(sink).AddObsLogging().BuildServiceProvider())
+        IConfigurationRoot configuration = LoggingTo.With(
+            ("Logging:LogLevel:Default", "Warning"), ("Observability:Logging:Redaction:DetectSecrets", "true"));
+        await using (ServiceProvider services = LoggingTo.Sink(sink, configuration))
         {
             ILogger logger = services.GetRequiredService<ILogger<ReloadTests>>();
             logger.LogInformation("one");

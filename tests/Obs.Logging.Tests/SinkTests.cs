@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Obs.Delivery;
 using Obs.Logging.Sinks;
+using Obs.Logging.Tests.Support;
 using Obs.TestSupport;
 
 namespace Obs.Logging.Tests;
@@ -20,7 +20,8 @@ public sealed class SinkTests
         for (int run = 0; run < 2; run++)
         {
             // The second run goes on with the file of the first.
-            using ServiceProvider services = With(new FileSink(new FileSinkOptions { Path = path, MaxBytes = 64 * 1024, MaxFiles = 3 }));
+            using ServiceProvider services = LoggingTo.Sink(
+                new FileSink(new FileSinkOptions { Path = path, MaxBytes = 64 * 1024, MaxFiles = 3 }));
             ILogger logger = services.GetRequiredService<ILogger<SinkTests>>();
             for (int i = 0; i < 1_000; i++)
             {
@@ -84,15 +85,11 @@ public sealed class SinkTests
     private static string Show(bool isColoured, Action<ILogger> write)
     {
         using var screen = new MemoryStream();
-        using (ServiceProvider services = With(new ConsoleSink(screen, isColoured)))
+        using (ServiceProvider services = LoggingTo.Sink(new ConsoleSink(screen, isColoured)))
         {
             write(services.GetRequiredService<ILogger<SinkTests>>());
         }
 
         return Encoding.UTF8.GetString(screen.ToArray());
     }
-
-    private static ServiceProvider With(ILogSink sink) =>
-        new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging()
-            .BuildServiceProvider();
 }

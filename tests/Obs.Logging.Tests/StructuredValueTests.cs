@@ -64,6 +64,26 @@ public sealed partial class StructuredValueTests
     }
 
     [Fact]
+    public void Memory_is_what_it_refers_to()
+    {
+        using var harness = new LogHarness();
+        ReadOnlyMemory<char> text = "a text".AsMemory(2);
+        Memory<byte> bytes = new byte[] { 1, 2, 250 };
+        ReadOnlyMemory<double> numbers = new[] { 0.5, 2 };
+        Memory<string> secrets = new[] { "plain", "Password=Tr0ub4dor" };
+
+        harness.Logger.LogInformation("{Text} {Bytes} {Numbers} {Secrets} {Nested}", text, bytes, numbers, secrets, new { Inside = bytes });
+
+        JsonElement entry = harness.Entry();
+        entry.GetProperty("Text").GetString().Should().Be("text");
+        entry.GetProperty("Bytes").GetRawText().Should().Be("[1,2,250]");
+        entry.GetProperty("Numbers").GetRawText().Should().Be("[0.5,2]");
+        entry.GetProperty("Secrets").GetRawText().Should().Be("""["plain","Password=***"]""");
+        entry.GetProperty("Nested").GetRawText().Should().Be("""{"Inside":[1,2,250]}""");
+        entry.GetProperty("message").GetString().Should().Be("text 1, 2, 250 0.5, 2 plain, Password=*** {\"Inside\":[1,2,250]}");
+    }
+
+    [Fact]
     public void Attributes_redact_properties_parameters_of_records_and_parameters_of_logger_messages()
     {
         using var harness = new LogHarness(static options => options.Redaction.HashKey = Convert.ToBase64String(new byte[32]));

@@ -9,8 +9,10 @@ public static class Allocations
 
     /// <summary>The fewest bytes a call of <paramref name="work"/> took in any round of <paramref name="calls"/> calls.</summary>
     /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most ten seconds: the platform's own
-    /// precompiled code boxes where its recompiled code does not, and recompiling happens in the background.</remarks>
-    public static long PerCall(Action work, long wanted = 0, int calls = 1_000)
+    /// precompiled code boxes where its recompiled code does not, and recompiling happens in the background. What
+    /// <paramref name="between"/> does after a round is not counted: waiting until other threads have worked off what the round gave them,
+    /// say.</remarks>
+    public static long PerCall(Action work, long wanted = 0, int calls = 1_000, Action? between = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         long started = Stopwatch.GetTimestamp();
@@ -18,6 +20,7 @@ public static class Allocations
         while (least > wanted && Stopwatch.GetElapsedTime(started) < Ceiling)
         {
             least = Math.Min(least, MeasureRound(work, calls));
+            between?.Invoke();
         }
 
         return least;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Obs.AspNetCore.Logging;
 
@@ -12,5 +14,6 @@ internal static class RequestLoggingServices
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RequestLogging>();
         services.AddHostedService<RequestLoggingService>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, FrameworkRequestEntries>();
     }
 }

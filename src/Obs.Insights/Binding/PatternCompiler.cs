@@ -9,8 +9,9 @@ internal static class PatternCompiler
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    // Matching takes time in proportion to the text; an event is at most 1 MB, so this is only ever met by a machine in trouble.
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(250);
+    // Matching takes time in proportion to the text, milliseconds for most. The limit is by the clock on the wall and a thread may have to
+    // wait for a processor, so it is far from what a match needs: a busy machine must not end a query.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
     public static Regex Compile(string query, TextPattern pattern)
     {

@@ -18,6 +18,8 @@ internal sealed class EntryFormatter
     private readonly ValueWriter _values;
     private readonly PropertyWriter _members;
     private EntryShape _shape = null!;
+    private MessageTemplate? _template;
+    private bool _isRented;
 
     private EntryFormatter()
     {
@@ -28,8 +30,9 @@ internal sealed class EntryFormatter
     /// <summary>Takes the thread's formatter. A value that logs while it is being logged gets another.</summary>
     public static EntryFormatter Rent()
     {
-        EntryFormatter formatter = _kept ?? new EntryFormatter();
-        _kept = null;
+        EntryFormatter formatter = _kept ??= new EntryFormatter();
+        formatter = formatter._isRented ? new EntryFormatter() : formatter;
+        formatter._isRented = true;
         return formatter;
     }
 
@@ -37,7 +40,7 @@ internal sealed class EntryFormatter
     {
         formatter._properties.Clear();
         formatter._scopes.Clear();
-        _kept = formatter;
+        formatter._isRented = false;
     }
 
     public void Begin(EntryShape shape, DateTimeOffset timestamp, LogLevel level)
@@ -53,7 +56,7 @@ internal sealed class EntryFormatter
         _json.Raw(Fields.LevelThenMessage(level));
     }
 
-    /// <summary>Writes message and template; what the state holds is read here, once.</summary>
+    /// <summary>Writes the message; what the state holds is read here, once.</summary>
     public void WriteMessage<TState>(
         TState state,
         IReadOnlyList<KeyValuePair<string, object?>>? properties,
@@ -77,23 +80,19 @@ internal sealed class EntryFormatter
 
         _json.IsTruncated |= _text.IsTruncated;
         _json.Text(_text.Text);
-        if (template?.Member is { } member)
-        {
-            _json.Raw(member);
-        }
-        else if (text is not null)
-        {
-            _json.Text(Fields.Template, text);
-        }
+        _template = template;
     }
 
-    public void WriteOrigin(byte[] category, int eventId, Activity? activity)
+    /// <summary>Writes where the entry comes from, beginning with the template of the message written before.</summary>
+    public void WriteOrigin(string? text, byte[] category, int eventId, Activity? activity)
     {
-        _json.Raw(category);
-        if (eventId != 0)
+        if (_template?.OriginOf(category, eventId) is { } origin)
         {
-            _json.Raw(Fields.EventId);
-            _json.Number(eventId);
+            _json.Raw(origin);
+        }
+        else
+        {
+            WriteOrigin(text, category, eventId);
         }
 
         TraceIds.Write(_json, activity);
@@ -142,6 +141,25 @@ internal sealed class EntryFormatter
 
     /// <summary>Ends the entry; the bytes are valid until the formatter is returned.</summary>
     public ReadOnlySpan<byte> End() => _json.End();
+
+    private void WriteOrigin(string? text, byte[] category, int eventId)
+    {
+        if (_template?.Member is { } member)
+        {
+            _json.Raw(member);
+        }
+        else if (text is not null)
+        {
+            _json.Text(Fields.Template, text);
+        }
+
+        _json.Raw(category);
+        if (eventId != 0)
+        {
+            _json.Raw(Fields.EventId);
+            _json.Number(eventId);
+        }
+    }
 
     private void ReadProperties(IReadOnlyList<KeyValuePair<string, object?>> properties, MessageTemplate? template)
     {

@@ -91,6 +91,9 @@ internal static class MessageRenderer
                     }
 
                     break;
+                case ValueType when MemoryItems.Of(value) is { } items:
+                    Append(text, items, format, values, isAskedFor);
+                    break;
                 default:
                     if (values is null || !values.TryAppendJson(text, value, isAskedFor))
                     {

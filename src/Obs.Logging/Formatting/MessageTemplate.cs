@@ -9,6 +9,7 @@ internal sealed class MessageTemplate
     private readonly FieldName?[] _byPlace;
     private readonly FieldNames _names;
     private readonly IReadOnlyDictionary<string, RedactionAction> _parameters;
+    private TemplateOrigin? _origin;
 
     public MessageTemplate(
         string text, FieldNames names, RedactionPolicy redaction, IReadOnlyDictionary<string, RedactionAction> parameters, bool isKept)
@@ -36,6 +37,20 @@ internal sealed class MessageTemplate
     public bool IsParsed => _parts is not null;
 
     public ReadOnlySpan<TemplatePart> Parts => _parts;
+
+    /// <summary>The members <c>template</c>, <c>logger</c> and <c>eventId</c>, ready to be copied, for the first place that used the
+    /// template, which is nearly always the only one; null for any other.</summary>
+    public byte[]? OriginOf(byte[] category, int eventId)
+    {
+        if (Member is null)
+        {
+            return null;
+        }
+
+        // Two threads may both be the first: what they make is the same, or one of them goes the long way from then on.
+        TemplateOrigin origin = _origin ??= new TemplateOrigin(Member, category, eventId);
+        return ReferenceEquals(origin.Category, category) && origin.EventId == eventId ? origin.Members : null;
+    }
 
     /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked
     /// up.</summary>

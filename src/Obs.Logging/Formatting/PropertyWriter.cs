@@ -10,12 +10,14 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
     // Few names: looking through them is cheaper than hashing, and the same name is nearly always the same object.
     private readonly FieldName[] _written = new FieldName[EntryProperties.MaxCount];
     private int _count;
+    private ulong _bits;
     private FieldNames _names = null!;
 
     public void Begin(FieldNames names)
     {
         _names = names;
         _count = 0;
+        _bits = 0;
     }
 
     public void WriteOwn(EntryProperties properties)
@@ -98,11 +100,17 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
 
         // Erased counts as written: an outer scope's value of that name must not take its place.
         _written[_count++] = name;
+        _bits |= name.Bit;
         values.WriteMember(name, value);
     }
 
     private bool IsWritten(FieldName name)
     {
+        if ((_bits & name.Bit) == 0)
+        {
+            return false;
+        }
+
         for (int i = 0; i < _count; i++)
         {
             if (ReferenceEquals(_written[i], name) || _written[i].Text == name.Text)

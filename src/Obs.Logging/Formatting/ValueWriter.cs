@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Obs.Logging.Redaction;
+using Obs.Secrets;
 
 namespace Obs.Logging.Formatting;
 
@@ -141,6 +142,9 @@ internal sealed class ValueWriter
                 break;
             case ISpanFormattable or IFormattable:
                 WriteAsText(value, null);
+                break;
+            case ValueType when MemoryItems.Of(value) is { } items:
+                Write(items, depth, isAskedFor);
                 break;
             default:
                 WriteStructure(value, depth, isAskedFor);

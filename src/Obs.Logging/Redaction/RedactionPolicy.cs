@@ -3,13 +3,14 @@ using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Obs.Secrets;
 
 namespace Obs.Logging.Redaction;
 
 /// <summary>Decides what may be read, by the name of a property and by what stands in a text.</summary>
 internal sealed class RedactionPolicy
 {
-    public const string Mask = "***";
+    public const string Mask = SecretRanges.Masked;
 
     // Half of the hash: enough to tell values apart, short enough for a log.
     private const int HashBytes = 16;

@@ -1,4 +1,5 @@
 using System.Net;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -47,7 +48,7 @@ internal static class HttpBlock
             int query = url.IndexOf('?', StringComparison.Ordinal);
             json.Name("url"u8);
             json.StartString();
-            json.Text(query < 0 ? url : url.AsSpan(0, query), detail.Text);
+            WriteReadable(json, query < 0 ? url : url.AsSpan(0, query), detail.Text);
             WriteQuery(json, query < 0 ? default : url.AsSpan(query), detail.Text, keepQueryValues);
             json.EndString();
         }
@@ -64,7 +65,7 @@ internal static class HttpBlock
         json.Text("://");
         json.Text(request.Host, XRayLimits.String);
         json.Text(request.PathBase, detail.Text);
-        json.Text(request.Path, detail.Text);
+        WriteReadable(json, request.Path, detail.Text);
         WriteQuery(json, request.Query, detail.Text, keepQueryValues);
         json.EndString();
     }
@@ -76,7 +77,7 @@ internal static class HttpBlock
         query = cut ? query[..most] : query;
         if (keepValues)
         {
-            json.Text(query);
+            WriteReadable(json, query, most);
             json.Text(cut ? "…" : "");
             return;
         }
@@ -93,6 +94,9 @@ internal static class HttpBlock
 
         json.Text(cut ? "…" : "");
     }
+
+    // A path may be a link that lets in whoever has it, and a user agent is whatever the caller wants it to be.
+    private static void WriteReadable(JsonBuffer json, ReadOnlySpan<char> text, int most) => json.Text(SecretText.Mask(text) ?? text, most);
 
     private static void WriteClient(JsonBuffer json, in ServerRequest request)
     {
@@ -138,7 +142,7 @@ internal static class HttpBlock
         if (!string.IsNullOrEmpty(value))
         {
             json.Name(name);
-            json.Value(value, most);
+            json.Value(SecretText.Mask(value) ?? value, most);
         }
     }
 }

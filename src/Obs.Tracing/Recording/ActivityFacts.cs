@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Obs.Secrets;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing;
@@ -108,12 +109,16 @@ internal sealed class ActivityFacts(TracingSettings settings)
         return false;
     }
 
-    private void AddException(Activity activity, Exception exception) => activity.AddEvent(new ActivityEvent(
-        ExceptionEvent,
-        tags: new ActivityTagsCollection
-        {
-            ["exception.type"] = exception.GetType().FullName,
-            ["exception.message"] = settings.RecordSqlMessages ? ExceptionMessage.Of(exception) : ExceptionMessage.WithoutData(exception),
-            ["exception.stacktrace"] = exception.StackTrace,
-        }));
+    private void AddException(Activity activity, Exception exception)
+    {
+        string message = settings.RecordSqlMessages ? ExceptionMessage.Of(exception) : ExceptionMessage.WithoutData(exception);
+        activity.AddEvent(new ActivityEvent(
+            ExceptionEvent,
+            tags: new ActivityTagsCollection
+            {
+                ["exception.type"] = exception.GetType().FullName,
+                ["exception.message"] = SecretText.Mask(message) ?? message,
+                ["exception.stacktrace"] = exception.StackTrace,
+            }));
+    }
 }

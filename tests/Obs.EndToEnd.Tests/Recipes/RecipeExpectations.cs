@@ -66,7 +66,7 @@ internal static class RecipeExpectations
         ["dead-links"] = Sum("n", static e => e.Template.Contains("does not exist", StringComparison.Ordinal)),
         ["traffic-share"] = Sum("busyMs", static e => e.IsRequest ? e.Milliseconds : 0),
         ["connections"] = new(SumOf("connections"), static entries => entries
-            .Where(static e => e.Template.StartsWith("Request finished", StringComparison.Ordinal))
+            .Where(static e => e.IsRequest && e.Has("ConnectionId"))
             .Select(static e => (e.Text("service"), e.Text("ConnectionId"))).Distinct().Count()),
 
         ["orders-per-period"] = Sum("orders", static e => e.IsPlacedOrder),

@@ -5,7 +5,8 @@ using Shop.Traffic;
 namespace Obs.EndToEnd.Tests.Recipes;
 
 /// <summary>What the services of the shop wrote while visitors were there and a new version of the storefront was rolled out.</summary>
-/// <remarks>The framework's own entries are on: they tell of requests, outgoing calls and SQL commands.</remarks>
+/// <remarks>The framework's own entries are on: they tell of outgoing calls and SQL commands, and in the one service that has no access log
+/// of requests.</remarks>
 public sealed class ShopLog : IAsyncLifetime
 {
     private static readonly TimeSpan Traffic = TimeSpan.FromSeconds(5);
@@ -24,7 +25,8 @@ public sealed class ShopLog : IAsyncLifetime
         using var http = new HttpClient();
         try
         {
-            ShopService inventory = await StartAsync("inventory", "inventory", "1.0.0");
+            ShopService inventory = await StartAsync(
+                "inventory", "inventory", "1.0.0", ("Observability__AccessLog__Enabled", "false"));
             ShopService payments = await StartAsync("payments", "payments", "1.0.0");
             foreach (string version in (string[])["1.0.0", "1.1.0"])
             {

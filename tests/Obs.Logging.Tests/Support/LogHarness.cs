@@ -15,8 +15,7 @@ internal sealed class LogHarness : IDisposable
 
     public LogHarness(Action<LoggingOptions>? configure = null, params (string Key, string Value)[] settings)
     {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(static s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build();
+        IConfiguration configuration = LoggingTo.With(settings);
         _services = new ServiceCollection()
             .AddSingleton(configuration)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddConfiguration(configuration.GetSection("Logging")))
@@ -44,10 +43,13 @@ internal sealed class LogHarness : IDisposable
     /// <summary>Everything logged so far, as it was written.</summary>
     public IReadOnlyList<string> Lines()
     {
-        _services.GetServices<ILoggerProvider>().OfType<ObsLoggerProvider>().Single().Queue!
-            .FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
+        Flush();
         return Sink.Lines;
     }
+
+    /// <summary>Waits until everything logged so far has been written.</summary>
+    public void Flush() => _services.GetServices<ILoggerProvider>().OfType<ObsLoggerProvider>().Single().Queue!
+        .FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2)).GetAwaiter().GetResult();
 
     /// <summary>The one entry that was logged.</summary>
     public JsonElement Entry() => JsonDocument.Parse(Lines().Should().ContainSingle().Subject).RootElement;

@@ -21,6 +21,18 @@ internal sealed class MemorySink : ILogSink
         }
     }
 
+    /// <summary>How often the writing thread came with something.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Forgets everything kept so far.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _lines.Clear();
+        }
+    }
+
     public void Configure(DeliveryOptions options)
     {
     }
@@ -29,6 +41,7 @@ internal sealed class MemorySink : ILogSink
     {
         lock (_lock)
         {
+            Writes++;
             for (int i = 0; i < batch.Count; i++)
             {
                 _lines.Add(Encoding.UTF8.GetString(batch[i].Span));

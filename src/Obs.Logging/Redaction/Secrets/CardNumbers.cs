@@ -1,4 +1,4 @@
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>Finds payment card numbers: the lengths and leading digits that issuers use, and the check digit.</summary>
 internal static class CardNumbers

@@ -1,6 +1,8 @@
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>Finds secrets inside text by what they look like, or by what stands in front of them.</summary>
+/// <remarks>Compiled into the package of logs and into that of traces: neither needs the other, and what is a secret in one is one in the
+/// other.</remarks>
 internal static class SecretText
 {
     // "pwd=x"

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>Finds secrets that have a mark: a name or a scheme in front of them.</summary>
 /// <remarks>Looks for the few characters that every mark has and only there for the mark: searching for all of them at once takes longer
@@ -22,9 +22,17 @@ internal static class MarkedSecrets
 
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create(" \t\r\n\"'<>/?#");
 
+    // One of these is in every mark.
+    private static readonly SearchValues<char> MarkChars = SearchValues.Create("=:bB-");
+
     public static void Find(ReadOnlySpan<char> text, ref SecretRanges ranges)
     {
-        int at = 0;
+        int at = text.IndexOfAny(MarkChars);
+        if (at < 0)
+        {
+            return;
+        }
+
         while (text[at..].IndexOfAny('=', ':') is int found and >= 0)
         {
             at += found;

@@ -1,10 +1,13 @@
 using System.Text;
 
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>Stretches of a text that must not be read; they may overlap.</summary>
 internal ref struct SecretRanges(ReadOnlySpan<char> text)
 {
+    /// <summary>Stands where a secret stood.</summary>
+    public const string Masked = "***";
+
     private readonly ReadOnlySpan<char> _text = text;
     private List<(int Start, int End)>? _ranges;
 
@@ -31,7 +34,7 @@ internal ref struct SecretRanges(ReadOnlySpan<char> text)
         {
             if (start >= done)
             {
-                masked.Append(_text[done..start]).Append(RedactionPolicy.Mask);
+                masked.Append(_text[done..start]).Append(Masked);
             }
 
             done = Math.Max(done, end);

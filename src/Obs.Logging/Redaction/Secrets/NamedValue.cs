@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>The value behind a secret's name: <c>name=value</c>, <c>name: value</c>, <c>"name":"value"</c> and their like.</summary>
 internal static class NamedValue

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace Obs.Logging.Redaction;
+namespace Obs.Secrets;
 
 /// <summary>Finds long words that are secrets by themselves: tokens that their issuers give a beginning of its own, JSON web tokens, and
 /// secret access keys of AWS, which nothing marks.</summary>
@@ -74,12 +74,27 @@ internal static class IssuedTokens
         while (word.Length - at >= AwsSecretLength)
         {
             int run = word[at..].IndexOfAnyExcept(Base64) is int rest and >= 0 ? rest : word.Length - at;
-            if (run == AwsSecretLength && LooksRandom(word.Slice(at, run)))
-            {
-                ranges.Add(offset + at, offset + at + run);
-            }
-
+            FindAwsSecretIn(word.Slice(at, run), offset + at, ref ranges);
             at += run + 1;
+        }
+    }
+
+    private static void FindAwsSecretIn(ReadOnlySpan<char> run, int offset, ref SecretRanges ranges)
+    {
+        if (run.Length == AwsSecretLength)
+        {
+            ranges.Add(offset, LooksRandom(run) ? offset + run.Length : offset);
+            return;
+        }
+
+        // A slash is one of the characters of a key, and in a path what stands around it.
+        foreach (Range part in run.Split('/'))
+        {
+            ReadOnlySpan<char> segment = run[part];
+            if (segment.Length == AwsSecretLength && LooksRandom(segment))
+            {
+                ranges.Add(offset + part.Start.Value, offset + part.Start.Value + segment.Length);
+            }
         }
     }
 
