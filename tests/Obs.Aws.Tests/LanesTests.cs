@@ -144,7 +144,10 @@ public sealed partial class LanesTests
     private static partial void Failed(ILogger logger, Exception exception, string text);
 
     private static IHost Host(params (string Key, string? Value)[] settings) => new HostBuilder()
-        .ConfigureAppConfiguration(c => c.AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create(s.Key, s.Value))))
-        .ConfigureServices(static services => services.AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
+        .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
+            settings.Append(("Observability:Aws:RequestTimeout", "00:05:00")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
+        .ConfigureServices(static services => services
+            .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow())) // A stop ends with its work, not with its time.
+            .AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
         .Build();
 }

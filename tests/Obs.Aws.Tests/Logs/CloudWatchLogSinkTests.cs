@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Obs.Aws.Client;
 using Obs.Aws.Logs;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Logs;
 
@@ -163,7 +164,12 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     {
         using var environment = new EnvironmentVariables();
         using var accounts = new DeliveryAccounts();
-        var options = new AwsOptions { ServiceUrl = _endpoint.Url, Region = "eu-central-1" };
+        var options = new AwsOptions
+        {
+            ServiceUrl = _endpoint.Url,
+            Region = "eu-central-1",
+            RequestTimeout = Chaos.Delivery.LongTime,
+        };
         options.Logs.BatchDelay = TimeSpan.FromMinutes(1); // All entries share a batch, which Flush then cuts short.
         var destination = new LogDestination("/obs/Test/shop", "one");
         using var sink = new CloudWatchLogSink(
@@ -176,7 +182,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
             queue.TryEnqueue(Encoding.UTF8.GetBytes(entry)).Should().BeTrue();
         }
 
-        await queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await queue.FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         return queue.GetAccount();
     }
 }

@@ -5,6 +5,8 @@ using Obs.Metrics;
 
 namespace Obs.Aws.Tests.Metrics;
 
+/// <summary>Alone, because the meter speaks for every publisher of the process.</summary>
+[Collection(Alone.Name)]
 public sealed class CostGuardTests
 {
     [Fact]
