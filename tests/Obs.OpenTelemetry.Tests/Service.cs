@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Obs.Aws;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.OpenTelemetry.Tests;
 
@@ -26,7 +28,10 @@ internal sealed class Service : IAsyncDisposable
             .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
                 settings.Append(("Observability:Tracing:Sender", "Otlp")).Append(("Observability:Tracing:ServiceName", "books"))
                     .Append(("Observability:Tracing:SegmentSources:0", "Service.*")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
-            .ConfigureServices(static services => services.AddObsOpenTelemetry())
+            .ConfigureServices(static services => services
+                .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow())) // A stop ends with its work, not with its time.
+                .Configure<AwsOptions>(static options => options.RequestTimeout = TimeSpan.FromMinutes(5))
+                .AddObsOpenTelemetry())
             .Build();
         var service = new Service(host);
         await host.StartAsync();
