@@ -24,8 +24,8 @@ internal abstract class LoopbackEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Dispose();
         await _running.WaitAsync(Patience.Limit);
+        _listener.Dispose(); // Not before: a loop between two connections would ask a listener that no longer listens.
         _stopping.Dispose();
     }
 
@@ -33,7 +33,7 @@ internal abstract class LoopbackEndpoint : IAsyncDisposable
     protected abstract Task ServeAsync(Socket socket);
 
     private static bool IsHangUp(Exception exception) => exception is OperationCanceledException or SocketException or IOException
-        or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
+        or System.Security.Authentication.AuthenticationException;
 
     private async Task RunAsync()
     {
