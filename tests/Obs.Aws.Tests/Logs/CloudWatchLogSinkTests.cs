@@ -70,6 +70,36 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
         account.Delivered.Should().Be(5);
     }
 
+    [Theory]
+    [InlineData(86_400_000, 1)]
+    [InlineData(86_400_001, 2)]
+    public async Task A_call_spans_a_day_and_not_a_millisecond_more(long milliseconds, int calls)
+    {
+        await SendAsync(Entry(0, "made"));
+
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), Entry(milliseconds, "b"));
+
+        account.Delivered.Should().Be(2);
+        _logs.Operations.Reverse().TakeWhile(static o => o == "PutLogEvents").Should().HaveCount(calls + 1, "the first made the stream");
+    }
+
+    [Fact]
+    public async Task An_empty_entry_is_dropped_alone_and_without_asking()
+    {
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), "", Entry(1, "b"), "");
+
+        (account.Delivered, account.Dropped["invalid"]).Should().Be((2, 2));
+        _logs.Operations.Count(static o => o == "PutLogEvents").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_and_characters_that_control_arrive_as_text()
+    {
+        await SendAsync("bell \u0007, escape \u001b[31m, null \0, quote \"");
+
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal("bell \u0007, escape \u001b[31m, null \0, quote \"");
+    }
+
     [Fact]
     public async Task Calls_are_as_full_as_the_service_allows()
     {
