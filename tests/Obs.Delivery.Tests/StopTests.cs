@@ -118,7 +118,7 @@ public sealed class StopTests
     public void F32_neither_delivery_nor_a_stop_needs_the_thread_pool()
     {
         var sender = new CollectingSender();
-        DeliveryQueue queue = Queues.Create(sender);
+        DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = Patience.Limit);
         using var pool = new StarvedPool();
 
         queue.TryEnqueue("in time");

@@ -35,6 +35,10 @@ internal static class EndChild
             case "throw":
                 new Thread(static () => throw new InvalidOperationException("on purpose")).Start();
                 break;
+            case "fail-fast-at-once":
+                Say(FormattableString.Invariant($"{queues.Buffered}\n"));
+                Environment.FailFast("on purpose");
+                break;
             case "fail-fast":
                 queues.AwaitSpooled(Records);
                 Environment.FailFast("on purpose");
@@ -71,8 +75,13 @@ internal static class EndChild
             queues.Enqueue(i.ToString(CultureInfo.InvariantCulture));
         }
 
+        Say("filled\n");
+    }
+
+    private static void Say(string line)
+    {
         using Stream output = Console.OpenStandardOutput();
-        output.Write(Encoding.ASCII.GetBytes("filled\n"));
+        output.Write(Encoding.ASCII.GetBytes(line));
     }
 
     private static bool IsFile(string receiver) => Path.IsPathRooted(receiver);

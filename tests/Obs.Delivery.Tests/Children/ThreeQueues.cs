@@ -24,6 +24,8 @@ internal sealed class ThreeQueues : IAsyncDisposable
 
     public void Enqueue(string record) => Array.ForEach(_queues, queue => queue.TryEnqueue(record));
 
+    public long Buffered => _queues.Sum(static queue => queue.GetAccount().Buffered);
+
     public Task FlushAsync() => Task.WhenAll(_queues.Select(static queue => queue.FlushAsync(CancellationToken.None)));
 
     /// <summary>Waits until so many records of each signal are on the disk.</summary>

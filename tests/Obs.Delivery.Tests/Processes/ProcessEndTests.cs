@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Obs.Delivery.Tests.Children;
 using Obs.Delivery.Tests.Support;
 using Obs.TestSupport;
@@ -99,6 +100,20 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
         await child.ExitAsync();
 
         Replayed().Should().Be(AllRecords);
+    }
+
+    [Fact]
+    public async Task F28_an_end_without_a_last_word_and_without_a_spool_loses_what_was_buffered_and_no_more()
+    {
+        using ChildProcess child = await StartAsync("fail-fast-at-once", Received);
+
+        long buffered = long.Parse((await child.ReadLineAsync())!, CultureInfo.InvariantCulture);
+        await child.ExitAsync();
+
+        int received = File.ReadAllLines(Received).Length;
+        output.WriteLine($"{buffered} of {AllRecords} buffered, {AllRecords - received} lost");
+        received.Should().BePositive();
+        (AllRecords - received).Should().Be((int)buffered);
     }
 
     [Fact]
