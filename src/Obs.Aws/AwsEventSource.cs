@@ -4,7 +4,8 @@ using System.Diagnostics.Tracing;
 namespace Obs.Aws;
 
 /// <summary>What goes wrong on the way to AWS, for <c>dotnet-trace</c> and every other listener of event sources: <c>Obs-Aws</c>.</summary>
-/// <remarks>A call that failed is information here, with the service's own words: the warning, once a minute at most, is the queue's.</remarks>
+/// <remarks>A call that failed is information here, with the service's own words: the warning, once a minute at most, is the
+/// queue's.</remarks>
 [EventSource(Name = "Obs-Aws")]
 internal sealed class AwsEventSource : EventSource
 {

@@ -102,7 +102,10 @@ public sealed partial class LanesTests
     }
 
     [Theory]
-    [InlineData("Observability:Logging:Sink", "Logstash", "*Observability:Logging:Sink: must be StandardOutput, Console, File or the key of *; found \"Logstash\".*")]
+    [InlineData(
+        "Observability:Logging:Sink",
+        "Logstash",
+        "*Observability:Logging:Sink: must be StandardOutput, Console, File or the key of *; found \"Logstash\".*")]
     [InlineData("Observability:Tracing:Sender", "Zipkin", "*Observability:Tracing:Sender: must be Daemon or *; found 'Zipkin'.*")]
     public async Task A_way_out_that_does_not_exist_stops_the_start(string key, string value, string message)
     {
@@ -147,7 +150,8 @@ public sealed partial class LanesTests
         .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
             settings.Append(("Observability:Aws:RequestTimeout", "00:05:00")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
         .ConfigureServices(static services => services
-            .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow())) // A stop ends with its work, not with its time.
+            // A stop ends with its work, not with its time.
+            .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()))
             .AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
         .Build();
 }

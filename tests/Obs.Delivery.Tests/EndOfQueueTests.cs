@@ -22,7 +22,8 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
             // Longer than anybody waits below: a stop that needs its deadline is one that hangs.
             DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = Patience.Limit * 2);
             crowd.Begin(() => Write(queue));
-            await Wait.ForAsync(Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
+            await Wait.ForAsync(
+                Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
             crowd.AwaitEnd();
             queue.TryEnqueue("after").Should().BeFalse();
             await Wait.ForAsync(queue.FlushAsync(CancellationToken.None));

@@ -20,16 +20,19 @@ internal sealed class Service : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public DeliveryAccount Account => Services.GetRequiredService<DeliveryAccounts>().Read().Single(static account => account.Signal == "traces");
+    public DeliveryAccount Account =>
+        Services.GetRequiredService<DeliveryAccounts>().Read().Single(static account => account.Signal == "traces");
 
     public static async Task<Service> StartAsync(params (string Key, string? Value)[] settings)
     {
         IHost host = new HostBuilder()
             .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
                 settings.Append(("Observability:Tracing:Sender", "Otlp")).Append(("Observability:Tracing:ServiceName", "books"))
-                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
+                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*"))
+                    .Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
             .ConfigureServices(static services => services
-                .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow())) // A stop ends with its work, not with its time.
+                // A stop ends with its work, not with its time.
+                .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()))
                 .Configure<AwsOptions>(static options => options.RequestTimeout = TimeSpan.FromMinutes(5))
                 .AddObsOpenTelemetry())
             .Build();

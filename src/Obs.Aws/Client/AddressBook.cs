@@ -4,8 +4,10 @@ using System.Net.Sockets;
 
 namespace Obs.Aws.Client;
 
-/// <summary>Opens connections to names, and remembers where each name led: a resolver that is slow or gone does not cut off what is there.</summary>
-/// <remarks>At most one lookup a name is under way, however many connections wait: one that hangs holds one thread. Thread safety: any thread.</remarks>
+/// <summary>Opens connections to names, and remembers where each name led: a resolver that is slow or gone does not cut off what is
+/// there.</summary>
+/// <remarks>At most one lookup a name is under way, however many connections wait: one that hangs holds one thread. Thread safety: any
+/// thread.</remarks>
 internal sealed class AddressBook(Func<string, Task<IPAddress[]>> lookup, TimeProvider time)
 {
     /// <summary>How long a name whose addresses are known is asked for again before those are taken.</summary>
@@ -38,7 +40,7 @@ internal sealed class AddressBook(Func<string, Task<IPAddress[]>> lookup, TimePr
     /// <exception cref="SocketException">Nobody knows the name.</exception>
     public async Task<IPAddress[]> FindAsync(string name, CancellationToken cancellationToken)
     {
-        Task<IPAddress[]> found = _underWay.GetOrAdd(name, key => new Lazy<Task<IPAddress[]>>(() => LookUpAsync(key))).Value;
+        Task<IPAddress[]> found = _underWay.GetOrAdd(name, key => new Lazy<Task<IPAddress[]>>(() => Begin(key))).Value;
         if (!_known.TryGetValue(name, out IPAddress[]? known))
         {
             return await found.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -52,6 +54,20 @@ internal sealed class AddressBook(Func<string, Task<IPAddress[]>> lookup, TimePr
         {
             return known;
         }
+    }
+
+    private Task<IPAddress[]> Begin(string name)
+    {
+        Task<IPAddress[]> lookingUp = LookUpAsync(name);
+
+        // One that fails after nobody waits for it any longer is no news for the application, whose handler of unobserved failures would
+        // hear it.
+        _ = lookingUp.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return lookingUp;
     }
 
     private async Task<IPAddress[]> LookUpAsync(string name)

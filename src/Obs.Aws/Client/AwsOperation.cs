@@ -45,7 +45,8 @@ internal sealed class AwsOperation
 
     public string Path { get; init; } = "/";
 
-    /// <summary>The reply is what the call is made for: half of it is a failed call. What was only to be delivered is delivered either way.</summary>
+    /// <summary>The reply is what the call is made for: half of it is a failed call. What was only to be delivered is delivered either
+    /// way.</summary>
     public bool IsReplyWhole { get; init; }
 
     /// <summary>The service takes gzip. The SDK compresses from 10,240 bytes, or as its own configuration says.</summary>

@@ -35,6 +35,7 @@ internal sealed class SelfHttpClientFactory(int maxReplyBytes) : HttpClientFacto
             sockets.Proxy = proxy;
         }
 
-        return new HttpClient(new BoundedHandler(sockets, maxReplyBytes)) { Timeout = clientConfig.Timeout ?? AwsOptions.DefaultRequestTimeout };
+        var bounded = new BoundedHandler(sockets, maxReplyBytes);
+        return new HttpClient(bounded) { Timeout = clientConfig.Timeout ?? AwsOptions.DefaultRequestTimeout };
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Obs.Aws.Metrics;
 
-/// <summary>Says in the application's log what publishing costs: at the start, after the first period, and when the ceiling is reached.</summary>
+/// <summary>Says in the application's log what publishing costs: at the start, after the first period, and when the ceiling is
+/// reached.</summary>
 /// <remarks>Three kinds of entries in the life of a process: none of them comes with every period. Never throws.</remarks>
 internal sealed partial class CostLog(ILogger logger)
 {

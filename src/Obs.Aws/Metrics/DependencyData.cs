@@ -11,7 +11,8 @@ internal static class DependencyData
     public static void Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling, SeriesTally tally)
     {
         List<OperationSummary> others = [];
-        foreach (IGrouping<string, OperationSummary> remote in OperationSummaries.Called(window).GroupBy(static call => call.RemoteService ?? Others))
+        foreach (IGrouping<string, OperationSummary> remote in OperationSummaries.Called(window).GroupBy(
+            static call => call.RemoteService ?? Others))
         {
             OperationSummary[] calls = [.. remote];
             DatumHead own = head.With("RemoteService", remote.Key);

@@ -7,7 +7,8 @@ using Obs.Tracing;
 
 namespace Obs.Aws.Traces;
 
-/// <summary>Asks X-Ray itself about sampling, in signed calls, and counts those that fail as <c>obs.self.sampling_calls_failed</c>.</summary>
+/// <summary>Asks X-Ray itself about sampling, in signed calls, and counts those that fail as
+/// <c>obs.self.sampling_calls_failed</c>.</summary>
 internal sealed class XRaySamplingTransport : ISamplingTransport, IDisposable
 {
     private readonly AwsConnection _xray;
@@ -36,11 +37,12 @@ internal sealed class XRaySamplingTransport : ISamplingTransport, IDisposable
     }
 
     // A call waits on the thread that makes it. Once in ten seconds that may be a new one; it must not be one of the application's pool.
-    private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) => Task.Factory.StartNew(
-        () => AnswerAsync(operation, body, cancellationToken),
-        cancellationToken,
-        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-        TaskScheduler.Default).Unwrap();
+    private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => AnswerAsync(operation, body, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default).Unwrap();
 
     private async Task<ReadOnlyMemory<byte>> AnswerAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken)
     {

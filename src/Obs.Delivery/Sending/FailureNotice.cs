@@ -1,6 +1,7 @@
 namespace Obs.Delivery.Sending;
 
-/// <summary>Tells of attempts that failed, once a minute at most: an outage is one piece of news, not one for every attempt. One thread.</summary>
+/// <summary>Tells of attempts that failed, once a minute at most: an outage is one piece of news, not one for every attempt. One
+/// thread.</summary>
 internal sealed class FailureNotice(string signal, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

@@ -4,8 +4,8 @@ namespace Obs.Tracing;
 
 /// <summary>Records the activities of sampled traces and turns each finished segment into X-Ray documents.</summary>
 /// <remarks>
-/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/> when it has been
-/// answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
+/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/> when
+/// it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
 /// Thread safety: every member may be called from any thread. Nothing here throws into the application.
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
@@ -43,7 +43,8 @@ public sealed class SegmentRecorder : IDisposable
             {
                 ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
                 Sample = Sample,
-                SampleUsingParentId = (ref options) => IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                SampleUsingParentId = (ref options) =>
+                    IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
@@ -94,10 +95,12 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of it.</summary>
+    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of
+    /// it.</summary>
     public bool HasTailRule => _listener is not null && _sampler.HasTailRule;
 
-    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never throws.</summary>
+    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never
+    /// throws.</summary>
     /// <param name="activity">The request's activity, its end time set.</param>
     /// <param name="request">The request.</param>
     /// <param name="response">The answer.</param>
@@ -119,7 +122,8 @@ public sealed class SegmentRecorder : IDisposable
     /// <summary>Counts a trace header that came with a request and named no valid trace id.</summary>
     public void CountRefusedHeader() => _statistics.CountRefusedHeader();
 
-    /// <summary>Counts an exception inside the code that feeds this recorder, and hands it to the event source <c>Obs-Tracing</c>. Never throws.</summary>
+    /// <summary>Counts an exception inside the code that feeds this recorder, and hands it to the event source <c>Obs-Tracing</c>. Never
+    /// throws.</summary>
     /// <param name="hook">Where it happened.</param>
     /// <param name="exception">What happened.</param>
     public void CountHookFailure(string hook, Exception exception)
@@ -154,7 +158,8 @@ public sealed class SegmentRecorder : IDisposable
     internal Activity? StartSegment(string? name, in TraceHeader cause)
     {
         Activity.Current = null;
-        ActivityContext.TryParse(cause.TraceId == 0 ? null : TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext parent);
+        ActivityContext.TryParse(
+            cause.TraceId == 0 ? null : TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext parent);
         Activity? activity = Tracer.StartSegment(name, parent);
         if (activity is not null && _listener is not null)
         {
@@ -201,10 +206,14 @@ public sealed class SegmentRecorder : IDisposable
         ActivityContext parent = options.Parent;
         if (parent.TraceId == default)
         {
-            return _settings.SegmentSources.Matches(options.Source.Name) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
+            return _settings.SegmentSources.Matches(options.Source.Name)
+                ? ActivitySamplingResult.PropagationData
+                : ActivitySamplingResult.None;
         }
 
-        return _live.Contains(parent.TraceId) && !IsInsideAwsCall(options.Source) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
+        return _live.Contains(parent.TraceId) && !IsInsideAwsCall(options.Source)
+            ? ActivitySamplingResult.AllData
+            : ActivitySamplingResult.None;
     }
 
     // The requests that an AWS SDK makes for one call, retries included, are that call: beside it they would be calls to somebody else.

@@ -7,8 +7,8 @@ namespace Obs.Tracing;
 
 /// <summary>Sends documents to the X-Ray daemon, one in each datagram.</summary>
 /// <remarks>
-/// The first line of a datagram names format and version, which is all the daemon reads of it, and then a random stream id and a number that
-/// counts up, from which a receiver that knows them can tell exactly how many datagrams were lost on the way.
+/// The first line of a datagram names format and version, which is all the daemon reads of it, and then a random stream id and a number
+/// that counts up, from which a receiver that knows them can tell exactly how many datagrams were lost on the way.
 /// The socket is connected, because only then does the system report that nobody listens.
 /// Thread safety: used by the one thread of its queue.
 /// </remarks>

@@ -34,7 +34,8 @@ public sealed class TailRuleTests
     [Fact]
     public async Task A_slow_one_does_too()
     {
-        await using TracedApplication app = await StartAsync(static options => options.Sampling.Tail.SlowerThan = TimeSpan.FromMilliseconds(1));
+        await using TracedApplication app = await StartAsync(
+            static options => options.Sampling.Tail.SlowerThan = TimeSpan.FromMilliseconds(1));
 
         await app.Client.GetAsync("/slow");
 
@@ -57,7 +58,8 @@ public sealed class TailRuleTests
         await app.Client.GetAsync("/unavailable");
 
         app.Tracer.Statistics.Tail.Should().Be(1);
-        (await app.DocumentsAsync(1)).Should().NotContain(static document => document["http"]!["request"]!["url"]!.ToString().EndsWith("/boom"));
+        (await app.DocumentsAsync(1)).Should()
+            .NotContain(static document => document["http"]!["request"]!["url"]!.ToString().EndsWith("/boom"));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>Connections that end before the answer: nobody knows what was taken, so it is sent again, and the account still balances.</summary>
+/// <summary>Connections that end before the answer: nobody knows what was taken, so it is sent again, and the account still
+/// balances.</summary>
 [Collection(EnvironmentVariables.Collection)]
 public sealed class OutcomeUnknownTests
 {

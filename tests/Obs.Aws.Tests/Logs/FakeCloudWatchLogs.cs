@@ -35,7 +35,8 @@ internal sealed class FakeCloudWatchLogs
         {
             "CreateLogGroup" => _groups.TryAdd(group, true) ? (200, "") : Error("ResourceAlreadyExistsException"),
             "CreateLogStream" when !_groups.ContainsKey(group) => Error("ResourceNotFoundException"),
-            "CreateLogStream" => _streams.TryAdd(stream, new ConcurrentQueue<string>()) ? (200, "") : Error("ResourceAlreadyExistsException"),
+            "CreateLogStream" =>
+                _streams.TryAdd(stream, new ConcurrentQueue<string>()) ? (200, "") : Error("ResourceAlreadyExistsException"),
             _ when !_streams.ContainsKey(stream) => Error("ResourceNotFoundException"),
             _ => Put(_streams[stream], body["logEvents"]!.AsArray()),
         };
@@ -51,7 +52,8 @@ internal sealed class FakeCloudWatchLogs
         long[] times = [.. events.Select(static e => (long)e!["timestamp"]!)];
         long size = events.Sum(static e => System.Text.Encoding.UTF8.GetByteCount((string)e!["message"]!) + 26);
         bool hasEmpty = events.Any(static e => ((string)e!["message"]!).Length == 0);
-        if (hasEmpty || !times.Order().SequenceEqual(times) || times[^1] - times[0] > 86_400_000 || times.Length > 10_000 || size > 1_048_576)
+        bool isInOrder = times.Order().SequenceEqual(times);
+        if (hasEmpty || !isInOrder || times[^1] - times[0] > 86_400_000 || times.Length > 10_000 || size > 1_048_576)
         {
             return Error("InvalidParameterException");
         }

@@ -78,7 +78,9 @@ public sealed class CostGuardTests
         var log = new KeptLog();
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100, loggers: log);
 
-        log.Entries.Should().Equal((LogLevel.Information, "Metrics are published to CloudWatch every 00:01:00: at most 100 series of their own, about 30.43 US dollars a month "
+        log.Entries.Should().Equal((
+            LogLevel.Information,
+            "Metrics are published to CloudWatch every 00:01:00: at most 100 series of their own, about 30.43 US dollars a month "
             + "at most, besides one for each metric of the whole service and of what is beyond that"));
         foreach (int minute in Enumerable.Range(0, 5))
         {
@@ -109,10 +111,12 @@ public sealed class CostGuardTests
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100);
         ReadGauges().Should().BeEmpty();
 
-        fixture.Close(0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))]);
+        MetricSeries[] purchases = [.. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))];
+        fixture.Close(0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. purchases]);
         fixture.Close(60, Purchases(1, 1));
 
-        // Two namespaces are two requests a period. Of the ceiling the operation takes three; the whole service takes three and the overflow
+        // Two namespaces are two requests a period. Of the ceiling the operation takes three; the whole service takes three and the
+        // overflow
         // of purchases one besides.
         ReadGauges().Should().BeEquivalentTo(new Dictionary<string, double>
         {

@@ -35,13 +35,16 @@ public sealed class XRaySamplingTests : IAsyncLifetime
     [Fact]
     public async Task Where_segments_go_to_XRay_itself_its_rules_are_asked_for_in_a_signed_call()
     {
-        using var environment = new EnvironmentVariables(("AWS_ACCESS_KEY_ID", ConnectedClient.AccessKey), ("AWS_SECRET_ACCESS_KEY", ConnectedClient.SecretKey));
+        using var environment = new EnvironmentVariables(
+            ("AWS_ACCESS_KEY_ID", ConnectedClient.AccessKey), ("AWS_SECRET_ACCESS_KEY", ConnectedClient.SecretKey));
         using IHost host = Host(("Observability:Tracing:Sender", "XRay"));
         await host.StartAsync();
 
         SamplingStatistics statistics = host.Services.GetRequiredService<SamplingStatistics>();
         string[] names = await Eventually.GetAsync(
-            () => Task.FromResult(statistics.Rules.Select(static rule => rule.Name).ToArray()), static names => names.Length > 1, Patience.Limit);
+            () => Task.FromResult(statistics.Rules.Select(static rule => rule.Name).ToArray()),
+            static names => names.Length > 1,
+            Patience.Limit);
         await host.StopAsync();
 
         names.Should().StartWith("orders");
@@ -91,7 +94,8 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         var credentials = new ThreadKeepingCredentials();
         using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), credentials), TimeProvider.System);
 
-        ReadOnlyMemory<byte> answer = await transport.GetTargetsAsync("""{"SamplingStatisticsDocuments":[]}"""u8.ToArray(), CancellationToken.None);
+        ReadOnlyMemory<byte> answer = await transport.GetTargetsAsync(
+            """{"SamplingStatisticsDocuments":[]}"""u8.ToArray(), CancellationToken.None);
 
         Encoding.UTF8.GetString(answer.Span).Should().Be("{}");
         CapturedRequest request = _xray.Requests.Should().ContainSingle().Which;

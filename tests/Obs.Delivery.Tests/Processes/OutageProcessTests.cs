@@ -16,7 +16,8 @@ public sealed class OutageProcessTests(ITestOutputHelper output)
         RunAsync(minutes: 60, isReal: false, ("DOTNET_GCHeapHardLimit", "0x4000000"));
 
     [Fact]
-    public Task F41_ten_minutes_without_an_endpoint_stay_under_the_ceiling_and_end_within_one() => RunAsync(minutes: 10, isReal: Nightly.IsNow);
+    public Task F41_ten_minutes_without_an_endpoint_stay_under_the_ceiling_and_end_within_one() =>
+        RunAsync(minutes: 10, isReal: Nightly.IsNow);
 
     private async Task RunAsync(int minutes, bool isReal, params (string Name, string Value)[] environment)
     {

@@ -12,7 +12,8 @@ public sealed class AllocationTests
     [Fact]
     public void Work_below_an_unsampled_request_takes_no_memory()
     {
-        using var recording = new RecordedService(static options => (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (1, 0));
+        using var recording = new RecordedService(
+            static options => (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (1, 0));
         Activity sampled = recording.BeginRequest();
         Activity.Current = null;
         Activity unsampled = recording.BeginRequest();
@@ -38,8 +39,10 @@ public sealed class AllocationTests
         ActivitySource.AddActivityListener(listener);
 
         double floor = Measure(() => Trace(
-            () => bare.StartActivity("request", ActivityKind.Server)!, name => bare.StartActivity(name)!, static activity => activity.Stop()));
-        double ours = Measure(() => Trace(() => recording.BeginRequest(), name => recording.BeginWork(name)!, activity => recording.EndRequest(activity)));
+            () => bare.StartActivity("request", ActivityKind.Server)!, name => bare.StartActivity(name)!,
+            static activity => activity.Stop()));
+        double ours = Measure(
+            () => Trace(() => recording.BeginRequest(), name => recording.BeginWork(name)!, activity => recording.EndRequest(activity)));
 
         ours.Should().BeLessThanOrEqualTo(floor);
     }

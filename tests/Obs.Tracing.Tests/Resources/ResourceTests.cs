@@ -39,7 +39,8 @@ public sealed class ResourceTests : IDisposable
         document["aws"]!["account_id"]!.ToString().Should().Be("123456789012");
         document["aws"]!["ec2"]!.ToJsonString().Should().Be(
             """{"instance_id":"i-0123456789abcdef0","availability_zone":"eu-west-1a","instance_size":"m5.large","ami_id":"ami-0abc"}""");
-        _metadata.Requests.Select(static r => r.Line).Should().Equal("PUT /latest/api/token", "GET /latest/dynamic/instance-identity/document");
+        _metadata.Requests.Select(static r => r.Line).Should()
+            .Equal("PUT /latest/api/token", "GET /latest/dynamic/instance-identity/document");
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class ResourceTests : IDisposable
         JsonObject document = await DocumentAsync();
 
         document["origin"]!.ToString().Should().Be("AWS::EKS::Container");
-        document["aws"]!["eks"]!.ToJsonString().Should().Be($$"""{"cluster_name":"shop","pod":"orders-5d4f","container_id":"{{ContainerId}}"}""");
+        document["aws"]!["eks"]!.ToJsonString().Should()
+            .Be($$"""{"cluster_name":"shop","pod":"orders-5d4f","container_id":"{{ContainerId}}"}""");
         _metadata.Requests.Should().BeEmpty();
     }
 
@@ -160,7 +162,8 @@ public sealed class ResourceTests : IDisposable
     {
         _variables["ECS_CONTAINER_METADATA_URI_V4"] = _metadata.Address + path;
 
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment).DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment)
+            .DetectAsync(CancellationToken.None);
 
         resource.Origin.Should().Be("AWS::ECS::Container");
         isComplete.Should().BeFalse();
@@ -174,7 +177,8 @@ public sealed class ResourceTests : IDisposable
     {
         _variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address;
 
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Ec2, AwsEnvironment).DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Ec2, AwsEnvironment)
+            .DetectAsync(CancellationToken.None);
 
         resource.IsEmpty.Should().BeTrue();
         isComplete.Should().BeFalse();
@@ -248,7 +252,8 @@ public sealed class ResourceTests : IDisposable
     private async Task<JsonObject> DocumentAsync(Action<TracingOptions>? configure = null)
     {
         using var recording = new RecordedService(configure);
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment).DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment)
+            .DetectAsync(CancellationToken.None);
         isComplete.Should().BeTrue();
         recording.Settings.Use(resource);
         Activity request = recording.BeginRequest("Root=1-5759e988-bd862e3fe1be46a994272793", start: RecordedService.Start);
