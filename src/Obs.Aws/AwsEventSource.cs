@@ -4,6 +4,8 @@ using System.Diagnostics.Tracing;
 namespace Obs.Aws;
 
 /// <summary>What goes wrong on the way to AWS, for <c>dotnet-trace</c> and every other listener of event sources: <c>Obs-Aws</c>.</summary>
+/// <remarks>A call that failed is information here, with the service's own words: the warning, once a minute at most, is the
+/// queue's.</remarks>
 [EventSource(Name = "Obs-Aws")]
 internal sealed class AwsEventSource : EventSource
 {
@@ -13,7 +15,7 @@ internal sealed class AwsEventSource : EventSource
     {
     }
 
-    [Event(1, Level = EventLevel.Warning, Message = "{0} of {1} records failed ({2}): {3}")]
+    [Event(1, Level = EventLevel.Informational, Message = "{0} of {1} records failed ({2}): {3}")]
     public void CallFailed(string operation, int records, string reason, string message)
     {
         if (IsEnabled())

@@ -109,7 +109,9 @@ public static class ObsAwsServiceCollectionExtensions
     {
         AwsOptions options = Options(provider);
         return options.Enabled
-            ? new XRaySamplingTransport(new AwsConnection(AwsService.XRay, options, provider.GetService<AWSCredentials>()))
+            ? new XRaySamplingTransport(
+                new AwsConnection(AwsService.XRay, options, provider.GetService<AWSCredentials>()),
+                provider.GetRequiredService<TimeProvider>())
             : provider.GetRequiredKeyedService<ISamplingTransport>(LocalTraceSenderKey);
     }
 

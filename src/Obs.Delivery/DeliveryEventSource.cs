@@ -19,6 +19,15 @@ internal sealed class DeliveryEventSource : EventSource
     }
 
     [NonEvent]
+    public void AttemptsFailed(string signal, string reason, long attempts)
+    {
+        if (IsEnabled(EventLevel.Warning, EventKeywords.None))
+        {
+            AttemptsFailed(signal, reason, attempts.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    [NonEvent]
     public void SenderThrew(string signal, Exception exception)
     {
         if (IsEnabled(EventLevel.Error, EventKeywords.None))
@@ -45,11 +54,11 @@ internal sealed class DeliveryEventSource : EventSource
         }
     }
 
-    [Event(1, Level = EventLevel.Warning, Message = "{0}: a batch was not sent and will be sent again ({1}).")]
-    public void AttemptFailed(string signal, string reason) => WriteEvent(1, signal, reason);
-
     [Event(6, Level = EventLevel.Warning, Message = "The spool could not be used: {0}")]
     public void SpoolFailed(string message) => WriteEvent(6, message);
+
+    [Event(7, Level = EventLevel.Warning, Message = "{0}: {2} attempts failed, the last for {1}; the records are kept and sent again.")]
+    private void AttemptsFailed(string signal, string reason, string attempts) => WriteEvent(7, signal, reason, attempts);
 
     [Event(2, Level = EventLevel.Error, Message = "{0}: {2} records dropped ({1}).")]
     private void RecordsDropped(string signal, string reason, string count) => WriteEvent(2, signal, reason, count);

@@ -36,8 +36,9 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
         });
 
         // An exporter learns its resource from a provider. This one has no source, so that it listens to nothing and samples nothing.
+        // What OTEL_RESOURCE_ATTRIBUTES says comes first, so that what we know better wins.
         _provider = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddAttributes(Describe(options, host)))
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddEnvironmentVariableDetector().AddAttributes(Describe(options, host)))
             .AddProcessor(new SimpleActivityExportProcessor(_exporter))
             .Build();
     }

@@ -7,6 +7,7 @@ using Obs.Aws.Metrics;
 using Obs.Aws.Tests.Metrics;
 using Obs.Delivery;
 using Obs.Metrics;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests;
 
@@ -142,12 +143,15 @@ public sealed class AddObsAwsTests
         own.Accepted.Should().HaveCount(6);
     }
 
+    // On a clock that stands still: a stop ends with its work, not with its time.
     private static ServiceProvider Services(Action<IServiceCollection> add, params (string Key, string? Value)[] settings)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Where(static s => s.Value is not null).Select(static s => KeyValuePair.Create(s.Key, s.Value)))
             .Build());
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.Configure<AwsOptions>(static options => options.RequestTimeout = TimeSpan.FromMinutes(5));
         add(services);
         return services.BuildServiceProvider();
     }

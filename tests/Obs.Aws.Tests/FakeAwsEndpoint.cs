@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests;
 
@@ -52,7 +53,7 @@ internal sealed class FakeAwsEndpoint : IAsyncDisposable
 
     /// <summary>Waits until one more request has come and been kept.</summary>
     public async Task WaitForRequestAsync() =>
-        (await _arrived.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeTrue("a request was expected within ten seconds");
+        (await _arrived.WaitAsync(Patience.Limit)).Should().BeTrue("a request was expected");
 
     public async ValueTask DisposeAsync()
     {

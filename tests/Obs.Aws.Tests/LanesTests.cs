@@ -147,7 +147,11 @@ public sealed partial class LanesTests
     private static partial void Failed(ILogger logger, Exception exception, string text);
 
     private static IHost Host(params (string Key, string? Value)[] settings) => new HostBuilder()
-        .ConfigureAppConfiguration(c => c.AddInMemoryCollection(settings.Select(static s => KeyValuePair.Create(s.Key, s.Value))))
-        .ConfigureServices(static services => services.AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
+        .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
+            settings.Append(("Observability:Aws:RequestTimeout", "00:05:00")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
+        .ConfigureServices(static services => services
+            // A stop ends with its work, not with its time.
+            .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()))
+            .AddObsTracing().AddObsMetrics().AddObsLogging().AddObsAws())
         .Build();
 }

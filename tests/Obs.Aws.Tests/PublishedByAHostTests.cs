@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Obs.Delivery;
 using Obs.Metrics;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests;
 
@@ -15,7 +16,7 @@ public sealed class PublishedByAHostTests
     {
         await using FakeAwsEndpoint cloudWatch = await FakeAwsEndpoint.StartAsync();
         using var environment = new EnvironmentVariables();
-        IHost host = Host(cloudWatch.Url);
+        IHost host = Host(cloudWatch.Url, new ManualTimeProvider()); // A stop ends with its work, not with its time.
         DeliveryAccounts accounts = host.Services.GetRequiredService<DeliveryAccounts>();
         await host.StartAsync();
 
@@ -37,19 +38,23 @@ public sealed class PublishedByAHostTests
     public async Task An_endpoint_that_cannot_be_reached_stops_neither_start_nor_stop_and_the_loss_is_counted()
     {
         using var environment = new EnvironmentVariables();
-        IHost host = Host("http://127.0.0.1:1");
+        IHost host = Host("http://127.0.0.1:1", TimeProvider.System);
         DeliveryAccounts accounts = host.Services.GetRequiredService<DeliveryAccounts>();
         await host.StartAsync();
 
         host.Services.GetRequiredService<BusinessMetrics>().CreateCounter("Purchases").Add(1);
         await host.StopAsync();
-        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await ((IAsyncDisposable)host).DisposeAsync().AsTask().WaitAsync(Patience.Limit);
 
         DeliveryAccount account = accounts.Read().Single(static a => a.Signal == "metrics");
         (account.Accepted, account.Delivered, account.Buffered, account.Dropped[DropReasons.Stopped]).Should().Be((1, 0, 0, 1));
     }
 
-    private static IHost Host(string url) => new HostBuilder()
-        .ConfigureServices(services => services.AddObsMetrics().AddObsAws(options => options.ServiceUrl = url))
+    private static IHost Host(string url, TimeProvider time) => new HostBuilder()
+        .ConfigureServices(services => services.AddSingleton(time).AddObsMetrics().AddObsAws(options =>
+        {
+            options.ServiceUrl = url;
+            options.RequestTimeout = TimeSpan.FromMinutes(5);
+        }))
         .Build();
 }

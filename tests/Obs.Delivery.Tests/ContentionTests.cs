@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Obs.Delivery.Tests.Support;
+using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests;
 
@@ -59,7 +60,7 @@ public sealed class ContentionTests
             }))];
 
             Array.ForEach(writers, static writer => writer.Start());
-            started.Wait(TimeSpan.FromSeconds(10)).Should().BeTrue();
+            started.Wait(Patience.Limit).Should().BeTrue();
             await Wait.ForAsync(Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), Task.Run(queue.Dispose)));
             Array.ForEach(writers, static writer => writer.Join());
 

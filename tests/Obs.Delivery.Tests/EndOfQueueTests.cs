@@ -19,7 +19,8 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
         for (int run = 0; run < runs; run++)
         {
             var sender = new CollectingSender();
-            DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = TimeSpan.FromSeconds(1));
+            // Longer than anybody waits below: a stop that needs its deadline is one that hangs.
+            DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = Patience.Limit * 2);
             crowd.Begin(() => Write(queue));
             await Wait.ForAsync(
                 Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
@@ -73,7 +74,9 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
     {
         DeliveryQueue? queue = null;
         var sender = new CollectingSender { OnCall = () => queue!.Dispose() };
-        queue = Queues.Create(sender, static o => o.StopTimeout = TimeSpan.FromMilliseconds(50));
+        queue = Queues.Create(
+            sender,
+            static o => (o.StopTimeout, o.MaxBatchCount, o.MaxBatchDelay) = (TimeSpan.FromMilliseconds(50), 2, TimeSpan.FromHours(1)));
 
         queue.EnqueueAll(["a", "b"]);
         Wait.Until(() => queue.GetAccount().Buffered == 0);

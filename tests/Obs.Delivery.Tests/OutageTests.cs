@@ -81,14 +81,18 @@ public sealed class OutageTests(ITestOutputHelper output)
                 queue.TryEnqueue(record);
             }
 
-            time.Advance(TimeSpan.FromMinutes(1));
+            Wait.Step(time, TimeSpan.FromMinutes(1), queue);
             most = Math.Max(most, queue.GetAccount().BufferedBytes);
         }
 
         DeliveryAccount full = queue.GetAccount();
         long healed = time.GetTimestamp();
         Volatile.Write(ref healthy, true);
-        Wait.Advancing(time, TimeSpan.FromSeconds(1), () => sender.Taken.Count > 0);
+        while (sender.Taken.Count == 0)
+        {
+            Wait.Step(time, TimeSpan.FromSeconds(1), queue);
+        }
+
         TimeSpan recovery = time.GetElapsedTime(healed);
         Wait.Advancing(time, TimeSpan.FromSeconds(1), () => queue.GetAccount().Buffered == 0);
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
@@ -115,8 +119,7 @@ public sealed class OutageTests(ITestOutputHelper output)
         for (int half = 0; half < Nightly.Rounds(5, 60) * 60 * 2; half++)
         {
             queue.EnqueueAll([$"{sent++}", $"{sent++}"]);
-            time.Advance(TimeSpan.FromMilliseconds(500));
-            Wait.Until(() => time.ArmedTimers > 0 || queue.GetAccount().Buffered == 0); // The queue's thread rests again.
+            Wait.Step(time, TimeSpan.FromMilliseconds(500), queue);
         }
 
         Wait.Advancing(time, TimeSpan.FromMilliseconds(500), () => queue.GetAccount().Delivered == sent);

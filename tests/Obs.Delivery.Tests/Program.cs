@@ -5,6 +5,6 @@ return args switch
 {
     ["spool", string path, string first, string isHealthy] => SpoolChild.Run(path, int.Parse(first), bool.Parse(isHealthy)),
     ["end", string how, string receiver, .. string[] spool] => await EndChild.RunAsync(how, receiver, spool.FirstOrDefault()),
-    ["small-heap"] => SmallHeapChild.Run(),
+    ["outage", string minutes, string isReal] => OutageChild.Run(TimeSpan.FromMinutes(int.Parse(minutes)), bool.Parse(isReal)),
     _ => throw new ArgumentException("This is a test assembly.", nameof(args)),
 };

@@ -51,12 +51,12 @@ public sealed class StopTests
             OnCall = () =>
             {
                 called.Set();
-                gate.Wait(TimeSpan.FromSeconds(10));
+                gate.Wait(Patience.Limit);
             },
         };
         DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = TimeSpan.FromMilliseconds(50));
         queue.EnqueueAll(["a", "b"]);
-        called.Wait(TimeSpan.FromSeconds(10)).Should().BeTrue();
+        called.Wait(Patience.Limit).Should().BeTrue();
 
         queue.Dispose();
         gate.Set();
@@ -100,7 +100,7 @@ public sealed class StopTests
     public async Task A_cancelled_flush_ends_the_wait_and_not_the_delivery()
     {
         using var gate = new ManualResetEventSlim();
-        var sender = new CollectingSender { OnCall = () => gate.Wait(TimeSpan.FromSeconds(10)) };
+        var sender = new CollectingSender { OnCall = () => gate.Wait(Patience.Limit) };
         await using DeliveryQueue queue = Queues.Create(sender);
         queue.TryEnqueue("record");
 
@@ -118,7 +118,7 @@ public sealed class StopTests
     public void F32_neither_delivery_nor_a_stop_needs_the_thread_pool()
     {
         var sender = new CollectingSender();
-        DeliveryQueue queue = Queues.Create(sender);
+        DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = Patience.Limit);
         using var pool = new StarvedPool();
 
         queue.TryEnqueue("in time");

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Obs.Aws;
 using Obs.Delivery;
 using Obs.OpenTelemetry.Sending;
+using Obs.TestSupport;
 
 namespace Obs.OpenTelemetry.Tests;
 
@@ -103,18 +104,20 @@ public sealed class SenderTests : IAsyncLifetime
     {
         using var accounts = new DeliveryAccounts();
         var endpoint = new OtlpEndpoint(new Uri(_receiver.Url + "/v1/traces"), IsXRay: false, "eu-west-1");
+        var patient = new AwsOptions { RequestTimeout = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromMinutes(1) };
         using var sender = new OtlpSender(
-            endpoint, new Dictionary<string, string>(), compresses: true, signer, new AwsOptions(), TimeProvider.System);
+            endpoint, new Dictionary<string, string>(), compresses: true, signer, patient, TimeProvider.System);
         var options = new DeliveryOptions();
         ((IBatchSender)sender).Configure(options);
         options.RetryBaseDelay = TimeSpan.FromMilliseconds(1);
+        options.MaxBatchDelay = TimeSpan.FromMinutes(1); // All records share a batch, which Flush then cuts short.
         await using var queue = new DeliveryQueue("traces", sender, options, TimeProvider.System, accounts);
         for (int i = 0; i < count; i++)
         {
             queue.TryEnqueue(Encoding.Latin1.GetBytes(Record(i) + suffix)).Should().BeTrue();
         }
 
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await queue.FlushAsync(ceiling.Token);
         return queue.GetAccount();
     }

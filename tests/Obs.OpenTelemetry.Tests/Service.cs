@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Obs.Aws;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.OpenTelemetry.Tests;
 
@@ -26,9 +28,13 @@ internal sealed class Service : IAsyncDisposable
         IHost host = new HostBuilder()
             .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
                 settings.Append(("Observability:Tracing:Sender", "Otlp")).Append(("Observability:Tracing:ServiceName", "books"))
-                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*")).Select(
-                        static s => KeyValuePair.Create(s.Item1, s.Item2))))
-            .ConfigureServices(static services => services.AddObsOpenTelemetry())
+                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*"))
+                    .Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
+            .ConfigureServices(static services => services
+                // A stop ends with its work, not with its time.
+                .AddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()))
+                .Configure<AwsOptions>(static options => options.RequestTimeout = TimeSpan.FromMinutes(5))
+                .AddObsOpenTelemetry())
             .Build();
         var service = new Service(host);
         await host.StartAsync();

@@ -5,10 +5,8 @@ namespace Obs.TestSupport;
 /// <summary>What a call allocates on its own thread once everything it touches is compiled for good.</summary>
 public static class Allocations
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
     /// <summary>The fewest bytes a call of <paramref name="work"/> took in any round of <paramref name="calls"/> calls.</summary>
-    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most ten seconds: the platform's own
+    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for as long as a test has patience: the platform's own
     /// precompiled code boxes where its recompiled code does not, and recompiling happens in the background. What
     /// <paramref name="between"/> does after a round is not counted: waiting until other threads have worked off what the round gave them,
     /// say.</remarks>
@@ -17,7 +15,7 @@ public static class Allocations
         ArgumentNullException.ThrowIfNull(work);
         long started = Stopwatch.GetTimestamp();
         long least = long.MaxValue;
-        while (least > wanted && Stopwatch.GetElapsedTime(started) < Ceiling)
+        while (least > wanted && Stopwatch.GetElapsedTime(started) < Patience.Limit)
         {
             least = Math.Min(least, MeasureRound(work, calls));
             between?.Invoke();

@@ -33,7 +33,7 @@ internal sealed class AwsClientConfig : ClientConfig
         Timeout = options.RequestTimeout;
         ConnectTimeout = options.ConnectTimeout;
         EndpointProvider = new AwsEndpointProvider(this);
-        HttpClientFactory = new SelfHttpClientFactory();
+        HttpClientFactory = new SelfHttpClientFactory(service.MaxReplyBytes);
 
         // Our own calls are neither logged nor traced, even where the application gave the SDK a tracer for its own.
         DisableLogging = true;

@@ -32,6 +32,16 @@ internal sealed class AwsJsonClient : AmazonServiceClient
         };
         AwsReply reply = await InvokeAsync<AwsReply>(new AwsCall(operation, body), options, cancellationToken).ConfigureAwait(false);
 
+        if (operation.IsReplyWhole && reply.Body.Length > Service.MaxReplyBytes)
+        {
+            throw new AwsCallException(
+                $"The reply to {operation.Name} is longer than {Service.MaxReplyBytes} bytes.",
+                innerException: null,
+                code: null,
+                requestId: null,
+                reply.HttpStatusCode);
+        }
+
         // To the SDK everything below 400 is a success, a redirect that was not followed included. Nothing was delivered by one.
         return (int)reply.HttpStatusCode is >= 200 and < 300
             ? reply

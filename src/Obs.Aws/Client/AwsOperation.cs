@@ -28,6 +28,7 @@ internal sealed class AwsOperation
         Service = AwsService.XRay,
         Name = "GetSamplingRules",
         Path = "/GetSamplingRules",
+        IsReplyWhole = true,
     };
 
     public static readonly AwsOperation GetSamplingTargets = new()
@@ -35,6 +36,7 @@ internal sealed class AwsOperation
         Service = AwsService.XRay,
         Name = "GetSamplingTargets",
         Path = "/SamplingTargets",
+        IsReplyWhole = true,
     };
 
     public required AwsService Service { get; init; }
@@ -42,6 +44,10 @@ internal sealed class AwsOperation
     public required string Name { get; init; }
 
     public string Path { get; init; } = "/";
+
+    /// <summary>The reply is what the call is made for: half of it is a failed call. What was only to be delivered is delivered either
+    /// way.</summary>
+    public bool IsReplyWhole { get; init; }
 
     /// <summary>The service takes gzip. The SDK compresses from 10,240 bytes, or as its own configuration says.</summary>
     public bool IsCompressed { get; init; }

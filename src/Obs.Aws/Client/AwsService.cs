@@ -3,6 +3,9 @@ namespace Obs.Aws.Client;
 /// <summary>What tells one AWS service from another on the wire.</summary>
 internal sealed class AwsService
 {
+    // A sampling rule at its longest takes 2 KiB, and six times that where every character is escaped; X-Ray has a few dozen of them.
+    private const int RulesBytes = 1024 * 1024;
+
     /// <summary>CloudWatch in its AWS JSON 1.0 dialect, the one that current clients speak by default.</summary>
     public static readonly AwsService CloudWatch = new()
     {
@@ -34,6 +37,7 @@ internal sealed class AwsService
         EndpointPrefix = "xray",
         Version = "2016-04-12",
         ContentType = "application/json",
+        MaxReplyBytes = RulesBytes,
     };
 
     /// <summary>The name by which the SDK's configuration knows the service: <c>AWS_ENDPOINT_URL_{Id}</c>.</summary>
@@ -50,6 +54,9 @@ internal sealed class AwsService
     public string? TargetPrefix { get; init; }
 
     public required string ContentType { get; init; }
+
+    /// <summary>More of a reply is not read: a mistake, or an attack. Replies to what we send are a few hundred bytes.</summary>
+    public int MaxReplyBytes { get; init; } = 64 * 1024;
 
     /// <summary>The service was once an AWS query service and still answers errors with its old codes when it is asked to.</summary>
     public bool IsQueryCompatible { get; init; }

@@ -2,13 +2,12 @@ using System.Net.Http.Headers;
 
 namespace Obs.Aws.Client;
 
-/// <summary>Sends on the caller's thread and reads at most <see cref="MaxReplyBytes"/> of a reply.</summary>
+/// <summary>Sends on the caller's thread and reads a reply up to its bound, and one byte more where it goes on.</summary>
 /// <remarks>The thread is a delivery queue's own: waiting on it costs nobody, and a starved thread pool cannot hold up what already
 /// has a connection.</remarks>
-internal sealed class BoundedHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedHandler(HttpMessageHandler inner, int maxReplyBytes) : DelegatingHandler(inner)
 {
-    /// <summary>Replies are a few hundred bytes; more than this is a mistake or an attack, and what lies beyond is not read.</summary>
-    public const int MaxReplyBytes = 64 * 1024;
+    private const int UsualReplyBytes = 4 * 1024;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -41,7 +40,7 @@ internal sealed class BoundedHandler(HttpMessageHandler inner) : DelegatingHandl
         }
     }
 
-    private static ByteArrayContent ReadBounded(HttpContent content, CancellationToken cancellationToken)
+    private ByteArrayContent ReadBounded(HttpContent content, CancellationToken cancellationToken)
     {
         // Disposing of the content before its end closes the connection: the rest of a long reply is never read.
         using (content)
@@ -50,8 +49,7 @@ internal sealed class BoundedHandler(HttpMessageHandler inner) : DelegatingHandl
 
             // A read that waits for the next byte of a trickle ends with the call's deadline.
             using CancellationTokenRegistration abort = cancellationToken.UnsafeRegister(static s => ((Stream)s!).Dispose(), stream);
-            byte[] buffer = new byte[MaxReplyBytes];
-            int length = ReadAtMost(stream, buffer, cancellationToken);
+            int length = ReadAtMost(stream, out byte[] buffer, cancellationToken);
             var bounded = new ByteArrayContent(buffer, 0, length);
             Copy(content.Headers, bounded.Headers);
             bounded.Headers.ContentLength = length;
@@ -59,11 +57,22 @@ internal sealed class BoundedHandler(HttpMessageHandler inner) : DelegatingHandl
         }
     }
 
-    private static int ReadAtMost(Stream stream, byte[] buffer, CancellationToken cancellationToken)
+    private int ReadAtMost(Stream stream, out byte[] buffer, CancellationToken cancellationToken)
     {
+        buffer = new byte[Math.Min(UsualReplyBytes, maxReplyBytes + 1)];
         try
         {
-            return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            int length = 0;
+            while (true)
+            {
+                length += stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false);
+                if (length < buffer.Length || length > maxReplyBytes)
+                {
+                    return length;
+                }
+
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxReplyBytes + 1));
+            }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace Obs.Aws.Client;
 
 /// <summary>The HTTP client of our own calls: follows no redirect, reads no long reply, shows up in nobody's traces or metrics.</summary>
-internal sealed class SelfHttpClientFactory : HttpClientFactory
+internal sealed class SelfHttpClientFactory(int maxReplyBytes) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
@@ -14,6 +14,8 @@ internal sealed class SelfHttpClientFactory : HttpClientFactory
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             ConnectTimeout = clientConfig.ConnectTimeout ?? AwsOptions.DefaultConnectTimeout,
+            ConnectCallback = static (context, cancellationToken) =>
+                AddressBook.OfSystem.ConnectAsync(context.DnsEndPoint, cancellationToken),
             MeterFactory = SelfMeterFactory.Instance,
 
             // Longer than the longest usual publish interval, so that a healthy connection is used again.
@@ -33,6 +35,7 @@ internal sealed class SelfHttpClientFactory : HttpClientFactory
             sockets.Proxy = proxy;
         }
 
-        return new HttpClient(new BoundedHandler(sockets)) { Timeout = clientConfig.Timeout ?? AwsOptions.DefaultRequestTimeout };
+        var bounded = new BoundedHandler(sockets, maxReplyBytes);
+        return new HttpClient(bounded) { Timeout = clientConfig.Timeout ?? AwsOptions.DefaultRequestTimeout };
     }
 }

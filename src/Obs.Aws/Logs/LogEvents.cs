@@ -9,13 +9,15 @@ namespace Obs.Aws.Logs;
 /// call.</remarks>
 internal static class LogEvents
 {
-    /// <summary>The events in order, each with its time in milliseconds and its place in the batch.</summary>
+    /// <summary>The events in order, each with its time in milliseconds and its place in the batch. Empty ones, which the service refuses
+    /// together with everything beside them, are left out.</summary>
     public static List<List<LogEvent>> RunsOf(DeliveryBatch batch, TimeProvider time)
     {
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         LogEvent[] events =
         [
             .. Enumerable.Range(0, batch.Count)
+                .Where(i => !batch[i].IsEmpty)
                 .Select(i => new LogEvent(TimeOf(batch[i].Span) ?? now, i))
                 .OrderBy(static e => e.Milliseconds),
         ];

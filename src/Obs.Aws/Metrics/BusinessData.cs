@@ -8,8 +8,8 @@ internal static class BusinessData
     // What the platform, drivers and we ourselves measure is for /api/metrics; at CloudWatch every series costs money.
     private static readonly string[] ForeignMeters = ["Microsoft.", "System.", "Npgsql", "OpenTelemetry.", "Obs."];
 
-    /// <summary>Writes the series of a window and says how many of them had to be published together.</summary>
-    public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
+    /// <summary>Writes the series of a window.</summary>
+    public static void Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling, SeriesTally tally)
     {
         List<MetricSeries[]> overflowing = [];
         foreach (IGrouping<MetricSeries, MetricSeries> windows in window.Series.Where(IsOfApplication)
@@ -28,13 +28,15 @@ internal static class BusinessData
             writer.End();
         }
 
-        WriteTogether(writer, head, overflowing);
-        return overflowing.Count;
+        tally.Together += WriteTogether(writer, head, overflowing);
+        tally.Overflowing += overflowing.Count;
     }
 
-    // One series for each metric. Nothing that was measured is missing from its sum; only what told the series apart is.
-    private static void WriteTogether(DatumWriter writer, DatumHead head, List<MetricSeries[]> overflowing)
+    // One series for each metric, and how many those are. Nothing that was measured is missing from its sum; only what told the series
+    // apart is.
+    private static int WriteTogether(DatumWriter writer, DatumHead head, List<MetricSeries[]> overflowing)
     {
+        int metrics = 0;
         foreach (MetricSeries[][] metric in overflowing
             .GroupBy(static s => (s[0].MeterName, s[0].InstrumentName, s[0].Unit, s[0].Kind))
             .Select(static metric => metric.ToArray()))
@@ -54,7 +56,10 @@ internal static class BusinessData
             }
 
             writer.End();
+            metrics++;
         }
+
+        return metrics;
     }
 
     private static DatumHead Named(DatumHead head, MetricSeries series) => head with

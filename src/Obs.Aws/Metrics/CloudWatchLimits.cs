@@ -19,4 +19,7 @@ internal static class CloudWatchLimits
 
     /// <summary>2 to the power of 360, on both sides of zero.</summary>
     public static readonly double Value = Math.ScaleB(1, 360);
+
+    /// <summary>2 to the power of -360: what lies closer to zero than that is refused as too small.</summary>
+    public static readonly double LeastValue = Math.ScaleB(1, -360);
 }

@@ -24,7 +24,8 @@ internal sealed partial class CostLog(ILogger logger)
     [LoggerMessage(
         1,
         LogLevel.Information,
-        "Metrics are published to CloudWatch every {Interval}: at most {MaxSeries} series, about {MonthlyUsd} US dollars a month at most")]
+        "Metrics are published to CloudWatch every {Interval}: at most {MaxSeries} series of their own, about {MonthlyUsd} US dollars a month "
+        + "at most, besides one for each metric of the whole service and of what is beyond that")]
     private static partial void LogStarted(ILogger logger, TimeSpan interval, int maxSeries, double monthlyUsd);
 
     [LoggerMessage(2, LogLevel.Information, "{Series} series were published to CloudWatch: a month like this takes {MonthlyRequests} requests and costs about {MonthlyUsd} US dollars")]

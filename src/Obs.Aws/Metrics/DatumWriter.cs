@@ -48,6 +48,7 @@ internal sealed class DatumWriter : IDisposable
             return;
         }
 
+        value = Math.Abs(value) < CloudWatchLimits.LeastValue ? 0 : value;
         if (_length > 0 && _values[_length - 1] == value)
         {
             _counts[_length - 1] += count;
@@ -72,7 +73,7 @@ internal sealed class DatumWriter : IDisposable
             return;
         }
 
-        if (_head.Dimensions.Count > CloudWatchLimits.Dimensions)
+        if (_head.Dimensions.Count > CloudWatchLimits.Dimensions || HasTwoOfOneName(_head.Dimensions))
         {
             Reject("dimensions");
         }
@@ -89,6 +90,23 @@ internal sealed class DatumWriter : IDisposable
     }
 
     public void Dispose() => _json.Dispose();
+
+    // As a meter of the application may have it, with a tag named like one of ours.
+    private static bool HasTwoOfOneName(IReadOnlyList<KeyValuePair<string, string>> dimensions)
+    {
+        for (int i = 1; i < dimensions.Count; i++)
+        {
+            for (int k = 0; k < i; k++)
+            {
+                if (dimensions[i].Key == dimensions[k].Key)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private void Reject(string what)
     {

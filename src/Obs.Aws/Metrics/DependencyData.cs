@@ -7,10 +7,9 @@ internal static class DependencyData
 {
     private const string Others = "(other)";
 
-    /// <summary>Writes the dependencies of a window and says how many series had to be published together.</summary>
-    public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
+    /// <summary>Writes the dependencies of a window.</summary>
+    public static void Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling, SeriesTally tally)
     {
-        int overflowing = 0;
         List<OperationSummary> others = [];
         foreach (IGrouping<string, OperationSummary> remote in OperationSummaries.Called(window).GroupBy(
             static call => call.RemoteService ?? Others))
@@ -20,23 +19,23 @@ internal static class DependencyData
             if (!ceiling.TryAdmit(own.Key, OutcomeData.Series, head.Timestamp))
             {
                 others.AddRange(calls);
-                overflowing += OutcomeData.Series;
+                tally.Overflowing += OutcomeData.Series;
                 continue;
             }
 
             OutcomeData.Write(writer, own, OperationSummaries.Total(remote.Key, calls));
-            overflowing += WriteOperations(writer, own, calls, ceiling);
+            WriteOperations(writer, own, calls, ceiling, tally);
         }
 
         if (others.Count > 0)
         {
             OutcomeData.Write(writer, head.With("RemoteService", Others), OperationSummaries.Total(Others, others));
+            tally.Together += OutcomeData.Series;
         }
-
-        return overflowing;
     }
 
-    private static int WriteOperations(DatumWriter writer, DatumHead remote, OperationSummary[] calls, SeriesCeiling ceiling)
+    private static void WriteOperations(
+        DatumWriter writer, DatumHead remote, OperationSummary[] calls, SeriesCeiling ceiling, SeriesTally tally)
     {
         List<OperationSummary> others = [];
         foreach (OperationSummary call in calls)
@@ -55,8 +54,8 @@ internal static class DependencyData
         if (others.Count > 0)
         {
             OutcomeData.Write(writer, remote.With("RemoteOperation", Others), OperationSummaries.Total(Others, others));
+            tally.Together += OutcomeData.Series;
+            tally.Overflowing += others.Count * OutcomeData.Series;
         }
-
-        return others.Count * OutcomeData.Series;
     }
 }

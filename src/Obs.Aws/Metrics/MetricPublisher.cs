@@ -119,12 +119,15 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
         };
         _ceiling.Forget(period.Start);
         long start = _writer.Written;
-        int overflowing = RequestData.Write(_writer, head, period, _ceiling) + DependencyData.Write(_writer, head, period, _ceiling);
+        var tally = new SeriesTally();
+        RequestData.Write(_writer, head, period, _ceiling, tally);
+        DependencyData.Write(_writer, head, period, _ceiling, tally);
         long middle = _writer.Written;
-        overflowing += BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling);
+        BusinessData.Write(_writer, head with { Namespace = _namespace + "/Business" }, period, _ceiling, tally);
 
         // A request carries data of one namespace.
-        _cost.Report(_ceiling.Admitted, overflowing, Requests(middle - start) + Requests(_writer.Written - middle));
+        int requests = Requests(middle - start) + Requests(_writer.Written - middle);
+        _cost.Report(_ceiling.Admitted + tally.Together, tally.Overflowing, requests);
     }
 
     private static int Requests(long data) => (int)((data + CloudWatchLimits.DataPerRequest - 1) / CloudWatchLimits.DataPerRequest);

@@ -63,7 +63,7 @@ internal sealed class PublishedCost : IDisposable
     }
 
     /// <summary>Takes note of a period that was published.</summary>
-    /// <param name="series">Series under their own dimensions.</param>
+    /// <param name="series">Series that were sent, those that stand for others included.</param>
     /// <param name="overflowing">Series that went to those of the overflow.</param>
     /// <param name="requests">Calls that the period takes, if it leaves in calls.</param>
     public void Report(int series, int overflowing, int requests)

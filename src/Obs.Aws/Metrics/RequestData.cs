@@ -5,16 +5,17 @@ namespace Obs.Aws.Metrics;
 /// <summary>Publishes the requests that were served: for the whole service and for each operation.</summary>
 internal static class RequestData
 {
-    /// <summary>Writes the operations of a window and says how many series had to be published together.</summary>
-    public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
+    /// <summary>Writes the operations of a window.</summary>
+    public static void Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling, SeriesTally tally)
     {
         IReadOnlyList<OperationSummary> operations = OperationSummaries.Served(window);
         if (operations.Count == 0)
         {
-            return 0;
+            return;
         }
 
         OutcomeData.Write(writer, head, OperationSummaries.Total("", operations));
+        tally.Together += OutcomeData.Series;
         List<OperationSummary> overflowing = [];
         foreach (OperationSummary operation in operations)
         {
@@ -33,8 +34,8 @@ internal static class RequestData
         {
             OperationSummary others = OperationSummaries.Total("(other)", overflowing);
             OutcomeData.Write(writer, head.With("Operation", others.Operation), others);
+            tally.Together += OutcomeData.Series;
+            tally.Overflowing += overflowing.Count * OutcomeData.Series;
         }
-
-        return overflowing.Count * OutcomeData.Series;
     }
 }

@@ -1,24 +1,62 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using Amazon.Runtime;
 using Obs.Aws.Client;
+using Obs.Delivery;
 using Obs.Tracing;
 
 namespace Obs.Aws.Traces;
 
-/// <summary>Asks X-Ray itself about sampling, in signed calls.</summary>
-internal sealed class XRaySamplingTransport(AwsConnection xray) : ISamplingTransport, IDisposable
+/// <summary>Asks X-Ray itself about sampling, in signed calls, and counts those that fail as
+/// <c>obs.self.sampling_calls_failed</c>.</summary>
+internal sealed class XRaySamplingTransport : ISamplingTransport, IDisposable
 {
+    private readonly AwsConnection _xray;
+    private readonly TimeProvider _time;
+    private readonly Meter _meter = new(DeliveryAccounts.MeterName);
+    private readonly Counter<long> _failed;
+
+    public XRaySamplingTransport(AwsConnection xray, TimeProvider time)
+    {
+        _xray = xray;
+        _time = time;
+        _failed = _meter.CreateCounter<long>(
+            "obs.self.sampling_calls_failed", "{call}", "Questions to X-Ray about sampling without an answer, by reason.");
+    }
+
     public Task<ReadOnlyMemory<byte>> GetRulesAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         CallAsync(AwsOperation.GetSamplingRules, body.IsEmpty ? "{}"u8.ToArray() : body.ToArray(), cancellationToken);
 
     public Task<ReadOnlyMemory<byte>> GetTargetsAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         CallAsync(AwsOperation.GetSamplingTargets, body.ToArray(), cancellationToken);
 
-    public void Dispose() => xray.Dispose();
+    public void Dispose()
+    {
+        _xray.Dispose();
+        _meter.Dispose();
+    }
 
     // A call waits on the thread that makes it. Once in ten seconds that may be a new one; it must not be one of the application's pool.
     private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(
-            async () => (ReadOnlyMemory<byte>)(await xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body,
+            () => AnswerAsync(operation, body, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
             TaskScheduler.Default).Unwrap();
+
+    private async Task<ReadOnlyMemory<byte>> AnswerAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            string reason = exception is AmazonServiceException { StatusCode: HttpStatusCode.OK }
+                ? DropReasons.TooLarge
+                : CallFailure.Of(exception, 1, _time).Reason;
+            _failed.Add(1, new KeyValuePair<string, object?>("reason", reason));
+            throw;
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class BatchDelivery(
     /// <summary>Failures of the sender's own code on the same records before those are taken for the cause.</summary>
     private const int MaxSenderFailures = 5;
 
+    private readonly FailureNotice _notice = new(counters.Signal, time);
     private ReadOnlyMemory<byte>[] _records = [];
 
     /// <summary>Sees the first <paramref name="count"/> records through.</summary>
@@ -131,7 +132,7 @@ internal sealed class BatchDelivery(
 
     private bool Pause(SendResult failed)
     {
-        DeliveryEventSource.Log.AttemptFailed(counters.Signal, failed.Reason ?? "");
+        _notice.OnFailed(failed.Reason ?? "");
         TimeSpan delay = retry.NextDelay(failed.After);
         long started = time.GetTimestamp();
         while (!stop.HasPassed)

@@ -7,6 +7,7 @@ using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Obs.Delivery;
+using Obs.TestSupport;
 using Obs.Tracing;
 
 namespace Obs.Aws.Tests.Calls;
@@ -67,7 +68,7 @@ internal sealed class TracedCalls : IAsyncDisposable
             await work();
         }
 
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await Tracer.FlushAsync(ceiling.Token);
         return JsonNode.Parse(_documents.Texts.Single())!.AsObject();
     }

@@ -1,3 +1,5 @@
+using Obs.TestSupport;
+
 namespace Obs.Aws.Tests.Chaos;
 
 /// <summary>A thread of the application that does one thing, and lives on until the test is over so that its id stays its own.</summary>
@@ -13,10 +15,10 @@ internal sealed class ApplicationThread : IDisposable
         {
             work();
             _done.Set();
-            _over.Wait(TimeSpan.FromMinutes(1));
+            _over.Wait(Patience.Limit * 2);
         });
         _thread.Start();
-        _done.Wait(TimeSpan.FromSeconds(10)).Should().BeTrue("handing over waits for nothing");
+        _done.Wait(Patience.Limit).Should().BeTrue("handing over waits for nothing");
     }
 
     public int Id => _thread.ManagedThreadId;

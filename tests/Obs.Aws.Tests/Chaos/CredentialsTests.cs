@@ -4,6 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Obs.Delivery;
+using Obs.TestSupport;
+using Obs.Tracing;
 
 namespace Obs.Aws.Tests.Chaos;
 
@@ -42,18 +44,21 @@ public sealed class CredentialsTests
                 new("Observability:Tracing:Sampling:Central", "true"),
                 new("Observability:Tracing:SegmentSources:0", source.Name),
                 new("Observability:Aws:ServiceUrl", endpoint.Url),
+                new("Observability:Aws:RequestTimeout", "00:05:00"),
+                new("Observability:Aws:ConnectTimeout", "00:01:00"),
                 new("Observability:Aws:PublishMetrics", "false"),
             ]))
             .ConfigureServices(services => services.AddSingleton<AWSCredentials>(credentials).AddObsTracing().AddObsAws())
             .Build();
 
-        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await host.StartAsync().WaitAsync(Patience.Limit);
         await credentials.Asked;
         source.StartActivity("first")?.Dispose();
 
         DeliveryAccount account = host.Services.GetRequiredService<DeliveryAccounts>().Read().Single();
         (account.Accepted, account.Buffered, endpoint.Received.Count).Should().Be((1, 1, 0));
         credentials.Answer();
+        await host.Services.GetRequiredService<Tracer>().FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         await host.StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
         endpoint.Received.Should().Contain(static r => r.Body.Contains("first", StringComparison.Ordinal));

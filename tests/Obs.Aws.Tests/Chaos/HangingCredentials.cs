@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Chaos;
 
@@ -9,7 +10,7 @@ internal sealed class HangingCredentials : AWSCredentials
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when somebody has asked.</summary>
-    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    public Task Asked => _asked.Task.WaitAsync(Patience.Limit);
 
     public void Answer() => _answer.TrySetResult(new ImmutableCredentials("AKIDEXAMPLE", "secret", null));
 

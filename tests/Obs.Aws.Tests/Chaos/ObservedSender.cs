@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Chaos;
 
@@ -26,7 +27,7 @@ internal sealed class ObservedSender(IBatchSender inner) : IBatchSender, IDispos
     {
         for (int i = 0; i < count; i++)
         {
-            (await _ended.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeTrue("an attempt was expected to end within ten seconds");
+            (await _ended.WaitAsync(Patience.Limit)).Should().BeTrue("an attempt was expected to end");
         }
     }
 

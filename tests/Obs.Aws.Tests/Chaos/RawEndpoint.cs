@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,12 +8,9 @@ namespace Obs.Aws.Tests.Chaos;
 /// reply.</summary>
 /// <remarks>Every request whose body arrived whole is kept, answered or not, so that a test can compare what was received with what was
 /// sent.</remarks>
-internal sealed class RawEndpoint : IAsyncDisposable
+internal sealed class RawEndpoint : LoopbackEndpoint
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<Misdeed> _script;
-    private Task _running = Task.CompletedTask;
     private int _inFlight;
     private int _mostInFlight;
 
@@ -22,10 +18,7 @@ internal sealed class RawEndpoint : IAsyncDisposable
         : this(script, backlog: 128) => Serve();
 
     private RawEndpoint(IEnumerable<Misdeed> script, int backlog)
-    {
-        _script = new ConcurrentQueue<Misdeed>(script);
-        _listener.Start(backlog);
-    }
+        : base(backlog) => _script = new ConcurrentQueue<Misdeed>(script);
 
     /// <summary>The bodies of all requests, in order, with what was done instead of answering.</summary>
     public ConcurrentQueue<(string Body, Misdeed Misdeed)> Received { get; } = new();
@@ -33,63 +26,33 @@ internal sealed class RawEndpoint : IAsyncDisposable
     /// <summary>The most requests that were under way at once.</summary>
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
     public string Url => $"http://127.0.0.1:{Port}";
 
-    /// <summary>An endpoint that takes no connection until <see cref="Serve"/>, with room for next to none to wait.</summary>
+    /// <summary>An endpoint that takes no connection until it is told to serve, with room for next to none to wait.</summary>
     public static RawEndpoint Unserved() => new([], backlog: 0);
 
-    /// <summary>Begins to take connections.</summary>
-    public void Serve() => _running = RunAsync();
-
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(Socket socket)
     {
-        await _stopping.CancelAsync();
-        _listener.Dispose();
-        await _running.WaitAsync(TimeSpan.FromSeconds(10));
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        List<Task> connections = [];
-        try
+        while (await ReadBodyAsync(socket) is { } body)
         {
-            while (true)
+            Misdeed misdeed = _script.TryDequeue(out Misdeed next) ? next : Misdeed.None;
+            Received.Enqueue((body, misdeed));
+            KeepMost(Interlocked.Increment(ref _inFlight));
+            bool isOpen = await AnswerAsync(socket, misdeed);
+            Interlocked.Decrement(ref _inFlight);
+            if (!isOpen)
             {
-                connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopping.Token)));
+                return;
             }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(connections);
         }
     }
 
-    private async Task ServeAsync(Socket socket)
+    private void KeepMost(int inFlight)
     {
-        using (socket)
+        int seen = MostInFlight;
+        while (seen < inFlight && Interlocked.CompareExchange(ref _mostInFlight, inFlight, seen) is int other && other != seen)
         {
-            try
-            {
-                while (await ReadBodyAsync(socket) is { } body)
-                {
-                    Misdeed misdeed = _script.TryDequeue(out Misdeed next) ? next : Misdeed.None;
-                    Received.Enqueue((body, misdeed));
-                    _mostInFlight = Math.Max(_mostInFlight, Interlocked.Increment(ref _inFlight));
-                    bool isOpen = await AnswerAsync(socket, misdeed);
-                    Interlocked.Decrement(ref _inFlight);
-                    if (!isOpen)
-                    {
-                        return;
-                    }
-                }
-            }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
-            {
-                // The client, or the test, has hung up.
-            }
+            seen = other;
         }
     }
 
@@ -116,7 +79,7 @@ internal sealed class RawEndpoint : IAsyncDisposable
                 using (var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))
                 {
                     Task hungUp = WaitForHangUpAsync(socket);
-                    while (!hungUp.IsCompleted && await tick.WaitForNextTickAsync(_stopping.Token))
+                    while (!hungUp.IsCompleted && await tick.WaitForNextTickAsync(Stopping))
                     {
                         await SendAsync(socket, " ");
                     }
@@ -133,7 +96,7 @@ internal sealed class RawEndpoint : IAsyncDisposable
     {
         try
         {
-            await socket.ReceiveAsync(new byte[1], _stopping.Token);
+            await socket.ReceiveAsync(new byte[1], Stopping);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -141,7 +104,7 @@ internal sealed class RawEndpoint : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(Socket socket, string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text), _stopping.Token);
+    private async Task SendAsync(Socket socket, string text) => await socket.SendAsync(Encoding.ASCII.GetBytes(text), Stopping);
 
     private async Task<string?> ReadBodyAsync(Socket socket)
     {
@@ -149,7 +112,7 @@ internal sealed class RawEndpoint : IAsyncDisposable
         byte[] buffer = new byte[16 * 1024];
         while (true)
         {
-            int count = await socket.ReceiveAsync(buffer, _stopping.Token);
+            int count = await socket.ReceiveAsync(buffer, Stopping);
             if (count == 0)
             {
                 return null;

@@ -45,6 +45,7 @@ public sealed class TlsTests
         await using var delivery = new Delivery(endpoint.Url, static o => o.ConnectTimeout = TimeSpan.FromMilliseconds(200));
 
         delivery.Enqueue(10);
+        await endpoint.WaitForHandshakeAsync();
         await delivery.WaitForAttemptsAsync(2);
 
         delivery.ShouldWait();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Chaos;
 
@@ -14,11 +15,12 @@ public sealed class UnreachableTests
     public async Task F07_a_slow_answer_ends_with_the_time_of_its_call_and_the_records_are_sent_again(Misdeed misdeed)
     {
         await using var endpoint = new RawEndpoint(misdeed);
-        await using var delivery = new Delivery(endpoint.Url, static o => o.RequestTimeout = TimeSpan.FromSeconds(1));
+        await using var delivery = new Delivery(endpoint.Url, static o => o.RequestTimeout = TimeSpan.FromSeconds(2));
 
         delivery.Enqueue(120);
         await delivery.FlushAsync();
 
+        delivery.Results.Should().Contain(SendResult.Retry("timeout"));
         delivery.ShouldHaveArrived(endpoint);
         endpoint.Received.Count(static r => r.Misdeed != Misdeed.None).Should().Be(1);
         endpoint.MostInFlight.Should().BeLessThanOrEqualTo(2, "the endpoint may see late that a call was given up");
@@ -60,7 +62,7 @@ public sealed class UnreachableTests
             hopeless.Results.Should().OnlyContain(static result => result.Equals(SendResult.Retry("timeout")));
         }
 
-        await using var delivery = new Delivery(endpoint.Url, static o => o.ConnectTimeout = TimeSpan.FromMilliseconds(200));
+        await using var delivery = new Delivery(endpoint.Url);
         delivery.Enqueue(120);
         endpoint.Serve();
         await delivery.FlushAsync();
@@ -83,7 +85,7 @@ public sealed class UnreachableTests
     }
 
     private static async Task UntilAsync(Func<bool> condition) =>
-        await TestSupport.Eventually.GetAsync(() => Task.FromResult(condition()), static isMet => isMet, TimeSpan.FromSeconds(10));
+        await Eventually.GetAsync(() => Task.FromResult(condition()), static isMet => isMet, Patience.Limit);
 
     /// <summary>Takes all the room that an endpoint has for connections that wait to be taken.</summary>
     private sealed class Crowd : IDisposable

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Obs.Aws.Client;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Client;
 
@@ -128,7 +129,7 @@ public sealed class AwsJsonClientTests
         Exception? failure = await Record.ExceptionAsync(() => client.PutMetricDataAsync(Body(200)));
 
         (failure is null).Should().Be(status == 200);
-        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await hungUp.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]

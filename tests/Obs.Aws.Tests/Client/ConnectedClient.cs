@@ -23,7 +23,13 @@ internal sealed class ConnectedClient : IAsyncDisposable
     public static async Task<ConnectedClient> StartAsync(Action<AwsOptions>? configure = null)
     {
         FakeAwsEndpoint endpoint = await FakeAwsEndpoint.StartAsync();
-        var options = new AwsOptions { ServiceUrl = endpoint.Url, Region = "eu-central-1" };
+        var options = new AwsOptions
+        {
+            ServiceUrl = endpoint.Url,
+            Region = "eu-central-1",
+            RequestTimeout = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromMinutes(5),
+        };
         configure?.Invoke(options);
         var config = new AwsClientConfig(AwsService.CloudWatch, options);
         return new ConnectedClient(endpoint, new AwsJsonClient(new BasicAWSCredentials(AccessKey, SecretKey), config));

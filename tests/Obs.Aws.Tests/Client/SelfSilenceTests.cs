@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Obs.Aws.Tests.Client;
 
 /// <summary>Our own calls appear in nobody's traces and metrics.</summary>
+[Collection(Alone.Name)]
 public sealed class SelfSilenceTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Obs.Aws.Client;
 using Obs.Aws.Logs;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Logs;
 
@@ -67,6 +68,36 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
 
         _logs.Messages("/obs/Test/shop", "one").Should().Equal(entries);
         account.Delivered.Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData(86_400_000, 1)]
+    [InlineData(86_400_001, 2)]
+    public async Task A_call_spans_a_day_and_not_a_millisecond_more(long milliseconds, int calls)
+    {
+        await SendAsync(Entry(0, "made"));
+
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), Entry(milliseconds, "b"));
+
+        account.Delivered.Should().Be(2);
+        _logs.Operations.Reverse().TakeWhile(static o => o == "PutLogEvents").Should().HaveCount(calls + 1, "the first made the stream");
+    }
+
+    [Fact]
+    public async Task An_empty_entry_is_dropped_alone_and_without_asking()
+    {
+        DeliveryAccount account = await SendAsync(Entry(0, "a"), "", Entry(1, "b"), "");
+
+        (account.Delivered, account.Dropped["invalid"]).Should().Be((2, 2));
+        _logs.Operations.Count(static o => o == "PutLogEvents").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_and_characters_that_control_arrive_as_text()
+    {
+        await SendAsync("bell \u0007, escape \u001b[31m, null \0, quote \"");
+
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal("bell \u0007, escape \u001b[31m, null \0, quote \"");
     }
 
     [Fact]
@@ -163,7 +194,12 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     {
         using var environment = new EnvironmentVariables();
         using var accounts = new DeliveryAccounts();
-        var options = new AwsOptions { ServiceUrl = _endpoint.Url, Region = "eu-central-1" };
+        var options = new AwsOptions
+        {
+            ServiceUrl = _endpoint.Url,
+            Region = "eu-central-1",
+            RequestTimeout = Chaos.Delivery.LongTime,
+        };
         options.Logs.BatchDelay = TimeSpan.FromMinutes(1); // All entries share a batch, which Flush then cuts short.
         var destination = new LogDestination("/obs/Test/shop", "one");
         using var sink = new CloudWatchLogSink(
@@ -176,7 +212,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
             queue.TryEnqueue(Encoding.UTF8.GetBytes(entry)).Should().BeTrue();
         }
 
-        await queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await queue.FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         return queue.GetAccount();
     }
 }

@@ -51,7 +51,9 @@ internal sealed class FakeCloudWatchLogs
 
         long[] times = [.. events.Select(static e => (long)e!["timestamp"]!)];
         long size = events.Sum(static e => System.Text.Encoding.UTF8.GetByteCount((string)e!["message"]!) + 26);
-        if (!times.Order().SequenceEqual(times) || times[^1] - times[0] > 86_400_000 || times.Length > 10_000 || size > 1_048_576)
+        bool hasEmpty = events.Any(static e => ((string)e!["message"]!).Length == 0);
+        bool isInOrder = times.Order().SequenceEqual(times);
+        if (hasEmpty || !isInOrder || times[^1] - times[0] > 86_400_000 || times.Length > 10_000 || size > 1_048_576)
         {
             return Error("InvalidParameterException");
         }

@@ -5,6 +5,8 @@ using Obs.Metrics;
 
 namespace Obs.Aws.Tests.Metrics;
 
+/// <summary>Alone, because the meter speaks for every publisher of the process.</summary>
+[Collection(Alone.Name)]
 public sealed class CostGuardTests
 {
     [Fact]
@@ -78,7 +80,8 @@ public sealed class CostGuardTests
 
         log.Entries.Should().Equal((
             LogLevel.Information,
-            "Metrics are published to CloudWatch every 00:01:00: at most 100 series, about 30.43 US dollars a month at most"));
+            "Metrics are published to CloudWatch every 00:01:00: at most 100 series of their own, about 30.43 US dollars a month "
+            + "at most, besides one for each metric of the whole service and of what is beyond that"));
         foreach (int minute in Enumerable.Range(0, 5))
         {
             fixture.Close(minute * 60, [.. Enumerable.Range(0, minute < 3 ? 40 : 120).Select(static i => Purchases(i, 1))]);
@@ -87,12 +90,8 @@ public sealed class CostGuardTests
         await fixture.StopAsync();
 
         log.Entries.Skip(1).Should().Equal(
-            (
-                LogLevel.Information,
-                "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
-            (
-                LogLevel.Warning,
-                "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
+            (LogLevel.Information, "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
+            (LogLevel.Warning, "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
     }
 
     [Fact]
@@ -112,18 +111,20 @@ public sealed class CostGuardTests
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100);
         ReadGauges().Should().BeEmpty();
 
-        fixture.Close(
-            0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))]);
+        MetricSeries[] purchases = [.. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))];
+        fixture.Close(0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. purchases]);
         fixture.Close(60, Purchases(1, 1));
 
-        // Two namespaces are two requests a period; of the ceiling the operation takes three.
+        // Two namespaces are two requests a period. Of the ceiling the operation takes three; the whole service takes three and the
+        // overflow
+        // of purchases one besides.
         ReadGauges().Should().BeEquivalentTo(new Dictionary<string, double>
         {
-            ["obs.self.published_series"] = 100,
+            ["obs.self.published_series"] = 104,
             ["obs.self.series_ceiling"] = 100,
             ["obs.self.overflowing_series"] = 23,
             ["obs.self.estimated_monthly_requests"] = 86_400,
-            ["obs.self.estimated_monthly_cost"] = 30.864,
+            ["obs.self.estimated_monthly_cost"] = 32.064,
         });
     }
 
@@ -136,9 +137,7 @@ public sealed class CostGuardTests
         cost.Report(series: 10, overflowing: 0, requests: 3);
 
         log.Entries.Should().Equal(
-            (
-                LogLevel.Information,
-                "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
+            (LogLevel.Information, "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Obs.Aws.Metrics;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Metrics;
 
@@ -107,7 +108,7 @@ public sealed class MetricDataSenderTests
             queue.TryEnqueue(record.WrittenSpan).Should().BeTrue();
         }
 
-        await queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await queue.FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         return queue.GetAccount();
     }
 }

@@ -170,6 +170,36 @@ public sealed class MetricPublisherTests
         fixture.CloudWatch.Accepted.Single().Datum.MetricName.Should().Be("Good");
     }
 
+    [Theory]
+    [InlineData(1e-300, 0)]
+    [InlineData(-1e-300, 0)]
+    [InlineData(1e-108, 1e-108)]
+    [InlineData(-2.3e108, -2.3e108)]
+    public async Task A_value_at_the_edge_of_what_CloudWatch_takes_is_published_and_one_too_small_is_nothing(double value, double published)
+    {
+        await using var fixture = new PublisherFixture();
+
+        fixture.Close(0, PublisherFixture.Counter("Edge", value));
+        await fixture.StopAsync();
+
+        fixture.CloudWatch.Accepted.Single().Datum.Values.Should().Equal(published);
+    }
+
+    [Fact]
+    public async Task A_datum_with_two_dimensions_of_one_name_is_counted_and_spoils_nothing()
+    {
+        await using var fixture = new PublisherFixture();
+
+        fixture.Close(
+            0,
+            PublisherFixture.Counter("Clash", 1, new KeyValuePair<string, string>("Service", "another")),
+            PublisherFixture.Counter("Fine", 1, new KeyValuePair<string, string>("service", "another")));
+        await fixture.StopAsync();
+
+        fixture.CloudWatch.Accepted.Single().Datum.MetricName.Should().Be("Fine");
+        fixture.Account.Dropped["invalid_dimensions"].Should().Be(1);
+    }
+
     [Fact]
     public async Task A_datum_of_more_than_30_dimensions_is_counted_and_spoils_nothing()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Obs.Aws.Metrics;
 using Obs.Delivery;
 using Obs.Metrics;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Metrics;
 
@@ -18,7 +19,7 @@ internal sealed class PublisherFixture : IAsyncDisposable
     {
         var options = new AwsOptions { ServiceName = "shop", Environment = "Test", PublishInterval = TimeSpan.FromSeconds(60) };
         configure?.Invoke(options);
-        time ??= TimeProvider.System;
+        time ??= new ManualTimeProvider(); // A stop ends with its work, not with its time.
         _publisher = new MetricPublisher(
             options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), new DeliveryServiceOptions(), time,
             _accounts,
@@ -70,9 +71,6 @@ internal sealed class PublisherFixture : IAsyncDisposable
 
     /// <summary>Stops the publisher, as the end of a host does.</summary>
     public ValueTask StopAsync() => _publisher.DisposeAsync();
-
-    /// <summary>The same for a caller that cannot await.</summary>
-    public void StopAtOnce() => _publisher.Dispose();
 
     public async ValueTask DisposeAsync()
     {

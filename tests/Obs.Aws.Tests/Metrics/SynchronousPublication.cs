@@ -15,5 +15,5 @@ internal sealed class SynchronousPublication : IDisposable
         return [.. _fixture.CloudWatch.Of("Latency", "Test", "shop")];
     }
 
-    public void Dispose() => _fixture.StopAtOnce();
+    public void Dispose() => _fixture.StopAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
@@ -40,7 +42,9 @@ public sealed class XRaySamplingTests : IAsyncLifetime
 
         SamplingStatistics statistics = host.Services.GetRequiredService<SamplingStatistics>();
         string[] names = await Eventually.GetAsync(
-            () => Task.FromResult(statistics.Rules.Select(static rule => rule.Name).ToArray()), static names => names.Length > 1);
+            () => Task.FromResult(statistics.Rules.Select(static rule => rule.Name).ToArray()),
+            static names => names.Length > 1,
+            Patience.Limit);
         await host.StopAsync();
 
         names.Should().StartWith("orders");
@@ -88,7 +92,7 @@ public sealed class XRaySamplingTests : IAsyncLifetime
     {
         using var environment = new EnvironmentVariables();
         var credentials = new ThreadKeepingCredentials();
-        using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), credentials));
+        using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), credentials), TimeProvider.System);
 
         ReadOnlyMemory<byte> answer = await transport.GetTargetsAsync(
             """{"SamplingStatisticsDocuments":[]}"""u8.ToArray(), CancellationToken.None);
@@ -100,16 +104,45 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         credentials.WereReadOnAPoolThread.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(1024 * 1024, true)]
+    [InlineData((1024 * 1024) + 1, false)]
+    public async Task T22_the_longest_reply_that_X_Ray_can_mean_is_taken_whole_and_a_longer_one_is_a_failed_call(int length, bool isTaken)
+    {
+        using var environment = new EnvironmentVariables();
+        string answer = "{" + new string(' ', length - 2) + "}";
+        _xray.Rule = _ => (200, answer);
+        using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), null), TimeProvider.System);
+
+        using var failed = new FailedCalls();
+        Exception? failure = null;
+        ReadOnlyMemory<byte> taken = default;
+        try
+        {
+            taken = await transport.GetRulesAsync(default, CancellationToken.None);
+        }
+        catch (AmazonServiceException exception)
+        {
+            failure = exception;
+        }
+
+        (taken.Length, failure?.Message).Should().Be(
+            isTaken ? (length, null) : (0, "The reply to GetSamplingRules is longer than 1048576 bytes."));
+        failed.Reasons.Should().Equal(isTaken ? [] : ["too_large"]);
+    }
+
     [Fact]
     public async Task A_call_that_is_refused_throws_to_whoever_asks_again()
     {
         using var environment = new EnvironmentVariables();
         _xray.Rule = static _ => (403, """{"message":"no"}""");
-        using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), null));
+        using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), null), TimeProvider.System);
 
         Func<Task> ask = () => transport.GetRulesAsync(default, CancellationToken.None);
 
+        using var failed = new FailedCalls();
         await ask.Should().ThrowAsync<AmazonServiceException>();
+        failed.Reasons.Should().Equal("denied");
         _xray.Requests.Should().ContainSingle("retrying is the business of the caller");
     }
 
@@ -119,7 +152,7 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         SignatureCheck.Fields(request)["Signature"].Should().Be(SignatureCheck.Of(request, ConnectedClient.SecretKey));
     }
 
-    private AwsOptions Options() => new() { ServiceUrl = _xray.Url, Region = "eu-central-1" };
+    private AwsOptions Options() => new() { ServiceUrl = _xray.Url, Region = "eu-central-1", RequestTimeout = Chaos.Delivery.LongTime };
 
     private IHost Host(params (string Key, string? Value)[] settings) => new HostBuilder()
         .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
@@ -132,6 +165,29 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         ]))
         .ConfigureServices(static services => services.AddObsTracing().AddObsAws())
         .Build();
+
+    /// <summary>Hears the meter of the only transport there is while this collection runs.</summary>
+    private sealed class FailedCalls : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public FailedCalls()
+        {
+            _listener.InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "obs.self.sampling_calls_failed")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Reasons.Enqueue((string)tags[0].Value!));
+            _listener.Start();
+        }
+
+        public ConcurrentQueue<string> Reasons { get; } = new();
+
+        public void Dispose() => _listener.Dispose();
+    }
 
     private sealed class ThreadKeepingCredentials : AWSCredentials
     {

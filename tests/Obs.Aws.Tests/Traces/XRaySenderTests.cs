@@ -2,6 +2,7 @@ using System.Text;
 using Obs.Aws.Client;
 using Obs.Aws.Traces;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Traces;
 
@@ -107,7 +108,7 @@ public sealed class XRaySenderTests : IAsyncLifetime
     {
         using var environment = new EnvironmentVariables();
         using var accounts = new DeliveryAccounts();
-        var options = new AwsOptions { ServiceUrl = _xray.Url, Region = "eu-central-1" };
+        var options = new AwsOptions { ServiceUrl = _xray.Url, Region = "eu-central-1", RequestTimeout = Chaos.Delivery.LongTime };
         using var sender = new XRaySender(new AwsConnection(AwsService.XRay, options, null), options, TimeProvider.System);
         var delivery = new DeliveryOptions();
         sender.Configure(delivery);
@@ -119,7 +120,7 @@ public sealed class XRaySenderTests : IAsyncLifetime
             queue.TryEnqueue(Encoding.UTF8.GetBytes(document)).Should().BeTrue();
         }
 
-        await queue.FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        await queue.FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         return queue.GetAccount();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,29 +14,38 @@ internal static class EndChild
 
     public static async Task<int> RunAsync(string how, string receiver, string? spool)
     {
-        var services = new HostApplicationBuilder();
-        services.Services.AddObsDelivery();
-        services.Services.AddSingleton(provider => new ThreeQueues(
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddObsDelivery();
+        builder.Services.AddSingleton(provider => new ThreeQueues(
             provider.GetRequiredService<DeliveryAccounts>(), () => SenderOf(receiver), spool));
         if (how == "hosted")
         {
-            using IHost host = services.Build();
+            using IHost host = builder.Build();
             await host.StartAsync();
-            Fill(host.Services.GetRequiredService<ThreeQueues>());
+            await FillAsync(host.Services.GetRequiredService<ThreeQueues>(), receiver, spool);
             await host.WaitForShutdownAsync();
             return 0;
         }
 
-        await using ServiceProvider provider = services.Services.BuildServiceProvider();
-        Fill(provider.GetRequiredService<ThreeQueues>());
+        await using ServiceProvider provider = builder.Services.BuildServiceProvider();
+        ThreeQueues queues = provider.GetRequiredService<ThreeQueues>();
+        await FillAsync(queues, receiver, spool);
         switch (how)
         {
             case "throw":
                 new Thread(static () => throw new InvalidOperationException("on purpose")).Start();
                 break;
-            case "fail-fast":
-                await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            case "fail-fast-at-once":
+                Say(FormattableString.Invariant($"{queues.Buffered}\n"));
                 Environment.FailFast("on purpose");
+                break;
+            case "fail-fast":
+                queues.AwaitSpooled(Records);
+                Environment.FailFast("on purpose");
+                break;
+            case "overflow":
+                queues.AwaitSpooled(Records);
+                new Thread(static () => Overflow(0)).Start();
                 break;
             case "exit":
                 Environment.Exit(0);
@@ -46,16 +56,38 @@ internal static class EndChild
         return 0;
     }
 
-    private static void Fill(ThreeQueues queues)
+    private static async Task FillAsync(ThreeQueues queues, string receiver, string? spool)
     {
-        for (int i = 0; i < Records; i++)
+        // The first record goes all the way by itself: what runs for the first time only when the process ends would take of the little
+        // time there is then, on a machine that has little to give.
+        queues.Enqueue("0");
+        if (spool is not null)
+        {
+            queues.AwaitSpooled(1);
+        }
+        else if (IsFile(receiver))
+        {
+            await queues.FlushAsync();
+        }
+
+        for (int i = 1; i < Records; i++)
         {
             queues.Enqueue(i.ToString(CultureInfo.InvariantCulture));
         }
 
-        using Stream output = Console.OpenStandardOutput();
-        output.Write(Encoding.ASCII.GetBytes("filled\n"));
+        Say("filled\n");
     }
+
+    private static void Say(string line)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(Encoding.ASCII.GetBytes(line));
+    }
+
+    private static bool IsFile(string receiver) => Path.IsPathRooted(receiver);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Overflow(int depth) => Overflow(depth + 1) + 1;
 
     private static IBatchSender SenderOf(string receiver) => receiver switch
     {

@@ -1,3 +1,4 @@
+
 using Obs.Delivery.Tests.Support;
 
 namespace Obs.Delivery.Tests.Children;
@@ -22,6 +23,13 @@ internal sealed class ThreeQueues : IAsyncDisposable
     }
 
     public void Enqueue(string record) => Array.ForEach(_queues, queue => queue.TryEnqueue(record));
+
+    public long Buffered => _queues.Sum(static queue => queue.GetAccount().Buffered);
+
+    public Task FlushAsync() => Task.WhenAll(_queues.Select(static queue => queue.FlushAsync(CancellationToken.None)));
+
+    /// <summary>Waits until so many records of each signal are on the disk.</summary>
+    public void AwaitSpooled(int records) => Wait.Until(() => Array.TrueForAll(_queues, queue => queue.Counters.EverSpooled >= records));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests.Processes;
 
 /// <summary>This assembly, started as a program.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -17,6 +16,9 @@ internal sealed class ChildProcess : IDisposable
     }
 
     public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>The next line the process writes; null at its end.</summary>
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit);
 
     public int ExitCode => _process.ExitCode;
 
@@ -51,7 +53,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Waits for the process to end, and returns what it wrote to standard error.</summary>
     public async Task<string> ExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Ceiling);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
         return await _error;
     }
 

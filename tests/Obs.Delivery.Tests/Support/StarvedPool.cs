@@ -1,10 +1,10 @@
+using Obs.TestSupport;
+
 namespace Obs.Delivery.Tests.Support;
 
 /// <summary>Keeps the thread pool so busy that nothing new runs on it, until it is disposed of.</summary>
 internal sealed class StarvedPool : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
-
     private readonly ManualResetEventSlim _gate = new();
     private readonly CountdownEvent _free = new(256);
 
@@ -15,7 +15,7 @@ internal sealed class StarvedPool : IDisposable
             ThreadPool.UnsafeQueueUserWorkItem(
                 _ =>
                 {
-                    _gate.Wait(Ceiling);
+                    _gate.Wait(Patience.Limit);
                     _free.Signal();
                 },
                 null);
@@ -28,7 +28,7 @@ internal sealed class StarvedPool : IDisposable
     public void Dispose()
     {
         _gate.Set();
-        _free.Wait(Ceiling).Should().BeTrue("the pool should recover");
+        _free.Wait(Patience.Limit).Should().BeTrue("the pool should recover");
         _gate.Dispose();
         _free.Dispose();
     }

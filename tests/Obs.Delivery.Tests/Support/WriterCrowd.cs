@@ -1,10 +1,10 @@
+using Obs.TestSupport;
+
 namespace Obs.Delivery.Tests.Support;
 
 /// <summary>Threads that do the same thing at once, again and again.</summary>
 internal sealed class WriterCrowd : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
     private readonly Barrier _begin;
     private readonly Barrier _end;
     private readonly Thread[] _threads;
@@ -22,16 +22,16 @@ internal sealed class WriterCrowd : IDisposable
     public void Begin(Action work)
     {
         _work = work;
-        _begin.SignalAndWait(Ceiling).Should().BeTrue("all writers should be there");
+        _begin.SignalAndWait(Patience.Limit).Should().BeTrue("all writers should be there");
     }
 
-    public void AwaitEnd() => _end.SignalAndWait(Ceiling).Should().BeTrue("no writer may be held up");
+    public void AwaitEnd() => _end.SignalAndWait(Patience.Limit).Should().BeTrue("no writer may be held up");
 
     public void Dispose()
     {
         _work = null;
-        _begin.SignalAndWait(Ceiling);
-        Array.ForEach(_threads, static thread => thread.Join(Ceiling));
+        _begin.SignalAndWait(Patience.Limit);
+        Array.ForEach(_threads, static thread => thread.Join(Patience.Limit));
         _begin.Dispose();
         _end.Dispose();
     }
