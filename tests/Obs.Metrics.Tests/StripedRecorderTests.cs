@@ -1,3 +1,5 @@
+using Obs.TestSupport;
+
 namespace Obs.Metrics.Tests;
 
 public sealed class StripedRecorderTests
@@ -37,14 +39,9 @@ public sealed class StripedRecorderTests
     {
         var recorder = new StripedRecorder(Scale, new CountPagePool());
         RecordRange(recorder);
-        recorder.TakeInterval().ToSnapshot();
-        RecordRange(recorder);
-        recorder.TakeInterval().ToSnapshot();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RecordRange(recorder);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "pages of the last interval come back through the pool");
+        Allocations.PerCall(() => RecordRange(recorder), calls: 1, prepare: () => recorder.TakeInterval().ToSnapshot())
+            .Should().Be(0, "pages of the last interval come back through the pool");
     }
 
     [Fact]

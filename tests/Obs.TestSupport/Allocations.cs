@@ -5,18 +5,23 @@ namespace Obs.TestSupport;
 /// <summary>What a call allocates on its own thread once everything it touches is compiled for good.</summary>
 public static class Allocations
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     /// <summary>The fewest bytes a call of <paramref name="work"/> took in any round of <paramref name="calls"/> calls.</summary>
-    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most ten seconds: the platform's own precompiled
+    /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for at most a minute: the platform's own precompiled
     /// code boxes where its recompiled code does not, and recompiling happens in the background.</remarks>
-    public static long PerCall(Action work, long wanted = 0, int calls = 1_000)
+    /// <param name="work">What is measured.</param>
+    /// <param name="wanted">The bytes that are few enough.</param>
+    /// <param name="calls">Calls in a round.</param>
+    /// <param name="prepare">What comes before each round and is not measured.</param>
+    public static long PerCall(Action work, long wanted = 0, int calls = 1_000, Action? prepare = null)
     {
         ArgumentNullException.ThrowIfNull(work);
         long started = Stopwatch.GetTimestamp();
         long least = long.MaxValue;
         while (least > wanted && Stopwatch.GetElapsedTime(started) < Ceiling)
         {
+            prepare?.Invoke();
             least = Math.Min(least, MeasureRound(work, calls));
         }
 

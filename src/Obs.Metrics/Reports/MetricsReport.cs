@@ -41,6 +41,15 @@ public sealed class MetricsReport
     /// <summary>The same over time, at most 120 steps; computed when it is first asked for.</summary>
     internal IReadOnlyList<ReportContent> Steps => _steps.Value;
 
+    /// <summary>Computes what the callers of the report before this one asked for.</summary>
+    internal void PrepareLike(MetricsReport before)
+    {
+        if (before._steps.IsValueCreated)
+        {
+            _ = _steps.Value;
+        }
+    }
+
     /// <summary>A report over stored snapshots.</summary>
     /// <param name="snapshots">What was read back.</param>
     /// <param name="window">How much of it, back from the newest window; null for everything.</param>
