@@ -45,6 +45,23 @@ public sealed class StripedRecorderTests
     }
 
     [Fact]
+    public void A_value_that_comes_again_and_again_allocates_nothing_once_warm()
+    {
+        var recorder = new StripedRecorder(Scale, new CountPagePool());
+        Action work = () =>
+        {
+            // More than a narrow page counts.
+            for (int i = 0; i < 100_000; i++)
+            {
+                recorder.TryRecord(0.020);
+            }
+        };
+
+        Allocations.PerCall(work, calls: 1, prepare: () => recorder.TakeInterval().ToSnapshot()).Should().Be(0);
+        recorder.TakeInterval().ToSnapshot()!.Buckets.ToArray().Single().Count.Should().Be(100_000);
+    }
+
+    [Fact]
     public void An_empty_recorder_gives_an_empty_interval()
     {
         HistogramSnapshot snapshot = new StripedRecorder(Scale, new CountPagePool()).TakeInterval().ToSnapshot()!;
