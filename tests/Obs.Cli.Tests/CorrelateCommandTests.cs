@@ -14,7 +14,8 @@ public sealed class CorrelateCommandTests(TenMinutes written) : IClassFixture<Te
     [Fact]
     public async Task The_planted_correlation_comes_first_and_what_has_nothing_to_do_with_it_is_not_significant()
     {
-        (int code, string output, string error) = await Shell.RunAsync("", "report", "correlate", _folder, "--json", "--metric", "Purchases");
+        (int code, string output, string error) = await Shell.RunAsync(
+            "", "report", "correlate", _folder, "--json", "--metric", "Purchases");
 
         (code, error).Should().Be((0, ""));
         JsonElement[] pairs = [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
@@ -23,7 +24,8 @@ public sealed class CorrelateCommandTests(TenMinutes written) : IClassFixture<Te
         payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.9);
         payments.GetProperty("steps").GetInt32().Should().Be(Steps);
         payments.GetProperty("significant").GetBoolean().Should().BeTrue();
-        pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant").GetBoolean().Should().BeFalse();
+        pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant")
+            .GetBoolean().Should().BeFalse();
     }
 
     [Fact]
@@ -55,12 +57,14 @@ public sealed class CorrelateCommandTests(TenMinutes written) : IClassFixture<Te
         JsonElement planted = rows.Single(static row =>
             row.GetProperty("business").GetString() == "Purchases" && row.GetProperty("system").GetString() == "POST /checkout p50 ms");
         planted.GetProperty("spearman").GetDouble().Should().BeLessThan(-0.8);
-        rows.Should().NotContain(static row => row.GetProperty("system").GetString()!.StartsWith("GET /products", StringComparison.Ordinal));
+        rows.Should().NotContain(
+            static row => row.GetProperty("system").GetString()!.StartsWith("GET /products", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("markdown", "## What business metrics move with", "## Compared with before", "| all requests | p50 ms | ")]
-    [InlineData("html", "<h2>What business metrics move with</h2>", "<h2>Compared with before</h2>", "<td>all requests</td><td>p50 ms</td>")]
+    [InlineData(
+        "html", "<h2>What business metrics move with</h2>", "<h2>Compared with before</h2>", "<td>all requests</td><td>p50 ms</td>")]
     public async Task Two_periods_are_compared_on_the_same_page(string format, string correlations, string comparison, string row)
     {
         (int code, string output, string error) = await Shell.RunAsync(

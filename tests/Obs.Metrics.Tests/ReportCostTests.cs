@@ -19,7 +19,8 @@ public sealed class ReportCostTests : IDisposable
     private readonly SeriesIdentity[] _series =
     [
         .. Enumerable.Range(0, Operations).Select(static i => new SeriesIdentity(
-            "m", "http.server.request.duration", "s", InstrumentKind.Histogram, [new("http.request.method", "GET"), new("http.route", $"/r{i}")])),
+            "m", "http.server.request.duration", "s", InstrumentKind.Histogram,
+            [new("http.request.method", "GET"), new("http.route", $"/r{i}")])),
     ];
 
     private int _closed;

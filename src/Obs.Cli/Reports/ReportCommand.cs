@@ -12,8 +12,16 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal)
     {
         var path = new Argument<FileSystemInfo>("path") { Description = "A snapshot file, or the folder that a service writes them to." };
-        var format = new Option<ReportFormat>("--format") { Description = "How to print the report.", DefaultValueFactory = static _ => ReportFormat.Markdown };
-        var window = new Option<TimeSpan?>("--window") { Description = "How much of it, back from the newest: 30s, 15m, 2h, 7d. The default is everything.", CustomParser = LengthArgument.Parse };
+        var format = new Option<ReportFormat>("--format")
+        {
+            Description = "How to print the report.",
+            DefaultValueFactory = static _ => ReportFormat.Markdown,
+        };
+        var window = new Option<TimeSpan?>("--window")
+        {
+            Description = "How much of it, back from the newest: 30s, 15m, 2h, 7d. The default is everything.",
+            CustomParser = LengthArgument.Parse,
+        };
         var since = new Option<DateTimeOffset?>("--since")
         {
             Description = "Reports on what came after this moment and compares it with as long a time before: 2026-01-31T12:00:00Z.",
@@ -22,7 +30,8 @@ internal static class ReportCommand
         var against = new Option<FileSystemInfo?>("--against") { Description = "Compares with these snapshots: another file or folder." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write, instead of standard output." };
         var command = new Command(
-            "report", "Prints rates, errors, percentiles over time, business metrics, what they move with, and exemplars of stored snapshots.")
+            "report",
+            "Prints rates, errors, percentiles over time, business metrics, what they move with, and exemplars of stored snapshots.")
         {
             path, format, window, since, against, output,
         };

@@ -2,7 +2,8 @@ using Obs.Metrics;
 
 namespace Obs.Cli.Reports;
 
-/// <summary>Makes time series of stored windows: business metrics per second, latency, rate and faults of operations and dependencies.</summary>
+/// <summary>Makes time series of stored windows: business metrics per second, latency, rate and faults of operations and
+/// dependencies.</summary>
 internal static class StepReader
 {
     private const double Milliseconds = 1_000;
@@ -80,5 +81,6 @@ internal static class StepReader
         }
     }
 
-    private static bool IsCounted(MetricSeries series) => series.MeterName == BusinessMetrics.MeterName && series.Kind == InstrumentKind.Counter;
+    private static bool IsCounted(MetricSeries series) =>
+        series.MeterName == BusinessMetrics.MeterName && series.Kind == InstrumentKind.Counter;
 }

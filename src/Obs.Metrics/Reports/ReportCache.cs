@@ -1,12 +1,13 @@
 namespace Obs.Metrics;
 
-/// <summary>The last few reports, so that callers who ask the same between two windows share the work of merging, and do not even wait for it
-/// where it was done as the window closed.</summary>
-/// <remarks>Thread safety: every member may be called from any thread, <see cref="Prepare"/> by one at a time; two callers who ask for what is
-/// not there may both make the report.</remarks>
+/// <summary>The last few reports, so that callers who ask the same between two windows share the work of merging, and do not even wait for
+/// it where it was done as the window closed.</summary>
+/// <remarks>Thread safety: every member may be called from any thread, <see cref="Prepare"/> by one at a time; two callers who ask for what
+/// is not there may both make the report.</remarks>
 internal sealed class ReportCache(TimeProvider time)
 {
-    /// <summary>How long a question that nobody asks any more is still answered beforehand: scrapers come once a minute, people look up.</summary>
+    /// <summary>How long a question that nobody asks any more is still answered beforehand: scrapers come once a minute, people look
+    /// up.</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(5);
 
     // A page, a scraper and a person or two. Each holds the merged distributions: a few hundred bytes for each operation and metric.

@@ -32,7 +32,8 @@ internal static class NumberText
             ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} min")
             : string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.#} s");
 
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
     public static string TraceId(Exemplar exemplar)
     {
