@@ -10,7 +10,7 @@ namespace Obs.Metrics.Tests;
 
 public sealed class AddObsMetricsTests
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero));
     private readonly WindowCollector _windows = new();
@@ -71,6 +71,23 @@ public sealed class AddObsMetricsTests
             .Should().Contain(static s => s.GetProperty("name").GetString() == "dotnet.gc.collections"
                 || s.GetProperty("name").GetString() == "dotnet.process.memory.working_set");
         document.RootElement.GetProperty("collection").GetProperty("rejected").GetInt64().Should().Be(1);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_again_is_merged_as_the_window_closes_and_not_by_the_caller()
+    {
+        using IHost host = await StartAsync();
+        MetricsReporter reporter = host.Services.GetRequiredService<MetricsReporter>();
+        MetricsQuery.TryParse("1m", reporter.LongestWindow, out MetricsQuery? query, out _).Should().BeTrue();
+        reporter.GetReport(query!).End.Should().Be(reporter.GetReport(query!).Start, "no window has closed");
+
+        await AdvanceOneWindowAsync();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        MetricsReport report = reporter.GetReport(query!);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 10, "a report of the runtime's own series takes more");
+        report.End.Should().Be(new DateTimeOffset(2026, 1, 2, 3, 4, 10, TimeSpan.Zero));
         await host.StopAsync();
     }
 
@@ -187,13 +204,7 @@ public sealed class AddObsMetricsTests
     private async Task AdvanceOneWindowAsync()
     {
         using var ceiling = new CancellationTokenSource(Ceiling);
-        while (_time.ArmedTimers == 0)
-        {
-            ceiling.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
-        _time.Advance(TimeSpan.FromSeconds(10));
+        await WindowClock.AdvanceToEndAsync(_time, TimeSpan.FromSeconds(10));
         await _windows.NextAsync(ceiling.Token);
     }
 

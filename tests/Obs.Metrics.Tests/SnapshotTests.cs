@@ -110,7 +110,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void A_sealed_file_of_nonsense_is_left_out()
     {
-        string path = Path.Combine(_folder.Path, SnapshotFiles.NameOf(_time.GetUtcNow(), "x"));
+        string path = Path.Combine(_folder.Path, SnapshotFiles.NameOf(_time.GetUtcNow(), "x", number: 0));
         foreach (string content in (string[])[
             "null", "{}", "[1,2]", "{\"service\":1}", "{\"meter\":\"m\"}", "{\"start\":-1,\"end\":0}", "\u0001", ""])
         {
@@ -151,6 +151,23 @@ public sealed class SnapshotTests : IDisposable
         _time.Advance(TimeSpan.FromDays(8));
         new SnapshotFolder(_options.Snapshots).Prune(_time.GetUtcNow());
         Files.Should().ContainSingle("the newest stays");
+    }
+
+    [Fact]
+    public void Files_that_end_at_one_moment_do_not_take_the_place_of_one_another()
+    {
+        _options.Snapshots.Interval = TimeSpan.FromSeconds(10);
+        MetricWindow window = ReporterHarness.Window(0, 1);
+        using (SnapshotSink sink = NewSink())
+        {
+            sink.OnWindowClosed(window);
+
+            // As where a service stops the moment a window has closed.
+            sink.OnWindowClosed(new MetricWindow(window.End, window.End, []));
+        }
+
+        MetricSnapshots.Read(_options.Snapshots.Folder!).Windows.Select(static w => w.Duration)
+            .Should().BeEquivalentTo([window.Duration, TimeSpan.Zero]);
     }
 
     [Fact]

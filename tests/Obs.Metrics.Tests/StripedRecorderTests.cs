@@ -1,3 +1,5 @@
+using Obs.TestSupport;
+
 namespace Obs.Metrics.Tests;
 
 public sealed class StripedRecorderTests
@@ -37,14 +39,26 @@ public sealed class StripedRecorderTests
     {
         var recorder = new StripedRecorder(Scale, new CountPagePool());
         RecordRange(recorder);
-        recorder.TakeInterval().ToSnapshot();
-        RecordRange(recorder);
-        recorder.TakeInterval().ToSnapshot();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RecordRange(recorder);
+        Allocations.PerCall(() => RecordRange(recorder), calls: 1, between: () => recorder.TakeInterval().ToSnapshot())
+            .Should().Be(0, "pages of the last interval come back through the pool");
+    }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, "pages of the last interval come back through the pool");
+    [Fact]
+    public void A_value_that_comes_again_and_again_allocates_nothing_once_warm()
+    {
+        var recorder = new StripedRecorder(Scale, new CountPagePool());
+        Action work = () =>
+        {
+            // More than a narrow page counts.
+            for (int i = 0; i < 100_000; i++)
+            {
+                recorder.TryRecord(0.020);
+            }
+        };
+
+        Allocations.PerCall(work, calls: 1, between: () => recorder.TakeInterval().ToSnapshot()).Should().Be(0);
+        recorder.TakeInterval().ToSnapshot()!.Buckets.ToArray().Single().Count.Should().Be(100_000);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Obs.TestSupport;
+
 namespace Obs.Metrics.Tests;
 
 public sealed class TopKTests
@@ -73,16 +75,9 @@ public sealed class TopKTests
     {
         var recorder = new TopKRecorder("keys", 100);
         string[] keys = [.. Enumerable.Range(0, 10_000).Select(static i => $"key-{i}")];
-        Array.ForEach(keys, k => recorder.Add(k, 1));
-        Array.ForEach(keys, k => recorder.Add(k, 1));
+        Action<string> add = key => recorder.Add(key, 1);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (string key in keys)
-        {
-            recorder.Add(key, 1);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.PerCall(() => Array.ForEach(keys, add), calls: 1).Should().Be(0);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ public static class Allocations
     /// <summary>The fewest bytes a call of <paramref name="work"/> took in any round of <paramref name="calls"/> calls.</summary>
     /// <remarks>Rounds go on until one takes no more than <paramref name="wanted"/>, for as long as a test has patience: the platform's own
     /// precompiled code boxes where its recompiled code does not, and recompiling happens in the background. What
-    /// <paramref name="between"/> does after a round is not counted: waiting until other threads have worked off what the round gave them,
-    /// say.</remarks>
+    /// <paramref name="between"/> does before each round is not counted: waiting until other threads have worked off what the last one gave
+    /// them, say.</remarks>
     public static long PerCall(Action work, long wanted = 0, int calls = 1_000, Action? between = null)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -17,8 +17,8 @@ public static class Allocations
         long least = long.MaxValue;
         while (least > wanted && Stopwatch.GetElapsedTime(started) < Patience.Limit)
         {
-            least = Math.Min(least, MeasureRound(work, calls));
             between?.Invoke();
+            least = Math.Min(least, MeasureRound(work, calls));
         }
 
         return least;

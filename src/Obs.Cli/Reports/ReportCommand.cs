@@ -22,34 +22,42 @@ internal static class ReportCommand
             Description = "How much of it, back from the newest: 30s, 15m, 2h, 7d. The default is everything.",
             CustomParser = LengthArgument.Parse,
         };
+        var since = new Option<DateTimeOffset?>("--since")
+        {
+            Description = "Reports on what came after this moment and compares it with as long a time before: 2026-01-31T12:00:00Z.",
+            CustomParser = MomentArgument.Parse,
+        };
+        var against = new Option<FileSystemInfo?>("--against") { Description = "Compares with these snapshots: another file or folder." };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write, instead of standard output." };
         var command = new Command(
-            "report", "Prints rates, errors, percentiles over time, business metrics and exemplars of stored metric snapshots.")
+            "report",
+            "Prints rates, errors, percentiles over time, business metrics, what they move with, and exemplars of stored snapshots.")
         {
-            path, format, window, output,
+            path, format, window, since, against, output,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(since) is not null && result.GetResult(against) is not null)
+            {
+                result.AddError("--since compares within the snapshots and --against with others; write one of them.");
+            }
+        });
         command.Subcommands.Add(CorrelateCommand.Create(terminal));
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            MetricSnapshots snapshots = MetricSnapshots.Read(arguments.GetRequiredValue(path).FullName);
-            foreach (string problem in snapshots.Problems)
-            {
-                await terminal.Error.WriteLineAsync($"left out: {problem}").ConfigureAwait(false);
-            }
-
-            if (snapshots.Windows.Count == 0)
-            {
-                throw new InvalidDataException($"There is no metric snapshot to report on in {arguments.GetRequiredValue(path)}.");
-            }
-
-            if (snapshots.Problems.Count > 0)
-            {
-                await terminal.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{snapshots.Problems.Count} files left out.")).ConfigureAwait(false);
-            }
+            MetricSnapshots snapshots = await ReadAsync(arguments.GetRequiredValue(path), terminal).ConfigureAwait(false);
+            MetricSnapshots? others = arguments.GetValue(against) is not { } other
+                ? null
+                : await ReadAsync(other, terminal).ConfigureAwait(false);
+            var periods = ReportPeriods.Choose(snapshots.Windows, arguments.GetValue(window), arguments.GetValue(since), others?.Windows);
+            ReportSection[] sections =
+            [
+                .. periods.Before is { } before ? [ComparisonSection.Of(before, periods.After)] : Array.Empty<ReportSection>(),
+                CorrelationSection.Of(periods.After),
+            ];
 
             var text = new ArrayBufferWriter<byte>();
-            MetricsReport.Of(snapshots, arguments.GetValue(window)).Write(text, arguments.GetValue(format));
+            MetricsReport.Over(snapshots, periods.After).Write(text, arguments.GetValue(format), sections);
             if (arguments.GetValue(output) is { } file)
             {
                 await WriteWholeAsync(file.FullName, text.WrittenMemory, cancellationToken).ConfigureAwait(false);
@@ -62,6 +70,28 @@ internal static class ReportCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<MetricSnapshots> ReadAsync(FileSystemInfo path, Terminal terminal)
+    {
+        MetricSnapshots snapshots = MetricSnapshots.Read(path.FullName);
+        foreach (string problem in snapshots.Problems)
+        {
+            await terminal.Error.WriteLineAsync($"left out: {problem}").ConfigureAwait(false);
+        }
+
+        if (snapshots.Windows.Count == 0)
+        {
+            throw new InvalidDataException($"There is no metric snapshot to report on in {path}.");
+        }
+
+        if (snapshots.Problems.Count > 0)
+        {
+            await terminal.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{snapshots.Problems.Count} files left out.")).ConfigureAwait(false);
+        }
+
+        return snapshots;
     }
 
     // Beside it first: a full disk must not leave half a report in the place of a whole one.

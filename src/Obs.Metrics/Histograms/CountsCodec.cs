@@ -89,14 +89,14 @@ internal static class CountsCodec
 
     private static int EncodePage(Span<byte> target, SlotCounts counts, int page, ref int next, out int written)
     {
-        ReadOnlySpan<uint> lows = counts.Pages[page];
+        ReadOnlySpan<ushort> held = counts.Pages[page];
         int first = (counts.FirstPage + page) << CountPagePool.PageBits;
         bool hasCarried = counts.HasCarried;
         written = 0;
         int slots = 0;
-        for (int i = 0; i < lows.Length; i++)
+        for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            long count = hasCarried ? counts[first + i] : lows[i];
+            long count = hasCarried ? counts[first + i] : SlotCounts.InPage(held, i);
             if (count == 0)
             {
                 continue;

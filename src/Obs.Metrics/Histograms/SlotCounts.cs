@@ -2,14 +2,15 @@ namespace Obs.Metrics;
 
 /// <summary>Counts by slot number, kept in pages that exist only where something was counted.</summary>
 /// <remarks>
-/// A page counts in 32 bits, since a slot rarely sees four thousand million values; what goes beyond is carried aside, so that
-/// no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
+/// A page counts in 16 bits, since most slots see few values, and in 32 from when one of its slots has outgrown them; what goes beyond is
+/// carried aside, so that no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
 /// </remarks>
 internal sealed class SlotCounts(CountPagePool? pool = null)
 {
     private const int DirectoryStep = 8;
+    private const int LowBits = 16;
 
-    private uint[]?[] _pages = [];
+    private ushort[]?[] _pages = [];
     private int _firstPage;
     private Dictionary<int, long>? _carried;
 
@@ -18,8 +19,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     /// <summary>The number of the first of <see cref="Pages"/>.</summary>
     public int FirstPage => _firstPage;
 
-    /// <summary>The lower 32 bits of all counts; null where nothing was counted.</summary>
-    public ReadOnlySpan<uint[]?> Pages => _pages;
+    /// <summary>The pages, narrow and wide; null where nothing was counted.</summary>
+    public ReadOnlySpan<ushort[]?> Pages => _pages;
 
     /// <summary>Whether a count is larger than its page says.</summary>
     public bool HasCarried => _carried is not null;
@@ -27,12 +28,12 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     public void Increment(int slot)
     {
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
-        uint[]?[] pages = _pages;
+        ushort[]?[] pages = _pages;
         if ((uint)page < (uint)pages.Length && pages[page] is { } counts)
         {
             if (++counts[slot & CountPagePool.PageMask] == 0)
             {
-                Carry(slot, 1);
+                AddHigh(slot, 1);
             }
 
             return;
@@ -43,19 +44,22 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
     public void Add(int slot, long count)
     {
-        int page = (slot >> CountPagePool.PageBits) - _firstPage;
-        uint[]?[] pages = _pages;
-        if ((uint)page < (uint)pages.Length && pages[page] is { } counts && (ulong)count <= uint.MaxValue)
+        if (count == 0)
         {
-            ref uint known = ref counts[slot & CountPagePool.PageMask];
-            if (known + (uint)count >= known)
-            {
-                known += (uint)count;
-                return;
-            }
+            return;
         }
 
-        AddWide(slot, count);
+        int page = (slot >> CountPagePool.PageBits) - _firstPage;
+        ushort[]?[] pages = _pages;
+        ushort[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot);
+        ref ushort low = ref counts[slot & CountPagePool.PageMask];
+        long sum = low + (count & ushort.MaxValue);
+        low = (ushort)sum;
+        long high = (sum >> LowBits) + (count >> LowBits);
+        if (high != 0)
+        {
+            AddHigh(slot, high);
+        }
     }
 
     public long this[int slot]
@@ -69,9 +73,13 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             }
 
             long high = _carried is { } carried && carried.TryGetValue(slot, out long times) ? times : 0;
-            return (high << 32) + counts[slot & CountPagePool.PageMask];
+            return (high << (2 * LowBits)) + InPage(counts, slot & CountPagePool.PageMask);
         }
     }
+
+    /// <summary>What a page holds of the count at one of its places, without what is carried aside.</summary>
+    public static uint InPage(ReadOnlySpan<ushort> page, int place) =>
+        page.Length == CountPagePool.PageSize ? page[place] : page[place] + ((uint)page[CountPagePool.PageSize + place] << LowBits);
 
     /// <summary>The highest slot that counts something; -1 when none does.</summary>
     public int LastSlot
@@ -117,7 +125,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     /// <remarks>May be called while the owner counts: whichever directory it sees, the new one only begins with another width.</remarks>
     public SlotCounts NewAlike()
     {
-        uint[]?[] pages = new uint[]?[_pages.Length];
+        ushort[]?[] pages = new ushort[]?[_pages.Length];
         return new SlotCounts(pool) { _pages = pages, _firstPage = _firstPage, SizeBytes = pages.Length * IntPtr.Size };
     }
 
@@ -140,7 +148,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     /// <summary>Forgets every count and gives the pages back; the directory stays for the next use.</summary>
     public void Clear()
     {
-        foreach (ref uint[]? page in _pages.AsSpan())
+        foreach (ref ushort[]? page in _pages.AsSpan())
         {
             if (page is not null)
             {
@@ -153,30 +161,36 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         SizeBytes = _pages.Length * IntPtr.Size;
     }
 
-    private void AddWide(int slot, long count)
+    // Once in 65,536 measurements of one slot, at most.
+    private void AddHigh(int slot, long times)
     {
-        if (count == 0)
-        {
-            return;
-        }
-
-        ref uint low = ref PageOf(slot)[slot & CountPagePool.PageMask];
-        long sum = low + (count & uint.MaxValue);
-        low = (uint)sum;
-        Carry(slot, (sum >> 32) + (count >> 32));
+        ref ushort[]? page = ref _pages[(slot >> CountPagePool.PageBits) - _firstPage];
+        page = Widen(page!);
+        ref ushort high = ref page[CountPagePool.PageSize + (slot & CountPagePool.PageMask)];
+        long sum = high + times;
+        high = (ushort)sum;
+        Carry(slot, sum >> LowBits);
     }
 
-    private void AddPage(uint[] counts, int firstSlot)
+    private ushort[] Widen(ushort[] page)
     {
-        uint[] target = PageOf(firstSlot);
-        for (int i = 0; i < counts.Length; i++)
+        if (CountPagePool.IsWide(page))
         {
-            uint before = target[i];
-            target[i] = before + counts[i];
-            if (target[i] < before)
-            {
-                Carry(firstSlot + i, 1);
-            }
+            return page;
+        }
+
+        ushort[] wide = pool is null ? new ushort[CountPagePool.WideSize] : pool.RentWide();
+        page.CopyTo(wide, 0);
+        pool?.Return(page);
+        SizeBytes += CountPagePool.WideningBytes;
+        return wide;
+    }
+
+    private void AddPage(ushort[] counts, int firstSlot)
+    {
+        for (int i = 0; i < CountPagePool.PageSize; i++)
+        {
+            Add(firstSlot + i, InPage(counts, i));
         }
     }
 
@@ -189,7 +203,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
     }
 
-    private uint[] PageOf(int slot)
+    private ushort[] PageOf(int slot)
     {
         int page = slot >> CountPagePool.PageBits;
         if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
@@ -197,10 +211,10 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             ReachTo(page);
         }
 
-        ref uint[]? counts = ref _pages[page - _firstPage];
+        ref ushort[]? counts = ref _pages[page - _firstPage];
         if (counts is null)
         {
-            counts = pool is null ? new uint[CountPagePool.PageSize] : pool.Rent();
+            counts = pool is null ? new ushort[CountPagePool.PageSize] : pool.Rent();
             SizeBytes += CountPagePool.PageBytes;
         }
 
@@ -218,7 +232,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             end = Math.Max(end, _firstPage + _pages.Length);
         }
 
-        uint[]?[] wider = new uint[]?[end - first];
+        ushort[]?[] wider = new ushort[]?[end - first];
         _pages.CopyTo(wider, _pages.Length == 0 ? 0 : _firstPage - first);
         SizeBytes += (wider.Length - _pages.Length) * IntPtr.Size;
         _pages = wider;

@@ -42,46 +42,78 @@ public sealed class MetricsReport
     /// <summary>The same over time, at most 120 steps; computed when it is first asked for.</summary>
     internal IReadOnlyList<ReportContent> Steps => _steps.Value;
 
+    /// <summary>Computes what the callers of the report before this one asked for.</summary>
+    internal void PrepareLike(MetricsReport before)
+    {
+        if (before._steps.IsValueCreated)
+        {
+            _ = _steps.Value;
+        }
+    }
+
     /// <summary>A report over stored snapshots.</summary>
     /// <param name="snapshots">What was read back.</param>
     /// <param name="window">How much of it, back from the newest window; null for everything.</param>
     public static MetricsReport Of(MetricSnapshots snapshots, TimeSpan? window)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        IReadOnlyList<MetricWindow> windows = window is { } last ? WindowSelection.Newest(snapshots.Windows, last) : snapshots.Windows;
+        return Over(snapshots, window is { } last ? WindowSelection.Newest(snapshots.Windows, last) : snapshots.Windows);
+    }
+
+    /// <summary>A report over some of the windows of stored snapshots.</summary>
+    /// <param name="snapshots">What was read back: it says whose windows these are.</param>
+    /// <param name="windows">The windows told of, the oldest first.</param>
+    public static MetricsReport Over(MetricSnapshots snapshots, IReadOnlyList<MetricWindow> windows)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        ArgumentNullException.ThrowIfNull(windows);
         return new MetricsReport(
             snapshots.Subject, windows, new MetricsQuery(TimeSpan.MaxValue), DateTimeOffset.UnixEpoch, new CountPagePool());
     }
 
     /// <summary>Writes the report as UTF-8 text.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such form.</exception>
-    public void Write(IBufferWriter<byte> output, ReportFormat format)
+    public void Write(IBufferWriter<byte> output, ReportFormat format) => Write(output, format, []);
+
+    /// <summary>Writes the report as UTF-8 text, and after its own tables those of others.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="format">The form; in CSV, which is one table, the sections are left out.</param>
+    /// <param name="sections">What to add.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such form.</exception>
+    public void Write(IBufferWriter<byte> output, ReportFormat format, IReadOnlyList<ReportSection> sections)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(sections);
+        IEnumerable<ReportTable> more = sections.Select(static section => section.ToTable());
         switch (format)
         {
             case ReportFormat.Html:
-                ReportHtml.Write(new Utf8Output(output), this);
+                ReportHtml.Write(new Utf8Output(output), this, more);
                 break;
             case ReportFormat.Markdown:
-                ReportMarkdown.Write(new Utf8Output(output), this);
+                ReportMarkdown.Write(new Utf8Output(output), this, more);
                 break;
             case ReportFormat.Csv:
                 ReportCsv.Write(output, Content);
                 break;
             case ReportFormat.Json:
-                WriteJson(output);
+                WriteJson(output, sections);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "must be a form of report.");
         }
     }
 
-    private void WriteJson(IBufferWriter<byte> output)
+    private void WriteJson(IBufferWriter<byte> output, IReadOnlyList<ReportSection> sections)
     {
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         ReportJson.WriteSections(json, this, isOverTime: true);
+        foreach (ReportSection section in sections)
+        {
+            section.WriteJson(json);
+        }
+
         json.WriteEndObject();
     }
 }

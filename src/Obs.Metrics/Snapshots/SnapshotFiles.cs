@@ -11,9 +11,13 @@ internal static class SnapshotFiles
     private const string Prefix = "metrics-";
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
-    /// <summary>A name that sorts by the end of the newest window in it, and differs from process to process.</summary>
-    public static string NameOf(DateTimeOffset end, string process) =>
-        $"{Prefix}{end.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{process}{Extension}";
+    /// <summary>A name that sorts by the end of the newest window in it, and differs from process to process and from file to file: two may
+    /// end at one moment, where a service stops as a window closes or somebody sets the clock back.</summary>
+    public static string NameOf(DateTimeOffset end, string process, int number)
+    {
+        string moment = end.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{moment}-{process}{number:x8}{Extension}");
+    }
 
     /// <summary>When the newest window in a file ends, by its name; null when the name is not ours.</summary>
     public static DateTimeOffset? EndOf(string path)

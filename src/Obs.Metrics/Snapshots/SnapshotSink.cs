@@ -18,6 +18,7 @@ internal sealed class SnapshotSink : IMetricWindowSink, IDisposable
     private readonly TimeProvider _time;
     private readonly SnapshotFolder? _folder;
     private TimeSpan _covered;
+    private int _written;
 
     public SnapshotSink(IOptions<MetricsOptions> options, CollectionAccount account, TimeProvider time)
     {
@@ -88,7 +89,9 @@ internal sealed class SnapshotSink : IMetricWindowSink, IDisposable
         _covered = TimeSpan.Zero;
         try
         {
-            folder.Write(SnapshotFiles.NameOf(_pending[^1].End, _process), SnapshotWriter.Write(ReportSubject.Of(_options), _pending));
+            string name = SnapshotFiles.NameOf(_pending[^1].End, _process, _written);
+            folder.Write(name, SnapshotWriter.Write(ReportSubject.Of(_options), _pending));
+            _written++;
             _pending.Clear();
             folder.Prune(_time.GetUtcNow());
         }

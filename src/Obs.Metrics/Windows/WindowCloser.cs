@@ -9,6 +9,7 @@ internal sealed class WindowCloser(
     MeterCollector collector,
     TopKRecorders topK,
     MetricStore store,
+    MetricsReporter reporter,
     SnapshotSink snapshots,
     IEnumerable<IMetricWindowSink> sinks,
     TimeProvider time) : IDisposable
@@ -68,6 +69,7 @@ internal sealed class WindowCloser(
             _isStopped = isLast;
             List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
             var window = new MetricWindow(start, end, duration, series) { TopK = topK.TakeInterval() };
+            reporter.Prepare(window);
             store.Add(window);
             foreach (SinkFeed feed in _feeds)
             {

@@ -5,8 +5,16 @@ namespace Obs.Metrics;
 /// <summary>Numbers, lengths of time and moments as people read them in a table.</summary>
 internal static class NumberText
 {
-    public static string Of(double value) =>
-        JsonNumber.Short(value).ToString(Math.Abs(value) >= 100 ? "#,0.#" : "0.###", CultureInfo.InvariantCulture);
+    public static string Of(double value) => JsonNumber.Short(value).ToString(
+        Math.Abs(value) switch
+        {
+            >= 100 => "#,0.#",
+            >= 0.001 or 0 => "0.###",
+
+            // What is not nothing does not look like it.
+            _ => "0.#e0",
+        },
+        CultureInfo.InvariantCulture);
 
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

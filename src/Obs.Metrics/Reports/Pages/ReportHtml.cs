@@ -5,7 +5,7 @@ namespace Obs.Metrics;
 /// <summary>Writes a report as one page that loads nothing and runs nothing: all text escaped, all charts drawn in place.</summary>
 internal static class ReportHtml
 {
-    public static void Write(Utf8Output text, MetricsReport report)
+    public static void Write(Utf8Output text, MetricsReport report, IEnumerable<ReportTable> more)
     {
         text.Write($"""
             <!doctype html>
@@ -25,7 +25,7 @@ internal static class ReportHtml
             """);
         WriteFigures(text, report);
         WriteCharts(text, report);
-        foreach (ReportTable table in ReportTables.Of(report))
+        foreach (ReportTable table in ReportTables.Of(report).Concat(more))
         {
             WriteTable(text, table);
         }
@@ -90,7 +90,21 @@ internal static class ReportHtml
 
     private static void WriteTable(Utf8Output text, ReportTable table)
     {
-        text.Write($"<h2>{Escape(table.Title)}</h2>\n<table>\n<thead><tr>");
+        text.Write($"<h2>{Escape(table.Title)}</h2>\n");
+        if (table.Note.Length > 0)
+        {
+            text.Write($"<p>{Escape(table.Note)}</p>\n");
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            WriteCells(text, table);
+        }
+    }
+
+    private static void WriteCells(Utf8Output text, ReportTable table)
+    {
+        text.Write("<table>\n<thead><tr>"u8);
         for (int i = 0; i < table.Columns.Count; i++)
         {
             text.Write($"<th scope=\"col\"{Kind(table, i)}>{Escape(table.Columns[i])}</th>");

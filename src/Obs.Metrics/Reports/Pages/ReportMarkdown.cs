@@ -3,7 +3,7 @@ namespace Obs.Metrics;
 /// <summary>Writes a report as Markdown tables.</summary>
 internal static class ReportMarkdown
 {
-    public static void Write(Utf8Output text, MetricsReport report)
+    public static void Write(Utf8Output text, MetricsReport report, IEnumerable<ReportTable> more)
     {
         OperationSummary total = report.Content.Total;
         text.Write($"# Metrics of {Cell(report.Service)}\n\n");
@@ -15,7 +15,7 @@ internal static class ReportMarkdown
             + $"{NumberText.Share(total.Errors, total.Count)} errors, {NumberText.Share(total.Faults, total.Count)} faults, "
             + $"p50 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(50))} ms, "
             + $"p99 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(99))} ms.\n");
-        foreach (ReportTable table in ReportTables.Of(report))
+        foreach (ReportTable table in ReportTables.Of(report).Concat(more))
         {
             WriteTable(text, table);
         }
@@ -41,7 +41,21 @@ internal static class ReportMarkdown
 
     private static void WriteTable(Utf8Output text, ReportTable table)
     {
-        text.Write($"\n## {Cell(table.Title)}\n\n| {string.Join(" | ", table.Columns)} |\n|");
+        text.Write($"\n## {Cell(table.Title)}\n");
+        if (table.Note.Length > 0)
+        {
+            text.Write($"\n{Cell(table.Note)}\n");
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            WriteCells(text, table);
+        }
+    }
+
+    private static void WriteCells(Utf8Output text, ReportTable table)
+    {
+        text.Write($"\n| {string.Join(" | ", table.Columns)} |\n|");
         for (int i = 0; i < table.Columns.Count; i++)
         {
             text.Write(i < table.TextColumns ? " --- |" : " ---: |");
