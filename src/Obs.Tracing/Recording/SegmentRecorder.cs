@@ -137,6 +137,9 @@ public sealed class SegmentRecorder : IDisposable
         SampledTraces.Remove(this);
     }
 
+    /// <summary>Whether an activity that has no parent in this process is one that segments are made of, sampled or not.</summary>
+    internal bool Decides(Activity first) => IsRoot(first.Source) || IsSegmentOfItsOwn(first);
+
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
     internal void SetException(Activity activity, Exception exception) => _live.SetException(activity, exception);
 
@@ -190,6 +193,9 @@ public sealed class SegmentRecorder : IDisposable
     // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
     private static bool IsRoot(ActivitySource source) => source.Name is ServerSource or Tracer.SegmentSourceName;
 
+    private bool IsSegmentOfItsOwn(Activity activity) =>
+        activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name);
+
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
     {
         // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
@@ -221,7 +227,7 @@ public sealed class SegmentRecorder : IDisposable
                 return;
             }
 
-            if (activity.Parent is null && activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name))
+            if (activity.Parent is null && IsSegmentOfItsOwn(activity))
             {
                 TryBegin(activity, default, IncomingDecision.None);
             }
