@@ -77,9 +77,10 @@ public static class ObsTracingServiceCollectionExtensions
         services.AddHostedService(static provider => new LongWork(
             provider.GetRequiredService<SegmentRecorder>(), Options(provider).InProgressAfter, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(static provider => new ResourceLookup(
-            Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,
+            new ResourceDetector(
+                Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,
+                new AwsEnvironment(Environment.GetEnvironmentVariable)),
             provider.GetRequiredService<TracingSettings>(),
-            new AwsEnvironment(Environment.GetEnvironmentVariable),
             provider.GetRequiredService<TimeProvider>()));
     }
 
