@@ -64,7 +64,8 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SamplingStatistics>(),
             provider.GetRequiredService<SegmentQueue>()));
         services.TryAddKeyedSingleton<IBatchSender>(
-            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
+            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) =>
+                new UdpSegmentSender(AddressesOf(Options(provider)).Udp, provider.GetRequiredService<TimeProvider>()));
         services.TryAddKeyedSingleton<ISamplingTransport>(
             TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new SamplingDaemon(AddressesOf(Options(provider)).Tcp));
         services.TryAddKeyedSingleton(

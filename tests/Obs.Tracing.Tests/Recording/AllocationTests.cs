@@ -39,7 +39,9 @@ public sealed class AllocationTests
         ActivitySource.AddActivityListener(listener);
 
         long floor = Allocations.PerCall(() => Trace(
-            () => bare.StartActivity("request", ActivityKind.Server)!, name => bare.StartActivity(name)!, static activity => activity.Stop()),
+            () => bare.StartActivity("request", ActivityKind.Server)!,
+            name => bare.StartActivity(name)!,
+            static activity => activity.Stop()),
             wanted: Once);
         long ours = Allocations.PerCall(
             () => Trace(() => recording.BeginRequest(), name => recording.BeginWork(name)!, activity => recording.EndRequest(activity)),
