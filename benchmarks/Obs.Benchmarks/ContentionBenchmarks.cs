@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Obs.Benchmarks;
 
-/// <summary>Measurements of one series from two threads at once, against one thread alone, per measurement of one thread. Budget: 1.3 times.</summary>
+/// <summary>Measurements of one series from two threads at once, against one thread alone, per measurement of one thread. Budget: 1.3
+/// times.</summary>
 /// <remarks>Needs two cores that nobody else uses: where the threads take turns on one, it measures the machine.</remarks>
 public class ContentionBenchmarks : IDisposable
 {

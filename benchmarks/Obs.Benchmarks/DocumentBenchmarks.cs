@@ -37,7 +37,8 @@ public class DocumentBenchmarks : IDisposable
         Floor();
         if (!JsonElement.DeepEquals(JsonDocument.Parse(ours).RootElement, JsonDocument.Parse(_buffer.WrittenMemory).RootElement))
         {
-            throw new InvalidOperationException($"Not the same document:\n{ours}\n{System.Text.Encoding.UTF8.GetString(_buffer.WrittenSpan)}");
+            throw new InvalidOperationException(
+                $"Not the same document:\n{ours}\n{System.Text.Encoding.UTF8.GetString(_buffer.WrittenSpan)}");
         }
     }
 

@@ -9,8 +9,8 @@ using Obs.Tracing;
 
 namespace Obs.Benchmarks;
 
-/// <summary>A finished segment with three subsegments, and the writer of its document. That is an internal part of Obs.Tracing and no caller
-/// can reach it alone: it is found by name, once, and then called without reflection.</summary>
+/// <summary>A finished segment with three subsegments, and the writer of its document. That is an internal part of Obs.Tracing and no
+/// caller can reach it alone: it is found by name, once, and then called without reflection.</summary>
 internal sealed class FinishedSegment : IDisposable
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
@@ -33,7 +33,8 @@ internal sealed class FinishedSegment : IDisposable
         object settings = _services.GetRequiredService(Find("TracingSettings"));
         MethodInfo begin = _writer.GetType().GetMethod("Begin", Any)!;
         begin.Invoke(_writer, [settings]);
-        object full = Find("DocumentDetail").GetField("Full", Any)?.GetValue(null) ?? Find("DocumentDetail").GetProperty("Full", Any)!.GetValue(null)!;
+        object full = Find("DocumentDetail").GetField("Full", Any)?.GetValue(null)
+            ?? Find("DocumentDetail").GetProperty("Full", Any)!.GetValue(null)!;
         _write = Expression.Lambda<Func<int>>(Expression.Block(
             Expression.Call(Expression.Constant(_writer), "WriteSegment", null, Expression.Constant(work), Expression.Constant(full)),
             Expression.Property(Expression.Property(Expression.Constant(_writer), "Json"), "Length"))).Compile();

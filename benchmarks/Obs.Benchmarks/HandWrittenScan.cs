@@ -27,7 +27,8 @@ internal static class HandWrittenScan
         return groups.Count;
     }
 
-    private static void Read(ReadOnlySpan<byte> line, Dictionary<(long Period, string Route), List<double>> groups, Dictionary<int, string> routes)
+    private static void Read(
+        ReadOnlySpan<byte> line, Dictionary<(long Period, string Route), List<double>> groups, Dictionary<int, string> routes)
     {
         var reader = new Utf8JsonReader(line);
         long period = 0;

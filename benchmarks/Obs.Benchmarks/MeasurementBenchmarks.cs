@@ -8,8 +8,8 @@ using OpenTelemetry.Metrics;
 namespace Obs.Benchmarks;
 
 /// <summary>One measurement on a histogram with three text tags. Budget: ten times the floor, and 0 B.</summary>
-/// <remarks>The floor is a <see cref="MeterListener"/> that does nothing: 2.5 to 3.5 ns, depending on who else uses the machine. Compare with
-/// the least of several short runs.</remarks>
+/// <remarks>The floor is a <see cref="MeterListener"/> that does nothing: 2.5 to 3.5 ns, depending on who else uses the machine. Compare
+/// with the least of several short runs.</remarks>
 [MemoryDiagnoser]
 public class MeasurementBenchmarks : IDisposable
 {

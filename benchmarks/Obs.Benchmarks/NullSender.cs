@@ -10,5 +10,6 @@ internal sealed class NullSender : ILogSink
     {
     }
 
-    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) => ValueTask.FromResult(SendResult.Delivered);
+    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(SendResult.Delivered);
 }

@@ -30,7 +30,9 @@ ManualConfig config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .WithOption(ConfigOptions.DisableLogFile, true);
 
-Summary[] summaries = args is [RequestCheck.Argument] ? [] : [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
+Summary[] summaries = args is [RequestCheck.Argument]
+    ? []
+    : [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
 
 IReadOnlyList<string> requests = args is [] or [RequestCheck.Argument] ? await RequestCheck.RunAsync() : [];
 string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests];

@@ -8,7 +8,8 @@ using OpenTelemetry.Trace;
 namespace Obs.Benchmarks;
 
 /// <summary>The decision for a request, by two rules with wildcards and the default, paths to skip asked first. Budget: 0 B and faster than
-/// the best known, which is the local rules of the X-Ray SDK: 120 B and 1.5 times an activity that nobody reads, the baseline here.</summary>
+/// the best known, which is the local rules of the X-Ray SDK: 120 B and 1.5 times an activity that nobody reads, the baseline
+/// here.</summary>
 /// <remarks>OpenTelemetry's ratio stands beside it; it has no rules.</remarks>
 [MemoryDiagnoser]
 public class SamplingBenchmarks : IDisposable
@@ -28,10 +29,20 @@ public class SamplingBenchmarks : IDisposable
     private readonly ActivityListener _listener;
     private readonly Activity _request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
     private readonly TraceIdRatioBasedSampler _peer = new(0.05);
-    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddObsTracing(static options =>
+    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+        .AddObsTracing(static options =>
     {
-        options.Sampling.Rules.Add(new SamplingRuleOptions { Name = "payments", Priority = 10, HttpMethod = "POST", UrlPath = "/orders/*/payment", ReservoirPerSecond = 0, FixedRate = 0 });
-        options.Sampling.Rules.Add(new SamplingRuleOptions { Name = "assets", Priority = 20, UrlPath = "/assets/*", ReservoirPerSecond = 0, FixedRate = 0 });
+        options.Sampling.Rules.Add(new SamplingRuleOptions
+        {
+            Name = "payments",
+            Priority = 10,
+            HttpMethod = "POST",
+            UrlPath = "/orders/*/payment",
+            ReservoirPerSecond = 0,
+            FixedRate = 0,
+        });
+        options.Sampling.Rules.Add(
+            new SamplingRuleOptions { Name = "assets", Priority = 20, UrlPath = "/assets/*", ReservoirPerSecond = 0, FixedRate = 0 });
         (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (0, 0);
     }).BuildServiceProvider();
     private readonly SegmentRecorder _recorder;

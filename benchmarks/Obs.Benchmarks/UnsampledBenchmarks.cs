@@ -34,7 +34,8 @@ public class UnsampledBenchmarks : IDisposable
     }
 
     [GlobalSetup(Target = nameof(OpenTelemetrySdk))]
-    public void SetUpPeer() => _peer = Sdk.CreateTracerProviderBuilder().AddSource(_peerSource.Name).SetSampler(new AlwaysOffSampler()).Build();
+    public void SetUpPeer() =>
+        _peer = Sdk.CreateTracerProviderBuilder().AddSource(_peerSource.Name).SetSampler(new AlwaysOffSampler()).Build();
 
     [GlobalSetup(Target = nameof(Obs))]
     public void SetUpObs() => _tracer = _host.Services.GetRequiredService<Tracer>();

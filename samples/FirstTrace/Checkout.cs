@@ -24,6 +24,7 @@ internal sealed class Checkout(Tracer tracer, HttpClient payments)
     {
         using HttpResponseMessage response = await payments.PostAsJsonAsync(new Uri("/payments", UriKind.Relative), order);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<Receipt>() ?? throw new InvalidDataException("The payment service sent no receipt.");
+        return await response.Content.ReadFromJsonAsync<Receipt>()
+            ?? throw new InvalidDataException("The payment service sent no receipt.");
     }
 }

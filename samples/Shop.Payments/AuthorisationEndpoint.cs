@@ -7,7 +7,8 @@ internal static class AuthorisationEndpoint
     {
         if (request.AmountCents <= 0 || request.Card.Length < 12)
         {
-            return Results.Problem("An amount above zero and a card of at least 12 digits are needed.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                "An amount above zero and a card of at least 12 digits are needed.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         Log.AskingNetwork(logger, request.AmountCents / 100m, request.Card);

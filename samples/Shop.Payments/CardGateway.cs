@@ -52,7 +52,8 @@ internal sealed class CardGateway(Tracer tracer, TimeProvider time, IConfigurati
             DeclinedCard => new Authorisation(Id: null, "card_declined"),
             EmptyCard => new Authorisation(Id: null, "insufficient_funds"),
             ExpiredCard => new Authorisation(Id: null, "expired_card"),
-            BrokenCard => throw new CardGatewayException($"The card network closed the connection while order {request.OrderId} was authorised."),
+            BrokenCard =>
+                throw new CardGatewayException($"The card network closed the connection while order {request.OrderId} was authorised."),
             _ => new Authorisation($"auth_{Guid.CreateVersion7(time.GetUtcNow()):N}", DeclineReason: null),
         };
     }

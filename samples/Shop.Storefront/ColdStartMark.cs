@@ -2,7 +2,8 @@ using Obs.Tracing;
 
 namespace Shop.Storefront;
 
-/// <summary>Marks the first traced request after a start: it pays for what every later one finds ready, and hides in no percentile.</summary>
+/// <summary>Marks the first traced request after a start: it pays for what every later one finds ready, and hides in no
+/// percentile.</summary>
 internal sealed class ColdStartMark(RequestDelegate next, Tracer tracer)
 {
     private int _isWarm;

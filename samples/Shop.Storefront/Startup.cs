@@ -75,5 +75,6 @@ internal sealed class Startup(IConfiguration configuration)
     private static bool IsPreflight(ServerRequest request) => request.Method == "OPTIONS";
 
     private Uri AddressOf(string service) =>
-        new(configuration[$"Shop:{service}"] ?? throw new InvalidOperationException($"Shop:{service} must be the address of that service."));
+        new(configuration[$"Shop:{service}"] ?? throw new InvalidOperationException(
+            $"Shop:{service} must be the address of that service."));
 }

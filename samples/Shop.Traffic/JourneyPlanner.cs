@@ -9,7 +9,8 @@ internal sealed class JourneyPlanner
     private const int ProductStride = 137; // Shares no factor with the number of products: spreads hot ranks over all categories.
 
     private static readonly string[] Categories = ["books", "kitchen", "garden", "cycling", "lighting", "audio", "stationery", "toys"];
-    private static readonly string[] Terms = ["lovely", "gift", "scratched", "squeaks", "plastic", "children", "warm", "honest", "delivery"];
+    private static readonly string[] Terms =
+        ["lovely", "gift", "scratched", "squeaks", "plastic", "children", "warm", "honest", "delivery"];
 
     private readonly Random _random;
     private readonly string _run;

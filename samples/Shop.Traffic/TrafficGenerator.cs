@@ -15,7 +15,8 @@ public sealed class TrafficGenerator(HttpClient http, TrafficOptions options, Tr
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var pacer = new Pacer(options.Rate, time);
-        Task[] walks = [pacer.RunAsync(cancellationToken), .. Enumerable.Range(0, options.Visitors).Select(_ => WalkAsync(pacer, cancellationToken))];
+        Task[] walks =
+            [pacer.RunAsync(cancellationToken), .. Enumerable.Range(0, options.Visitors).Select(_ => WalkAsync(pacer, cancellationToken))];
         try
         {
             await Task.WhenAll(walks);

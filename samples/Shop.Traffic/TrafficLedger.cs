@@ -28,7 +28,8 @@ public sealed class TrafficLedger
     public void End(string operation, int status) => _ended.AddOrUpdate((operation, status), 1, static (_, count) => count + 1);
 
     /// <summary>Requests that ended with a status from <paramref name="from"/> to <paramref name="to"/>.</summary>
-    public long CountOf(int from, int to) => _ended.Where(entry => entry.Key.Status >= from && entry.Key.Status <= to).Sum(static entry => entry.Value);
+    public long CountOf(int from, int to) =>
+        _ended.Where(entry => entry.Key.Status >= from && entry.Key.Status <= to).Sum(static entry => entry.Value);
 
     /// <summary>Requests of one operation that ended with one status.</summary>
     public long CountOf(string operation, int status) => _ended.GetValueOrDefault((operation, status));

@@ -1,6 +1,7 @@
 namespace Shop.Traffic;
 
-/// <summary>Ranks drawn by Zipf's law: rank r comes up in proportion to 1 / r^s, so that a few products are hot and most are cold.</summary>
+/// <summary>Ranks drawn by Zipf's law: rank r comes up in proportion to 1 / r^s, so that a few products are hot and most are
+/// cold.</summary>
 internal sealed class Zipf
 {
     private readonly double[] _cumulative;

@@ -16,6 +16,8 @@ internal static class BuildOutput
     {
         string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         string assembly = Path.Combine(Root, "bin", project, configuration, project + ".dll");
-        return File.Exists(assembly) ? assembly : throw new FileNotFoundException($"{project} is not built; `dotnet build samples/Shop` builds it.", assembly);
+        return File.Exists(assembly)
+            ? assembly
+            : throw new FileNotFoundException($"{project} is not built; `dotnet build samples/Shop` builds it.", assembly);
     }
 }

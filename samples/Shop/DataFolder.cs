@@ -19,7 +19,9 @@ internal sealed class DataFolder : IDisposable
         try
         {
             // Held for as long as the process lives, however it ends.
-            return new DataFolder(preferred, File.Open(System.IO.Path.Combine(preferred, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(
+                preferred,
+                File.Open(System.IO.Path.Combine(preferred, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {

@@ -16,7 +16,8 @@ internal sealed class Launcher(LauncherOptions options, TextWriter output, TimeP
         try
         {
             await output.WriteLineAsync("Starting the shop (the first start also fills its databases):");
-            await using RunningShop shop = await RunningShop.StartAsync(options, data, http, new Progress(output, time), time, signals.Token);
+            await using RunningShop shop = await RunningShop.StartAsync(
+                options, data, http, new Progress(output, time), time, signals.Token);
             return await RunAsync(shop, http, signals.Token);
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
@@ -37,7 +38,8 @@ internal sealed class Launcher(LauncherOptions options, TextWriter output, TimeP
 
         var ledger = new TrafficLedger();
         await SendTrafficAsync(shop, http, ledger, stop);
-        await output.WriteLineAsync(options.Duration is null || stop.IsCancellationRequested ? "Stopping." : "Waiting for the last telemetry to arrive.");
+        await output.WriteLineAsync(
+            options.Duration is null || stop.IsCancellationRequested ? "Stopping." : "Waiting for the last telemetry to arrive.");
         if (options.Duration is null || stop.IsCancellationRequested)
         {
             return Success;

@@ -12,13 +12,36 @@ internal static class LauncherCommand
 
     public static RootCommand Create(TimeProvider time)
     {
-        Option<int?> port = new("--port") { Description = "Port of the shop; 0 takes a free one. Default 5080, or a free one when that is taken." };
-        Option<int?> pagePort = new("--page-port") { Description = "Port of the page; 0 takes a free one. Default 4580, or a free one when that is taken." };
-        Option<double> rate = new("--rate") { Description = "Requests per second, above 0 and up to 2000.", DefaultValueFactory = static _ => LauncherOptions.DefaultRate };
-        Option<double?> seconds = new("--seconds") { Description = "Stop after this many seconds and print a summary. Without it the shop runs until Ctrl+C." };
-        Option<string?> store = new("--store") { Description = "File that keeps what the local backend receives. Default: one in the launcher's own folder." };
-        Option<string[]> plant = new("--plant") { Description = "A fault to plant in the shop, for the patterns of the knowledge base.", DefaultValueFactory = static _ => [] };
-        Option<string?> snapshots = new("--snapshots") { Description = "Folder in which each service keeps its metric snapshots, for obs report. Default: none." };
+        Option<int?> port = new("--port")
+        {
+            Description = "Port of the shop; 0 takes a free one. Default 5080, or a free one when that is taken.",
+        };
+        Option<int?> pagePort = new("--page-port")
+        {
+            Description = "Port of the page; 0 takes a free one. Default 4580, or a free one when that is taken.",
+        };
+        Option<double> rate = new("--rate")
+        {
+            Description = "Requests per second, above 0 and up to 2000.",
+            DefaultValueFactory = static _ => LauncherOptions.DefaultRate,
+        };
+        Option<double?> seconds = new("--seconds")
+        {
+            Description = "Stop after this many seconds and print a summary. Without it the shop runs until Ctrl+C.",
+        };
+        Option<string?> store = new("--store")
+        {
+            Description = "File that keeps what the local backend receives. Default: one in the launcher's own folder.",
+        };
+        Option<string[]> plant = new("--plant")
+        {
+            Description = "A fault to plant in the shop, for the patterns of the knowledge base.",
+            DefaultValueFactory = static _ => [],
+        };
+        Option<string?> snapshots = new("--snapshots")
+        {
+            Description = "Folder in which each service keeps its metric snapshots, for obs report. Default: none.",
+        };
 
         plant.AcceptOnlyFromAmong(Plants.All);
         MustLieBetween(port, 0, ushort.MaxValue);

@@ -11,7 +11,9 @@ internal static class LoopbackPort
     {
         if (asked is int port)
         {
-            return port == 0 || IsFree(port) ? port : throw new InvalidOperationException($"{option} {port} is taken; {option} 0 takes a free port.");
+            return port == 0 || IsFree(port)
+                ? port
+                : throw new InvalidOperationException($"{option} {port} is taken; {option} 0 takes a free port.");
         }
 
         return IsFree(usual) ? usual : 0;

@@ -16,7 +16,8 @@ internal static class Plants
 
     /// <summary>The settings that plant <paramref name="plants"/> in one service.</summary>
     public static IEnumerable<(string Key, string Value)> SettingsOf(string service, IReadOnlyCollection<string> plants) =>
-        Settings().Where(setting => setting.Service == service && plants.Contains(setting.Plant)).Select(static setting => (setting.Key, setting.Value));
+        Settings().Where(setting => setting.Service == service && plants.Contains(setting.Plant))
+            .Select(static setting => (setting.Key, setting.Value));
 
     private static IEnumerable<(string Plant, string Service, string Key, string Value)> Settings() =>
     [

@@ -20,10 +20,12 @@ internal sealed class RunningShop : IAsyncDisposable
     public List<(ServiceProcess Process, Uri Address)> Services { get; } = [];
 
     public static async Task<RunningShop> StartAsync(
-        LauncherOptions options, DataFolder data, HttpClient http, Progress progress, TimeProvider time, CancellationToken cancellationToken)
+        LauncherOptions options, DataFolder data, HttpClient http, Progress progress, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         LocalBackend backend = await progress.ShowAsync("local backend", LocalBackend.StartAsync(
-            LoopbackPort.Choose("--page-port", options.PagePort, LauncherOptions.DefaultPagePort), options.Store ?? data.FileOf("obs.db"), cancellationToken));
+            LoopbackPort.Choose("--page-port", options.PagePort, LauncherOptions.DefaultPagePort), options.Store ?? data.FileOf("obs.db"),
+            cancellationToken));
         var shop = new RunningShop { Backend = backend };
         shop._started.Push(backend);
         try
@@ -47,7 +49,8 @@ internal sealed class RunningShop : IAsyncDisposable
     }
 
     private async Task StartServicesAsync(
-        LauncherOptions options, ServiceEnvironment environment, HttpClient http, Progress progress, TimeProvider time, CancellationToken cancellationToken)
+        LauncherOptions options, ServiceEnvironment environment, HttpClient http, Progress progress, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var logs = new LogsClient(http, Backend.Page);
         ServiceProcess inventory = Start("inventory", "Shop.Inventory", environment.For("inventory", port: 0, FollowsCallers));

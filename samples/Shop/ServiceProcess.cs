@@ -56,7 +56,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Waits until the service listens. Returns where.</summary>
     /// <exception cref="InvalidOperationException">The service ended instead; its own words are on standard error.</exception>
     /// <exception cref="TimeoutException">It did neither within a minute.</exception>
-    public Task<Uri> WaitUntilReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(TimeToStart, _time, cancellationToken);
+    public Task<Uri> WaitUntilReadyAsync(CancellationToken cancellationToken) =>
+        _ready.Task.WaitAsync(TimeToStart, _time, cancellationToken);
 
     /// <summary>Asks the service to stop, lets it flush, and waits until everything it wrote has been read.</summary>
     public async ValueTask DisposeAsync()

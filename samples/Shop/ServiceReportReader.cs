@@ -34,12 +34,14 @@ internal sealed class ServiceReportReader(HttpClient http)
     };
 
     private static bool IsByPeople(JsonElement series) =>
-        series.GetProperty("name").GetString() == "Visits" && series.GetProperty("dimensions").GetProperty("MadeBy").GetString() == "person";
+        series.GetProperty("name").GetString() == "Visits"
+            && series.GetProperty("dimensions").GetProperty("MadeBy").GetString() == "person";
 
     private static SignalAccount ParseAccount(JsonElement account) => new(
         account.GetProperty("signal").GetString()!,
         account.GetProperty("accepted").GetInt64(),
         account.GetProperty("delivered").GetInt64(),
         account.GetProperty("buffered").GetInt64(),
-        account.GetProperty("dropped").EnumerateObject().ToDictionary(static reason => reason.Name, static reason => reason.Value.GetInt64()));
+        account.GetProperty("dropped").EnumerateObject()
+            .ToDictionary(static reason => reason.Name, static reason => reason.Value.GetInt64()));
 }

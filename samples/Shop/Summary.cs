@@ -13,10 +13,12 @@ internal sealed class Summary(IReadOnlyList<Agreement> agreements)
         var text = new StringBuilder();
         foreach (Agreement agreement in agreements)
         {
-            text.Append(agreement.Holds ? "  agrees  " : "  DIFFERS ").Append(agreement.Subject.PadRight(width + 2)).AppendLine(agreement.ToString());
+            text.Append(agreement.Holds ? "  agrees  " : "  DIFFERS ").Append(agreement.Subject.PadRight(width + 2))
+                .AppendLine(agreement.ToString());
         }
 
         int differing = agreements.Count(static agreement => !agreement.Holds);
-        return text.Append(differing == 0 ? $"All {agreements.Count} counts agree." : $"{differing} of {agreements.Count} counts differ.").ToString();
+        return text.Append(
+            differing == 0 ? $"All {agreements.Count} counts agree." : $"{differing} of {agreements.Count} counts differ.").ToString();
     }
 }

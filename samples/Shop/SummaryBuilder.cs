@@ -11,15 +11,18 @@ internal static class SummaryBuilder
         return new Summary(agreements);
     }
 
-    /// <summary>Sent by the generator, and by people meanwhile = counted by the metrics = traced, in one sampling decision or the other.</summary>
+    /// <summary>Sent by the generator, and by people meanwhile = counted by the metrics = traced, in one sampling decision or the
+    /// other.</summary>
     private static IEnumerable<Agreement> Requests(RunFacts facts)
     {
         foreach (ServiceReport service in facts.Services)
         {
             Figure metrics = new("metrics", service.RequestTotal);
-            Figure segments = new("segments", service.Sampled + service.Unsampled, $"sampled {service.Sampled}, not sampled {service.Unsampled}");
+            Figure segments = new(
+                "segments", service.Sampled + service.Unsampled, $"sampled {service.Sampled}, not sampled {service.Unsampled}");
             yield return service.Service == Entrance
-                ? new Agreement("requests to storefront", Sent(facts.Sent.Values.Sum(), service.MadeByPeople.Values.Sum()), metrics, segments)
+                ? new Agreement(
+                    "requests to storefront", Sent(facts.Sent.Values.Sum(), service.MadeByPeople.Values.Sum()), metrics, segments)
                 : new Agreement($"requests to {service.Service}", metrics, segments);
         }
 
@@ -52,8 +55,11 @@ internal static class SummaryBuilder
         }
 
         bool isForwarded = facts.Logs.Read > embedded;
-        Figure[] lines = isForwarded ? [new Figure("read", facts.Logs.Read - embedded), new Figure("forwarded", facts.Logs.Forwarded - embedded)] : [];
-        yield return new Agreement("logs to the backend", [new Figure("written", Delivered(facts, "logs")), .. lines, Received("logs", embedded)]);
+        Figure[] lines = isForwarded
+            ? [new Figure("read", facts.Logs.Read - embedded), new Figure("forwarded", facts.Logs.Forwarded - embedded)]
+            : [];
+        yield return new Agreement(
+            "logs to the backend", [new Figure("written", Delivered(facts, "logs")), .. lines, Received("logs", embedded)]);
 
         Figure Received(string signal, long less = 0) =>
             new("received", facts.Backend.Received.TryGetValue(signal, out long received) ? received - less : null);
@@ -65,12 +71,14 @@ internal static class SummaryBuilder
         new Figure("metrics", service.RequestTotal),
         new Figure("backend", facts.Backend.Requests.Where(pair => pair.Key.Service == service.Service).Sum(static pair => pair.Value))));
 
-    private static long Delivered(RunFacts facts, string signal) => facts.Services.Sum(service => service.AccountOf(signal)?.Delivered ?? 0);
+    private static long Delivered(RunFacts facts, string signal) =>
+        facts.Services.Sum(service => service.AccountOf(signal)?.Delivered ?? 0);
 
     private static Figure Sent(long byTraffic, long byPeople) => byPeople == 0
         ? new Figure("sent", byTraffic)
         : new Figure("sent", byTraffic + byPeople, $"by traffic {byTraffic}, by people {byPeople}");
 
     private static string Describe(SignalAccount account) =>
-        string.Join(", ", account.Dropped.Select(static reason => $"{reason.Key} {reason.Value}").Prepend($"delivered {account.Delivered}"));
+        string.Join(
+            ", ", account.Dropped.Select(static reason => $"{reason.Key} {reason.Value}").Prepend($"delivered {account.Delivered}"));
 }

@@ -39,7 +39,8 @@ internal sealed class SummaryReader(RunningShop shop, HttpClient http, TrafficLe
             Services = services,
             Backend = shop.Backend.Read(),
             Logs = new LogForwarderCounts(
-                logs.Sum(static c => c.Read), logs.Sum(static c => c.Forwarded), logs.Sum(static c => c.Dropped), logs.Sum(static c => c.Embedded)),
+                logs.Sum(static c => c.Read), logs.Sum(static c => c.Forwarded), logs.Sum(static c => c.Dropped),
+                logs.Sum(static c => c.Embedded)),
         };
     }
 }

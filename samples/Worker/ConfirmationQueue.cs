@@ -9,9 +9,11 @@ internal sealed class ConfirmationQueue
 
     private readonly Channel<PlacedOrder> _orders = Channel.CreateBounded<PlacedOrder>(Most);
 
-    public ValueTask AddAsync(PlacedOrder order, CancellationToken cancellationToken) => _orders.Writer.WriteAsync(order, cancellationToken);
+    public ValueTask AddAsync(PlacedOrder order, CancellationToken cancellationToken) =>
+        _orders.Writer.WriteAsync(order, cancellationToken);
 
     public void Complete() => _orders.Writer.Complete();
 
-    public IAsyncEnumerable<PlacedOrder> ReadAllAsync(CancellationToken cancellationToken) => _orders.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<PlacedOrder> ReadAllAsync(CancellationToken cancellationToken) =>
+        _orders.Reader.ReadAllAsync(cancellationToken);
 }

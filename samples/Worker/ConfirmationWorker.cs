@@ -7,7 +7,8 @@ namespace Worker;
 /// <summary>Confirms orders in the background. A queue carries no ambient context: each order begins a segment, linked to where it was
 /// placed.</summary>
 internal sealed class ConfirmationWorker(
-    Tracer tracer, ConfirmationQueue queue, Mailer mailer, Archive archive, IHostApplicationLifetime lifetime, ILogger<ConfirmationWorker> logger)
+    Tracer tracer, ConfirmationQueue queue, Mailer mailer, Archive archive, IHostApplicationLifetime lifetime,
+    ILogger<ConfirmationWorker> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

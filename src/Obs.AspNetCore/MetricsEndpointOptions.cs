@@ -14,6 +14,7 @@ public sealed class MetricsEndpointOptions
     /// The default is none.</summary>
     public string? AuthorizationPolicy { get; set; }
 
-    /// <summary>Whether callers from other machines are answered without a policy: for a port that only a scraper can reach. The default is false.</summary>
+    /// <summary>Whether callers from other machines are answered without a policy: for a port that only a scraper can reach. The default is
+    /// false.</summary>
     public bool AllowRemote { get; set; }
 }

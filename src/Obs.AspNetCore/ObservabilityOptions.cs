@@ -5,10 +5,12 @@ namespace Obs.AspNetCore;
 /// What stands there wins over what stands here.</remarks>
 public sealed class ObservabilityOptions
 {
-    /// <summary>Whether anything is observed at all. False leaves the application as if Obs had never been added. The default is true.</summary>
+    /// <summary>Whether anything is observed at all. False leaves the application as if Obs had never been added. The default is
+    /// true.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>The name under which traces, metrics and log entries appear, 1 to 200 characters. The default is the application's name.</summary>
+    /// <summary>The name under which traces, metrics and log entries appear, 1 to 200 characters. The default is the application's
+    /// name.</summary>
     public string? ServiceName { get; set; }
 
     /// <summary>The environment the service runs in, 1 to 200 characters. The default is the host's environment name.</summary>

@@ -24,8 +24,8 @@ public sealed class AwsOptions
     /// <summary>The AWS region, such as <c>eu-central-1</c>. When null: <c>AWS_REGION</c>, then the AWS SDK's own chain.</summary>
     public string? Region { get; set; }
 
-    /// <summary>The address at which CloudWatch, CloudWatch Logs and X-Ray are called, an absolute http or https URL: an emulator or a proxy.
-    /// When null: <c>AWS_ENDPOINT_URL_CLOUDWATCH</c>, <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c> and <c>AWS_ENDPOINT_URL_XRAY</c>, then
+    /// <summary>The address at which CloudWatch, CloudWatch Logs and X-Ray are called, an absolute http or https URL: an emulator or a
+    /// proxy. When null: <c>AWS_ENDPOINT_URL_CLOUDWATCH</c>, <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c> and <c>AWS_ENDPOINT_URL_XRAY</c>, then
     /// <c>AWS_ENDPOINT_URL</c>, then the region's own.</summary>
     public string? ServiceUrl { get; set; }
 
@@ -33,8 +33,8 @@ public sealed class AwsOptions
     /// endpoint is configured, here or in the environment.</summary>
     public bool? PublishMetrics { get; set; }
 
-    /// <summary>How windows travel: <c>PutMetricData</c>, in calls to CloudWatch, or <c>EmbeddedMetricFormat</c>, as lines on standard output,
-    /// which needs neither region nor endpoint. The default is <c>PutMetricData</c>.</summary>
+    /// <summary>How windows travel: <c>PutMetricData</c>, in calls to CloudWatch, or <c>EmbeddedMetricFormat</c>, as lines on standard
+    /// output, which needs neither region nor endpoint. The default is <c>PutMetricData</c>.</summary>
     public MetricLane MetricLane { get; set; }
 
     /// <summary>Time between two publications, 1 second to 15 minutes. The default is 60 seconds. Below 60 seconds the data are stored
@@ -55,7 +55,8 @@ public sealed class AwsOptions
 
     /// <summary>Series that are published under their own dimensions, 10 to 1,000,000; the cost guard. The default is 2,000, which
     /// CloudWatch bills with up to 600 US dollars a month. Beyond it each metric has one further series, <c>Overflow</c> = <c>true</c> or
-    /// <c>Operation</c>, <c>RemoteService</c> or <c>RemoteOperation</c> = <c>(other)</c>, that takes the rest: sums stay exact. A series that is silent for an hour makes room.</summary>
+    /// <c>Operation</c>, <c>RemoteService</c> or <c>RemoteOperation</c> = <c>(other)</c>, that takes the rest: sums stay exact. A series
+    /// that is silent for an hour makes room.</summary>
     public int MaxSeries { get; set; } = 2_000;
 
     /// <summary>Bytes of data that wait for CloudWatch at most, 64 KiB to 1 GiB. The default is 16 MiB.</summary>

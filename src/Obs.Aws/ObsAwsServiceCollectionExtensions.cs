@@ -26,14 +26,15 @@ public static class ObsAwsServiceCollectionExtensions
     private const string LocalLogSinkKey = "StandardOutput";
     private const string LocalTraceSenderKey = "traces:Daemon";
 
-    /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured; sends log lines to CloudWatch Logs and
-    /// segments to X-Ray where the configuration asks for it. Calls that clients of the AWS SDK make, if they are created after this, become
-    /// activities of the source <c>Obs.Aws.Calls</c>.</summary>
+    /// <summary>Publishes closed metric windows to CloudWatch, if a region or an endpoint is configured; sends log lines to CloudWatch Logs
+    /// and segments to X-Ray where the configuration asks for it. Calls that clients of the AWS SDK make, if they are created after this,
+    /// become activities of the source <c>Obs.Aws.Calls</c>.</summary>
     /// <remarks>
     /// The windows are those of <c>AddObsMetrics()</c>. Log lines go to CloudWatch Logs when <c>Observability:Logging:Sink</c> is
-    /// <c>CloudWatchLogs</c>, segments to X-Ray without a daemon when <c>Observability:Tracing:Sender</c> is <c>XRay</c>. Settings come from the section <c>Observability:Aws</c>;
-    /// <paramref name="configure"/> wins over them. Credentials are an <see cref="AWSCredentials"/> among the services, else the AWS SDK's own chain; to send through a
-    /// client of your own, register an <see cref="IMetricDataClient"/>. Calling this more than once is harmless.
+    /// <c>CloudWatchLogs</c>, segments to X-Ray without a daemon when <c>Observability:Tracing:Sender</c> is <c>XRay</c>. Settings come
+    /// from the section <c>Observability:Aws</c>; <paramref name="configure"/> wins over them. Credentials are an
+    /// <see cref="AWSCredentials"/> among the services, else the AWS SDK's own chain; to send through a client of your own, register an
+    /// <see cref="IMetricDataClient"/>. Calling this more than once is harmless.
     /// </remarks>
     /// <param name="services">The services of the application.</param>
     /// <param name="configure">Changes settings in code.</param>
@@ -68,7 +69,8 @@ public static class ObsAwsServiceCollectionExtensions
     private static bool IsPublishing(IServiceProvider provider)
     {
         AwsOptions options = Options(provider);
-        return options.Enabled && (options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
+        return options.Enabled && (
+            options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
     }
 
     private static bool HasEndpoint(AwsOptions options) => (options.Region ?? options.ServiceUrl ?? AwsEnvironment.Region

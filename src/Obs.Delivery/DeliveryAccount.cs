@@ -10,14 +10,15 @@ public sealed class DeliveryAccount
     /// <summary>The signal: <c>traces</c>, <c>metrics</c> or <c>logs</c>.</summary>
     public string Signal { get; internal init; } = "";
 
-    /// <summary>Records handed over, those that had to be dropped at once and those an earlier process left in the spool included.</summary>
+    /// <summary>Records handed over, those that had to be dropped at once and those an earlier process left in the spool
+    /// included.</summary>
     public long Accepted { get; internal init; }
 
     /// <summary>Records the receiver has taken.</summary>
     public long Delivered { get; internal init; }
 
-    /// <summary>Records waiting or being sent, in memory or in the spool. Once the queue is stopped: those that the spool keeps for the next
-    /// process.</summary>
+    /// <summary>Records waiting or being sent, in memory or in the spool. Once the queue is stopped: those that the spool keeps for the
+    /// next process.</summary>
     public long Buffered { get; internal init; }
 
     /// <summary>Bytes of the records waiting or being sent.</summary>
@@ -43,7 +44,8 @@ public sealed class DeliveryAccount
     /// <summary>The account in one line, as it is written when a service stops.</summary>
     public override string ToString()
     {
-        string reasons = string.Join(", ", Dropped.OrderBy(static d => d.Key, StringComparer.Ordinal).Select(static d => $"{d.Key} {d.Value}"));
+        string reasons = string.Join(
+            ", ", Dropped.OrderBy(static d => d.Key, StringComparer.Ordinal).Select(static d => $"{d.Key} {d.Value}"));
         string dropped = reasons.Length == 0 ? "" : $" ({reasons})";
         string spooled = HasSpool ? $" (spooled {Spooled})" : "";
         return $"{Signal}: accepted {Accepted} = delivered {Delivered} + dropped {Dropped.Values.Sum()}{dropped} + buffered {Buffered}{spooled}";

@@ -8,8 +8,8 @@ namespace Obs.Delivery;
 /// <remarks>
 /// The instruments are <c>obs.self.accepted</c>, <c>obs.self.delivered</c>, <c>obs.self.dropped</c> (by <c>reason</c>),
 /// <c>obs.self.buffered</c> and <c>obs.self.buffered_bytes</c>; where a spool is on also <c>obs.self.spooled</c>,
-/// <c>obs.self.spooled_bytes</c>, <c>obs.self.replayed</c> and <c>obs.self.spool_refusals</c>. Each is told apart by <c>signal</c>. Queues of one signal are added up, stopped ones
-/// included. Thread safety: every member may be called from any thread.
+/// <c>obs.self.spooled_bytes</c>, <c>obs.self.replayed</c> and <c>obs.self.spool_refusals</c>. Each is told apart by <c>signal</c>. Queues
+/// of one signal are added up, stopped ones included. Thread safety: every member may be called from any thread.
 /// </remarks>
 public sealed class DeliveryAccounts : IDisposable
 {
@@ -43,11 +43,12 @@ public sealed class DeliveryAccounts : IDisposable
         _meter.CreateObservableCounter(
             "obs.self.replayed", () => MeasureSpools(static a => a.Replayed), "{record}", "Records an earlier process left in the spool.");
         _meter.CreateObservableCounter(
-            "obs.self.spool_refusals", () => MeasureSpools(static a => a.SpoolRefusals), "{refusal}", "Times the disk refused or was full.");
+            "obs.self.spool_refusals", () =>
+                MeasureSpools(static a => a.SpoolRefusals), "{refusal}", "Times the disk refused or was full.");
     }
 
-    /// <summary>The accounts of the whole process, whose end they see to. A container disposes of them after the queues, which are made later:
-    /// their last words know how those ended.</summary>
+    /// <summary>The accounts of the whole process, whose end they see to. A container disposes of them after the queues, which are made
+    /// later: their last words know how those ended.</summary>
     internal DeliveryAccounts(bool reportsLosses, TextWriter error)
         : this() => _end = new ProcessEnd(this, reportsLosses, error);
 

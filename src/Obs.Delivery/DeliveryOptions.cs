@@ -4,7 +4,8 @@ namespace Obs.Delivery;
 /// <remarks>Read once, when the queue is made; changes after that have no effect.</remarks>
 public sealed class DeliveryOptions
 {
-    /// <summary>Memory the backlog may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest record is dropped.</summary>
+    /// <summary>Memory the backlog may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest record is dropped. With a
+    /// spool, a quarter as much again, 256 KiB at most, holds what is on its way to the disk.</summary>
     public long BufferBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>Records in a batch, 1 to 100,000. The default is 1,000.</summary>
@@ -16,13 +17,16 @@ public sealed class DeliveryOptions
     /// <summary>Bytes the wire adds to each record, counted against <see cref="MaxBatchBytes"/>; 0 to 1,024. The default is 0.</summary>
     public int RecordOverheadBytes { get; set; }
 
-    /// <summary>How long a record waits for others to share its batch, 0 to 1 hour. The default is 1 second. A full batch does not wait.</summary>
+    /// <summary>How long a record waits for others to share its batch, 0 to 1 hour. The default is 1 second. A full batch does not
+    /// wait.</summary>
     public TimeSpan MaxBatchDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time one attempt may take before its token is cancelled, 100 milliseconds to 10 minutes. The default is 30 seconds.</summary>
+    /// <summary>Time one attempt may take before its token is cancelled, 100 milliseconds to 10 minutes. The default is 30
+    /// seconds.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time a stop may take, 0 to 10 minutes; what is still buffered then is dropped and counted. The default is 5 seconds.</summary>
+    /// <summary>Time a stop may take, 0 to 10 minutes; what is still buffered then is dropped and counted. The default is 5
+    /// seconds.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Upper bound of the first pause before a retry, 1 millisecond to 1 minute; it doubles with each further one.
@@ -36,15 +40,16 @@ public sealed class DeliveryOptions
     /// The default is 1 hour, so that one batch a receiver chokes on cannot hold up the others for ever.</summary>
     public TimeSpan RetryWindow { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How old a record may become before it is dropped as <c>too_old</c>, 1 minute to 365 days. The default is 14 days, after which
-    /// CloudWatch takes neither data nor log events. Only a spool keeps records that long.</summary>
+    /// <summary>How old a record may become before it is dropped as <c>too_old</c>, 1 minute to 365 days. The default is 14 days, after
+    /// which CloudWatch takes neither data nor log events. Only a spool keeps records that long.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>The absolute path of a folder in which records wait for their receiver and survive the process; made when it is missing. Null,
-    /// the default, keeps them in memory only. With a spool no batch is given up before <see cref="MaxAge"/>.</summary>
+    /// <summary>The absolute path of a folder in which records wait for their receiver and survive the process; made when it is missing.
+    /// Null, the default, keeps them in memory only. With a spool no batch is given up before <see cref="MaxAge"/>.</summary>
     public string? SpoolPath { get; set; }
 
-    /// <summary>Bytes the spool may take on the disk, 1 MiB to 1 TiB. The default is 256 MiB. When it is full, records wait in memory.</summary>
+    /// <summary>Bytes the spool may take on the disk, 1 MiB to 1 TiB. The default is 256 MiB. When it is full, records wait in
+    /// memory.</summary>
     public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
 
     internal void ThrowIfInvalid()

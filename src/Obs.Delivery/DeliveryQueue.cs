@@ -11,7 +11,8 @@ namespace Obs.Delivery;
 /// Thread safety: every member may be called from any thread. Memory follows the backlog, up to
 /// <see cref="DeliveryOptions.BufferBytes"/>. Delivery is at least once: an attempt whose outcome is unknown is repeated.
 /// </remarks>
-[SuppressMessage("Naming", "CA1711", Justification = "It is a queue, with an engine at its end; only a collection must not pretend to be one.")]
+[SuppressMessage(
+    "Naming", "CA1711", Justification = "It is a queue, with an engine at its end; only a collection must not pretend to be one.")]
 public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
 {
     // What a sender gets, of the time to stop, to notice that it was cancelled.
@@ -139,7 +140,8 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
     /// <summary>The account as it stands: accepted = delivered + dropped + buffered, exactly.</summary>
     public DeliveryAccount GetAccount() => _counters.Read();
 
-    /// <summary>Waits until every record handed over before the call is delivered or dropped. No record waits for its batch to fill.</summary>
+    /// <summary>Waits until every record handed over before the call is delivered or dropped. No record waits for its batch to
+    /// fill.</summary>
     /// <param name="cancellationToken">Ends the wait, not the delivery.</param>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
@@ -199,11 +201,12 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         var delivery = new BatchDelivery(_counters, _call, retry, retryWindow, _stop, _signal, _time);
         var packer = new BatchPacker(source, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
         new DeliveryLoop(
-            _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time, OnLoopEnded).Start(_counters.Signal);
+            _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time,
+            OnLoopEnded).Start(_counters.Signal);
     }
 
-    /// <summary>Has something short done once every record handed over before the call is delivered, dropped or on the disk. Needs no thread
-    /// of the pool.</summary>
+    /// <summary>Has something short done once every record handed over before the call is delivered, dropped or on the disk. Needs no
+    /// thread of the pool.</summary>
     internal void Secure(Action done)
     {
         long end = _buffer.EndPosition;

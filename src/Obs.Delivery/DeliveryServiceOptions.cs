@@ -3,11 +3,12 @@ namespace Obs.Delivery;
 /// <summary>What holds for the delivery of all signals of a service: the configuration section <c>Observability:Delivery</c>.</summary>
 public sealed class DeliveryServiceOptions
 {
-    /// <summary>The absolute path of a folder in which records wait for a receiver that cannot be reached, and survive the process; made when it
-    /// is missing. Null, the default, keeps them in memory only. What goes to standard output needs none.</summary>
+    /// <summary>The absolute path of a folder in which records wait for a receiver that cannot be reached, and survive the process; made
+    /// when it is missing. Null, the default, keeps them in memory only. What goes to standard output needs none.</summary>
     public string? SpoolPath { get; set; }
 
-    /// <summary>Bytes that the spool of each signal may take, 1 MiB to 1 TiB. The default is 256 MiB. When it is full, records wait in memory.</summary>
+    /// <summary>Bytes that the spool of each signal may take, 1 MiB to 1 TiB. The default is 256 MiB. When it is full, records wait in
+    /// memory.</summary>
     public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>Whether a process that ends with records lost, or not sent yet, says so in one line for each signal on standard error. The

@@ -20,7 +20,8 @@ internal sealed class DeliveryServiceOptionsValidator : IValidateOptions<Deliver
         if (options.SpoolBytes is < MinSpoolBytes or > MaxSpoolBytes)
         {
             failures.AddError(
-                $"must be {MinSpoolBytes} to {MaxSpoolBytes} bytes; found {options.SpoolBytes}.", $"{Section}:{nameof(options.SpoolBytes)}");
+                $"must be {MinSpoolBytes} to {MaxSpoolBytes} bytes; found {options.SpoolBytes}.",
+                $"{Section}:{nameof(options.SpoolBytes)}");
         }
 
         return failures.Build();

@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds what all signals share on their way out.</summary>
 public static class ObsDeliveryServiceCollectionExtensions
 {
-    /// <summary>Adds the accounts of all queues, the settings of <c>Observability:Delivery</c>, and what sends the rest when the process ends,
-    /// hosted or not. Every signal calls it; calling it again only adds to the settings.</summary>
+    /// <summary>Adds the accounts of all queues, the settings of <c>Observability:Delivery</c>, and what sends the rest when the process
+    /// ends, hosted or not. Every signal calls it; calling it again only adds to the settings.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes settings in code, which wins over the configuration.</param>
     /// <returns><paramref name="services"/>.</returns>

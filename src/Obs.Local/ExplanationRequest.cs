@@ -12,7 +12,8 @@ public sealed class ExplanationRequest
     /// <summary>Traces at or above this percentile of duration are the slow ones, 75 to 99.99. The default is 99.</summary>
     public double Percentile { get; set; } = 99;
 
-    /// <summary>Where a span begins whose traces are set against all others instead; null for none. It needs <see cref="SpanTo"/>.</summary>
+    /// <summary>Where a span begins whose traces are set against all others instead; null for none. It needs
+    /// <see cref="SpanTo"/>.</summary>
     public DateTimeOffset? SpanFrom { get; set; }
 
     /// <summary>Where the span ends, not included; null for none. It needs <see cref="SpanFrom"/>.</summary>

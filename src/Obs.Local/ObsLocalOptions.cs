@@ -6,7 +6,8 @@ public sealed class ObsLocalOptions
     /// <summary>TCP port on loopback for the page and every API, 0 to 65535; 0 takes a free one. The default is 4580.</summary>
     public int Port { get; set; } = 4580;
 
-    /// <summary>UDP port on loopback for segment documents, 0 to 65535; 0 takes a free one. The default is 2000, the X-Ray daemon's.</summary>
+    /// <summary>UDP port on loopback for segment documents, 0 to 65535; 0 takes a free one. The default is 2000, the X-Ray
+    /// daemon's.</summary>
     public int UdpPort { get; set; } = 2000;
 
     /// <summary>Path of the SQLite file, or <c>:memory:</c> to keep nothing beyond the process. The default is <c>:memory:</c>.</summary>

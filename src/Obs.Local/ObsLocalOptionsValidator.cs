@@ -20,7 +20,8 @@ internal sealed class ObsLocalOptionsValidator : IValidateOptions<ObsLocalOption
 
         if (options.MaxBytes is < LeastBytes or > MostBytes)
         {
-            failures.AddError($"must be {LeastBytes} (16 MiB) to {MostBytes} (64 GiB); found {options.MaxBytes}.", Section + nameof(options.MaxBytes));
+            failures.AddError(
+                $"must be {LeastBytes} (16 MiB) to {MostBytes} (64 GiB); found {options.MaxBytes}.", Section + nameof(options.MaxBytes));
         }
 
         if (options.MaxAge < TimeSpan.FromMinutes(1) || options.MaxAge > TimeSpan.FromDays(365))

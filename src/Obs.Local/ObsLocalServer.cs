@@ -6,7 +6,8 @@ using Obs.Local.Store;
 
 namespace Obs.Local;
 
-/// <summary>The local backend: takes segments by UDP and the X-Ray, CloudWatch and Logs APIs by HTTP, stores them and serves the page.</summary>
+/// <summary>The local backend: takes segments by UDP and the X-Ray, CloudWatch and Logs APIs by HTTP, stores them and serves the
+/// page.</summary>
 /// <remarks>
 /// It listens on loopback only, forwards nothing and needs no credentials. Thread safety: every member may be called from any thread;
 /// <see cref="StartAsync"/> once.
@@ -61,7 +62,8 @@ public sealed class ObsLocalServer : IAsyncDisposable
 
     /// <summary>Opens the store and both ports; when it returns, everything is accepted.</summary>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="InvalidOperationException">A port is taken, the store cannot be opened, or the server has been started before.</exception>
+    /// <exception cref="InvalidOperationException">A port is taken, the store cannot be opened, or the server has been started
+    /// before.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (_database is not null)
@@ -95,8 +97,8 @@ public sealed class ObsLocalServer : IAsyncDisposable
         await (_writer ?? throw NotStarted()).FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Completes when the server next stores something. Whoever waits for something to arrive asks first, looks then, and waits on this
-    /// while it is not there.</summary>
+    /// <summary>Completes when the server next stores something. Whoever waits for something to arrive asks first, looks then, and waits on
+    /// this while it is not there.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="InvalidOperationException">The server has not started.</exception>
     public Task WaitForStoredAsync(CancellationToken cancellationToken = default) =>
@@ -104,8 +106,10 @@ public sealed class ObsLocalServer : IAsyncDisposable
 
     /// <summary>Takes in lines of text: X-Ray segment documents become traces, every other line a log event, and what stands in such events
     /// in the Embedded Metric Format becomes metrics.</summary>
-    /// <param name="lines">The lines. The time of an event is its JSON member <c>timestamp</c> (ISO 8601 or milliseconds since 1970), else now.</param>
-    /// <param name="logGroup">The log group the events go to, 1 to 512 characters of <c>.-_/#A-Za-z0-9</c>; it is made when it is missing.</param>
+    /// <param name="lines">The lines. The time of an event is its JSON member <c>timestamp</c> (ISO 8601 or milliseconds since 1970), else
+    /// now.</param>
+    /// <param name="logGroup">The log group the events go to, 1 to 512 characters of <c>.-_/#A-Za-z0-9</c>; it is made when it is
+    /// missing.</param>
     /// <param name="logStream">The stream in it; it is made when it is missing.</param>
     /// <param name="cancellationToken">Gives up; what has been taken in stays.</param>
     /// <returns>The lines taken in; longer ones than a mebibyte are rejected and counted.</returns>
@@ -116,7 +120,8 @@ public sealed class ObsLocalServer : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(logGroup);
         ArgumentException.ThrowIfNullOrEmpty(logStream);
         LocalServices services = _services ?? throw NotStarted();
-        return new LineImport(_accounts, services.Writer, services.Resources, services.MetricFilters, _time).RunAsync(lines, logGroup, logStream, cancellationToken);
+        return new LineImport(_accounts, services.Writer, services.Resources, services.MetricFilters, _time).RunAsync(
+            lines, logGroup, logStream, cancellationToken);
     }
 
     /// <summary>Counts everything received so far; also after the server has stopped.</summary>

@@ -1,6 +1,7 @@
 namespace Obs.Local;
 
-/// <summary>What became of everything one signal sent: <c>Accepted = Stored + Dropped + still waiting</c>. Rejects were never accepted.</summary>
+/// <summary>What became of everything one signal sent: <c>Accepted = Stored + Dropped + still waiting</c>. Rejects were never
+/// accepted.</summary>
 public sealed class ObsLocalSignalStatus
 {
     /// <summary><c>traces</c> (segment documents), <c>metrics</c> (data) or <c>logs</c> (events).</summary>

@@ -9,7 +9,8 @@ public sealed class ObsLocalStatus
     /// <summary>Datagrams that reached the UDP port, valid or not.</summary>
     public required long Datagrams { get; init; }
 
-    /// <summary>Datagrams that the kernel dropped because they came faster than they were read; null where the system does not tell.</summary>
+    /// <summary>Datagrams that the kernel dropped because they came faster than they were read; null where the system does not
+    /// tell.</summary>
     public required long? DroppedByKernel { get; init; }
 
     /// <summary>Traces, metrics and logs, each with its own account.</summary>

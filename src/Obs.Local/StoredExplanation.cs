@@ -20,7 +20,8 @@ public static class StoredExplanation
     /// <param name="request">Which traces.</param>
     /// <returns>The text, its lines ended by <c>\n</c>.</returns>
     /// <exception cref="InvalidOperationException">The file cannot be opened or is no store.</exception>
-    /// <exception cref="ArgumentException">A part of the request is out of its range or no filter expression; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">A part of the request is out of its range or no filter expression; the message says which and
+    /// why.</exception>
     public static string Render(string store, ExplanationFormat format, ExplanationRequest request)
     {
         ArgumentException.ThrowIfNullOrEmpty(store);

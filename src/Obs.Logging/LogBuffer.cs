@@ -25,7 +25,8 @@ public sealed class LogBuffer
 
     internal LogBufferScope? Current => _current.Value is { IsOpen: true } scope ? scope : null;
 
-    /// <summary>Begins to hold back what is logged from here on, in this flow of execution and those that it starts. Never throws.</summary>
+    /// <summary>Begins to hold back what is logged from here on, in this flow of execution and those that it starts. Never
+    /// throws.</summary>
     /// <returns>What decides what becomes of it. Disposing it lets go of what was held.</returns>
     public LogBufferScope Begin()
     {

@@ -8,7 +8,7 @@ public sealed class LogSamplingOptions
     /// <remarks>Entries of a traced request are all written, and those of one that is not traced are either all written or none.</remarks>
     public IList<LogSamplingRule> Rules { get; } = [];
 
-    /// <summary>Entries of one message template written in a second, 1 to 1,000,000, whatever their level. The next one that is written says
-    /// in <c>suppressed</c> how many were not. No limit by default.</summary>
+    /// <summary>Entries of one message template written in a second, 1 to 1,000,000, whatever their level. The next one that is written
+    /// says in <c>suppressed</c> how many were not. No limit by default.</summary>
     public int? PerTemplatePerSecond { get; set; }
 }

@@ -31,8 +31,8 @@ public sealed class LoggingOptions
     public string? Version { get; set; }
 
     /// <summary>Where lines go: <c>StandardOutput</c>, <c>Console</c> (text for people), <c>File</c>, or the key of another registered
-    /// <see cref="Sinks.ILogSink"/>, such as the <c>CloudWatchLogs</c> of <c>AddObsAws()</c>. The default is <c>Console</c> in the environment
-    /// <c>Development</c> at a terminal, else <c>StandardOutput</c>.</summary>
+    /// <see cref="Sinks.ILogSink"/>, such as the <c>CloudWatchLogs</c> of <c>AddObsAws()</c>. The default is <c>Console</c> in the
+    /// environment <c>Development</c> at a terminal, else <c>StandardOutput</c>.</summary>
     public string? Sink { get; set; }
 
     /// <summary>Memory that entries waiting to be written may take, 64 KiB to 1 GiB. The default is 16 MiB. When it is full the newest
@@ -61,7 +61,8 @@ public sealed class LoggingOptions
     /// <summary>Entries that are written only when their request fails.</summary>
     public LogBufferOptions Buffer { get; set; } = new();
 
-    /// <summary>Has objects of the types that a serializer context describes written as JSON, with their properties, wherever they are logged.</summary>
+    /// <summary>Has objects of the types that a serializer context describes written as JSON, with their properties, wherever they are
+    /// logged.</summary>
     /// <param name="context">A context made by the source generator of <c>System.Text.Json</c>, for example.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     public void DescribeObjects(IJsonTypeInfoResolver context)
@@ -75,7 +76,8 @@ public sealed class LoggingOptions
     /// <param name="type">The class.</param>
     /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
     public void RedactParametersOf(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
+        [DynamicallyAccessedMembers(
+            DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
         _loggerMessages.AddRange(type.GetMethods(AnyMethod));

@@ -55,7 +55,9 @@ internal sealed class LoggingOptionsValidator(IServiceProviderIsKeyedService? si
             LogSamplingRule rule = sampling.Rules[i];
             if (string.IsNullOrWhiteSpace(rule.Category))
             {
-                failures.AddError("must be a category or a pattern of at least one character; found an empty one.", $"{Section}:Sampling:Rules:{i}:Category");
+                failures.AddError(
+                    "must be a category or a pattern of at least one character; found an empty one.",
+                    $"{Section}:Sampling:Rules:{i}:Category");
             }
 
             if (rule.Rate is not (>= 0 and <= 1))

@@ -10,12 +10,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds structured logging to an application.</summary>
 public static class LoggingServiceCollectionExtensions
 {
-    /// <summary>Writes every log entry as one flat JSON line, to standard output unless told otherwise. Calling it again only adds to the options.</summary>
+    /// <summary>Writes every log entry as one flat JSON line, to standard output unless told otherwise. Calling it again only adds to the
+    /// options.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes the options after <c>Observability:Logging</c> has been bound, so code wins.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <remarks>An option out of range stops the start with an <see cref="OptionsValidationException"/> that names every one of them.</remarks>
+    /// <remarks>An option out of range stops the start with an <see cref="OptionsValidationException"/> that names every one of
+    /// them.</remarks>
     public static IServiceCollection AddObsLogging(this IServiceCollection services, Action<LoggingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

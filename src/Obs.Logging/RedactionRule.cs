@@ -3,8 +3,8 @@ namespace Obs.Logging;
 /// <summary>Names a kind of secret by the name of the property that holds it, or by what it looks like.</summary>
 public sealed class RedactionRule
 {
-    /// <summary>The name of a property, in which <c>*</c> stands for any characters, 1 to 128 of them; <c>-</c>, <c>_</c>, <c>.</c> and case do
-    /// not matter: <c>*email</c> matches <c>User_Email</c>.</summary>
+    /// <summary>The name of a property, in which <c>*</c> stands for any characters, 1 to 128 of them; <c>-</c>, <c>_</c>, <c>.</c> and
+    /// case do not matter: <c>*email</c> matches <c>User_Email</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>A regular expression, 1 to 1,024 characters, without back references and look-around; whatever it matches in any text is

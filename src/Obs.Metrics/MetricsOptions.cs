@@ -26,7 +26,8 @@ public sealed class MetricsOptions
     /// <summary>Memory for closed windows, 1 MiB to 1 GiB. The oldest are dropped beyond it. The default is 64 MiB.</summary>
     public long RetentionBytes { get; set; } = 64L << 20;
 
-    /// <summary>Series at most, 1 to 100000. What comes beyond is added up in one overflow series for each instrument. The default is 2000.</summary>
+    /// <summary>Series at most, 1 to 100000. What comes beyond is added up in one overflow series for each instrument. The default is
+    /// 2000.</summary>
     public int MaxSeries { get; set; } = 2_000;
 
     /// <summary>Memory of live series, 64 KiB to 1 GiB, at which no further series is opened. The default is 16 MiB.</summary>
@@ -47,9 +48,9 @@ public sealed class MetricsOptions
     public int SignificantDigits { get; set; } = DefaultSignificantDigits;
 
     /// <summary>
-    /// Meters to listen to besides <c>Microsoft.AspNetCore.Hosting</c>, <c>.Server.Kestrel</c>, <c>.Diagnostics</c> and <c>.RateLimiting</c>,
-    /// <c>System.Net.Http</c>, <c>System.Net.NameResolution</c>, <c>System.Runtime</c>, <c>Npgsql</c> and <c>Obs.*</c>. A <c>*</c> at the end
-    /// stands for any rest. May change while the service runs.
+    /// Meters to listen to besides <c>Microsoft.AspNetCore.Hosting</c>, <c>.Server.Kestrel</c>, <c>.Diagnostics</c> and
+    /// <c>.RateLimiting</c>, <c>System.Net.Http</c>, <c>System.Net.NameResolution</c>, <c>System.Runtime</c>, <c>Npgsql</c> and
+    /// <c>Obs.*</c>. A <c>*</c> at the end stands for any rest. May change while the service runs.
     /// </summary>
     public IList<string> Meters { get; } = [];
 

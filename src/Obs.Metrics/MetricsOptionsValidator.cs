@@ -47,7 +47,8 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
         Check(failures, prefix + nameof(options.MaxBytes), options.MaxBytes, 1L << 20, 64L << 30);
         if (options.Folder is { } folder && (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0')))
         {
-            failures.AddError($"must be the path of a folder or nothing; found \"{folder}\".", $"{Section}:{prefix}{nameof(options.Folder)}");
+            failures.AddError(
+                $"must be the path of a folder or nothing; found \"{folder}\".", $"{Section}:{prefix}{nameof(options.Folder)}");
         }
     }
 
@@ -55,7 +56,12 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
     {
         for (int i = 0; i < views.Count; i++)
         {
-            Check(failures, $"{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Factor)}", views[i].Factor, double.Epsilon, double.MaxValue);
+            Check(
+                failures,
+                $"{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Factor)}",
+                views[i].Factor,
+                double.Epsilon,
+                double.MaxValue);
             if (views[i].SignificantDigits is { } digits)
             {
                 Check(
@@ -68,7 +74,9 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
 
             if (views[i].Name is { } name && string.IsNullOrWhiteSpace(name))
             {
-                failures.AddError($"must be a name or nothing; found \"{name}\".", $"{Section}:{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Name)}");
+                failures.AddError(
+                    $"must be a name or nothing; found \"{name}\".",
+                    $"{Section}:{nameof(MetricsOptions.Views)}:{i}:{nameof(MetricView.Name)}");
             }
         }
     }

@@ -17,8 +17,8 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
     /// <summary>Lets traces leave in OTLP/HTTP protobuf, to any collector or to X-Ray's own OTLP endpoint, when
     /// <c>Observability:Tracing:Sender</c> is <c>Otlp</c>. May be called twice.</summary>
     /// <remarks>What is sampled and recorded is what <c>AddObsTracing()</c> samples and records. Settings come from the section
-    /// <c>Observability:OpenTelemetry</c>; <paramref name="configure"/> wins over them. Credentials are an <see cref="AWSCredentials"/> among the
-    /// services, else the AWS SDK's own chain.</remarks>
+    /// <c>Observability:OpenTelemetry</c>; <paramref name="configure"/> wins over them. Credentials are an <see cref="AWSCredentials"/>
+    /// among the services, else the AWS SDK's own chain.</remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes settings in code.</param>
     /// <returns><paramref name="services"/>.</returns>
@@ -49,7 +49,8 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
         AwsOptions aws = provider.GetRequiredService<IOptions<AwsOptions>>().Value;
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
         var endpoint = OtlpEndpoint.Of(options, aws, Environment.GetEnvironmentVariable);
-        AWSCredentials? credentials = provider.GetService<AWSCredentials>() ?? endpoint.LocalCredentials(Environment.GetEnvironmentVariable);
+        AWSCredentials? credentials = provider.GetService<AWSCredentials>()
+            ?? endpoint.LocalCredentials(Environment.GetEnvironmentVariable);
         return new OtlpSender(
             endpoint,
             OtlpHeaders.Of(options, Environment.GetEnvironmentVariable),

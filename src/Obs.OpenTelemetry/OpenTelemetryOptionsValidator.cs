@@ -23,7 +23,8 @@ internal sealed class OpenTelemetryOptionsValidator : IValidateOptions<OpenTelem
             if (value.AsSpan().ContainsAny('\r', '\n') || !request.Headers.TryAddWithoutValidation(header, value))
             {
                 failures.AddError(
-                    $"must be names and values of HTTP request headers; found one that is not, \"{header}\".", $"{Section}:{nameof(options.Headers)}");
+                    $"must be names and values of HTTP request headers; found one that is not, \"{header}\".",
+                    $"{Section}:{nameof(options.Headers)}");
             }
         }
 

@@ -13,8 +13,9 @@ namespace Obs.OpenTelemetry;
 
 /// <summary>Writes an activity as an <c>ExportTraceServiceRequest</c> of its own, by OpenTelemetry's exporter.</summary>
 /// <remarks>
-/// The exporter believes that it sends; what answers it is the record of our queue. From there on bytes are delivered as all others are: bounded,
-/// counted, tried again, kept on disk. Thread safety: any thread; the exporter has one buffer, so that threads take turns for the microseconds it works.
+/// The exporter believes that it sends; what answers it is the record of our queue. From there on bytes are delivered as all others are:
+/// bounded, counted, tried again, kept on disk. Thread safety: any thread; the exporter has one buffer, so that threads take turns for the
+/// microseconds it works.
 /// </remarks>
 internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
 {

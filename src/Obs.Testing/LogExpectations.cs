@@ -20,7 +20,8 @@ public sealed class LogExpectations
     /// <exception cref="ObsExpectationException">None came.</exception>
     public async Task<IReadOnlyList<LoggedEvent>> ShouldContainAsync(string text, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<LoggedEvent> found = await FindAsync(text, static events => events.Count > 0, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LoggedEvent> found = await FindAsync(
+            text, static events => events.Count > 0, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 ? found : throw new ObsExpectationException($"Expected a log event with \"{text}\", found none.");
     }
 
@@ -33,11 +34,13 @@ public sealed class LogExpectations
         IReadOnlyList<LoggedEvent> found = await FindAsync(text, static _ => true, cancellationToken).ConfigureAwait(false);
         if (found.Count > 0)
         {
-            throw new ObsExpectationException($"Expected no log event with \"{text}\", found {found.Count}; the newest is: {found[0].Message}");
+            throw new ObsExpectationException(
+                $"Expected no log event with \"{text}\", found {found.Count}; the newest is: {found[0].Message}");
         }
     }
 
-    private Task<IReadOnlyList<LoggedEvent>> FindAsync(string text, Func<IReadOnlyList<LoggedEvent>, bool> isEnough, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<LoggedEvent>> FindAsync(
+        string text, Func<IReadOnlyList<LoggedEvent>, bool> isEnough, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         return _waiting.ReadUntilAsync(stop => ReadAsync(text, stop), isEnough, cancellationToken);
@@ -45,7 +48,8 @@ public sealed class LogExpectations
 
     private async Task<IReadOnlyList<LoggedEvent>> ReadAsync(string text, CancellationToken cancellationToken)
     {
-        JsonElement body = await _reader.GetAsync($"logs?from=0&limit={Limit}&q={Uri.EscapeDataString(text)}", cancellationToken).ConfigureAwait(false);
+        JsonElement body = await _reader.GetAsync(
+            $"logs?from=0&limit={Limit}&q={Uri.EscapeDataString(text)}", cancellationToken).ConfigureAwait(false);
         return
         [
             .. body.GetProperty("entries").EnumerateArray().Select(static entry => new LoggedEvent

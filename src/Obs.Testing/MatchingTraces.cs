@@ -32,7 +32,8 @@ public sealed class MatchingTraces
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The filter is none; the message says where it goes wrong.</exception>
     /// <exception cref="ObsExpectationException">None came.</exception>
-    public Task ShouldNotBeEmptyAsync(CancellationToken cancellationToken = default) => ShouldCountAsync(1, long.MaxValue, cancellationToken);
+    public Task ShouldNotBeEmptyAsync(CancellationToken cancellationToken = default) =>
+        ShouldCountAsync(1, long.MaxValue, cancellationToken);
 
     /// <summary>Expects a number of traces, and waits until the fewest are there. More than the most fail at once.</summary>
     /// <param name="least">The fewest, 0 or more.</param>
@@ -44,20 +45,26 @@ public sealed class MatchingTraces
     {
         ArgumentOutOfRangeException.ThrowIfNegative(least);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, least);
-        (long total, IReadOnlyList<string> ids) = await _waiting.ReadUntilAsync(ReadAsync, found => found.Total >= least, cancellationToken).ConfigureAwait(false);
+        (long total, IReadOnlyList<string> ids) = await _waiting.ReadUntilAsync(
+            ReadAsync, found => found.Total >= least, cancellationToken).ConfigureAwait(false);
         if (total < least || total > most)
         {
             string expected = most == long.MaxValue ? $"at least {least}" : least == most ? $"{least}" : $"{least} to {most}";
             string shown = string.Concat(ids.Select(static id => "\n  " + id));
-            throw new ObsExpectationException(string.Create(CultureInfo.InvariantCulture, $"Expected {expected} traces, found {total}: {_filter}{shown}"));
+            throw new ObsExpectationException(
+                string.Create(CultureInfo.InvariantCulture, $"Expected {expected} traces, found {total}: {_filter}{shown}"));
         }
     }
 
     private async Task<(long Total, IReadOnlyList<string> Ids)> ReadAsync(CancellationToken cancellationToken)
     {
-        JsonElement body = await _reader.GetAsync($"traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(_filter)}", cancellationToken).ConfigureAwait(false);
+        JsonElement body = await _reader.GetAsync(
+            $"traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(_filter)}", cancellationToken).ConfigureAwait(false);
         return body.GetProperty("complete").GetBoolean()
-            ? (body.GetProperty("total").GetInt64(), [.. body.GetProperty("traces").EnumerateArray().Select(static trace => trace.GetProperty("id").GetString()!)])
-            : throw new ObsExpectationException($"There are more traces than one request looks at; a filter on what is indexed is needed to count them: {_filter}");
+            ? (
+                body.GetProperty("total").GetInt64(),
+                [.. body.GetProperty("traces").EnumerateArray().Select(static trace => trace.GetProperty("id").GetString()!)])
+            : throw new ObsExpectationException(
+                $"There are more traces than one request looks at; a filter on what is indexed is needed to count them: {_filter}");
     }
 }

@@ -15,7 +15,8 @@ public sealed class MetricExpectations
     /// <summary>Every series that was received so far.</summary>
     public IReadOnlyList<ObsLocalSeriesStatus> Series => _server.GetStatus().Series;
 
-    /// <summary>Expects a metric to have counted a number of measurements over all its series, and waits until the fewest are there.</summary>
+    /// <summary>Expects a metric to have counted a number of measurements over all its series, and waits until the fewest are
+    /// there.</summary>
     /// <param name="space">The namespace, such as <c>Obs/Business</c>.</param>
     /// <param name="name">The metric's name.</param>
     /// <param name="least">The fewest measurements, 0 or more.</param>
@@ -24,13 +25,15 @@ public sealed class MetricExpectations
     /// <returns>The series that were counted.</returns>
     /// <exception cref="ObsExpectationException">Fewer came; the message says what was received instead.</exception>
     public async Task<IReadOnlyList<ObsLocalSeriesStatus>> ShouldMeasureAsync(
-        string space, string name, double least, IReadOnlyDictionary<string, string> dimensions, CancellationToken cancellationToken = default)
+        string space, string name, double least, IReadOnlyDictionary<string, string> dimensions,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(space);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(dimensions);
         List<ObsLocalSeriesStatus> found = await _waiting.ReadUntilAsync(
-            _ => Task.FromResult(Find(space, name, dimensions)), series => Measured(series) >= least && series.Count > 0, cancellationToken).ConfigureAwait(false);
+            _ => Task.FromResult(Find(space, name, dimensions)), series => Measured(series) >= least
+                && series.Count > 0, cancellationToken).ConfigureAwait(false);
         return found.Count > 0 && Measured(found) >= least ? found
             : throw new ObsExpectationException(string.Create(
                 CultureInfo.InvariantCulture,

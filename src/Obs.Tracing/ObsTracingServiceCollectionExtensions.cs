@@ -17,7 +17,8 @@ public static class ObsTracingServiceCollectionExtensions
     // The daemon stands beside the service: what it does not take within a second it will not take within five.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called twice.</summary>
+    /// <summary>Adds X-Ray tracing: trace context in and out, sampling, recording and sending to the X-Ray daemon. May be called
+    /// twice.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Settings that win over the configuration section <c>Observability:Tracing</c>.</param>
     /// <returns><paramref name="services"/>.</returns>
@@ -67,7 +68,8 @@ public static class ObsTracingServiceCollectionExtensions
             TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) =>
                 new UdpSegmentSender(AddressesOf(Options(provider)).Udp, provider.GetRequiredService<TimeProvider>()));
         services.TryAddKeyedSingleton<ISamplingTransport>(
-            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) => new SamplingDaemon(AddressesOf(Options(provider)).Tcp));
+            TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) =>
+                new SamplingDaemon(AddressesOf(Options(provider)).Tcp));
         services.TryAddKeyedSingleton(
             SegmentQueue.Signal,
             static (provider, _) => provider.GetRequiredKeyedService<IBatchSender>(TracingOptions.SenderKey(Options(provider).Sender)));
@@ -76,7 +78,8 @@ public static class ObsTracingServiceCollectionExtensions
         services.AddHostedService(CreateCentralSampling);
         services.AddHostedService<SkipWatch>();
         services.AddHostedService(static provider => new LongWork(
-            provider.GetRequiredService<SegmentRecorder>(), Options(provider).InProgressAfter, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<SegmentRecorder>(), Options(provider).InProgressAfter,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(static provider => new ResourceLookup(
             new ResourceDetector(
                 Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,

@@ -12,8 +12,16 @@ internal sealed class SelfInstruments : IDisposable
 
     public SelfInstruments(SamplingStatistics statistics)
     {
-        Create("obs.self.hook_failures", () => statistics.HookFailures, "{exception}", "Exceptions inside tracing; the application did not notice.");
-        Create("obs.self.condition_failures", () => statistics.PredicateFailures, "{call}", "Conditions of the application that threw or were slow.");
+        Create(
+            "obs.self.hook_failures",
+            () => statistics.HookFailures,
+            "{exception}",
+            "Exceptions inside tracing; the application did not notice.");
+        Create(
+            "obs.self.condition_failures",
+            () => statistics.PredicateFailures,
+            "{call}",
+            "Conditions of the application that threw or were slow.");
         Create("obs.self.refused_headers", () => statistics.RefusedHeaders, "{header}", "Trace headers without a valid trace id.");
     }
 

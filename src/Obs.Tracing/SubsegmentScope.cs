@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Obs.Tracing;
 
 /// <summary>A running segment or subsegment. The default value is a no-op, and so is every call on it.</summary>
-/// <remarks>Thread safety: as an <see cref="System.Diagnostics.Activity"/>, it is meant for one flow of control at a time. Never throws.</remarks>
+/// <remarks>Thread safety: as an <see cref="System.Diagnostics.Activity"/>, it is meant for one flow of control at a time. Never
+/// throws.</remarks>
 public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope>
 {
     private static readonly object True = true;
@@ -142,8 +143,10 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
         return this;
     }
 
-    /// <summary>Says that this work belongs to another trace too: that of one message of a batch, for example. At most 100 are written.</summary>
-    /// <param name="traceHeader">What came with it: an <c>X-Amzn-Trace-Id</c> or a <c>traceparent</c>. Anything else is passed over.</param>
+    /// <summary>Says that this work belongs to another trace too: that of one message of a batch, for example. At most 100 are
+    /// written.</summary>
+    /// <param name="traceHeader">What came with it: an <c>X-Amzn-Trace-Id</c> or a <c>traceparent</c>. Anything else is passed
+    /// over.</param>
     /// <returns>This scope.</returns>
     public SubsegmentScope AddLink(string? traceHeader) =>
         IsRecording && (TraceHeader.TryParse(traceHeader, out TraceHeader header) || TraceHeader.TryParseW3C(traceHeader, out header))
@@ -164,7 +167,8 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
         return this;
     }
 
-    /// <summary>Says that another part of the same work had to end before this one could begin: <c>precursor_ids</c>. At most 100 are written.</summary>
+    /// <summary>Says that another part of the same work had to end before this one could begin: <c>precursor_ids</c>. At most 100 are
+    /// written.</summary>
     /// <param name="earlier">The part that came first; a no-op is passed over.</param>
     /// <returns>This scope.</returns>
     public SubsegmentScope AddPrecursor(SubsegmentScope earlier)

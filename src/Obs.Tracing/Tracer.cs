@@ -29,11 +29,14 @@ public sealed class Tracer
     /// <summary>How many requests were and were not sampled.</summary>
     public SamplingStatistics Statistics { get; }
 
-    /// <summary>The innermost segment or subsegment that is running here; a no-op when nothing is recorded. Disposing it does not end it.</summary>
-    public SubsegmentScope Current => new(Activity.Current is { } current && _recorder.IsSampled(current) ? current : null, _recorder, isOwner: false);
+    /// <summary>The innermost segment or subsegment that is running here; a no-op when nothing is recorded. Disposing it does not end
+    /// it.</summary>
+    public SubsegmentScope Current =>
+        new(Activity.Current is { } current && _recorder.IsSampled(current) ? current : null, _recorder, isOwner: false);
 
     /// <summary>Begins a subsegment that ends when the scope is disposed.</summary>
-    /// <param name="name">What is done, 1 to 200 characters; longer names are cut, characters X-Ray does not allow become underscores.</param>
+    /// <param name="name">What is done, 1 to 200 characters; longer names are cut, characters X-Ray does not allow become
+    /// underscores.</param>
     /// <returns>The running subsegment, or a no-op when nothing is recorded.</returns>
     public SubsegmentScope BeginSubsegment(string name)
     {
@@ -56,8 +59,9 @@ public sealed class Tracer
         return Begun(_recorder.StartSegment(name), previous);
     }
 
-    /// <summary>Begins a segment of its own in the trace that a message or job brought its header from. The decision in it is followed as far
-    /// as one of a request would be. In AWS Lambda, which has a trace of its own for each invocation, the two are linked. For a batch of messages begin without, and link each by <see cref="SubsegmentScope.AddLink(string?)"/>.</summary>
+    /// <summary>Begins a segment of its own in the trace that a message or job brought its header from. The decision in it is followed as
+    /// far as one of a request would be. In AWS Lambda, which has a trace of its own for each invocation, the two are linked. For a batch
+    /// of messages begin without, and link each by <see cref="SubsegmentScope.AddLink(string?)"/>.</summary>
     /// <param name="name">The name of the segment, 1 to 200 characters.</param>
     /// <param name="cause">The trace header that came with the work; the default begins a trace of its own.</param>
     /// <returns>The running segment; it ends when the scope is disposed. A no-op when tracing is off.</returns>
@@ -160,7 +164,8 @@ public sealed class Tracer
 
     internal static Activity? StartSubsegment(string? name) => Subsegments.StartActivity(name ?? "", ActivityKind.Internal);
 
-    internal static Activity? StartSegment(string? name, ActivityContext parent) => Segments.StartActivity(name ?? "", ActivityKind.Internal, parent);
+    internal static Activity? StartSegment(string? name, ActivityContext parent) =>
+        Segments.StartActivity(name ?? "", ActivityKind.Internal, parent);
 
     private SubsegmentScope Begun(Activity? activity, Activity? previous)
     {

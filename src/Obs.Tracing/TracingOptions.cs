@@ -20,14 +20,16 @@ public sealed class TracingOptions
     public string? Version { get; set; }
 
     /// <summary>How documents travel: <c>Daemon</c>, in datagrams to the X-Ray daemon, or the name of another registered sender, such as
-    /// the <c>XRay</c> of <c>AddObsAws()</c>, which calls X-Ray itself, or the <c>Otlp</c> of <c>AddObsOpenTelemetry()</c>. The default is <c>Daemon</c>.</summary>
+    /// the <c>XRay</c> of <c>AddObsAws()</c>, which calls X-Ray itself, or the <c>Otlp</c> of <c>AddObsOpenTelemetry()</c>. The default is
+    /// <c>Daemon</c>.</summary>
     public string Sender { get; set; } = Daemon;
 
     /// <summary>Where the X-Ray daemon takes datagrams: <c>host:port</c>, or <c>tcp:host:port udp:host:port</c>.
     /// The default is the variable <c>AWS_XRAY_DAEMON_ADDRESS</c>, else 127.0.0.1:2000.</summary>
     public string? DaemonAddress { get; set; }
 
-    /// <summary>The kind of AWS resource this service runs on, such as <c>AWS::ECS::Container</c>; what <see cref="Resource"/> finds when unset.</summary>
+    /// <summary>The kind of AWS resource this service runs on, such as <c>AWS::ECS::Container</c>; what <see cref="Resource"/> finds when
+    /// unset.</summary>
     public string? Origin { get; set; }
 
     /// <summary>Names of the CloudWatch log groups this service writes to: the X-Ray console shows a trace's log entries from them.
@@ -49,14 +51,15 @@ public sealed class TracingOptions
     /// <see cref="ResourceDetection.Auto"/>.</summary>
     public ResourceDetection Resource { get; set; } = ResourceDetection.Auto;
 
-    /// <summary>Whether the messages of database exceptions are kept. The default is false: they quote values, so that a cause names the type and
-    /// the code of the error instead.</summary>
+    /// <summary>Whether the messages of database exceptions are kept. The default is false: they quote values, so that a cause names the
+    /// type and the code of the error instead.</summary>
     public bool RecordSqlMessages { get; set; }
 
     /// <summary>Whether the values of a URL's query are kept. The default is false: keys stay, values become <c>***</c>.</summary>
     public bool RecordQueryValues { get; set; }
 
-    /// <summary>Finished subsegments a segment may hold back, 1 to 1,000; at this number they are sent ahead of it. The default is 100.</summary>
+    /// <summary>Finished subsegments a segment may hold back, 1 to 1,000; at this number they are sent ahead of it. The default is
+    /// 100.</summary>
     public int StreamAfter { get; set; } = 100;
 
     /// <summary>How long a segment or subsegment may run before X-Ray is told that it is in progress, 1 second to 1 hour; zero for never.

@@ -17,12 +17,18 @@ internal sealed class TracingOptionsValidator(IServiceProviderIsKeyedService? se
         Check(options.MaxLiveTraces is >= 16 and <= 65_536, "MaxLiveTraces", "16 to 65536", options.MaxLiveTraces, failures);
         Check(options.BufferBytes is >= 65_536 and <= 1_073_741_824, "BufferBytes", "65536 to 1073741824", options.BufferBytes, failures);
         Check(
-            options.InProgressAfter == TimeSpan.Zero || (options.InProgressAfter >= TimeSpan.FromSeconds(1) && options.InProgressAfter <= TimeSpan.FromHours(1)),
+            options.InProgressAfter == TimeSpan.Zero || (
+                options.InProgressAfter >= TimeSpan.FromSeconds(1) && options.InProgressAfter <= TimeSpan.FromHours(1)),
             "InProgressAfter",
             "00:00:00 (never), or 00:00:01 to 01:00:00",
             options.InProgressAfter,
             failures);
-        Check(Enum.IsDefined(options.Resource), "Resource", string.Join(", ", Enum.GetNames<ResourceDetection>()), options.Resource, failures);
+        Check(
+            Enum.IsDefined(options.Resource),
+            "Resource",
+            string.Join(", ", Enum.GetNames<ResourceDetection>()),
+            options.Resource,
+            failures);
         if (options.DaemonAddress is { } address)
         {
             Check(DaemonAddress.TryParse(address, out _), "DaemonAddress", DaemonAddress.Expected, $"'{address}'", failures);
@@ -38,7 +44,8 @@ internal sealed class TracingOptionsValidator(IServiceProviderIsKeyedService? se
         CheckSources(options.SegmentSources, "SegmentSources", failures);
         foreach (string group in options.LogGroups)
         {
-            Check(group is { Length: >= 1 and <= XRayLimits.LogGroup }, "LogGroups", "names of 1 to 512 characters", $"'{group}'", failures);
+            Check(
+                group is { Length: >= 1 and <= XRayLimits.LogGroup }, "LogGroups", "names of 1 to 512 characters", $"'{group}'", failures);
         }
 
         return failures.Build();

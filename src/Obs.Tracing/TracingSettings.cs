@@ -6,7 +6,8 @@ namespace Obs.Tracing;
 /// <summary>The options as recording needs them: defaults filled in, names made ready to compare.</summary>
 internal sealed class TracingSettings
 {
-    private static readonly string[] PlatformSources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Grpc.Net.Client", "Obs.*"];
+    private static readonly string[] PlatformSources =
+        ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "AWSSDK.*", "Grpc.Net.Client", "Obs.*"];
 
     private readonly string? _origin;
     private readonly string[] _logGroups;

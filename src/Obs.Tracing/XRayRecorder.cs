@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Obs.Tracing;
 
-/// <summary>The verbs of the AWS X-Ray SDK's <c>AWSXRayRecorder.Instance</c>, for code that comes from there. New code uses <see cref="Tracer"/>.</summary>
+/// <summary>The verbs of the AWS X-Ray SDK's <c>AWSXRayRecorder.Instance</c>, for code that comes from there. New code uses
+/// <see cref="Tracer"/>.</summary>
 /// <remarks>
 /// Static in form only: every call goes to the segment or subsegment that is running here, which is the ambient <see cref="Activity"/>,
 /// and is a no-op when nothing is recorded. Nothing throws but what the application's own delegates throw.
@@ -63,10 +64,12 @@ public static class XRayRecorder
     /// <param name="name">What is done, 1 to 200 characters.</param>
     public static void BeginSubsegment(string name) => StartSubsegment(name);
 
-    /// <summary>Ends the innermost subsegment begun with <see cref="BeginSubsegment"/>; does nothing when another kind of work is running.</summary>
+    /// <summary>Ends the innermost subsegment begun with <see cref="BeginSubsegment"/>; does nothing when another kind of work is
+    /// running.</summary>
     public static void EndSubsegment()
     {
-        if (Activity.Current is { } current && (current.Source.Name == Tracer.SubsegmentSourceName || current.GetCustomProperty(Invocation) is not null))
+        if (Activity.Current is { } current && (
+            current.Source.Name == Tracer.SubsegmentSourceName || current.GetCustomProperty(Invocation) is not null))
         {
             current.Stop();
         }
@@ -187,5 +190,7 @@ public static class XRayRecorder
     private static SubsegmentScope Current() => ScopeOf(Activity.Current);
 
     private static SubsegmentScope ScopeOf(Activity? activity) =>
-        activity is not null && SampledTraces.RecorderOf(activity) is { } recorder ? new SubsegmentScope(activity, recorder, isOwner: false) : default;
+        activity is not null && SampledTraces.RecorderOf(activity) is { } recorder
+            ? new SubsegmentScope(activity, recorder, isOwner: false)
+            : default;
 }

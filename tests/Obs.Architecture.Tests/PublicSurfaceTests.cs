@@ -3,7 +3,8 @@ using Obs.TestSupport;
 
 namespace Obs.Architecture.Tests;
 
-/// <summary>What a user can name of each package stands in <c>tests/golden/surface</c>; making something public is a reviewed change.</summary>
+/// <summary>What a user can name of each package stands in <c>tests/golden/surface</c>; making something public is a reviewed
+/// change.</summary>
 public sealed class PublicSurfaceTests
 {
     [Theory]

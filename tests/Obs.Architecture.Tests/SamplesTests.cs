@@ -10,7 +10,8 @@ namespace Obs.Architecture.Tests;
 /// <summary>Whatever tracing offers is used by a sample: nobody has to guess what it looks like in an application.</summary>
 public sealed class SamplesTests
 {
-    private static readonly string Samples = string.Join('\n', Directory.GetFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories)
+    private static readonly string Samples =
+        string.Join('\n', Directory.GetFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories)
         .Where(static file => !file.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
 
     /// <summary>Public for our own packages and for those who write such packages.</summary>
@@ -29,7 +30,8 @@ public sealed class SamplesTests
     /// <summary>What people write by hand every day: each of its members is shown.</summary>
     private static readonly Type[] ShownInFull = [typeof(Tracer), typeof(SubsegmentScope), typeof(XRayRecorder)];
 
-    private static readonly Type[] Types = [.. typeof(Tracer).Assembly.GetExportedTypes(), .. typeof(ObsCommandInterceptor).Assembly.GetExportedTypes()];
+    private static readonly Type[] Types =
+        [.. typeof(Tracer).Assembly.GetExportedTypes(), .. typeof(ObsCommandInterceptor).Assembly.GetExportedTypes()];
 
     public static TheoryData<string> ShownTypes => [.. ShownInFull.Select(static type => type.Name)];
 

@@ -102,7 +102,10 @@ public sealed partial class LanesTests
     }
 
     [Theory]
-    [InlineData("Observability:Logging:Sink", "Logstash", "*Observability:Logging:Sink: must be StandardOutput, Console, File or the key of *; found \"Logstash\".*")]
+    [InlineData(
+        "Observability:Logging:Sink",
+        "Logstash",
+        "*Observability:Logging:Sink: must be StandardOutput, Console, File or the key of *; found \"Logstash\".*")]
     [InlineData("Observability:Tracing:Sender", "Zipkin", "*Observability:Tracing:Sender: must be Daemon or *; found 'Zipkin'.*")]
     public async Task A_way_out_that_does_not_exist_stops_the_start(string key, string value, string message)
     {

@@ -24,7 +24,8 @@ public sealed class CorrelateCommandTests : IDisposable
     {
         await RunServiceAsync();
 
-        (int code, string output, string error) = await Shell.RunAsync("", "report", "correlate", _folder.Path, "--json", "--metric", "Purchases");
+        (int code, string output, string error) = await Shell.RunAsync(
+            "", "report", "correlate", _folder.Path, "--json", "--metric", "Purchases");
 
         (code, error).Should().Be((0, ""));
         JsonElement[] pairs = [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
@@ -33,7 +34,8 @@ public sealed class CorrelateCommandTests : IDisposable
         payments.GetProperty("pearson").GetDouble().Should().BeLessThan(-0.9);
         payments.GetProperty("steps").GetInt32().Should().BeInRange(Steps - 1, Steps);
         payments.GetProperty("significant").GetBoolean().Should().BeTrue();
-        pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant").GetBoolean().Should().BeFalse();
+        pairs.Single(static pair => pair.GetProperty("system").GetString() == "GET /products p95 ms").GetProperty("significant")
+            .GetBoolean().Should().BeFalse();
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class CorrelateCommandTests : IDisposable
 
         (_, string output, _) = await Shell.RunAsync("", "report", "correlate", _folder.Path);
 
-        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.9|1\\.0)").And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
+        output.Should().MatchRegex("Purchases +POST /checkout p95 ms +[0-9]+ +-(0\\.9|1\\.0)")
+            .And.Contain("pairs were looked at").And.Contain("need not be cause and effect");
     }
 
     [Fact]

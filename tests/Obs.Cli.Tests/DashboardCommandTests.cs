@@ -16,20 +16,28 @@ public sealed class DashboardCommandTests : IDisposable
     {
         string catalogue = WriteCatalogue("shop");
 
-        (int code, string output, string error) = await Shell.RunAsync("", "dashboard", "render", "--catalogue", catalogue, "--out", PathOf("out"), "--region", "eu-west-1");
+        (int code, string output, string error) = await Shell.RunAsync(
+            "", "dashboard", "render", "--catalogue", catalogue, "--out", PathOf("out"), "--region", "eu-west-1");
 
         (code, error).Should().Be((0, ""));
         output.Should().Be($"{PathOf("out", "red.json")}\n{PathOf("out", "xray.json")}\n{PathOf("out", "alarms.json")}\n{PathOf("out", "queries.json")}\n");
-        (await Shell.RunAsync("", ["dashboard", "lint", "--catalogue", catalogue, .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)])).Should().Be((0, "", ""));
+        (await Shell.RunAsync(
+            "", ["dashboard", "lint", "--catalogue", catalogue, .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)]))
+            .Should()
+            .Be((0, "", ""));
     }
 
     [Fact]
     public async Task Findings_are_printed_with_file_and_place()
     {
-        string body = Write("body.json", """{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Obs","Latncy","Service","shop"]]}}]}""");
+        string body = Write(
+            "body.json", """{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Obs","Latncy","Service","shop"]]}}]}""");
 
         (await Shell.RunAsync("", "dashboard", "lint", "--catalogue", WriteCatalogue("shop"), body)).Should().Be(
-            (1, "body.json: $.widgets[0].properties.metrics[0] UnknownMetric: shop emits no metric Obs Latncy; did you mean Obs Latency?\n", ""));
+            (
+                1,
+                "body.json: $.widgets[0].properties.metrics[0] UnknownMetric: shop emits no metric Obs Latncy; did you mean Obs Latency?\n",
+                ""));
     }
 
     [Fact]
@@ -58,7 +66,8 @@ public sealed class DashboardCommandTests : IDisposable
     [Fact]
     public async Task A_catalogue_without_requests_writes_nothing()
     {
-        string catalogue = Write("catalogue.json", new MetricCatalogue("shop", [], new LogCatalogue([], new Dictionary<string, bool>())).ToJson());
+        string catalogue = Write(
+            "catalogue.json", new MetricCatalogue("shop", [], new LogCatalogue([], new Dictionary<string, bool>())).ToJson());
 
         (int code, _, string error) = await Shell.RunAsync("", "dashboard", "render", "--catalogue", catalogue, "--out", PathOf("out"));
 
@@ -68,27 +77,32 @@ public sealed class DashboardCommandTests : IDisposable
 
     [Fact]
     public async Task An_absurd_objective_is_refused() =>
-        (await Shell.RunAsync("", "dashboard", "render", "--catalogue", WriteCatalogue("shop"), "--out", PathOf("out"), "--availability", "101")).Error
+        (await Shell.RunAsync(
+            "", "dashboard", "render", "--catalogue", WriteCatalogue("shop"), "--out", PathOf("out"), "--availability", "101")).Error
             .Should().StartWith("AvailabilityPercent must be above 0 and below 100.");
 
     [Fact]
     public async Task A_version_is_kept_compared_and_shown()
     {
-        string old = Write("old.json", """{"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":6,"properties":{"markdown":"# A"}}]}""");
-        string now = Write("now.json", """{"widgets":[{"type":"text","x":6,"y":0,"width":6,"height":6,"properties":{"markdown":"# A"}}]}""");
+        string old = Write(
+            "old.json", """{"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":6,"properties":{"markdown":"# A"}}]}""");
+        string now = Write(
+            "now.json", """{"widgets":[{"type":"text","x":6,"y":0,"width":6,"height":6,"properties":{"markdown":"# A"}}]}""");
         string store = PathOf("store");
 
         (await Shell.RunAsync("", "dashboard", "snapshot", old, "--store", store)).Output.Should().Be(PathOf("store", "0001.json") + "\n");
         (await Shell.RunAsync("", "dashboard", "snapshot", old, "--store", store)).Output.Should().Be("nothing has changed\n");
         (await Shell.RunAsync("", "dashboard", "diff", store, old)).Should().Be((0, "", ""));
-        (await Shell.RunAsync("", "dashboard", "diff", store, now, "--html", PathOf("diff.html"))).Should().Be((1, "> text \"A\"\n    ~ x: 0 -> 6\n", ""));
+        (await Shell.RunAsync("", "dashboard", "diff", store, now, "--html", PathOf("diff.html"))).Should()
+            .Be((1, "> text \"A\"\n    ~ x: 0 -> 6\n", ""));
         (await File.ReadAllTextAsync(PathOf("diff.html"))).Should().Contain("1 moved.");
         (await Shell.RunAsync("", "dashboard", "show", store)).Output.Should().Be("   0,0  6x6   text \"A\"\n");
     }
 
     [Fact]
     public async Task An_empty_folder_of_snapshots_is_named() =>
-        (await Shell.RunAsync("", "dashboard", "show", _folder.FullName)).Error.Should().Be($"{_folder.FullName}: the folder holds no snapshot.\n");
+        (await Shell.RunAsync("", "dashboard", "show", _folder.FullName)).Error.Should().Be(
+            $"{_folder.FullName}: the folder holds no snapshot.\n");
 
     [Fact]
     public async Task A_catalogue_is_collected_from_a_running_backend()
@@ -108,12 +122,14 @@ public sealed class DashboardCommandTests : IDisposable
 
         (code, error).Should().Be((0, ""));
         MetricCatalogue.Parse(output).Find("Obs", "Latency")!.Find(OfService)!.Series.Single().Should().Equal("Test", "shop");
-        (await Shell.RunAsync("", "dashboard", "collect", "--from", address, "--service", "shoop")).Error.Should().Contain("no metric bears the dimension Service = shoop");
+        (await Shell.RunAsync("", "dashboard", "collect", "--from", address, "--service", "shoop")).Error.Should().Contain(
+            "no metric bears the dimension Service = shoop");
     }
 
     [Fact]
     public async Task Nobody_at_the_address_is_said() =>
-        (await Shell.RunAsync("", "dashboard", "collect", "--from", "http://127.0.0.1:1", "--service", "shop")).Error.Should().StartWith("http://127.0.0.1:1/: ");
+        (await Shell.RunAsync("", "dashboard", "collect", "--from", "http://127.0.0.1:1", "--service", "shop")).Error.Should()
+            .StartWith("http://127.0.0.1:1/: ");
 
     private string WriteCatalogue(string service) => Write("catalogue.json", new MetricCatalogue(
         service,

@@ -11,16 +11,34 @@ public sealed class DoctorChecksTests
     [Theory]
     [InlineData("""{"tracing":{"sampled":0,"unsampled":9}}""", "traces-sampled", nameof(CheckStatus.Failed), "None of 9 requests")]
     [InlineData("""{"tracing":{"skipped":9}}""", "traces-sampled", nameof(CheckStatus.Warning), "All 9 requests were left out")]
-    [InlineData("""{"delivery":[{"signal":"traces","accepted":9,"delivered":0,"buffered":9,"dropped":{}}]}""", "traces-delivered", nameof(CheckStatus.Failed), "9 waiting")]
-    [InlineData("""{"delivery":[{"signal":"traces","accepted":9,"delivered":6,"dropped":{"full":3}}]}""", "traces-delivered", nameof(CheckStatus.Failed), "dropped: full 3")]
-    [InlineData("""{"delivery":[{"signal":"logs","accepted":9,"delivered":6,"dropped":{"not_failed":3}}]}""", "logs-delivered", nameof(CheckStatus.Passed), "6 delivered")]
+    [InlineData(
+        """{"delivery":[{"signal":"traces","accepted":9,"delivered":0,"buffered":9,"dropped":{}}]}""",
+        "traces-delivered",
+        nameof(CheckStatus.Failed),
+        "9 waiting")]
+    [InlineData(
+        """{"delivery":[{"signal":"traces","accepted":9,"delivered":6,"dropped":{"full":3}}]}""",
+        "traces-delivered",
+        nameof(CheckStatus.Failed),
+        "dropped: full 3")]
+    [InlineData(
+        """{"delivery":[{"signal":"logs","accepted":9,"delivered":6,"dropped":{"not_failed":3}}]}""",
+        "logs-delivered",
+        nameof(CheckStatus.Passed),
+        "6 delivered")]
     [InlineData("""{"delivery":[]}""", "metrics-delivered", nameof(CheckStatus.Skipped), "neither a region nor an endpoint")]
     [InlineData("""{"collection":{"overflowed":5}}""", "series-overflow", nameof(CheckStatus.Failed), "MaxSeries")]
-    [InlineData("""{"operations":[{"operation":"GET /a","count":99}]}""", "enough-requests", nameof(CheckStatus.Warning), "GET /a. Their p99 is the slowest request.")]
+    [InlineData(
+        """{"operations":[{"operation":"GET /a","count":99}]}""",
+        "enough-requests",
+        nameof(CheckStatus.Warning),
+        "GET /a. Their p99 is the slowest request.")]
     [InlineData("""{"operations":[{"operation":"GET /a","count":100}]}""", "enough-requests", nameof(CheckStatus.Passed), "at least 100")]
     [InlineData("""{"operations":[{"operation":"GET /orders/17"}]}""", "operation-names", nameof(CheckStatus.Failed), "GET /orders/17")]
-    [InlineData("""{"operations":[{"operation":"GET /v2/orders/{id}"}]}""", "operation-names", nameof(CheckStatus.Passed), "none with an id")]
-    [InlineData("""{"tracing":{"sampled":2000,"unsampled":0}}""", "traced-share", nameof(CheckStatus.Warning), "5.00 USD for a million requests")]
+    [InlineData(
+        """{"operations":[{"operation":"GET /v2/orders/{id}"}]}""", "operation-names", nameof(CheckStatus.Passed), "none with an id")]
+    [InlineData(
+        """{"tracing":{"sampled":2000,"unsampled":0}}""", "traced-share", nameof(CheckStatus.Warning), "5.00 USD for a million requests")]
     [InlineData("""{"operations":"none","tracing":7,"delivery":{}}""", "metrics-recorded", nameof(CheckStatus.Warning), "No window")]
     public void A_service_is_judged_by_its_report(string report, string check, string status, string reason)
     {
@@ -66,7 +84,8 @@ public sealed class DoctorChecksTests
     [InlineData(-90, nameof(CheckStatus.Warning))]
     [InlineData(400, nameof(CheckStatus.Failed))]
     public void Clocks_agree(int secondsAhead, string status) =>
-        Judge("clock", new DoctorFactsBuilder { Service = AnswerOf("{}", Now.AddSeconds(secondsAhead)) }).Status.ToString().Should().Be(status);
+        Judge("clock", new DoctorFactsBuilder { Service = AnswerOf("{}", Now.AddSeconds(secondsAhead)) }).Status.ToString().Should()
+            .Be(status);
 
     [Fact]
     public void Two_entrances_and_a_call_into_nothing_are_a_lost_header()
@@ -89,5 +108,6 @@ public sealed class DoctorChecksTests
     private static Verdict Judge(string check, DoctorFactsBuilder facts) =>
         CheckList.All.Single(known => known.Id == check).Judge(facts.Build(Now));
 
-    private static Answer AnswerOf(string json, DateTimeOffset? date = null) => Answer.Read(new Uri("http://127.0.0.1:1"), json, date ?? Now);
+    private static Answer AnswerOf(string json, DateTimeOffset? date = null) =>
+        Answer.Read(new Uri("http://127.0.0.1:1"), json, date ?? Now);
 }

@@ -16,16 +16,19 @@ public sealed partial class DoctorCommandTests : IDisposable
     public async Task Where_nobody_answers_it_says_what_to_start()
     {
         (int code, string output, string error) = await Shell.RunAsync(
-            "", "doctor", "--service", "http://127.0.0.1:1", "--local", "http://127.0.0.1:1", "--check", "service-answers", "--check", "backend-answers");
+            "", "doctor", "--service", "http://127.0.0.1:1", "--local", "http://127.0.0.1:1", "--check", "service-answers", "--check",
+            "backend-answers");
 
         (code, error).Should().Be((ExitCode.AssertionFailed, ""));
-        output.Should().Contain("FAIL").And.Contain("Nothing answers at http://127.0.0.1:1/").And.Contain("Start obs local").And.EndWith("2 FAIL\n");
+        output.Should().Contain("FAIL").And.Contain(
+            "Nothing answers at http://127.0.0.1:1/").And.Contain("Start obs local").And.EndWith("2 FAIL\n");
     }
 
     [Fact]
     public async Task Where_nobody_is_named_it_says_how_to_name_one()
     {
-        (int code, string output, _) = await Shell.RunAsync("", "doctor", "--check", "service-answers", "--check", "configuration", "--check", "map-service");
+        (int code, string output, _) = await Shell.RunAsync(
+            "", "doctor", "--check", "service-answers", "--check", "configuration", "--check", "map-service");
 
         code.Should().Be(ExitCode.Success);
         output.Should().Contain("--service http://127.0.0.1:PORT").And.Contain("--config appsettings.json").And.EndWith("3 skip\n");
@@ -38,7 +41,8 @@ public sealed partial class DoctorCommandTests : IDisposable
         await server.StartAsync();
 
         (int code, string output, _) = await Shell.RunAsync(
-            "", "doctor", "--local", server.HttpAddress.AbsoluteUri, "--check", "backend-answers", "--check", "traces-received", "--format", "json");
+            "", "doctor", "--local", server.HttpAddress.AbsoluteUri, "--check", "backend-answers", "--check", "traces-received", "--format",
+            "json");
 
         code.Should().Be(ExitCode.Success);
         JsonElement[] findings = [.. JsonDocument.Parse(output).RootElement.EnumerateArray()];
@@ -53,7 +57,8 @@ public sealed partial class DoctorCommandTests : IDisposable
         await using ObsLocalServer server = new(new ObsLocalOptions { Port = 0, UdpPort = 0 });
         await server.StartAsync();
 
-        (int code, string output, _) = await Shell.RunAsync("", "doctor", "--service", server.HttpAddress.AbsoluteUri, "--check", "service-answers");
+        (int code, string output, _) = await Shell.RunAsync(
+            "", "doctor", "--service", server.HttpAddress.AbsoluteUri, "--check", "service-answers");
 
         code.Should().Be(ExitCode.AssertionFailed);
         output.Should().Contain("api/metrics answers 4");
@@ -62,9 +67,13 @@ public sealed partial class DoctorCommandTests : IDisposable
     [Theory]
     [InlineData("""{ "Observability": { "Tracing": { "Samplng": {} } } }""", "Observability:Tracing:Samplng is no setting.")]
     [InlineData("""{ "Observability": { "ServiceNam": "x" } }""", "Observability:ServiceNam is no setting.")]
-    [InlineData("""{ "Observability": { "Metrics": { "Views": [ { "InstrumentName": "a", "Dorp": true } ] } } }""", "Observability:Metrics:Views:0:Dorp is no setting.")]
+    [InlineData(
+        """{ "Observability": { "Metrics": { "Views": [ { "InstrumentName": "a", "Dorp": true } ] } } }""",
+        "Observability:Metrics:Views:0:Dorp is no setting.")]
     [InlineData("""{ "Observability": { "Tracing": { "Sampling": { "FixedRate": 2 } } } }""", "FixedRate")]
-    [InlineData("""{ "Observability": { "Metrics": { "Interval": "fast" } } }""", "Failed to convert configuration value 'fast' at 'Observability:Metrics:Interval'")]
+    [InlineData(
+        """{ "Observability": { "Metrics": { "Interval": "fast" } } }""",
+        "Failed to convert configuration value 'fast' at 'Observability:Metrics:Interval'")]
     [InlineData("{ x", "LineNumber: 0 | BytePositionInLine: 2")]
     public async Task A_mistake_in_the_settings_is_named(string settings, string message)
     {
@@ -80,7 +89,8 @@ public sealed partial class DoctorCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_is_not_there_is_no_settings()
     {
-        (int code, string output, _) = await Shell.RunAsync("", "doctor", "--check", "configuration", "--config", Path.Combine(_folder.Path, "none.json"));
+        (int code, string output, _) = await Shell.RunAsync(
+            "", "doctor", "--check", "configuration", "--config", Path.Combine(_folder.Path, "none.json"));
 
         code.Should().Be(ExitCode.AssertionFailed);
         output.Should().Contain("none.json is not there.");

@@ -7,7 +7,8 @@ namespace Obs.Cli.Tests;
 
 public sealed class HistogramCommandTests
 {
-    public static TheoryData<string> Listed => ["01-empty", "02-single", "03-edges", "10-counts-weighted", "12-bimodal-1digit", "16-negative"];
+    public static TheoryData<string> Listed =>
+        ["01-empty", "02-single", "03-edges", "10-counts-weighted", "12-bimodal-1digit", "16-negative"];
 
     [Theory]
     [MemberData(nameof(Listed))]
@@ -31,11 +32,13 @@ public sealed class HistogramCommandTests
         JsonElement hdr = golden.GetProperty("hdr");
         found.GetProperty("totalCount").GetInt64().Should().Be(hdr.GetProperty("totalCount").GetInt64());
         found.GetProperty("v2").GetString().Should().Be(golden.GetProperty("v2Base64").GetString());
-        found.GetProperty("rejected").GetInt64().Should().Be(golden.TryGetProperty("rejected", out JsonElement rejected) ? rejected.GetArrayLength() : 0);
+        found.GetProperty("rejected").GetInt64().Should()
+            .Be(golden.TryGetProperty("rejected", out JsonElement rejected) ? rejected.GetArrayLength() : 0);
         found.GetProperty("max").GetInt64().Should().Be(hdr.GetProperty("max").GetInt64());
         if (hdr.GetProperty("totalCount").GetInt64() > 0)
         {
-            found.GetProperty("percentiles").GetProperty("99.9").GetInt64().Should().Be(hdr.GetProperty("percentiles").GetProperty("99.9").GetInt64());
+            found.GetProperty("percentiles").GetProperty("99.9").GetInt64().Should()
+                .Be(hdr.GetProperty("percentiles").GetProperty("99.9").GetInt64());
             found.GetProperty("mean").GetDouble().Should().BeApproximately(hdr.GetProperty("mean").GetDouble(), 1e-6);
         }
 
@@ -99,7 +102,8 @@ public sealed class HistogramCommandTests
     [Fact]
     public async Task The_scale_can_be_chosen_and_is_said_with_the_payload()
     {
-        (_, string seconds, _) = await Shell.RunAsync("0.000000001\n0.000000002\n", "histogram", "--format", "json", "--unit-scale", "1000000000");
+        (_, string seconds, _) = await Shell.RunAsync(
+            "0.000000001\n0.000000002\n", "histogram", "--format", "json", "--unit-scale", "1000000000");
         JsonElement found = JsonDocument.Parse(seconds).RootElement;
 
         (_, string decoded, _) = await Shell.RunAsync(

@@ -28,7 +28,8 @@ public sealed class QueryCommandTests : IDisposable
     [Fact]
     public async Task Json_is_an_array_of_rows_with_exactly_the_fields_they_have()
     {
-        (int code, string output, string error) = await Shell.RunAsync(Lines, "query", "--query", "fields @timestamp, status, note | sort status asc", "--format", "json");
+        (int code, string output, string error) = await Shell.RunAsync(
+            Lines, "query", "--query", "fields @timestamp, status, note | sort status asc", "--format", "json");
 
         (code, error).Should().Be((0, ""));
         output.Should().Be(

@@ -20,7 +20,8 @@ public sealed class ReportCommandTests : IDisposable
     {
         await RunServiceAsync();
 
-        (int code, string output, string error) = await Shell.RunAsync("", "report", _folder.FullName, "--format", format, "--window", "1h");
+        (int code, string output, string error) = await Shell.RunAsync(
+            "", "report", _folder.FullName, "--format", format, "--window", "1h");
 
         (code, error).Should().Be((0, ""));
         output.Should().Contain(expected);
@@ -98,7 +99,8 @@ public sealed class ReportCommandTests : IDisposable
             .Create("Microsoft.AspNetCore.Hosting").CreateHistogram<double>("http.server.request.duration", "s");
         foreach (double seconds in (double[])[0.012, 0.030])
         {
-            duration.Record(seconds, new("http.request.method", "GET"), new("http.route", "/products/{id}"), new("http.response.status_code", 200));
+            duration.Record(
+                seconds, new("http.request.method", "GET"), new("http.route", "/products/{id}"), new("http.response.status_code", 200));
         }
 
         host.Services.GetRequiredService<BusinessMetrics>().CreateRatio("Conversion").Add(isHit: true);

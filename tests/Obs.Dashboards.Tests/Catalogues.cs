@@ -20,7 +20,12 @@ internal static class Catalogues
                 "Obs", name, name == "Latency" ? "Milliseconds" : "Count", MetricKind.Distribution,
                 new DimensionSet(OfService, [["Test", "orders"]]),
                 new DimensionSet([.. OfService, "RemoteService"], [["Test", "orders", "payments"], ["Test", "orders", "orders@db"]]))),
-            new CataloguedMetric("Obs/Runtime", "dotnet.thread_pool.queue.length", "Count", MetricKind.Distribution, new DimensionSet(OfService, [["Test", "orders"]])),
+            new CataloguedMetric(
+                "Obs/Runtime",
+                "dotnet.thread_pool.queue.length",
+                "Count",
+                MetricKind.Distribution,
+                new DimensionSet(OfService, [["Test", "orders"]])),
         ],
         new LogCatalogue([], new Dictionary<string, bool>()));
 

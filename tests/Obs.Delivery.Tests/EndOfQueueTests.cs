@@ -21,7 +21,8 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
             var sender = new CollectingSender();
             DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = TimeSpan.FromSeconds(1));
             crowd.Begin(() => Write(queue));
-            await Wait.ForAsync(Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
+            await Wait.ForAsync(
+                Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
             crowd.AwaitEnd();
             queue.TryEnqueue("after").Should().BeFalse();
             await Wait.ForAsync(queue.FlushAsync(CancellationToken.None));

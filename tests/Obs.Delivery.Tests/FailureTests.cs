@@ -50,7 +50,8 @@ public sealed class FailureTests
         foreach (int poison in new[] { 0, 1, count / 3, count / 2, count - 1 }.Distinct())
         {
             var sender = new CollectingSender(batch => batch.Contains($"{poison}") ? SendResult.Split("poison") : SendResult.Delivered);
-            await using DeliveryQueue queue = Queues.Create(sender, o => (o.MaxBatchDelay, o.MaxBatchCount) = (TimeSpan.FromHours(1), count));
+            await using DeliveryQueue queue = Queues.Create(
+                sender, o => (o.MaxBatchDelay, o.MaxBatchCount) = (TimeSpan.FromHours(1), count));
 
             queue.EnqueueAll(Enumerable.Range(0, count).Select(static i => $"{i}"));
             await queue.FlushAsync();
@@ -65,7 +66,8 @@ public sealed class FailureTests
     public async Task Several_poison_records_are_all_found()
     {
         int[] poison = [0, 7, 8, 63];
-        var sender = new CollectingSender(batch => batch.Any(r => poison.Contains(int.Parse(r))) ? SendResult.Split("poison") : SendResult.Delivered);
+        var sender = new CollectingSender(
+            batch => batch.Any(r => poison.Contains(int.Parse(r))) ? SendResult.Split("poison") : SendResult.Delivered);
         await using DeliveryQueue queue = Queues.Create(sender, static o => o.MaxBatchDelay = TimeSpan.FromHours(1));
 
         queue.EnqueueAll(Enumerable.Range(0, 64).Select(static i => $"{i}"));
@@ -82,7 +84,8 @@ public sealed class FailureTests
         var sender = new CollectingSender(_ =>
         {
             SendResult result = first
-                ? SendResult.Partial([RecordFailure.Drop(1, "too_old"), RecordFailure.Retry(3, "throttled"), RecordFailure.Retry(1, "again")])
+                ? SendResult.Partial(
+                    [RecordFailure.Drop(1, "too_old"), RecordFailure.Retry(3, "throttled"), RecordFailure.Retry(1, "again")])
                 : SendResult.Delivered;
             first = false;
             return result;
@@ -127,7 +130,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_sender_that_throws_on_one_record_loses_that_record_only()
     {
-        var sender = new CollectingSender(static batch => batch.Contains("7") ? throw new InvalidOperationException("seven") : SendResult.Delivered);
+        var sender = new CollectingSender(
+            static batch => batch.Contains("7") ? throw new InvalidOperationException("seven") : SendResult.Delivered);
         await using DeliveryQueue queue = Queues.Create(sender, static o => o.RetryMaxDelay = TimeSpan.FromMilliseconds(1));
 
         queue.EnqueueAll(Enumerable.Range(0, 10).Select(static i => $"{i}"));

@@ -19,7 +19,10 @@ public sealed class BadInputTests(ShopFixture shop)
         string[][] headers =
         [
             [TraceHeader + "Root=1-" + new string('a', 20 * 1024)],
-            [TraceHeader + "Root=1-68ffd4a2-0123456789abcdef01234567;Sampled=1", TraceHeader + "Root=1-68ffd4a2-76543210fedcba9876543210;Sampled=0"],
+            [
+                TraceHeader + "Root=1-68ffd4a2-0123456789abcdef01234567;Sampled=1",
+                TraceHeader + "Root=1-68ffd4a2-76543210fedcba9876543210;Sampled=0",
+            ],
             [TraceHeader + "Root=;;=;Sampled=maybe;Parent=not-hexadecimal"],
         ];
         long before = FrontPageRequests(await shop.Shop.GetJsonAsync("api/metrics?window=24h"));
@@ -29,7 +32,9 @@ public sealed class BadInputTests(ShopFixture shop)
             (await RawRequest.GetAsync(shop.Shop, "/", lines)).Should().Be(200);
         }
 
-        await Eventually.GetAsync(async () => FrontPageRequests(await shop.Shop.GetJsonAsync("api/metrics?window=24h")), count => count == before + headers.Length);
+        await Eventually.GetAsync(
+            async () => FrontPageRequests(await shop.Shop.GetJsonAsync("api/metrics?window=24h")),
+            count => count == before + headers.Length);
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class BadInputTests(ShopFixture shop)
 
         JsonElement after = await Eventually.GetAsync(
             () => shop.Page.GetJsonAsync("api/local/status"), status => Rejected(status) == Rejected(before) + garbage.Length);
-        after.Items("rejects").Should().HaveCountGreaterThanOrEqualTo(garbage.Length).And.OnlyContain(static reject => reject.Text("reason").Length > 0);
+        after.Items("rejects").Should()
+            .HaveCountGreaterThanOrEqualTo(garbage.Length).And.OnlyContain(static reject => reject.Text("reason").Length > 0);
     }
 
     private static long FrontPageRequests(JsonElement report) =>

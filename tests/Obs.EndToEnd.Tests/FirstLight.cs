@@ -13,7 +13,8 @@ internal static class FirstLight
     private static readonly string[] Percentiles = ["p50", "p90", "p95", "p99"];
 
     /// <summary>Every operation of the visitors, read off the constants that the traffic generator plans with.</summary>
-    private static readonly string[] Operations = [.. typeof(Operation).GetFields().Select(static field => (string)field.GetRawConstantValue()!)];
+    private static readonly string[] Operations =
+        [.. typeof(Operation).GetFields().Select(static field => (string)field.GetRawConstantValue()!)];
 
     public static Task WaitAsync(Uri page) => Eventually.PassAsync(
         async () =>
@@ -35,14 +36,16 @@ internal static class FirstLight
             "service:storefront,service:inventory", "service:storefront,service:payments",
             "service:storefront,database:main%40storefront.db", "service:inventory,database:main%40inventory.db"]);
 
-        IEnumerable<string> Names(string type) => nodes.Where(node => node.Text("type") == type).Select(static node => node.Text("name")).Order();
+        IEnumerable<string> Names(string type) =>
+            nodes.Where(node => node.Text("type") == type).Select(static node => node.Text("name")).Order();
     }
 
     public static async Task HasPercentilesAsync(Uri page)
     {
         JsonElement[] operations = (await page.GetJsonAsync("api/local/operations")).Items("operations");
 
-        operations.Where(static item => item.Text("service") == "storefront").Select(static item => item.Text("operation")).Should().Contain(Operations);
+        operations.Where(static item => item.Text("service") == "storefront").Select(static item => item.Text("operation")).Should()
+            .Contain(Operations);
         operations.Select(static item => item.Text("service")).Distinct().Order().Should().Equal(Services);
         operations.Should().OnlyContain(static item => Percentiles.All(name => item.GetProperty(name).GetDouble() > 0));
     }

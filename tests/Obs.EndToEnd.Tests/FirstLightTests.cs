@@ -19,12 +19,14 @@ public sealed class FirstLightTests(ShopFixture shop)
         JsonElement trace = await shop.Page.GetJsonAsync($"api/local/traces/{id}");
         JsonElement[] rows = trace.Items("rows");
 
-        trace.Items("documents").Select(static document => document.Text("trace_id")).Should().HaveCount(3).And.OnlyContain(found => found == id);
+        trace.Items("documents").Select(static document => document.Text("trace_id")).Should()
+            .HaveCount(3).And.OnlyContain(found => found == id);
         Services("server").Should().BeEquivalentTo(FirstLight.Services);
         Services("http").Should().Equal("storefront", "storefront");
         Services("sql").Distinct().Should().BeEquivalentTo("storefront", "inventory");
         rows[0].Text("name").Should().Be("storefront");
-        rows.Where(static row => row.Text("kind") == "sql").Should().OnlyContain(static row => row.GetProperty("sql").Text("sanitized_query").Length > 0);
+        rows.Where(static row => row.Text("kind") == "sql").Should()
+            .OnlyContain(static row => row.GetProperty("sql").Text("sanitized_query").Length > 0);
 
         IEnumerable<string> Services(string kind) => rows.Where(row => row.Text("kind") == kind).Select(static row => row.Text("service"));
     }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Obs.EndToEnd.Tests;
 
 /// <summary>The shop delivers everything through each way out, chosen by configuration and nothing else.</summary>
-/// <remarks>The launcher sets side by side what was sent, accepted, delivered and received, and ends with 1 unless all of it is equal.</remarks>
+/// <remarks>The launcher sets side by side what was sent, accepted, delivered and received, and ends with 1 unless all of it is
+/// equal.</remarks>
 public sealed class LanesTests
 {
     // Where a document that still went to the daemon would be lost, and the counts would differ.
@@ -21,7 +22,8 @@ public sealed class LanesTests
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("obs-lane-");
         ProcessStartInfo start = BuiltProgram.StartInfo(
-            "Shop", "--seconds", "5", "--rate", "10", "--port", "0", "--page-port", "0", "--store", Path.Combine(folder.FullName, "obs.db"));
+            "Shop", "--seconds", "5", "--rate", "10", "--port", "0", "--page-port", "0", "--store",
+            Path.Combine(folder.FullName, "obs.db"));
         foreach (string setting in settings)
         {
             string[] pair = setting.Split('=', 2);

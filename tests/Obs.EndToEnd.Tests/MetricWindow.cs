@@ -25,11 +25,13 @@ internal sealed class MetricWindow
 
     public IReadOnlyDictionary<string, (long Count, long Errors, long Faults)> Operations => CountsOf(Report);
 
-    public static async Task<MetricWindow> ReadAsync(Uri shop, string window) => new(await shop.GetJsonAsync($"api/metrics?window={window}"));
+    public static async Task<MetricWindow> ReadAsync(Uri shop, string window) =>
+        new(await shop.GetJsonAsync($"api/metrics?window={window}"));
 
     /// <summary>What the local backend received for the same windows.</summary>
     public async Task<IReadOnlyDictionary<string, (long Count, long Errors, long Faults)>> ReadReceivedAsync(Uri page) => CountsOf(
-        await page.GetJsonAsync($"api/local/operations?service=storefront&from={Start.ToUnixTimeMilliseconds()}&to={End.ToUnixTimeMilliseconds()}"));
+        await page.GetJsonAsync(
+            $"api/local/operations?service=storefront&from={Start.ToUnixTimeMilliseconds()}&to={End.ToUnixTimeMilliseconds()}"));
 
     /// <summary>Waits until the backend has everything of these windows, and no more than that.</summary>
     public Task WaitUntilReceivedAsync(Uri page) =>
@@ -37,6 +39,8 @@ internal sealed class MetricWindow
 
     public static string Iso(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, (long Count, long Errors, long Faults)> CountsOf(JsonElement document) => document.ByName("operations", "operation")
-        .ToDictionary(static pair => pair.Key, static pair => (pair.Value.Count("count"), pair.Value.Count("errors"), pair.Value.Count("faults")));
+    private static Dictionary<string, (long Count, long Errors, long Faults)> CountsOf(JsonElement document) =>
+        document.ByName("operations", "operation")
+        .ToDictionary(
+            static pair => pair.Key, static pair => (pair.Value.Count("count"), pair.Value.Count("errors"), pair.Value.Count("faults")));
 }

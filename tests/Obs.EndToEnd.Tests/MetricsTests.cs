@@ -29,7 +29,8 @@ public sealed class MetricsTests(ShopFixture shop)
         await window.WaitUntilReceivedAsync(shop.Page);
 
         JsonElement answer = await new AwsCli(AwsCli.FindPrograms()[0], shop.Page).RunAsync(
-            "cloudwatch", "get-metric-data", "--start-time", MetricWindow.Iso(window.Start), "--end-time", MetricWindow.Iso(window.End), "--metric-data-queries",
+            "cloudwatch", "get-metric-data", "--start-time", MetricWindow.Iso(window.Start), "--end-time", MetricWindow.Iso(window.End),
+            "--metric-data-queries",
             """
             [{"Id":"p99","MetricStat":{"Metric":{"Namespace":"Obs","MetricName":"Latency","Dimensions":
             [{"Name":"Environment","Value":"demo"},{"Name":"Service","Value":"storefront"}]},"Period":5,"Stat":"p99"}}]

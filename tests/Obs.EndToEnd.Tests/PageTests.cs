@@ -43,7 +43,8 @@ public sealed class PageTests(ShopFixture shop)
 
         await watched.GoAsync(fragment ?? "#/traces/" + await FirstLight.HasPurchaseAsync(shop.Page));
         await watched.Page.Locator(content).First.WaitForAsync();
-        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = PictureOf(name), Animations = ScreenshotAnimations.Disabled });
+        await watched.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = PictureOf(name), Animations = ScreenshotAnimations.Disabled });
 
         watched.Complaints.Should().BeEmpty();
     }

@@ -9,7 +9,8 @@ internal static class RawRequest
     /// <summary>Sends a GET with these header lines. Returns the status code.</summary>
     public static async Task<int> GetAsync(Uri address, string path, params string[] headers)
     {
-        string request = string.Join("\r\n", [$"GET {path} HTTP/1.1", $"Host: {address.Authority}", "Connection: close", .. headers, "", ""]);
+        string request = string.Join(
+            "\r\n", [$"GET {path} HTTP/1.1", $"Host: {address.Authority}", "Connection: close", .. headers, "", ""]);
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         await using NetworkStream stream = client.GetStream();

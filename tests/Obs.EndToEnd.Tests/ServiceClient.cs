@@ -8,7 +8,8 @@ internal static class ServiceClient
 {
     private static readonly HttpClient Http = new();
 
-    public static Task<JsonElement> GetJsonAsync(this Uri address, string path) => Http.GetFromJsonAsync<JsonElement>(new Uri(address, path));
+    public static Task<JsonElement> GetJsonAsync(this Uri address, string path) =>
+        Http.GetFromJsonAsync<JsonElement>(new Uri(address, path));
 
     public static Task<HttpResponseMessage> GetAsync(this Uri address, string path) => Http.GetAsync(new Uri(address, path));
 

@@ -1,7 +1,8 @@
 namespace Obs.EndToEnd.Tests;
 
 /// <summary>The shop as a person sees it first.</summary>
-/// <remarks>Starting includes the first promise of the README: half a minute after its address is printed, the page has everything to show.</remarks>
+/// <remarks>Starting includes the first promise of the README: half a minute after its address is printed, the page has everything to
+/// show.</remarks>
 public sealed class ShopFixture : IAsyncLifetime
 {
     private LaunchedShop? _shop;

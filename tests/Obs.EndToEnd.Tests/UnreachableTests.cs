@@ -24,7 +24,8 @@ public sealed class UnreachableTests
             async () => (await storefront.Address.GetJsonAsync("api/metrics")).ByName("delivery", "signal"),
             static accounts => accounts["traces"].Count("accepted") == Requests && accounts["metrics"].Count("buffered") > 0);
 
-        accounts.Values.Should().OnlyContain(static account => account.Count("accepted") == account.Count("delivered") + Dropped(account) + account.Count("buffered"));
+        accounts.Values.Should().OnlyContain(
+            static account => account.Count("accepted") == account.Count("delivered") + Dropped(account) + account.Count("buffered"));
         accounts["traces"].Count("delivered").Should().Be(0);
         accounts["traces"].Count("buffered").Should().BePositive("what there is room for is kept for when the daemon is back");
         accounts["traces"].GetProperty("dropped").Count("buffer_full").Should().BePositive("there is room for 64 KiB");

@@ -39,10 +39,15 @@ internal sealed class ContextScenario(int seed)
         return _random.Next(6) switch
         {
             0 => _seen.AttemptAsync("count", () => context.Products.CountAsync(p => p.Name == name, cancelled)),
-            1 => _seen.AttemptAsync("list", async () => (await context.Products.OrderBy(static p => p.Name).Select(static p => p.Name).ToListAsync(cancelled)).ToArray()),
+            1 =>
+                _seen.AttemptAsync(
+                    "list",
+                    async () =>
+                        (await context.Products.OrderBy(static p => p.Name).Select(static p => p.Name).ToListAsync(cancelled)).ToArray()),
             2 => _seen.AttemptAsync("single", async () => (await context.Products.SingleAsync(p => p.Name == name, cancelled)).Name),
             3 => _seen.AttemptAsync("broken off", () => TakeAsync(context, cancelled)),
-            4 => _seen.AttemptAsync("raw", async () => (await context.Products.FromSqlRaw("SELECT * FROM Nowhere").ToListAsync(cancelled)).Count),
+            4 => _seen.AttemptAsync(
+                "raw", async () => (await context.Products.FromSqlRaw("SELECT * FROM Nowhere").ToListAsync(cancelled)).Count),
             _ => Synchronously(() => _seen.Attempt("sync", () => context.Products.Where(p => p.Name == name).AsNoTracking().Count())),
         };
     }
@@ -76,7 +81,8 @@ internal sealed class ContextScenario(int seed)
 
     private Task ExecuteAsync(ShopContext context) => _random.Next(4) switch
     {
-        0 => _seen.AttemptAsync("update", () => context.Database.ExecuteSqlAsync($"UPDATE Products SET Name = {_random.Next(3)} WHERE Id < 5")),
+        0 => _seen.AttemptAsync(
+            "update", () => context.Database.ExecuteSqlAsync($"UPDATE Products SET Name = {_random.Next(3)} WHERE Id < 5")),
         1 => _seen.AttemptAsync("mistake", () => context.Database.ExecuteSqlRawAsync("SELEC oops")),
         2 => _seen.AttemptAsync("delete", () => context.Products.Where(static p => p.Id > 6).ExecuteDeleteAsync()),
         _ => _seen.AttemptAsync("scalar", () => context.Database.SqlQueryRaw<int>("SELECT 7 AS Value").SingleAsync()),
@@ -84,7 +90,8 @@ internal sealed class ContextScenario(int seed)
 
     private Task TransactAsync(ShopContext context) => _random.Next(4) switch
     {
-        0 or 1 => _seen.AttemptAsync("begin", async () => (_transaction = await context.Database.BeginTransactionAsync()).SupportsSavepoints),
+        0 or 1 =>
+            _seen.AttemptAsync("begin", async () => (_transaction = await context.Database.BeginTransactionAsync()).SupportsSavepoints),
         2 => _seen.AttemptAsync("commit", () => _transaction!.CommitAsync()),
         _ => _seen.AttemptAsync("roll back", () => _transaction!.RollbackAsync()),
     };

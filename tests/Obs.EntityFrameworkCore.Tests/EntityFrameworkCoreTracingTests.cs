@@ -12,7 +12,8 @@ public sealed class EntityFrameworkCoreTracingTests
 {
     private static readonly Action<IServiceCollection> Listener = static services => services.AddObsEntityFrameworkCore();
     private static readonly Action<IServiceCollection> Nothing = static _ => { };
-    private static readonly Action<DbContextOptionsBuilder> Interceptor = static options => options.AddInterceptors(new ObsCommandInterceptor());
+    private static readonly Action<DbContextOptionsBuilder> Interceptor = static options =>
+        options.AddInterceptors(new ObsCommandInterceptor());
 
     private const int Rounds = 10;
 
@@ -118,7 +119,8 @@ public sealed class EntityFrameworkCoreTracingTests
 
         recorded.Stopped.Should().BeEmpty();
         await using Shop loud = await Shop.StartAsync(
-            static services => services.AddObsEntityFrameworkCore(static o => o.Enabled = true).AddObsEntityFrameworkCore(), configuration: off);
+            static services =>
+                services.AddObsEntityFrameworkCore(static o => o.Enabled = true).AddObsEntityFrameworkCore(), configuration: off);
         int before = recorded.Stopped.Count;
         await loud.UseAsync(static context => context.Products.CountAsync());
         recorded.Stopped.Should().HaveCount(before + 1);

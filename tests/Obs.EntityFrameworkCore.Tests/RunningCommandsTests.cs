@@ -12,7 +12,8 @@ public sealed class RunningCommandsTests
     [Fact]
     public void A_crowd_of_commands_finds_every_activity_again()
     {
-        (DbCommand Command, Activity Activity)[] all = [.. Enumerable.Range(0, 2_000).Select(static _ => (NewCommand(), new Activity("sql")))];
+        (DbCommand Command, Activity Activity)[] all =
+            [.. Enumerable.Range(0, 2_000).Select(static _ => (NewCommand(), new Activity("sql")))];
 
         foreach ((DbCommand command, Activity activity) in all)
         {

@@ -12,7 +12,9 @@ public sealed class AggregationTests
     public void Percentiles_of_many_values_stay_within_a_bucket_of_the_exact_ones()
     {
         var random = new Random(1);
-        double[] values = [.. Enumerable.Range(0, 5 * PercentileValues.ExactBound).Select(_ => Math.Exp(random.NextDouble() * 12) * (random.Next(4) == 0 ? -1 : 1))];
+        double[] values =
+            [.. Enumerable.Range(0, 5 * PercentileValues.ExactBound).Select(
+                _ => Math.Exp(random.NextDouble() * 12) * (random.Next(4) == 0 ? -1 : 1))];
         var all = new PercentileValues();
         var half = new PercentileValues();
         for (int i = 0; i < values.Length; i++)
@@ -49,7 +51,8 @@ public sealed class AggregationTests
             double found = first.ValueAt(sample.Percent);
 
             // The nearest rank by its definition: the smallest value that covers the percentage.
-            return found == sample.Values.Order().First(v => 100.0 * sample.Values.Count(w => w <= v) / sample.Values.Count >= sample.Percent - 1e-9);
+            return found == sample.Values.Order().First(
+                v => 100.0 * sample.Values.Count(w => w <= v) / sample.Values.Count >= sample.Percent - 1e-9);
         }).QuickCheckThrowOnFailure();
     }
 

@@ -20,7 +20,8 @@ public sealed class AllocationTests
         Collector collector = segment.CreateCollector!(new RunContext(new MemoryBudget(long.MaxValue), 10), segment.LiveSlots);
         var worker = new ScanWorker(plan, new InsightsOptions(), 0, segment.CreateChain(collector), takesTimeFromLine: true);
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(
-            Enumerable.Range(0, 1_500).Select(static i => $$"""{"timestamp":"2026-01-01T00:00:00.{{i % 1_000:000}}Z","route":"/r{{i % 9}}","d":{{1_500 - i}}}""" + "\n")));
+            Enumerable.Range(0, 1_500).Select(static i =>
+                $$"""{"timestamp":"2026-01-01T00:00:00.{{i % 1_000:000}}Z","route":"/r{{i % 9}}","d":{{1_500 - i}}}""" + "\n")));
         var batch = new LogBatch { Buffer = lines, Length = lines.Length };
         worker.Process(batch);
         batch.Sequence++;

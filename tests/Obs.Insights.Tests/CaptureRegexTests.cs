@@ -15,7 +15,8 @@ public sealed class CaptureRegexTests
 
         for (int i = 0; i < ManyTexts; i++)
         {
-            string text = (i % 4) switch { 0 => $"GET /a/{i}?b={i}", 1 => $"/a/{i}", 2 => $"POST /{new string('x', i % 50)}", _ => $"none {i}" };
+            string text =
+                (i % 4) switch { 0 => $"GET /a/{i}?b={i}", 1 => $"/a/{i}", 2 => $"POST /{new string('x', i % 50)}", _ => $"none {i}" };
 
             Groups(captures.Match(text)).Should().Be(Groups(Safe(pattern).Match(text)));
         }
@@ -39,7 +40,8 @@ public sealed class CaptureRegexTests
         captures.Match("xxy").Groups["a"].Value.Should().Be("xx");
     }
 
-    private static Regex Safe(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+    private static Regex Safe(string pattern) =>
+        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static string Groups(Match match) => string.Join('|', match.Groups.Values.Select(static g => g.Success ? g.Value : "-"));
 }

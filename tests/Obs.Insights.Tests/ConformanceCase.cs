@@ -34,14 +34,17 @@ public sealed class ConformanceCase
         foreach (string file in Directory.GetFiles(Repository.PathOf("tests", "golden", "insights", "cases"), "*.json").Order())
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            cases.AddRange(document.RootElement.EnumerateArray().Select(e => new ConformanceCase(Path.GetFileNameWithoutExtension(file), e)));
+            cases.AddRange(
+                document.RootElement.EnumerateArray().Select(e => new ConformanceCase(Path.GetFileNameWithoutExtension(file), e)));
         }
 
         return cases;
     }
 
     private static LogEvent ReadEvent(JsonElement element) =>
-        new(DateTimeOffset.FromUnixTimeMilliseconds(element.GetProperty("timestamp").GetInt64()), element.GetProperty("message").GetString()!)
+        new(
+            DateTimeOffset.FromUnixTimeMilliseconds(element.GetProperty("timestamp").GetInt64()),
+            element.GetProperty("message").GetString()!)
         {
             LogStream = element.TryGetProperty("logStream", out JsonElement stream) ? stream.GetString() : null,
             Log = element.TryGetProperty("log", out JsonElement log) ? log.GetString() : null,

@@ -64,7 +64,8 @@ public sealed class EngineTests
     {
         string longText = new('x', 3_000_000);
 
-        List<string> rows = await Run.Query("fields strlen(@message) as n, a", Run.Lines("{\"a\":1}", $"{{\"a\":2,\"t\":\"{longText}\"}}", "{\"a\":3}"));
+        List<string> rows = await Run.Query(
+            "fields strlen(@message) as n, a", Run.Lines("{\"a\":1}", $"{{\"a\":2,\"t\":\"{longText}\"}}", "{\"a\":3}"));
 
         rows.Should().Equal("n=7 a=1", "n=3000014 a=2", "n=7 a=3");
     }
@@ -122,13 +123,15 @@ public sealed class EngineTests
     [Fact]
     public async Task T18_Repetitions_of_repetitions_are_refused_when_the_query_is_read()
     {
-        await FluentActions.Awaiting(() => Run.Query("filter @message like /((a{1000}){1000}){1000}/", "a")).Should().ThrowAsync<QuerySyntaxException>();
+        await FluentActions.Awaiting(() => Run.Query("filter @message like /((a{1000}){1000}){1000}/", "a")).Should()
+            .ThrowAsync<QuerySyntaxException>();
     }
 
     [Fact]
     public async Task A_source_that_fails_ends_the_query_with_its_own_failure()
     {
-        await FluentActions.Awaiting(() => Run.Query("stats count(*)", LogSource.FromEvents(Broken()))).Should().ThrowAsync<IOException>().WithMessage("gone");
+        await FluentActions.Awaiting(() => Run.Query("stats count(*)", LogSource.FromEvents(Broken()))).Should().ThrowAsync<IOException>()
+            .WithMessage("gone");
 
         static IEnumerable<LogEvent> Broken()
         {
@@ -146,7 +149,8 @@ public sealed class EngineTests
     {
         using var cancellation = new CancellationTokenSource();
 
-        await FluentActions.Awaiting(() => InsightsEngine.RunAsync(InsightsQuery.Parse("stats count(*)"), LogSource.FromEvents(Endless()), cancellation.Token))
+        await FluentActions.Awaiting(
+            () => InsightsEngine.RunAsync(InsightsQuery.Parse("stats count(*)"), LogSource.FromEvents(Endless()), cancellation.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
         IEnumerable<LogEvent> Endless()
@@ -182,7 +186,8 @@ public sealed class EngineTests
     {
         var time = new ManualTimeProvider();
 
-        List<string> rows = await Run.Query("fields now() as n | limit 1", LogSource.FromEvents(Run.Events(["x"])), new InsightsOptions { Time = time });
+        List<string> rows = await Run.Query(
+            "fields now() as n | limit 1", LogSource.FromEvents(Run.Events(["x"])), new InsightsOptions { Time = time });
 
         rows.Should().Equal($"n={time.GetUtcNow().ToUnixTimeSeconds()}");
     }

@@ -37,7 +37,8 @@ public sealed class LintTests
     }
 
     [Fact]
-    public void Without_a_schema_every_field_may_exist() => InsightsLint.Check(InsightsQuery.Parse("fields nope | limit 1")).Should().BeEmpty();
+    public void Without_a_schema_every_field_may_exist() =>
+        InsightsLint.Check(InsightsQuery.Parse("fields nope | limit 1")).Should().BeEmpty();
 
     [Fact]
     public async Task A_schema_is_learnt_from_a_sample_of_lines()

@@ -12,7 +12,8 @@ public sealed class MemberScannerTests
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"a\":1", "\"a\":{\"b\":2}", "\"x\\u00e9\\n\"", "\"\\ud83d\\ude00\"", "\"\\q\"", "\"\u0001\"", "1", "-1.5e+3", "01", "1.", "-", ".5",
+        "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"a\":1", "\"a\":{\"b\":2}", "\"x\\u00e9\\n\"", "\"\\ud83d\\ude00\"", "\"\\q\"",
+        "\"\u0001\"", "1", "-1.5e+3", "01", "1.", "-", ".5",
         "true", "false", "null", "nul", " ", "\t", "\n", "\\", "\"",
     ];
 
@@ -48,7 +49,11 @@ public sealed class MemberScannerTests
         var members = new EventMembers([new("a", 7), new("b", 8)], takesTimeFromLine: false);
         Execution.Row row = NewRow(9, members);
 
-        string[] lines = ["{\"a\":1,\"b\":2}", "{\"a\":3,\"b\":4}", "{\"b\":5,\"a\":6}", "{\"a\": 7}", "text", "{\"a\":8,\"bb\":9}", "{\"a\":{\"b\":1},\"b\":2}"];
+        string[] lines =
+            [
+                "{\"a\":1,\"b\":2}", "{\"a\":3,\"b\":4}", "{\"b\":5,\"a\":6}", "{\"a\": 7}", "text", "{\"a\":8,\"bb\":9}",
+                "{\"a\":{\"b\":1},\"b\":2}",
+            ];
         List<string> found = [.. lines.Select(line =>
         {
             row.Slots[SystemField.Message] = FieldValue.OfText(line);

@@ -10,7 +10,8 @@ public sealed class NaturalOrderTests
         Gen.Constant(default(FieldValue)),
         Gen.Choose(-5, 200).Select(static n => FieldValue.OfNumber(n / 2.0)),
         Gen.Choose(0, 200).Select(static n => FieldValue.OfTimestamp(n)),
-        Gen.Elements("a", "B", "1", "01", "9", "10", "_", "é", "#").ListOf().Select(static parts => FieldValue.OfText(string.Concat(parts))));
+        Gen.Elements("a", "B", "1", "01", "9", "10", "_", "é", "#").ListOf()
+            .Select(static parts => FieldValue.OfText(string.Concat(parts))));
 
     [Fact]
     public void It_is_an_order()
@@ -31,7 +32,8 @@ public sealed class NaturalOrderTests
     {
         FieldValue[] sorted =
         [
-            FieldValue.OfNumber(-1), FieldValue.OfText("v10"), FieldValue.OfText("7"), FieldValue.OfText("v9"), FieldValue.OfText("1.10"), default,
+            FieldValue.OfNumber(-1), FieldValue.OfText("v10"), FieldValue.OfText("7"), FieldValue.OfText("v9"), FieldValue.OfText("1.10"),
+            default,
             FieldValue.OfText("1.9"),
         ];
 

@@ -27,7 +27,8 @@ public sealed class PublishedQueriesTests
     {
         LogSchema schema = await LogSchema.SampleAsync(LogSource.FromEvents(SyntheticLog.Events(Log)), Log.Length);
 
-        InsightsLint.Check(InsightsQuery.Parse(Queries[name]), schema).Where(static f => f.Rule != LintRule.MissingLimit).Should().BeEmpty();
+        InsightsLint.Check(InsightsQuery.Parse(Queries[name]), schema).Where(static f => f.Rule != LintRule.MissingLimit).Should()
+            .BeEmpty();
     }
 
     private static Dictionary<string, string> Read()

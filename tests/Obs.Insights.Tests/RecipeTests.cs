@@ -25,7 +25,8 @@ public sealed class RecipeTests
     {
         Recipe recipe = RecipeBook.Find(name)!;
 
-        new[] { recipe.Purpose, recipe.LookFor, recipe.NextStep }.Should().OnlyContain(static text => text.EndsWith('.') || text.EndsWith('?'));
+        new[] { recipe.Purpose, recipe.LookFor, recipe.NextStep }.Should().OnlyContain(
+            static text => text.EndsWith('.') || text.EndsWith('?'));
         recipe.Fields.Should().NotBeEmpty();
         recipe.SampleOutput.Split('\n').Should().HaveCountGreaterThan(2);
         recipe.Parameters.Where(static p => !p.Description.EndsWith('.')).Should().BeEmpty();
@@ -66,7 +67,8 @@ public sealed class RecipeTests
     {
         string query = RecipeBook.Find("trace-timeline")!.Bind(new Dictionary<string, string> { ["traceId"] = value });
 
-        List<string> rows = await Run.Query(query, JsonSerializer.Serialize(new { traceId = value, message = "found" }), "{\"traceId\":\"other\"}", "{}");
+        List<string> rows = await Run.Query(
+            query, JsonSerializer.Serialize(new { traceId = value, message = "found" }), "{\"traceId\":\"other\"}", "{}");
 
         rows.Should().ContainSingle().Which.Should().EndWith("message=found");
     }
@@ -109,7 +111,8 @@ public sealed class RecipeTests
     public void A_recipe_can_be_read_and_is_sound(string name)
     {
         Recipe recipe = RecipeBook.Find(name)!;
-        string query = recipe.Bind(recipe.Parameters.Where(static p => p.DefaultValue is null).ToDictionary(static p => p.Name, static _ => "x"));
+        string query = recipe.Bind(
+            recipe.Parameters.Where(static p => p.DefaultValue is null).ToDictionary(static p => p.Name, static _ => "x"));
 
         InsightsLint.Check(InsightsQuery.Parse(query)).Select(static f => f.Message).Should().BeEmpty();
     }

@@ -15,7 +15,8 @@ public sealed class RecordedEventsTests
         string second = """{"message":"text\nmore","timestamp":1767225600001}""";
         string json = form.Replace("{0}", first, StringComparison.Ordinal).Replace("{1}", second, StringComparison.Ordinal);
 
-        List<string> rows = await Run.Query("fields @timestamp, @ingestionTime, @logStream, @log, a, strlen(@message) as n", Recorded(json));
+        List<string> rows = await Run.Query(
+            "fields @timestamp, @ingestionTime, @logStream, @log, a, strlen(@message) as n", Recorded(json));
 
         rows.Should().Equal(
             "@timestamp=2026-01-01 00:00:00.000 @ingestionTime=2026-01-01 00:00:00.005 @logStream=s @log=1:g a=1 n=7",
@@ -25,7 +26,8 @@ public sealed class RecordedEventsTests
     [Fact]
     public async Task Events_across_the_blocks_that_are_read_stay_whole()
     {
-        string json = "[" + string.Join(",", Enumerable.Range(0, 3_000).Select(static i => $$"""{"timestamp":{{i}},"message":"{{new string('x', i % 211)}}"}""")) + "]";
+        string json = "[" + string.Join(
+            ",", Enumerable.Range(0, 3_000).Select(static i => $$"""{"timestamp":{{i}},"message":"{{new string('x', i % 211)}}"}""")) + "]";
 
         (await Run.Query("stats count(*) as n, sum(strlen(@message)) as s", Recorded(json)))
             .Should().Equal($"n=3000 s={Enumerable.Range(0, 3_000).Sum(static i => i % 211)}");

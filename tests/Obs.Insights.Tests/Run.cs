@@ -20,5 +20,6 @@ internal static class Run
         return [.. result.Rows.Select(static row => string.Join(' ', row.Fields.Select(static f => $"{f.Field}={f.Value}")))];
     }
 
-    public static LogSource Lines(params string[] lines) => LogSource.FromLines(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    public static LogSource Lines(params string[] lines) =>
+        LogSource.FromLines(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
 }

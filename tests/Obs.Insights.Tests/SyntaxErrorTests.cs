@@ -7,9 +7,12 @@ public sealed class SyntaxErrorTests
 {
     private static readonly string[] Pieces =
     [
-        "fields", "filter", "stats", "sort", "limit", "parse", "dedup", "unnest", "display", "addtotals", "filldown", "fillmissing", "by", "as",
-        "in", "like", "not", "and", "or", "asc", "desc", "count", "pct", "bin", "jsonParse", "with", "for", "into", "@message", "a.b", "`x y`", "\"s\"", "'t'",
-        "/re(?<n>.)/", "/(a/", "5m", "1", "1.5e3", "(", ")", "[", "]", ",", "|", "=", "!=", "=~", "<", "+", "-", "*", "/", "^", "%", "#", "\n", " ", "\"", "`", "\\", "é", "\ud800",
+        "fields", "filter", "stats", "sort", "limit", "parse", "dedup", "unnest", "display", "addtotals", "filldown", "fillmissing", "by",
+        "as",
+        "in", "like", "not", "and", "or", "asc", "desc", "count", "pct", "bin", "jsonParse", "with", "for", "into", "@message", "a.b",
+        "`x y`", "\"s\"", "'t'",
+        "/re(?<n>.)/", "/(a/", "5m", "1", "1.5e3", "(", ")", "[", "]", ",", "|", "=", "!=", "=~", "<", "+", "-", "*", "/", "^", "%", "#",
+        "\n", " ", "\"", "`", "\\", "é", "\ud800",
     ];
 
     public static TheoryData<string, string, int, int> Malformed => new()
@@ -88,7 +91,8 @@ public sealed class SyntaxErrorTests
         int count = 9_900 / (opening.Length + closing.Length);
         string query = $"filter {string.Concat(Enumerable.Repeat(opening, count))}1{string.Concat(Enumerable.Repeat(closing, count))}";
 
-        FluentActions.Invoking(() => InsightsQuery.Parse(query)).Should().Throw<QuerySyntaxException>().WithMessage("expression *deeper than*");
+        FluentActions.Invoking(() => InsightsQuery.Parse(query)).Should().Throw<QuerySyntaxException>()
+            .WithMessage("expression *deeper than*");
     }
 
     [Fact]

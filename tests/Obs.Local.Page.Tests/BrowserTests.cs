@@ -37,14 +37,16 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task A_view_shows_its_data_fits_names_its_controls_and_complains_of_nothing(string name, string view, string content, int width)
+    public async Task A_view_shows_its_data_fits_names_its_controls_and_complains_of_nothing(
+        string name, string view, string content, int width)
     {
         await using WatchedPage watched = await fixture.OpenAsync(width);
 
         await watched.GoAsync($"#/{view}");
         await watched.Page.Locator(content).First.WaitForAsync();
 
-        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"{name}-{width}.png") });
+        await watched.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", $"{name}-{width}.png") });
         (await watched.Page.EvaluateAsync<int>(Overflow)).Should().BeLessThanOrEqualTo(0);
         (await watched.Page.EvaluateAsync<string[]>(Unnamed)).Should().BeEmpty();
         (await watched.Page.Locator("h1").CountAsync()).Should().Be(1);
@@ -92,6 +94,7 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await watched.GoAsync("#/traces/1-00000000-000000000000000000000000");
 
-        (await watched.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("1-00000000-000000000000000000000000 is not in the store");
+        (await watched.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should()
+            .Contain("1-00000000-000000000000000000000000 is not in the store");
     }
 }

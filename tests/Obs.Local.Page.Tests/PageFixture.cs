@@ -98,7 +98,9 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
              "Threshold":100,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching",
              "Dimensions":[{"Name":"Environment","Value":"Test"},{"Name":"Service","Value":"storefront"}]}
             """);
-        await CallAsync("GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
+        await CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard",
+            JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
     }
 
     private async Task CallAsync(string target, string json)
@@ -116,7 +118,8 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
         IEnumerable<string> data = from name in new[] { "Latency", "Fault", "Error" }
                                    from operation in new[] { "", ",{\"Name\":\"Operation\",\"Value\":\"POST /checkout\"}" }
                                    select Datum(name, operation, time);
-        await CallAsync("GraniteServiceVersion20100801.PutMetricData", $$"""{"Namespace":"Obs","MetricData":[{{string.Join(',', data)}}]}""");
+        await CallAsync(
+            "GraniteServiceVersion20100801.PutMetricData", $$"""{"Namespace":"Obs","MetricData":[{{string.Join(',', data)}}]}""");
     }
 
     private static string Datum(string name, string operation, string time) => $$"""

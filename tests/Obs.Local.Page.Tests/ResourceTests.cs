@@ -13,7 +13,8 @@ public partial class ResourceTests
     [Fact]
     public void Every_module_style_sheet_and_icon_that_is_referred_to_is_there()
     {
-        IEnumerable<string> referred = Names.Where(static name => name.EndsWith(".js", StringComparison.Ordinal) && !name.StartsWith(Root + "lib/", StringComparison.Ordinal))
+        IEnumerable<string> referred = Names.Where(
+            static name => name.EndsWith(".js", StringComparison.Ordinal) && !name.StartsWith(Root + "lib/", StringComparison.Ordinal))
             .SelectMany(name => Import().Matches(Read(name)).Select(match => Resolve(name, match.Groups["path"].Value)))
             .Concat(Reference().Matches(Read(Root + "index.html")).Select(static match => Root + match.Groups["path"].Value));
 
@@ -37,7 +38,8 @@ public partial class ResourceTests
         string page = Read(Root + "index.html");
 
         page.Should().NotMatchRegex(@"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|https?:");
-        Names.Where(static name => name.EndsWith(".css", StringComparison.Ordinal)).Select(Read).Should().NotContain(text => text.Contains("url(", StringComparison.Ordinal));
+        Names.Where(static name => name.EndsWith(".css", StringComparison.Ordinal)).Select(Read).Should()
+            .NotContain(text => text.Contains("url(", StringComparison.Ordinal));
     }
 
     private static string Read(string name)

@@ -104,11 +104,13 @@ public sealed class AlarmTests
         JsonElement history = await PutAsync(backend, "DescribeAlarmHistory", """{"AlarmName":"page","HistoryItemType":"StateUpdate"}""");
         history.GetProperty("AlarmHistoryItems").EnumerateArray().Select(static item => item.GetProperty("HistorySummary").GetString())
             .Should().StartWith(["Alarm updated from ALARM to OK"]).And.Contain("Alarm updated from OK to ALARM");
-        JsonElement tags = await PutAsync(backend, "ListTagsForResource", """{"ResourceARN":"arn:aws:cloudwatch:us-east-1:000000000000:alarm:faults"}""");
+        JsonElement tags = await PutAsync(
+            backend, "ListTagsForResource", """{"ResourceARN":"arn:aws:cloudwatch:us-east-1:000000000000:alarm:faults"}""");
         tags.GetProperty("Tags")[0].GetProperty("Key").GetString().Should().Be("team");
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         JsonElement replay = await backend.GetAsync($"alarms/replay?name=faults&from={now - 600_000}&to={now}");
-        replay.GetProperty("changes").EnumerateArray().Select(static change => change.GetProperty("state").GetString()).Should().Equal("OK", "ALARM", "OK");
+        replay.GetProperty("changes").EnumerateArray().Select(static change => change.GetProperty("state").GetString()).Should()
+            .Equal("OK", "ALARM", "OK");
     }
 
     [Fact]
@@ -128,7 +130,8 @@ public sealed class AlarmTests
             """);
         JsonElement page = await backend.GetAsync("alarms");
         await PutAsync(backend, "DeleteAlarms", """{"AlarmNames":["a"]}""");
-        (int missing, _) = await backend.CallAsync("GraniteServiceVersion20100801.SetAlarmState", """{"AlarmName":"a","StateValue":"OK","StateReason":"x"}""");
+        (int missing, _) = await backend.CallAsync(
+            "GraniteServiceVersion20100801.SetAlarmState", """{"AlarmName":"a","StateValue":"OK","StateReason":"x"}""");
 
         alarm.GetProperty("StateValue").GetString().Should().Be("ALARM");
         alarm.GetProperty("StateReason").GetString().Should().Be("drill");
@@ -157,7 +160,8 @@ public sealed class AlarmTests
              "ComparisonOperator":"GreaterThanThreshold"}
             """;
 
-        (int status, JsonElement body) = await backend.CallAsync("GraniteServiceVersion20100801.PutMetricAlarm", alarm.Replace(from, to, StringComparison.Ordinal));
+        (int status, JsonElement body) = await backend.CallAsync(
+            "GraniteServiceVersion20100801.PutMetricAlarm", alarm.Replace(from, to, StringComparison.Ordinal));
 
         status.Should().Be(400);
         body.GetProperty("message").GetString().Should().Contain(message);

@@ -22,7 +22,8 @@ public sealed class AwsCliTests
                 """);
 
             JsonElement statistics = await aws.RunAsync(
-                "cloudwatch", "get-metric-statistics", "--namespace", "Obs", "--metric-name", "Latency", "--start-time", At(-300), "--end-time", At(300),
+                "cloudwatch", "get-metric-statistics", "--namespace", "Obs", "--metric-name", "Latency", "--start-time", At(-300),
+                "--end-time", At(300),
                 "--period", "3600", "--extended-statistics", "p50", "p95", "p99.5",
                 "--dimensions", "Name=Environment,Value=Test", "Name=Service,Value=shop");
 
@@ -33,7 +34,8 @@ public sealed class AwsCliTests
             JsonElement metrics = await aws.RunAsync("cloudwatch", "list-metrics", "--namespace", "Obs");
             metrics.GetProperty("Metrics")[0].GetProperty("MetricName").GetString().Should().Be("Latency");
 
-            (int code, _, string error) = await aws.TryRunAsync("cloudwatch", "get-metric-data", "--start-time", At(-300), "--end-time", At(300),
+            (int code, _, string error) =
+                await aws.TryRunAsync("cloudwatch", "get-metric-data", "--start-time", At(-300), "--end-time", At(300),
                 "--metric-data-queries", """[{"Id":"e1","Expression":"1+1"}]""");
             code.Should().NotBe(0);
             error.Should().Contain("the result must be a time series");
@@ -51,7 +53,8 @@ public sealed class AwsCliTests
             "--log-events", $$"""[{"timestamp":{{_now.ToUnixTimeMilliseconds()}},"message":"card declined"}]""");
 
         JsonElement found = await aws.RunAsync("logs", "filter-log-events", "--log-group-name", "/shop", "--filter-pattern", "declined");
-        (int code, _, string error) = await aws.TryRunAsync("logs", "get-log-events", "--log-group-name", "/none", "--log-stream-name", "one");
+        (int code, _, string error) = await aws.TryRunAsync(
+            "logs", "get-log-events", "--log-group-name", "/none", "--log-stream-name", "one");
 
         found.GetProperty("events")[0].GetProperty("message").GetString().Should().Be("card declined");
         code.Should().NotBe(0);
@@ -73,7 +76,8 @@ public sealed class AwsCliTests
         JsonElement traces = await aws.RunAsync("xray", "batch-get-traces", "--trace-ids", SegmentText.Trace);
 
         summaries.GetProperty("TraceSummaries")[0].GetProperty("ResponseTime").GetDouble().Should().BeApproximately(0.25, 1e-6);
-        graph.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should().Equal("shop", "shop");
+        graph.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should()
+            .Equal("shop", "shop");
         traces.GetProperty("Traces")[0].GetProperty("Segments").GetArrayLength().Should().Be(1);
     }
 
@@ -84,9 +88,12 @@ public sealed class AwsCliTests
         {
             await using LocalBackend backend = await LocalBackend.StartAsync();
             var aws = new AwsCli(program, backend.Server.HttpAddress);
-            await aws.RunAsync("cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-name", "Faults", "--value", "3", "--timestamp", At(0));
-            await aws.RunAsync("cloudwatch", "put-metric-alarm", "--alarm-name", "faults", "--namespace", "Shop", "--metric-name", "Faults", "--statistic", "Sum",
-                "--period", "60", "--evaluation-periods", "1", "--threshold", "2.5", "--comparison-operator", "GreaterThanThreshold", "--tags", "Key=team,Value=pay");
+            await aws.RunAsync(
+                "cloudwatch", "put-metric-data", "--namespace", "Shop", "--metric-name", "Faults", "--value", "3", "--timestamp", At(0));
+            await aws.RunAsync("cloudwatch", "put-metric-alarm", "--alarm-name", "faults", "--namespace", "Shop", "--metric-name", "Faults",
+            "--statistic", "Sum",
+                "--period", "60", "--evaluation-periods", "1", "--threshold", "2.5", "--comparison-operator", "GreaterThanThreshold",
+                "--tags", "Key=team,Value=pay");
             await aws.RunAsync("cloudwatch", "put-composite-alarm", "--alarm-name", "page", "--alarm-rule", "ALARM(faults) OR FALSE");
             await aws.RunAsync("cloudwatch", "put-dashboard", "--dashboard-name", "shop", "--dashboard-body", """{"widgets":[]}""");
 

@@ -14,7 +14,8 @@ public sealed class DashboardTests
     [MemberData(nameof(Clients))]
     public async Task A_recorded_client_puts_a_dashboard_in_its_own_protocol(string client)
     {
-        await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 10, 0, TimeSpan.Zero)));
+        await using LocalBackend backend = await LocalBackend.StartAsync(
+            new ManualTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 10, 0, TimeSpan.Zero)));
 
         using HttpResponseMessage response = await backend.Http.SendAsync(RecordedRequest.Find(client, "22-put-dashboard")!.ToMessage());
         (_, JsonElement list) = await backend.CallAsync("GraniteServiceVersion20100801.ListDashboards", "{}");
@@ -29,7 +30,8 @@ public sealed class DashboardTests
         await using LocalBackend backend = await LocalBackend.StartAsync();
         string body = $$"""{  "widgets" : [ { {{Metric}} } ] , "start":"-PT3H" }""";
 
-        (_, JsonElement put) = await CallAsync(backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
+        (_, JsonElement put) = await CallAsync(
+            backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
         (_, JsonElement got) = await CallAsync(backend, "GetDashboard", """{"DashboardName":"shop"}""");
         await CallAsync(backend, "DeleteDashboards", """{"DashboardNames":["shop"]}""");
         (int missing, JsonElement error) = await CallAsync(backend, "GetDashboard", """{"DashboardName":"shop"}""");
@@ -47,18 +49,35 @@ public sealed class DashboardTests
     [InlineData("""{"widgets":[{"type":"text"}]}""", "/widgets/0/properties", "required property")]
     [InlineData("""{"widgets":[{"type":"text","x":3,"properties":{"markdown":"a"}}]}""", "/widgets/0", "both x and y")]
     [InlineData("""{"widgets":[{"type":"text","width":25,"properties":{"markdown":"a"}}]}""", "/widgets/0/width", "from 1 to 24")]
-    [InlineData("""{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Shop","Latency","Service"]]}}]}""", "/widgets/0/properties/metrics/0", "a value for each dimension")]
-    [InlineData("""{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Shop","Latency",{"id":"M1"}]]}}]}""", "/widgets/0/properties/metrics/0/2/id", "lower-case letter")]
-    [InlineData("""{"widgets":[{"type":"metric","properties":{"region":"r","period":90,"metrics":[["Shop","Latency"]]}}]}""", "/widgets/0/properties/period", "multiple of 60")]
-    [InlineData("""{"widgets":[{"type":"metric","properties":{"region":"r","stat":"median","metrics":[["Shop","Latency"]]}}]}""", "/widgets/0/properties/stat", "Invalid statistic")]
-    [InlineData("""{"widgets":[{"type":"metric","properties":{"region":"r","view":"gauge","metrics":[["Shop","Latency"]]}}]}""", "/widgets/0/properties/yAxis/left", "gauge")]
+    [InlineData(
+        """{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Shop","Latency","Service"]]}}]}""",
+        "/widgets/0/properties/metrics/0",
+        "a value for each dimension")]
+    [InlineData(
+        """{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[["Shop","Latency",{"id":"M1"}]]}}]}""",
+        "/widgets/0/properties/metrics/0/2/id",
+        "lower-case letter")]
+    [InlineData(
+        """{"widgets":[{"type":"metric","properties":{"region":"r","period":90,"metrics":[["Shop","Latency"]]}}]}""",
+        "/widgets/0/properties/period",
+        "multiple of 60")]
+    [InlineData(
+        """{"widgets":[{"type":"metric","properties":{"region":"r","stat":"median","metrics":[["Shop","Latency"]]}}]}""",
+        "/widgets/0/properties/stat",
+        "Invalid statistic")]
+    [InlineData(
+        """{"widgets":[{"type":"metric","properties":{"region":"r","view":"gauge","metrics":[["Shop","Latency"]]}}]}""",
+        "/widgets/0/properties/yAxis/left",
+        "gauge")]
     [InlineData("""{"widgets":[{"type":"alarm","properties":{"alarms":[]}}]}""", "/widgets/0/properties/alarms", "1 to 100")]
-    [InlineData("""{"widgets":[],"variables":[{"type":"property","inputType":"input","id":"a"}]}""", "/variables/0/property", "required property")]
+    [InlineData(
+        """{"widgets":[],"variables":[{"type":"property","inputType":"input","id":"a"}]}""", "/variables/0/property", "required property")]
     public async Task A_body_that_breaks_the_rules_is_refused_at_its_place(string body, string path, string message)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
 
-        (int status, JsonElement error) = await CallAsync(backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
+        (int status, JsonElement error) = await CallAsync(
+            backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
 
         status.Should().Be(400);
         error.GetProperty("__type").GetString().Should().EndWith("#DashboardInvalidInputError");
@@ -73,7 +92,8 @@ public sealed class DashboardTests
         await using LocalBackend backend = await LocalBackend.StartAsync();
         string body = $$"""{"widgets":[{ {{Metric}},"colour":"red" }]}""";
 
-        (int status, JsonElement put) = await CallAsync(backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
+        (int status, JsonElement put) = await CallAsync(
+            backend, "PutDashboard", $$"""{"DashboardName":"shop","DashboardBody":{{JsonSerializer.Serialize(body)}}}""");
 
         status.Should().Be(200);
         put.GetProperty("DashboardValidationMessages")[0].GetProperty("DataPath").GetString().Should().Be("/widgets/0/colour");

@@ -28,7 +28,8 @@ public sealed class FilterParserTests
     [InlineData("rootcause.error.exception { message CONTAINS \"declined\" }")]
     [InlineData("rootcause.json = #[{\"Services\":[{\"Name\":\"a]b\"}]}]")]
     [InlineData("(ok or fault) and (user = \"a\" or resource.arn ENDSWITH \"b\" or instance.id = \"i\" or availabilityzone = \"z\")")]
-    [InlineData("message CONTAINS \"a \\\"b\\\"\" type = \"AWS::EC2::Instance\" http.useragent CONTAINS \"curl\" http.clientip = \"8.8.8.8\"")]
+    [InlineData(
+        "message CONTAINS \"a \\\"b\\\"\" type = \"AWS::EC2::Instance\" http.useragent CONTAINS \"curl\" http.clientip = \"8.8.8.8\"")]
     public void What_the_language_knows_is_read(string text) => FilterExpression.Parse(text).Should().NotBeNull();
 
     [Theory]
@@ -85,7 +86,11 @@ public sealed class FilterParserTests
     public void Garbage_is_refused_and_never_breaks_the_parser()
     {
         var random = new Random(4);
-        string[] pieces = ["ok", "service(", "edge(", "{", "}", ")", "\"a\"", "!", "=", "<", "and", "or", "annotation.", "[", "]", "#[", "1", "-", "id(", ":", ",", "\\", "rootcause."];
+        string[] pieces =
+            [
+                "ok", "service(", "edge(", "{", "}", ")", "\"a\"", "!", "=", "<", "and", "or", "annotation.", "[", "]", "#[", "1", "-",
+                "id(", ":", ",", "\\", "rootcause.",
+            ];
         for (int round = 0; round < 20_000; round++)
         {
             string text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)] + " "));

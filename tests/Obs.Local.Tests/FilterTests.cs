@@ -29,11 +29,21 @@ public sealed class FilterTests : IAsyncLifetime
             Segment("00000000000000a1", "shop", trace: Number(1), seconds: 2, more: Declined.ReplaceLineEndings("") + Within(
                 Call("00000000000000b1", "pay.example", seconds: 1.8, more: ",\"fault\":true"),
                 Call("00000000000000b2", "orders@db", seconds: 0.1, more: ",\"sql\":{\"sanitized_query\":\"select 1\"}"))),
-            Segment("00000000000000c1", "payments", trace: Number(1), seconds: 1.7, parent: "00000000000000b1", more: Exception.ReplaceLineEndings("")),
+            Segment(
+                "00000000000000c1",
+                "payments",
+                trace: Number(1),
+                seconds: 1.7,
+                parent: "00000000000000b1",
+                more: Exception.ReplaceLineEndings("")),
             // 2: a quick page, and a table that throttles without the root noticing.
             Segment("00000000000000a2", "shop", trace: Number(2), seconds: 0.2, more:
                 ",\"annotations\":{\"plan\":\"free\"},\"http\":{\"request\":{\"method\":\"GET\",\"url\":\"https://shop.example/\"},\"response\":{\"status\":200}}" + Within(
-                Subsegment("00000000000000b3", "DynamoDB", seconds: 0.1, more: ",\"namespace\":\"aws\",\"error\":true,\"throttle\":true,\"aws\":{\"table_name\":\"stock\"}"))),
+                Subsegment(
+                    "00000000000000b3",
+                    "DynamoDB",
+                    seconds: 0.1,
+                    more: ",\"namespace\":\"aws\",\"error\":true,\"throttle\":true,\"aws\":{\"table_name\":\"stock\"}"))),
             // 3: work that goes on.
             $"{{\"trace_id\":\"{Number(3)}\",\"id\":\"00000000000000a3\",\"name\":\"worker\",\"start_time\":{Start.ToString(CultureInfo.InvariantCulture)},\"in_progress\":true}}");
         _time.Advance(TimeSpan.FromSeconds(10));
@@ -91,7 +101,8 @@ public sealed class FilterTests : IAsyncLifetime
     [InlineData("rootcause.fault.entity { remote and name = \"pay.example\" }", "1")]
     [InlineData("rootcause.fault.exception { name = \"Shop.CardDeclined\" and message CONTAINS \"declined\" }", "1")]
     [InlineData("rootcause.responsetime.entity { coverage > 0.8 and index = 2 }", "1")]
-    [InlineData("rootcause.json = #[{\"Services\":[{\"Name\":\"shop\"},{\"Name\":\"payments\",\"EntityPath\":[{\"Name\":\"payments\"}]}]}]", "1")]
+    [InlineData(
+        "rootcause.json = #[{\"Services\":[{\"Name\":\"shop\"},{\"Name\":\"payments\",\"EntityPath\":[{\"Name\":\"payments\"}]}]}]", "1")]
     [InlineData("fault or annotation.plan = \"free\"", "1 2")]
     [InlineData("service(\"shop\") and (partial or duration < 1)", "2")]
     public async Task A_filter_takes_the_traces_it_describes(string filter, string expected)
@@ -121,8 +132,10 @@ public sealed class FilterTests : IAsyncLifetime
         summary.GetProperty("EntryPoint").GetProperty("Type").GetString().Should().Be("AWS::ECS::Container");
         JsonElement cause = summary.GetProperty("FaultRootCauses")[0];
         cause.GetProperty("ClientImpacting").GetBoolean().Should().BeTrue();
-        cause.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should().Equal("shop", "payments");
-        cause.GetProperty("Services")[1].GetProperty("EntityPath")[0].GetProperty("Exceptions")[0].GetProperty("Name").GetString().Should().Be("Shop.CardDeclined");
+        cause.GetProperty("Services").EnumerateArray().Select(static service => service.GetProperty("Name").GetString()).Should()
+            .Equal("shop", "payments");
+        cause.GetProperty("Services")[1].GetProperty("EntityPath")[0].GetProperty("Exceptions")[0].GetProperty("Name").GetString().Should()
+            .Be("Shop.CardDeclined");
     }
 
     [Fact]
@@ -143,15 +156,18 @@ public sealed class FilterTests : IAsyncLifetime
     [Fact]
     public async Task A_group_is_a_filter_with_a_name()
     {
-        (_, JsonElement created) = await _backend.CallXRayAsync("CreateGroup", """{"GroupName":"failing","FilterExpression":"fault","Tags":[{"Key":"team","Value":"pay"}]}""");
+        (_, JsonElement created) = await _backend.CallXRayAsync(
+            "CreateGroup", """{"GroupName":"failing","FilterExpression":"fault","Tags":[{"Key":"team","Value":"pay"}]}""");
         string arn = created.GetProperty("Group").GetProperty("GroupARN").GetString()!;
 
         (_, JsonElement traces) = await _backend.CallXRayAsync("TraceSummaries", $$"""
             {"StartTime":{{Start - 60}},"EndTime":{{Start + 60}},"FilterExpression":"group.name = \"failing\" or group.arn = \"none\""}
             """);
-        (_, JsonElement graph) = await _backend.CallXRayAsync("ServiceGraph", $$"""{"StartTime":{{Start - 60}},"EndTime":{{Start + 60}},"GroupARN":"{{arn}}"}""");
+        (_, JsonElement graph) = await _backend.CallXRayAsync(
+            "ServiceGraph", $$"""{"StartTime":{{Start - 60}},"EndTime":{{Start + 60}},"GroupARN":"{{arn}}"}""");
         (_, JsonElement tags) = await _backend.CallXRayAsync("ListTagsForResource", $$"""{"ResourceARN":"{{arn}}"}""");
-        (int missing, _) = await _backend.CallXRayAsync("ServiceGraph", $$"""{"StartTime":{{Start - 60}},"EndTime":{{Start + 60}},"GroupName":"none"}""");
+        (int missing, _) = await _backend.CallXRayAsync(
+            "ServiceGraph", $$"""{"StartTime":{{Start - 60}},"EndTime":{{Start + 60}},"GroupName":"none"}""");
         (_, JsonElement updated) = await _backend.CallXRayAsync("UpdateGroup", """{"GroupName":"failing","FilterExpression":"partial"}""");
         (int twice, _) = await _backend.CallXRayAsync("CreateGroup", """{"GroupName":"failing"}""");
         await _backend.CallXRayAsync("DeleteGroup", $$"""{"GroupARN":"{{arn}}"}""");
@@ -164,7 +180,8 @@ public sealed class FilterTests : IAsyncLifetime
         missing.Should().Be(400);
         updated.GetProperty("Group").GetProperty("FilterExpression").GetString().Should().Be("partial");
         twice.Should().Be(400);
-        left.GetProperty("Groups").EnumerateArray().Select(static group => group.GetProperty("GroupName").GetString()).Should().Equal("Default");
+        left.GetProperty("Groups").EnumerateArray().Select(static group => group.GetProperty("GroupName").GetString()).Should()
+            .Equal("Default");
     }
 
     [Fact]
@@ -180,7 +197,8 @@ public sealed class FilterTests : IAsyncLifetime
         JsonElement only = service.GetProperty("TimeSeriesServiceStatistics").EnumerateArray().Should().ContainSingle().Subject;
         only.GetProperty("ServiceSummaryStatistics").GetProperty("TotalCount").GetInt64().Should().Be(2);
         only.GetProperty("ServiceSummaryStatistics").GetProperty("FaultStatistics").GetProperty("TotalCount").GetInt64().Should().Be(1);
-        edge.GetProperty("TimeSeriesServiceStatistics")[0].GetProperty("EdgeSummaryStatistics").GetProperty("TotalResponseTime").GetDouble().Should().BeApproximately(1.8, 1e-6);
+        edge.GetProperty("TimeSeriesServiceStatistics")[0].GetProperty("EdgeSummaryStatistics").GetProperty("TotalResponseTime").GetDouble()
+            .Should().BeApproximately(1.8, 1e-6);
     }
 
     private static string Number(int trace) => $"1-65937ea5-00000000000000000000000{trace}";

@@ -16,7 +16,8 @@ public sealed class GraphMinutesTests
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(_time);
         // The call begins in one minute, the callee's segment in the next.
-        await backend.SendSegmentsAsync(Segment("00000000000000a1", "shop", at: 54.5, more: Origin + Within(Call("00000000000000b1", "pay.example", at: 54.9, seconds: 1))));
+        await backend.SendSegmentsAsync(Segment(
+            "00000000000000a1", "shop", at: 54.5, more: Origin + Within(Call("00000000000000b1", "pay.example", at: 54.9, seconds: 1))));
         _time.Advance(TimeSpan.FromMinutes(5));
 
         JsonElement before = await MapAsync(backend);
@@ -57,7 +58,8 @@ public sealed class GraphMinutesTests
     private static Task<JsonElement> MapAsync(LocalBackend backend) => backend.GetAsync("map?from=0");
 
     private static IEnumerable<string> Names(JsonElement map) => map.GetProperty("nodes").EnumerateArray()
-        .Select(static node => $"{node.GetProperty("type").GetString()} {node.GetProperty("name").GetString()}").Order(StringComparer.Ordinal);
+        .Select(
+            static node => $"{node.GetProperty("type").GetString()} {node.GetProperty("name").GetString()}").Order(StringComparer.Ordinal);
 
     private static JsonElement Shop(JsonElement map) =>
         map.GetProperty("nodes").EnumerateArray().Single(static node => node.GetProperty("type").GetString() == "service");

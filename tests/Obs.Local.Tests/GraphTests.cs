@@ -19,7 +19,8 @@ public sealed class GraphTests
 
         JsonElement map = await backend.GetAsync("map");
 
-        Numbers(Edge(map, "client:shop,service:shop")).Should().Be(Numbers(Node(map, "service:shop"))).And.Be("4 = 2 ok + 1 error (1 throttle) + 1 fault");
+        Numbers(Edge(map, "client:shop,service:shop")).Should()
+            .Be(Numbers(Node(map, "service:shop"))).And.Be("4 = 2 ok + 1 error (1 throttle) + 1 fault");
         Numbers(Node(map, "client:shop")).Should().Be("0 = 0 ok + 0 error (0 throttle) + 0 fault");
         Node(map, "service:shop").GetProperty("root").GetBoolean().Should().BeTrue();
     }
@@ -53,7 +54,9 @@ public sealed class GraphTests
 
         JsonElement map = await backend.GetAsync("map");
 
-        map.GetProperty("nodes").EnumerateArray().Select(static node => $"{node.GetProperty("type")} {node.GetProperty("name")} {node.GetProperty("kindLabel")}").Should().BeEquivalentTo(
+        map.GetProperty("nodes").EnumerateArray()
+            .Select(static node => $"{node.GetProperty("type")} {node.GetProperty("name")} {node.GetProperty("kindLabel")}")
+            .Should().BeEquivalentTo(
             "client shop Client", "service shop Service", "database orders@db SQL database", "remote api.example.com Remote host",
             "remote deep.example.com Remote host", "aws carts AWS::DynamoDB::Table", "aws SNS AWS::SNS");
         map.GetProperty("edges").EnumerateArray().Should().OnlyContain(static edge => edge.GetProperty("total").GetInt64() == 1);
@@ -66,25 +69,36 @@ public sealed class GraphTests
             Segment("00000000000000a1", "shop", trace: TraceNumber(1), more: Within(Call("00000000000000b1", "localhost"))),
             Segment("00000000000000c1", "payments", parent: "00000000000000b1", trace: TraceNumber(1)),
             Segment("00000000000000a2", "shop", at: 10, trace: TraceNumber(2), more: Within(Call("00000000000000b2", "localhost", at: 10))),
-            Segment("00000000000000a3", "shop", at: 10, trace: TraceNumber(3), more: Within(Call("00000000000000b3", "api.example.com", at: 10))));
+            Segment(
+                "00000000000000a3",
+                "shop",
+                at: 10,
+                trace: TraceNumber(3),
+                more: Within(Call("00000000000000b3", "api.example.com", at: 10))));
         _time.Advance(TimeSpan.FromSeconds(20));
 
         JsonElement early = await backend.GetAsync("map");
-        await backend.SendSegmentsAsync(Segment("00000000000000a4", "shop", at: 15, trace: TraceNumber(4), more: Within(Call("00000000000000b4", "api.example.com", at: 15))));
+        await backend.SendSegmentsAsync(Segment(
+            "00000000000000a4", "shop", at: 15, trace: TraceNumber(4), more: Within(Call("00000000000000b4", "api.example.com", at: 15))));
         JsonElement late = await backend.GetAsync("map");
 
         Remote(early).Should().BeEquivalentTo("api.example.com");
         Remote(late).Should().BeEquivalentTo("api.example.com", "localhost");
 
         static IEnumerable<string?> Remote(JsonElement map) => map.GetProperty("nodes").EnumerateArray()
-            .Where(static node => node.GetProperty("type").GetString() == "remote").Select(static node => node.GetProperty("name").GetString());
+            .Where(static node => node.GetProperty("type").GetString() == "remote").Select(
+                static node => node.GetProperty("name").GetString());
     }
 
     [Fact]
     public async Task A_call_sent_apart_from_its_segment_belongs_to_the_service_above_it()
     {
         await using LocalBackend backend = await StartAsync(
-            Segment("00000000000000b2", "orders@db", parent: "00000000000000b1", more: ",\"type\":\"subsegment\",\"namespace\":\"remote\",\"sql\":{}"),
+            Segment(
+                "00000000000000b2",
+                "orders@db",
+                parent: "00000000000000b1",
+                more: ",\"type\":\"subsegment\",\"namespace\":\"remote\",\"sql\":{}"),
             Segment("00000000000000a1", "shop", more: Within(Subsegment("00000000000000b1", "outer"))));
 
         JsonElement map = await backend.GetAsync("map");
@@ -99,19 +113,22 @@ public sealed class GraphTests
         await using LocalBackend backend = await StartAsync(
             Segment("00000000000000a1", "shop", trace: TraceNumber(1), more: Within(Call("00000000000000b1", "localhost"))),
             Segment("00000000000000c1", "payments", parent: "00000000000000b1", trace: TraceNumber(1)),
-            Segment("00000000000000a2", "shop", trace: TraceNumber(2), more: Within(Call("00000000000000b2", "a,b@db", more: ",\"sql\":{}"))));
+            Segment(
+                "00000000000000a2", "shop", trace: TraceNumber(2), more: Within(Call("00000000000000b2", "a,b@db", more: ",\"sql\":{}"))));
 
         JsonElement map = await backend.GetAsync("map");
 
         foreach (JsonElement node in map.GetProperty("nodes").EnumerateArray())
         {
             long expected = node.GetProperty("name").GetString() == "shop" ? 2 : 1;
-            (await backend.GetAsync("traces?node=" + Uri.EscapeDataString(node.GetProperty("id").GetString()!))).GetProperty("total").GetInt64().Should().Be(expected);
+            (await backend.GetAsync("traces?node=" + Uri.EscapeDataString(node.GetProperty("id").GetString()!))).GetProperty("total")
+                .GetInt64().Should().Be(expected);
         }
 
         foreach (JsonElement edge in map.GetProperty("edges").EnumerateArray())
         {
-            (await backend.GetAsync("traces?edge=" + Uri.EscapeDataString(edge.GetProperty("id").GetString()!))).GetProperty("total").GetInt64()
+            (await backend.GetAsync("traces?edge=" + Uri.EscapeDataString(edge.GetProperty("id").GetString()!))).GetProperty("total")
+                .GetInt64()
                 .Should().Be(edge.GetProperty("total").GetInt64());
         }
     }

@@ -20,7 +20,9 @@ public sealed class ImportTests
     public async Task Lines_become_traces_log_events_and_metrics()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider());
-        string lines = string.Join('\n', Segment("00000000000000a1", "shop"), "plain", "", """{"timestamp":"2024-01-02T03:00:00Z","message":"hello"}""",
+        string lines =
+            string.Join('\n', Segment("00000000000000a1", "shop"), "plain", "",
+            """{"timestamp":"2024-01-02T03:00:00Z","message":"hello"}""",
             Embedded.ReplaceLineEndings(""), """{"trace_id":"broken"}""");
 
         long taken = await backend.Server.ImportAsync(new StringReader(lines), "/import", "lines.log");
@@ -30,7 +32,8 @@ public sealed class ImportTests
         backend.Server.GetStatus().StoredSegments.Should().Be(1);
         events.GetProperty("events").EnumerateArray().Select(static item => item.GetProperty("timestamp").GetInt64())
             .Should().Equal(1_704_164_400_000, 1_704_164_645_000, 1_704_164_645_000, 1_704_164_645_000);
-        backend.Server.GetStatus().Series.Select(static series => $"{series.Name} {string.Join(',', series.Dimensions.Keys)} {series.SampleCount} {series.Sum}")
+        backend.Server.GetStatus().Series.Select(
+            static series => $"{series.Name} {string.Join(',', series.Dimensions.Keys)} {series.SampleCount} {series.Sum}")
             .Should().BeEquivalentTo("Latency Route,Service 3 50", "Latency Service 3 50");
     }
 
@@ -47,7 +50,8 @@ public sealed class ImportTests
 
         await backend.Server.ImportAsync(new StringReader(line), "/import", "lines.log");
 
-        backend.Server.GetStatus().Series.Select(static series => $"{series.SampleCount} {series.Sum}").Should().Equal(expected is null ? [] : [expected]);
+        backend.Server.GetStatus().Series.Select(static series => $"{series.SampleCount} {series.Sum}").Should()
+            .Equal(expected is null ? [] : [expected]);
     }
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class ImportTests
         string[] odd =
         [
             """{"_aws":{"CloudWatchMetrics":[{"Namespace":5,"Metrics":[]}]}}""", """{"_aws":{"CloudWatchMetrics":{}}}""",
-            """{"_aws":{"CloudWatchMetrics":[{"Namespace":"N","Metrics":[{"Name":"A","Unit":"Furlongs"}]}]},"A":1}""", "{\"CloudWatchMetrics\"",
+            """{"_aws":{"CloudWatchMetrics":[{"Namespace":"N","Metrics":[{"Name":"A","Unit":"Furlongs"}]}]},"A":1}""",
+            "{\"CloudWatchMetrics\"",
         ];
 
         long taken = await backend.Server.ImportAsync(new StringReader(string.Join('\n', odd)), "/import", "odd");
@@ -68,7 +73,10 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("aws-chunked", "12;chunk-signature=abc\r\n{\"logGroupName\":\"/\r\n6\r\nshop\"}\r\n0;chunk-signature=d\r\nx-amz-trailer: 1\r\n\r\n", 200)]
+    [InlineData(
+        "aws-chunked",
+        "12;chunk-signature=abc\r\n{\"logGroupName\":\"/\r\n6\r\nshop\"}\r\n0;chunk-signature=d\r\nx-amz-trailer: 1\r\n\r\n",
+        200)]
     [InlineData("aws-chunked", "ff\r\n{}\r\n0\r\n\r\n", 400)]
     [InlineData("aws-chunked", "zz\r\n{}\r\n", 400)]
     [InlineData("aws-chunked", "", 400)]

@@ -15,8 +15,11 @@ public sealed class IngestTests
         await using LocalBackend backend = await LocalBackend.StartAsync(_time);
 
         await backend.SendSegmentsAsync(
-            Segment("00000000000000a1", "storefront", 0, 0.5, more: ",\"http\":{\"request\":{\"method\":\"POST\",\"url\":\"http://shop/checkout\"},\"response\":{\"status\":200}}"
-                + Within(Call("00000000000000b1", "localhost", 0.1, 0.2), Call("00000000000000b2", "shop@db", 0.3, 0.1, ",\"sql\":{\"sanitized_query\":\"SELECT ?\"}"))),
+            Segment("00000000000000a1", "storefront", 0, 0.5,
+            more: ",\"http\":{\"request\":{\"method\":\"POST\",\"url\":\"http://shop/checkout\"},\"response\":{\"status\":200}}"
+                + Within(
+                    Call("00000000000000b1", "localhost", 0.1, 0.2),
+                    Call("00000000000000b2", "shop@db", 0.3, 0.1, ",\"sql\":{\"sanitized_query\":\"SELECT ?\"}"))),
             Segment("00000000000000c1", "payments", 0.12, 0.15, parent: "00000000000000b1", more: ",\"error\":true"));
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -25,8 +28,10 @@ public sealed class IngestTests
         list.GetProperty("traces")[0].GetProperty("service").GetString().Should().Be("storefront");
 
         JsonElement trace = await backend.GetAsync("traces/" + Trace);
-        trace.GetProperty("rows").EnumerateArray().Select(static row => $"{row.GetProperty("depth")} {row.GetProperty("service")} {row.GetProperty("kind")} {row.GetProperty("name")}")
-            .Should().Equal("0 storefront server storefront", "1 storefront http localhost", "2 payments server payments", "1 storefront sql shop@db");
+        trace.GetProperty("rows").EnumerateArray().Select(
+            static row => $"{row.GetProperty("depth")} {row.GetProperty("service")} {row.GetProperty("kind")} {row.GetProperty("name")}")
+            .Should().Equal(
+                "0 storefront server storefront", "1 storefront http localhost", "2 payments server payments", "1 storefront sql shop@db");
 
         JsonElement map = await backend.GetAsync("map");
         map.GetProperty("nodes").EnumerateArray().Select(static node => node.GetProperty("id").GetString())

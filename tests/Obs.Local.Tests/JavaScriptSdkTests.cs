@@ -31,7 +31,8 @@ public sealed class JavaScriptSdkTests
         result.GetProperty("group").GetInt32().Should().Be(7);
         result.GetProperty("filtered").GetInt32().Should().Be(1);
         result.GetProperty("traces").ToString().Should().Be("[true]");
-        Text(result, "badFilter").Should().Be("InvalidRequestException: Invalid filter expression: expected a string in double quotes, found the end at position 8.");
+        Text(result, "badFilter").Should()
+            .Be("InvalidRequestException: Invalid filter expression: expected a string in double quotes, found the end at position 8.");
         Texts(result, "graph").Should().BeEquivalentTo("shop", "shop client");
         result.GetProperty("rule").GetBoolean().Should().BeTrue();
         result.GetProperty("series").ToString().Should().Be("[1]");
@@ -39,5 +40,6 @@ public sealed class JavaScriptSdkTests
 
     private static string? Text(JsonElement result, string name) => result.GetProperty(name).GetString();
 
-    private static IEnumerable<string?> Texts(JsonElement result, string name) => result.GetProperty(name).EnumerateArray().Select(static item => item.GetString());
+    private static IEnumerable<string?> Texts(JsonElement result, string name) =>
+        result.GetProperty(name).EnumerateArray().Select(static item => item.GetString());
 }

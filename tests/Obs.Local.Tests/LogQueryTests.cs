@@ -23,11 +23,15 @@ public sealed class LogQueryTests : IAsyncLifetime
     [Fact]
     public async Task A_query_runs_over_what_is_stored_and_its_rows_find_their_events_again()
     {
-        await PutAsync("""{"level":"Error","ms":30,"route":"/cart"}""", """{"level":"Error","ms":10,"route":"/pay"}""", """{"level":"Info","ms":20,"route":"/pay"}""");
+        await PutAsync(
+            """{"level":"Error","ms":30,"route":"/cart"}""",
+            """{"level":"Error","ms":10,"route":"/pay"}""",
+            """{"level":"Info","ms":20,"route":"/pay"}""");
 
         JsonElement stats = await QueryAsync("stats count(*) as n, max(ms) as worst by route | sort route");
         JsonElement rows = await QueryAsync("filter level = 'Error' | fields ms | sort ms");
-        string pointer = rows.GetProperty("results")[0].EnumerateArray().Single(static field => field.GetProperty("field").GetString() == "@ptr").GetProperty("value").GetString()!;
+        string pointer = rows.GetProperty("results")[0].EnumerateArray()
+            .Single(static field => field.GetProperty("field").GetString() == "@ptr").GetProperty("value").GetString()!;
         JsonElement record = await CallAsync("GetLogRecord", $$"""{"logRecordPointer":"{{pointer}}"}""");
         JsonElement fields = await CallAsync("GetLogGroupFields", """{"logGroupName":"/shop"}""");
 
@@ -35,7 +39,8 @@ public sealed class LogQueryTests : IAsyncLifetime
         stats.GetProperty("statistics").GetProperty("recordsScanned").GetDouble().Should().Be(3);
         Values(stats).Should().Equal("route=/cart n=1 worst=30", "route=/pay n=2 worst=20");
         record.GetProperty("logRecord").GetProperty("ms").GetString().Should().Be("10");
-        fields.GetProperty("logGroupFields").EnumerateArray().Single(static field => field.GetProperty("name").GetString() == "ms").GetProperty("percent").GetInt64().Should().Be(100);
+        fields.GetProperty("logGroupFields").EnumerateArray().Single(static field => field.GetProperty("name").GetString() == "ms")
+            .GetProperty("percent").GetInt64().Should().Be(100);
     }
 
     [Fact]
@@ -72,8 +77,10 @@ public sealed class LogQueryTests : IAsyncLifetime
     [Fact]
     public async Task A_saved_query_is_made_once_for_one_token_changed_listed_and_deleted()
     {
-        JsonElement made = await CallAsync("PutQueryDefinition", """{"name":"shop/slow","queryString":"fields @message","logGroupNames":["/shop"],"clientToken":"t1"}""");
-        JsonElement again = await CallAsync("PutQueryDefinition", """{"name":"shop/slow","queryString":"fields @message","logGroupNames":["/shop"],"clientToken":"t1"}""");
+        JsonElement made = await CallAsync(
+            "PutQueryDefinition", """{"name":"shop/slow","queryString":"fields @message","logGroupNames":["/shop"],"clientToken":"t1"}""");
+        JsonElement again = await CallAsync(
+            "PutQueryDefinition", """{"name":"shop/slow","queryString":"fields @message","logGroupNames":["/shop"],"clientToken":"t1"}""");
         string id = made.GetProperty("queryDefinitionId").GetString()!;
         await CallAsync("PutQueryDefinition", $$"""{"name":"shop/slow","queryString":"fields ms","queryDefinitionId":"{{id}}"}""");
         JsonElement listed = await CallAsync("DescribeQueryDefinitions", """{"queryDefinitionNamePrefix":"shop/"}""");
@@ -103,10 +110,12 @@ public sealed class LogQueryTests : IAsyncLifetime
         await PutAsync("""{"ms":1,"route":"/pay"}""");
         await _backend.SendAsync();
 
-        _backend.Server.GetStatus().Series.Select(static series => $"{series.Name} {string.Join(',', series.Dimensions.Values)} {series.SampleCount} {series.Sum}")
+        _backend.Server.GetStatus().Series.Select(
+            static series => $"{series.Name} {string.Join(',', series.Dimensions.Values)} {series.SampleCount} {series.Sum}")
             .Should().Equal("Errors  2 1", "SlowMs /pay 2 50");
         JsonElement described = await CallAsync("DescribeMetricFilters", """{"logGroupName":"/shop"}""");
-        described.GetProperty("metricFilters").EnumerateArray().Select(static filter => filter.GetProperty("filterName").GetString()).Should().Equal("errors", "slow");
+        described.GetProperty("metricFilters").EnumerateArray().Select(static filter => filter.GetProperty("filterName").GetString())
+            .Should().Equal("errors", "slow");
         (await CallAsync("DescribeLogGroups", "{}")).GetProperty("logGroups")[0].GetProperty("metricFilterCount").GetInt64().Should().Be(2);
         (await CallAsync("TestMetricFilter", """{"filterPattern":"{ $.ms > 15 }","logEventMessages":["{\"ms\":1}","{\"ms\":16}"]}"""))
             .GetProperty("matches").EnumerateArray().Select(static match => match.GetProperty("eventNumber").GetInt64()).Should().Equal(2);
@@ -124,7 +133,8 @@ public sealed class LogQueryTests : IAsyncLifetime
 
         odd.Should().Be(400);
         (await CallAsync("DescribeLogGroups", "{}")).GetProperty("logGroups")[0].GetProperty("retentionInDays").GetInt64().Should().Be(3);
-        await Eventually.PassAsync(async () => (await CallAsync("FilterLogEvents", """{"logGroupName":"/shop"}""")).GetProperty("events").EnumerateArray()
+        await Eventually.PassAsync(async () =>
+            (await CallAsync("FilterLogEvents", """{"logGroupName":"/shop"}""")).GetProperty("events").EnumerateArray()
             .Select(static item => item.GetProperty("message").GetString()).Should().Equal("new"));
         _backend.Server.GetStatus().StoredLogEvents.Should().Be(1);
     }
@@ -136,7 +146,8 @@ public sealed class LogQueryTests : IAsyncLifetime
         await CallAsync("PutMetricFilter", """
             {"logGroupName":"/shop","filterName":"all","filterPattern":"","metricTransformations":[{"metricName":"N","metricNamespace":"Shop","metricValue":"1"}]}
             """);
-        JsonElement tags = await CallAsync("ListTagsForResource", """{"resourceArn":"arn:aws:logs:us-east-1:000000000000:log-group:/shop"}""");
+        JsonElement tags = await CallAsync(
+            "ListTagsForResource", """{"resourceArn":"arn:aws:logs:us-east-1:000000000000:log-group:/shop"}""");
         await CallAsync("DeleteLogGroup", """{"logGroupName":"/shop"}""");
         await CallAsync("CreateLogGroup", """{"logGroupName":"/shop"}""");
 
@@ -152,19 +163,22 @@ public sealed class LogQueryTests : IAsyncLifetime
     {
         await PutAsync([.. Enumerable.Range(0, 30).Select(static n => $$"""{"n":{{n}}}""")]);
 
-        JsonElement first = await CallAsync("FilterLogEvents", """{"logGroupName":"/shop","filterPattern":"{ $.n >= 10 && $.n < 15 }","limit":3}""");
+        JsonElement first = await CallAsync(
+            "FilterLogEvents", """{"logGroupName":"/shop","filterPattern":"{ $.n >= 10 && $.n < 15 }","limit":3}""");
         JsonElement second = await CallAsync("FilterLogEvents", $$"""
             {"logGroupName":"/shop","filterPattern":"{ $.n >= 10 && $.n < 15 }","limit":3,"nextToken":"{{first.GetProperty("nextToken").GetString()}}"}
             """);
 
         first.GetProperty("events").GetArrayLength().Should().Be(3);
-        second.GetProperty("events").EnumerateArray().Select(static item => item.GetProperty("message").GetString()).Should().Equal("{\"n\":13}", "{\"n\":14}");
+        second.GetProperty("events").EnumerateArray().Select(static item => item.GetProperty("message").GetString()).Should()
+            .Equal("{\"n\":13}", "{\"n\":14}");
         second.TryGetProperty("nextToken", out _).Should().BeFalse();
     }
 
     private async Task PutAsync(params string[] messages)
     {
-        IEnumerable<string> events = messages.Select(message => $$"""{"timestamp":{{Now}},"message":{{JsonSerializer.Serialize(message)}}}""");
+        IEnumerable<string> events = messages.Select(
+            message => $$"""{"timestamp":{{Now}},"message":{{JsonSerializer.Serialize(message)}}}""");
         await CallAsync("PutLogEvents", $$"""{"logGroupName":"/shop","logStreamName":"one","logEvents":[{{string.Join(',', events)}}]}""");
     }
 
@@ -185,9 +199,13 @@ public sealed class LogQueryTests : IAsyncLifetime
         status.Should().Be(200, started.ToString());
         string id = started.GetProperty("queryId").GetString()!;
         return await Eventually.GetAsync(
-            () => CallAsync("GetQueryResults", $$"""{"queryId":"{{id}}"}"""), static body => body.GetProperty("status").GetString() != "Running");
+            () => CallAsync("GetQueryResults", $$"""{"queryId":"{{id}}"}"""), static body => body.GetProperty("status")
+                .GetString() != "Running");
     }
 
     private static IEnumerable<string> Values(JsonElement result) => result.GetProperty("results").EnumerateArray().Select(static row =>
-        string.Join(' ', row.EnumerateArray().Select(static field => $"{field.GetProperty("field").GetString()}={field.GetProperty("value").GetString()}")));
+        string.Join(
+            ' ',
+            row.EnumerateArray().Select(
+                static field => $"{field.GetProperty("field").GetString()}={field.GetProperty("value").GetString()}")));
 }

@@ -25,7 +25,8 @@ public sealed class LogTests
             .Should().Equal("Error: Card declined", "Warning: Again");
         byW3C.GetArrayLength().Should().Be(2);
         (await backend.GetAsync("logs?q=PLAIN&to=1704164646000")).GetProperty("entries").GetArrayLength().Should().Be(1);
-        (await backend.GetAsync("logs?level=error&to=1704164646000")).GetProperty("entries")[0].GetProperty("logger").GetString().Should().Be("Pay");
+        (await backend.GetAsync("logs?level=error&to=1704164646000")).GetProperty("entries")[0].GetProperty("logger").GetString().Should()
+            .Be("Pay");
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class LogTests
         await using LocalBackend backend = await StartAsync();
         await PutAsync(backend, [.. Enumerable.Range(0, 25).Select(static number => $"event {number}")]);
 
-        (await ReadAllAsync(backend, "startFromHead\":true", "nextForwardToken")).Should().Equal(Enumerable.Range(0, 25).Select(static number => $"event {number}"));
+        (await ReadAllAsync(backend, "startFromHead\":true", "nextForwardToken")).Should()
+            .Equal(Enumerable.Range(0, 25).Select(static number => $"event {number}"));
         (await ReadAllAsync(backend, "startFromHead\":false", "nextBackwardToken")).Should().HaveCount(25).And.OnlyHaveUniqueItems();
     }
 
@@ -59,9 +61,15 @@ public sealed class LogTests
     [InlineData("CreateLogGroup", """{"logGroupName":"white space"}""", "InvalidParameterException")]
     [InlineData("CreateLogStream", """{"logGroupName":"none","logStreamName":"s"}""", "ResourceNotFoundException")]
     [InlineData("CreateLogStream", """{"logGroupName":"g","logStreamName":"a:b"}""", "InvalidParameterException")]
-    [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"none","logEvents":[{"timestamp":1704164645000,"message":"a"}]}""", "ResourceNotFoundException")]
+    [InlineData(
+        "PutLogEvents",
+        """{"logGroupName":"g","logStreamName":"none","logEvents":[{"timestamp":1704164645000,"message":"a"}]}""",
+        "ResourceNotFoundException")]
     [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"s","logEvents":[]}""", "InvalidParameterException")]
-    [InlineData("PutLogEvents", """{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":2,"message":"a"},{"timestamp":1,"message":"b"}]}""", "InvalidParameterException")]
+    [InlineData(
+        "PutLogEvents",
+        """{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":2,"message":"a"},{"timestamp":1,"message":"b"}]}""",
+        "InvalidParameterException")]
     [InlineData("FilterLogEvents", """{"logGroupName":"g","filterPattern":"{ $.a }"}""", "InvalidParameterException")]
     [InlineData("StartLiveTail", "{}", "UnknownOperationException")]
     public async Task A_wrong_request_is_refused_with_the_services_own_error(string operation, string json, string error)
@@ -80,7 +88,8 @@ public sealed class LogTests
         string more = $"\"{direction}";
         while (true)
         {
-            (_, JsonElement page) = await backend.CallAsync("Logs_20140328.GetLogEvents", $$"""{"logGroupName":"g","logStreamName":"s","limit":10,{{more}} }""");
+            (_, JsonElement page) = await backend.CallAsync(
+                "Logs_20140328.GetLogEvents", $$"""{"logGroupName":"g","logStreamName":"s","limit":10,{{more}} }""");
             if (page.GetProperty("events").GetArrayLength() == 0)
             {
                 return messages;
@@ -93,7 +102,8 @@ public sealed class LogTests
 
     private static async Task PutAsync(LocalBackend backend, params string[] messages)
     {
-        IEnumerable<string> events = messages.Select(static message => $$"""{"timestamp":{{Now}},"message":{{JsonSerializer.Serialize(message)}} }""");
+        IEnumerable<string> events = messages.Select(
+            static message => $$"""{"timestamp":{{Now}},"message":{{JsonSerializer.Serialize(message)}} }""");
         (int status, JsonElement body) = await backend.CallAsync(
             "Logs_20140328.PutLogEvents", $$"""{"logGroupName":"g","logStreamName":"s","logEvents":[{{string.Join(',', events)}}]}""");
         status.Should().Be(200, body.GetRawText());

@@ -29,7 +29,8 @@ public sealed class MapExportTests
         await using LocalBackend backend = await LocalBackend.StartAsync(_time);
         string[] names =
         [
-            "a\"]; click n0 \"javascript:alert(1)\"", "%%{init: {\"theme\":\"dark\"}}%%", "new\nline\r\u001b[31mred", "back\\slash\\N & <b>bold</b>",
+            "a\"]; click n0 \"javascript:alert(1)\"", "%%{init: {\"theme\":\"dark\"}}%%", "new\nline\r\u001b[31mred",
+            "back\\slash\\N & <b>bold</b>",
             "`markdown` #35;", "\u202eright to left\u2028next", new string('x', 200), "日本 café", "",
         ];
         await backend.SendSegmentsAsync(names.Select(static (name, i) =>
@@ -81,7 +82,8 @@ public sealed class MapExportTests
     {
         string file = Path.GetTempFileName();
 
-        Action read = () => StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow(), service: null);
+        Action read = () =>
+            StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow(), service: null);
 
         read.Should().Throw<InvalidOperationException>().WithMessage($"The store \"{file}\" is a database of something else*");
         File.Delete(file);
@@ -97,7 +99,8 @@ public sealed class MapExportTests
                 Segment($"00000000000000{i:x2}", "storefront", i * 0.5, 0.2 + (i * 0.01), trace: TraceNumber(i), more: (i == 7 ? ",\"error\":true" : "") + Within(
                     Call(call, "payments", i * 0.5, 0.1 + (i * 0.005), i % 10 == 3 ? ",\"fault\":true" : ""),
                     Call($"00000000000002{i:x2}", "orders@db", i * 0.5, 0.0012, ",\"sql\":{\"sanitized_query\":\"SELECT ?\"}"),
-                    Subsegment($"00000000000003{i:x2}", "DynamoDB", i * 0.5, 0.02, ",\"namespace\":\"aws\",\"aws\":{\"table_name\":\"carts\"}"))),
+                    Subsegment(
+                        $"00000000000003{i:x2}", "DynamoDB", i * 0.5, 0.02, ",\"namespace\":\"aws\",\"aws\":{\"table_name\":\"carts\"}"))),
                 Segment($"00000000000004{i:x2}", "payments", i * 0.5, 0.09, parent: call, trace: TraceNumber(i)));
         }
 

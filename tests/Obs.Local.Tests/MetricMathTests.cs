@@ -75,7 +75,8 @@ public sealed class MetricMathTests : IAsyncLifetime
         status.Should().Be(200, body.ToString());
         JsonElement result = body.GetProperty("MetricDataResults").EnumerateArray().Should().ContainSingle().Subject;
         Dictionary<double, double> points = result.GetProperty("Timestamps").EnumerateArray().Select(static time => time.GetDouble())
-            .Zip(result.GetProperty("Values").EnumerateArray().Select(static value => value.GetDouble())).ToDictionary(static pair => pair.First, static pair => pair.Second);
+            .Zip(result.GetProperty("Values").EnumerateArray().Select(static value => value.GetDouble())).ToDictionary(
+                static pair => pair.First, static pair => pair.Second);
         string.Join(' ', Enumerable.Range(0, 3).Select(minute => points.TryGetValue(_start + (60 * minute), out double value)
             ? Math.Round(value, 6).ToString(CultureInfo.InvariantCulture) : "-")).Should().Be(expected);
     }
@@ -157,7 +158,8 @@ public sealed class MetricMathTests : IAsyncLifetime
             """;
 
         (_, JsonElement first) = await CallAsync("GetMetricData", $"{{{query}}}");
-        (_, JsonElement second) = await CallAsync("GetMetricData", $"{{{query},\"NextToken\":\"{first.GetProperty("NextToken").GetString()}\"}}");
+        (_, JsonElement second) = await CallAsync(
+            "GetMetricData", $"{{{query},\"NextToken\":\"{first.GetProperty("NextToken").GetString()}\"}}");
 
         Values(first).Should().Equal(40, 20);
         Values(second).Should().Equal(10);
@@ -185,7 +187,8 @@ public sealed class MetricMathTests : IAsyncLifetime
     private Task<(int Status, JsonElement Body)> CallAsync(string operation, string json)
     {
         // A metric is returned where it is asked for alone, and only used where an expression is.
-        string text = json.Replace("RETURN", json.Contains("Expression", StringComparison.Ordinal) ? "false" : "true", StringComparison.Ordinal);
+        string text = json.Replace(
+            "RETURN", json.Contains("Expression", StringComparison.Ordinal) ? "false" : "true", StringComparison.Ordinal);
         return _backend.CallAsync("GraniteServiceVersion20100801." + operation, text);
     }
 }

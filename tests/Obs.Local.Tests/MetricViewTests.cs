@@ -30,8 +30,10 @@ public sealed class MetricViewTests
 
         JsonElement row = operations.EnumerateArray().Should().ContainSingle().Subject;
         row.GetProperty("operation").GetString().Should().Be("GET /products/{id}");
-        (row.GetProperty("count").GetInt64(), row.GetProperty("errors").GetInt64(), row.GetProperty("faults").GetInt64()).Should().Be((100, 5, 1));
-        (row.GetProperty("p50").GetDouble(), row.GetProperty("p99").GetDouble(), row.GetProperty("rate").GetDouble()).Should().Be((10, 200, 10));
+        (row.GetProperty("count").GetInt64(), row.GetProperty("errors").GetInt64(), row.GetProperty("faults").GetInt64()).Should()
+            .Be((100, 5, 1));
+        (row.GetProperty("p50").GetDouble(), row.GetProperty("p99").GetDouble(), row.GetProperty("rate").GetDouble()).Should()
+            .Be((10, 200, 10));
         (services[0].GetProperty("source").GetString(), services[0].GetProperty("ok").GetInt64()).Should().Be(("metrics", 94));
         series.GetProperty("count").GetRawText().Should().Be("[null,null,100]");
         series.GetProperty("p99").GetRawText().Should().Be("[null,null,200]");
@@ -41,7 +43,10 @@ public sealed class MetricViewTests
     public async Task Business_metrics_are_told_apart_by_their_namespace()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(_time);
-        await PutAsync(backend, "Obs/Business", """{"MetricName":"Purchases","Unit":"Count","Value":3,"Dimensions":[{"Name":"Category","Value":"books"}]}""");
+        await PutAsync(
+            backend,
+            "Obs/Business",
+            """{"MetricName":"Purchases","Unit":"Count","Value":3,"Dimensions":[{"Name":"Category","Value":"books"}]}""");
         await PutAsync(backend, "Obs", """{"MetricName":"Other","Value":3}""");
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -96,7 +101,8 @@ public sealed class MetricViewTests
 
     private static async Task PutAsync(LocalBackend backend, string space, params string[] data)
     {
-        (int status, JsonElement body) = await backend.CallAsync(Put, $$"""{"Namespace":"{{space}}","MetricData":[{{string.Join(',', data)}}]}""");
+        (int status, JsonElement body) = await backend.CallAsync(
+            Put, $$"""{"Namespace":"{{space}}","MetricData":[{{string.Join(',', data)}}]}""");
         status.Should().Be(200, body.GetRawText());
     }
 

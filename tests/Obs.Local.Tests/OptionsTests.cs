@@ -48,7 +48,9 @@ public sealed class OptionsTests
         await using var second = new ObsLocalServer(new ObsLocalOptions { Port = first.Server.HttpAddress.Port, UdpPort = 0 });
         await using var third = new ObsLocalServer(new ObsLocalOptions { Port = 0, UdpPort = first.Server.UdpAddress.Port });
 
-        await second.Invoking(static server => server.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("TCP port * is taken*");
-        await third.Invoking(static server => server.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("UDP port * cannot be opened*");
+        await second.Invoking(static server => server.StartAsync()).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("TCP port * is taken*");
+        await third.Invoking(static server => server.StartAsync()).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("UDP port * cannot be opened*");
     }
 }

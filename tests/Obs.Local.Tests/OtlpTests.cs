@@ -18,10 +18,12 @@ public sealed class OtlpTests
         await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider());
         byte[] request = Request(
             Span("00000000000000a1", "", "GET /pay/{id}", kind: 2,
-                ("http.request.method", "GET"), ("http.route", "/pay/{id}"), ("url.scheme", "https"), ("server.address", "shop.example"), ("url.path", "/pay/7"),
+                ("http.request.method", "GET"), ("http.route", "/pay/{id}"), ("url.scheme", "https"), ("server.address", "shop.example"),
+                ("url.path", "/pay/7"),
                 ("http.response.status_code", 503L), ("annotation.customer", "c7"), ("metadata.cart:items", 3L), ("free", "text")),
             Span("00000000000000b2", "00000000000000a1", "POST", kind: 3,
-                ("http.request.method", "POST"), ("url.full", "https://bank.example/x"), ("server.address", "bank.example"), ("http.response.status_code", 429L)),
+                ("http.request.method", "POST"), ("url.full", "https://bank.example/x"), ("server.address", "bank.example"),
+                ("http.response.status_code", 429L)),
             Span("00000000000000c3", "00000000000000a1", "SELECT", kind: 3,
                 ("db.system.name", "postgresql"), ("db.namespace", "orders"), ("server.address", "db1"), ("db.query.text", "SELECT ?")));
 

@@ -9,7 +9,8 @@ internal sealed class RecordedRequest(JsonElement json)
     private static readonly string[] Passed = ["X-Amz-Target", "smithy-protocol", "x-amzn-query-mode"];
 
     public static IReadOnlyList<string> Clients { get; } =
-        [.. Directory.GetDirectories(Repository.PathOf("tests", "golden", "cloudwatch", "clients")).Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Repository.PathOf("tests", "golden", "cloudwatch", "clients"))
+            .Select(static folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     public static RecordedRequest? Find(string client, string scenario)
     {
@@ -32,7 +33,10 @@ internal sealed class RecordedRequest(JsonElement json)
             content.Headers.ContentEncoding.Add(encoding);
         }
 
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(json.GetProperty("path").GetString()!, UriKind.Relative)) { Content = content };
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(json.GetProperty("path").GetString()!, UriKind.Relative))
+        {
+            Content = content,
+        };
         foreach (string name in Passed)
         {
             if (Header(name) is { } value)

@@ -16,16 +16,23 @@ public sealed class RecordedRequestTests
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(new ManualTimeProvider(Recorded));
 
-        foreach (string scenario in new[] { "01-single-value", "02-values-counts", "03-statistic-set", "04-high-resolution", "05-no-timestamp-no-dims", "06-three-metrics", "08-escaping-ascii", "09-thirty-dimensions" })
+        string[] scenarios =
+        [
+            "01-single-value", "02-values-counts", "03-statistic-set", "04-high-resolution",
+            "05-no-timestamp-no-dims", "06-three-metrics", "08-escaping-ascii", "09-thirty-dimensions",
+        ];
+        foreach (string scenario in scenarios)
         {
             using HttpResponseMessage response = await backend.Http.SendAsync(RecordedRequest.Find(client, scenario)!.ToMessage());
             response.StatusCode.Should().Be(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         }
 
-        backend.Server.GetStatus().Series.Select(static series => $"{series.Namespace} {series.Name} {series.Dimensions.Count} {series.Data} {series.SampleCount} {series.Sum}")
+        backend.Server.GetStatus().Series.Select(
+            static series => $"{series.Namespace} {series.Name} {series.Dimensions.Count} {series.Data} {series.SampleCount} {series.Sum}")
             .Should().Equal(
                 "Shop Orders 1 1 1 7", "Shop ProductViews 2 1 1 42", "Shop QueueDepth 0 1 1 3", "Shop ResponseTime 1 2 68 680.25",
-                "Shop Revenue 1 1 1 199.99", "Shop Starts 0 1 1 1", "Shop Throughput 1 1 1 1048576", "Shop Wide 30 1 1 1", "Shop/Web Front a b+c&d=e%f 1 1 1 1");
+                "Shop Revenue 1 1 1 199.99", "Shop Starts 0 1 1 1", "Shop Throughput 1 1 1 1048576", "Shop Wide 30 1 1 1",
+                "Shop/Web Front a b+c&d=e%f 1 1 1 1");
         backend.Server.GetStatus().Series[^1].Dimensions["x y"].Should().Be("~!*'();:@&=+$,/?#[] \"<>\\|");
     }
 
@@ -54,7 +61,8 @@ public sealed class RecordedRequestTests
         using HttpResponseMessage response = await backend.Http.SendAsync(asked);
 
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
-        response.Content.Headers.ContentType!.MediaType.Should().Be(asContentType == "application/x-www-form-urlencoded" ? "text/xml" : asContentType);
+        response.Content.Headers.ContentType!.MediaType.Should().Be(
+            asContentType == "application/x-www-form-urlencoded" ? "text/xml" : asContentType);
         (await response.Content.ReadAsStringAsync()).Should().Contain("does not exist");
     }
 

@@ -9,7 +9,8 @@ public sealed class RecordedSegmentTests
     private readonly ManualTimeProvider _time = new();
 
     public static TheoryData<string> Datagrams =>
-        [.. Directory.GetFiles(Folder, "*.json").Select(static file => Path.GetFileNameWithoutExtension(file)).Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.json").Select(static file => Path.GetFileNameWithoutExtension(file))
+            .Where(static name => !name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private static string Folder => Repository.PathOf("tests", "golden", "xray");
 
@@ -38,7 +39,8 @@ public sealed class RecordedSegmentTests
 
         JsonElement rows = (await backend.GetAsync("traces/" + SegmentText.Trace)).GetProperty("rows");
         rows.GetArrayLength().Should().Be(121);
-        rows.EnumerateArray().Skip(1).Should().OnlyContain(static row => row.GetProperty("depth").GetInt32() == 1 && row.GetProperty("service").GetString() == "orders-api");
+        rows.EnumerateArray().Skip(1).Should()
+            .OnlyContain(static row => row.GetProperty("depth").GetInt32() == 1 && row.GetProperty("service").GetString() == "orders-api");
         JsonElement listed = (await backend.GetAsync("traces")).GetProperty("traces")[0];
         listed.GetProperty("segmentCount").GetInt32().Should().Be(1);
         listed.GetProperty("service").GetString().Should().Be("orders-api");

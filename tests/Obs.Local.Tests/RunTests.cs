@@ -28,7 +28,8 @@ public sealed class RunTests : IDisposable
         (await ChangeAsync(backend, HttpMethod.Delete, "runs?name=before", content: null)).Status.Should().Be(HttpStatusCode.OK);
 
         listed.GetArrayLength().Should().Be(1);
-        (listed[0].GetProperty("name").GetString(), listed[0].GetProperty("from").GetInt64(), listed[0].GetProperty("to").GetInt64()).Should().Be(("before", From, To));
+        (listed[0].GetProperty("name").GetString(), listed[0].GetProperty("from").GetInt64(), listed[0].GetProperty("to").GetInt64())
+            .Should().Be(("before", From, To));
         (await backend.GetAsync("runs")).GetProperty("runs").GetArrayLength().Should().Be(0);
         (await ChangeAsync(backend, HttpMethod.Delete, "runs?name=before", content: null)).Status.Should().Be(HttpStatusCode.NotFound);
     }
@@ -71,7 +72,8 @@ public sealed class RunTests : IDisposable
     {
         string file = await ExportAsync("before", Segment("00000000000000a1", "shop"));
 
-        StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow().AddMinutes(1), service: null).Should().Contain("shop");
+        StoredServiceMap.Render(file, ServiceMapFormat.Text, DateTimeOffset.UnixEpoch, _time.GetUtcNow().AddMinutes(1), service: null)
+            .Should().Contain("shop");
         await using LocalBackend opened = await LocalBackend.StartAsync(_time, file);
         (await opened.GetAsync("traces/" + Trace)).GetProperty("rows").GetArrayLength().Should().Be(1);
     }
@@ -120,7 +122,8 @@ public sealed class RunTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(StoredRuns.Compare(before, after, RunComparisonFormat.Json));
         string text = StoredRuns.Compare(before, after, RunComparisonFormat.Text);
 
-        JsonElement row = json.RootElement.GetProperty("rows").EnumerateArray().Single(static row => row.GetProperty("service").GetString() == "shop"
+        JsonElement row = json.RootElement.GetProperty("rows").EnumerateArray()
+            .Single(static row => row.GetProperty("service").GetString() == "shop"
             && row.GetProperty("operation").ValueKind == JsonValueKind.Null);
         row.GetProperty("base").GetProperty("faultRate").GetDouble().Should().Be(0.01);
         row.GetProperty("other").GetProperty("faultRate").GetDouble().Should().Be(0.1);
@@ -137,7 +140,8 @@ public sealed class RunTests : IDisposable
     [InlineData(0, 1_000, 0, 1_000, false)]
     [InlineData(0, 10, 1, 10, null)]
     [InlineData(0, 0, 1, 10, null)]
-    public void Shares_differ_by_more_than_chance_or_it_cannot_be_told(double first, double firstOf, double second, double secondOf, bool? expected) =>
+    public void Shares_differ_by_more_than_chance_or_it_cannot_be_told(
+        double first, double firstOf, double second, double secondOf, bool? expected) =>
         Significance.OfShares(first, firstOf, second, secondOf).Should().Be(expected);
 
     [Theory]
@@ -177,7 +181,8 @@ public sealed class RunTests : IDisposable
             """);
         await NameAsync(backend, name);
         string file = Path.Combine(_folder.Path, name + ".db");
-        await File.WriteAllBytesAsync(file, await backend.Http.GetByteArrayAsync(new Uri("api/local/runs/export?name=" + name, UriKind.Relative)));
+        await File.WriteAllBytesAsync(
+            file, await backend.Http.GetByteArrayAsync(new Uri("api/local/runs/export?name=" + name, UriKind.Relative)));
         return file;
     }
 
@@ -193,7 +198,8 @@ public sealed class RunTests : IDisposable
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-    private static async Task<(HttpStatusCode Status, byte[] Answer)> ChangeAsync(LocalBackend backend, HttpMethod method, string path, HttpContent? content)
+    private static async Task<(HttpStatusCode Status, byte[] Answer)> ChangeAsync(
+        LocalBackend backend, HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, new Uri("api/local/" + path, UriKind.Relative)) { Content = content };
         request.Headers.Add("X-Obs-Token", (await backend.GetAsync("session")).GetProperty("token").GetString());

@@ -16,18 +16,21 @@ public sealed class SamplingTests
 
         (int created, JsonElement first) = await backend.CallXRayAsync("CreateSamplingRule", $$"""{"SamplingRule":{ {{Rule}} } }""");
         (int twice, _) = await backend.CallXRayAsync("CreateSamplingRule", $$"""{"SamplingRule":{ {{Rule}} } }""");
-        (_, JsonElement changed) = await backend.CallXRayAsync("UpdateSamplingRule", """{"SamplingRuleUpdate":{"RuleName":"checkout","FixedRate":0.25}}""");
+        (_, JsonElement changed) = await backend.CallXRayAsync(
+            "UpdateSamplingRule", """{"SamplingRuleUpdate":{"RuleName":"checkout","FixedRate":0.25}}""");
         (_, JsonElement listed) = await backend.CallXRayAsync("GetSamplingRules", "{}");
         (_, JsonElement deleted) = await backend.CallXRayAsync("DeleteSamplingRule", """{"RuleName":"checkout"}""");
         (int missing, JsonElement error) = await backend.CallXRayAsync("DeleteSamplingRule", """{"RuleName":"checkout"}""");
         (int kept, _) = await backend.CallXRayAsync("DeleteSamplingRule", """{"RuleName":"Default"}""");
 
         created.Should().Be(200, first.ToString());
-        first.GetProperty("SamplingRuleRecord").GetProperty("SamplingRule").GetProperty("RuleARN").GetString().Should().EndWith(":sampling-rule/checkout");
+        first.GetProperty("SamplingRuleRecord").GetProperty("SamplingRule").GetProperty("RuleARN").GetString().Should()
+            .EndWith(":sampling-rule/checkout");
         twice.Should().Be(400);
         changed.GetProperty("SamplingRuleRecord").GetProperty("SamplingRule").GetProperty("FixedRate").GetDouble().Should().Be(0.25);
         changed.GetProperty("SamplingRuleRecord").GetProperty("SamplingRule").GetProperty("URLPath").GetString().Should().Be("/checkout");
-        listed.GetProperty("SamplingRuleRecords").EnumerateArray().Select(static record => record.GetProperty("SamplingRule").GetProperty("RuleName").GetString())
+        listed.GetProperty("SamplingRuleRecords").EnumerateArray()
+            .Select(static record => record.GetProperty("SamplingRule").GetProperty("RuleName").GetString())
             .Should().Equal("checkout", "Default");
         deleted.GetProperty("SamplingRuleRecord").GetProperty("SamplingRule").GetProperty("ReservoirSize").GetInt64().Should().Be(9);
         missing.Should().Be(400);
@@ -44,7 +47,8 @@ public sealed class SamplingTests
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
 
-        (int status, JsonElement body) = await backend.CallXRayAsync("CreateSamplingRule", $$"""{"SamplingRule":{ {{Rule.Replace(from, to, StringComparison.Ordinal)}} } }""");
+        (int status, JsonElement body) = await backend.CallXRayAsync(
+            "CreateSamplingRule", $$"""{"SamplingRule":{ {{Rule.Replace(from, to, StringComparison.Ordinal)}} } }""");
 
         status.Should().Be(400);
         body.GetProperty("Message").GetString().Should().Contain(message);

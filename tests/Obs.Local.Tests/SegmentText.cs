@@ -10,7 +10,8 @@ internal static class SegmentText
     /// <summary>2024-01-02T03:04:05Z, where <see cref="TestSupport.ManualTimeProvider"/> begins.</summary>
     public const double Start = 1_704_164_645;
 
-    public static string Segment(string id, string name, double at = 0, double seconds = 0.25, string? parent = null, string more = "", string trace = Trace) =>
+    public static string Segment(
+        string id, string name, double at = 0, double seconds = 0.25, string? parent = null, string more = "", string trace = Trace) =>
         string.Create(CultureInfo.InvariantCulture,
             $$"""{"trace_id":"{{trace}}","id":"{{id}}",{{Parent(parent)}}"start_time":{{Start + at}},"end_time":{{Start + at + seconds}},"name":"{{name}}"{{more}}}""");
 

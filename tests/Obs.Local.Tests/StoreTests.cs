@@ -66,10 +66,12 @@ public sealed class StoreTests : IDisposable
         Execute(backTo);
         await using LocalBackend second = await LocalBackend.StartAsync(_time, File);
         await second.SendSegmentsAsync(Segment(
-            "00000000000000a2", "shop", at: 1, trace: "1-5759e988-00000000000000000000000a", more: ",\"metadata\":{\"http\":{\"route\":\"/cart\"}}"));
+            "00000000000000a2", "shop", at: 1, trace: "1-5759e988-00000000000000000000000a",
+            more: ",\"metadata\":{\"http\":{\"route\":\"/cart\"}}"));
         _time.Advance(TimeSpan.FromSeconds(2));
 
-        (await second.GetAsync("traces?from=0")).GetProperty("traces").EnumerateArray().Select(static trace => trace.GetProperty("route").GetString())
+        (await second.GetAsync("traces?from=0")).GetProperty("traces").EnumerateArray()
+            .Select(static trace => trace.GetProperty("route").GetString())
             .Should().Equal(["/cart", null], "version {0} has no more than that", version);
         (await second.CallXRayAsync("CreateGroup", """{"GroupName":"kept"}""")).Status.Should().Be(200);
     }
@@ -101,8 +103,13 @@ public sealed class StoreTests : IDisposable
         {
             _time.Advance(TimeSpan.FromMilliseconds(10));
             IEnumerable<string> documents = Enumerable.Range(0, 100).Select(index =>
-                JsonSerializer.Serialize(Segment($"{(request * 100) + index:x16}", "shop", trace: $"1-5759e988-{(request * 100) + index:x24}", more: $",\"metadata\":{{\"default\":{{\"x\":\"{padding}\"}}}}")));
-            using var content = new StringContent($"{{\"TraceSegmentDocuments\":[{string.Join(',', documents)}]}}", Encoding.UTF8, "application/json");
+                JsonSerializer.Serialize(Segment(
+                    $"{(request * 100) + index:x16}",
+                    "shop",
+                    trace: $"1-5759e988-{(request * 100) + index:x24}",
+                    more: $",\"metadata\":{{\"default\":{{\"x\":\"{padding}\"}}}}")));
+            using var content = new StringContent(
+                $"{{\"TraceSegmentDocuments\":[{string.Join(',', documents)}]}}", Encoding.UTF8, "application/json");
             using HttpResponseMessage response = await http.PostAsync(new Uri("TraceSegments", UriKind.Relative), content);
             response.IsSuccessStatusCode.Should().BeTrue();
         }

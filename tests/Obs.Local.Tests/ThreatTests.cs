@@ -16,14 +16,16 @@ public sealed class ThreatTests : IDisposable
     private const string Named = """{"name":"foreign","from":1,"to":2}""";
     private const string Secret = "AKIAIOSFODNN7EXAMPLE";
 
-    private static readonly string[] Routes = ["", "api/local/status", "api/local/session", "api/local/runs", "api/local/traces", "GetTraceSummaries"];
+    private static readonly string[] Routes =
+        ["", "api/local/status", "api/local/session", "api/local/runs", "api/local/traces", "GetTraceSummaries"];
 
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string?, bool> Callers()
     {
         var callers = new TheoryData<string, string?, bool>();
-        foreach (string host in new[] { "localhost:1", "127.0.0.1:1", "[::1]:1", "evil.example:1", "localhost.evil.example:1", "192.168.0.1:1" })
+        foreach (
+            string host in new[] { "localhost:1", "127.0.0.1:1", "[::1]:1", "evil.example:1", "localhost.evil.example:1", "192.168.0.1:1" })
         {
             bool isOurs = !host.Contains("evil", StringComparison.Ordinal) && !host.StartsWith("192", StringComparison.Ordinal);
             foreach (string? origin in new[] { null, $"http://{host}", $"https://{host}", "http://evil.example", "null" })
@@ -60,11 +62,13 @@ public sealed class ThreatTests : IDisposable
     [InlineData("right", "application/x-www-form-urlencoded", null, HttpStatusCode.UnsupportedMediaType)]
     [InlineData("right", "application/json", "http://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("right", "application/json", null, HttpStatusCode.OK)]
-    public async Task T12_A_change_needs_the_token_and_its_own_content_type(string? token, string contentType, string? origin, HttpStatusCode expected)
+    public async Task T12_A_change_needs_the_token_and_its_own_content_type(
+        string? token, string contentType, string? origin, HttpStatusCode expected)
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         string right = (await backend.GetAsync("session")).GetProperty("token").GetString()!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/local/runs") { Content = new StringContent(Named, Encoding.UTF8, contentType) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "api/local/runs") { Content = new StringContent(Named, Encoding.UTF8, contentType) };
         request.Headers.Add("X-Obs-Token", token is null ? [] : [token == "right" ? right : token]);
         request.Headers.Add("Origin", origin is null ? [] : [origin]);
 
@@ -147,11 +151,13 @@ public sealed class ThreatTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "")
             {
-                Content = new StringContent("""{"Namespace":"Shop","MetricData":[{"MetricName":"Kept","Value":1}]}""", Encoding.UTF8, "application/x-amz-json-1.0"),
+                Content = new StringContent(
+                    """{"Namespace":"Shop","MetricData":[{"MetricName":"Kept","Value":1}]}""", Encoding.UTF8, "application/x-amz-json-1.0"),
             };
             request.Headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.PutMetricData");
             request.Headers.Add("X-Amz-Security-Token", Secret);
-            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Secret}/20240102/eu-west-1/monitoring/aws4_request, Signature={Secret}");
+            request.Headers.TryAddWithoutValidation(
+                "Authorization", $"AWS4-HMAC-SHA256 Credential={Secret}/20240102/eu-west-1/monitoring/aws4_request, Signature={Secret}");
             using HttpResponseMessage response = await backend.Http.SendAsync(request);
             response.StatusCode.Should().Be(HttpStatusCode.OK);
         }
@@ -176,7 +182,15 @@ public sealed class ThreatTests : IDisposable
         string text = Uri.EscapeDataString(payload);
         string filter = Uri.EscapeDataString($"service({JsonSerializer.Serialize(payload)})");
 
-        foreach (string path in new[] { $"traces?from=0&q={text}", $"traces?from=0&service={text}", $"traces?from=0&filter={filter}", $"map?from=0&service={text}", $"logs?from=0&q={text}&level={text}" })
+        string[] paths =
+        [
+            $"traces?from=0&q={text}",
+            $"traces?from=0&service={text}",
+            $"traces?from=0&filter={filter}",
+            $"map?from=0&service={text}",
+            $"logs?from=0&q={text}&level={text}",
+        ];
+        foreach (string path in paths)
         {
             (int status, string body) = await backend.GetRawAsync("api/local/" + path);
 
@@ -195,7 +209,8 @@ public sealed class ThreatTests : IDisposable
         using var writer = new StoreWriter(database, new ObsLocalOptions(), TimeProvider.System);
         var accounts = new IngestAccounts(TimeProvider.System);
         await StoreAsync(1);
-        database.Write(static connection => Schema.Execute(connection, $"PRAGMA max_page_count={Schema.Scalar(connection, "PRAGMA page_count")}"));
+        database.Write(
+            static connection => Schema.Execute(connection, $"PRAGMA max_page_count={Schema.Scalar(connection, "PRAGMA page_count")}"));
 
         string? whenFull = await StoreAsync(2);
         List<byte[]> readable = new TraceQueries(database).Documents(Trace);
@@ -205,11 +220,13 @@ public sealed class ThreatTests : IDisposable
         whenFull.Should().Be(StoreWriter.WriteFailed);
         readable.Should().ContainSingle();
         afterwards.Should().BeNull();
-        accounts.Traces.Read().Should().BeEquivalentTo(new { Accepted = 3L, Stored = 2L, Dropped = new Dictionary<string, long> { [StoreWriter.WriteFailed] = 1 } });
+        accounts.Traces.Read().Should()
+            .BeEquivalentTo(new { Accepted = 3L, Stored = 2L, Dropped = new Dictionary<string, long> { [StoreWriter.WriteFailed] = 1 } });
 
         async Task<string?> StoreAsync(int number)
         {
-            byte[] document = Encoding.UTF8.GetBytes(Segment($"00000000000000a{number}", "shop", more: $",\"metadata\":{{\"x\":\"{new string('x', 50_000)}\"}}"));
+            byte[] document = Encoding.UTF8.GetBytes(
+                Segment($"00000000000000a{number}", "shop", more: $",\"metadata\":{{\"x\":\"{new string('x', 50_000)}\"}}"));
             var work = new SegmentWork([(SegmentParser.Parse(document, out _)!, document)], accounts);
             writer.Enqueue(work);
             return await work.Done.WaitAsync(LocalBackend.Ceiling);

@@ -14,7 +14,8 @@ public sealed class AllocationTests
         using var harness = new LogHarness();
         using IDisposable? scope = harness.Logger.BeginScope(new List<KeyValuePair<string, object?>> { new("CorrelationId", "c-1") });
 
-        PerEntry(harness, static logger => Log.Responded(logger, "GET", "/products/{id}", 200, 12.5)).Should().BeLessThanOrEqualTo(CallersOwnBytes);
+        PerEntry(harness, static logger => Log.Responded(logger, "GET", "/products/{id}", 200, 12.5)).Should()
+            .BeLessThanOrEqualTo(CallersOwnBytes);
     }
 
     [Fact]

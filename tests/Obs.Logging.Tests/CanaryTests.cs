@@ -29,7 +29,12 @@ public sealed class CanaryTests
         string path = Path.Join(folder.Path, "app.log");
         using var screen = new MemoryStream();
 
-        foreach (ILogSink sink in new ILogSink[] { new ConsoleSink(screen, isColoured: true), new FileSink(new FileSinkOptions { Path = path, MaxBytes = 1 << 30 }) })
+        ILogSink[] sinks =
+        [
+            new ConsoleSink(screen, isColoured: true),
+            new FileSink(new FileSinkOptions { Path = path, MaxBytes = 1 << 30 }),
+        ];
+        foreach (ILogSink sink in sinks)
         {
             using ServiceProvider services = new ServiceCollection()
                 .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging().BuildServiceProvider();
@@ -49,11 +54,17 @@ public sealed class CanaryTests
     {
         foreach ((string text, _) in PlantedSecrets.All)
         {
-            var map = new Dictionary<string, object?> { ["Inside"] = text, ["Deeper"] = new Dictionary<string, object?> { ["List"] = new[] { text } } };
+            var map = new Dictionary<string, object?>
+            {
+                ["Inside"] = text,
+                ["Deeper"] = new Dictionary<string, object?> { ["List"] = new[] { text } },
+            };
             var canary = new Canary(text, new CanaryCage { Text = text, Map = map, Masked = text, Erased = text, Hashed = text });
-            using IDisposable? scope = logger.BeginScope(new Dictionary<string, object?> { ["Scoped"] = text, ["Map"] = map, ["Canary"] = canary });
+            using IDisposable? scope = logger.BeginScope(
+                new Dictionary<string, object?> { ["Scoped"] = text, ["Map"] = map, ["Canary"] = canary });
             using IDisposable? textScope = logger.BeginScope(text);
-            var inner = new InvalidOperationException(text, new AggregateException(new ArgumentException(text), new TimeoutException(text)));
+            var inner = new InvalidOperationException(
+                text, new AggregateException(new ArgumentException(text), new TimeoutException(text)));
 
             logger.LogInformation("{Text}", text);
             logger.LogInformation("{Map} {@Canary} {Records}", map, canary, new[] { canary });
@@ -63,7 +74,8 @@ public sealed class CanaryTests
             logger.LogInformation("{Uri}", Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : null);
             logger.LogInformation("{Number}", long.TryParse(text, out long number) ? number : 0);
             logger.Log(LogLevel.Information, new EventId(1), text, null, static (state, _) => state);
-            logger.Log(LogLevel.Information, text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            logger.Log(
+                LogLevel.Information, text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
         }
     }
 }

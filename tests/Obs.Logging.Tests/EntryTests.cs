@@ -67,7 +67,8 @@ public sealed class EntryTests
     public void Properties_win_over_scopes_and_inner_scopes_over_outer_ones()
     {
         using var harness = new LogHarness();
-        using IDisposable? outer = harness.Logger.BeginScope(new Dictionary<string, object?> { ["A"] = "outer", ["B"] = "outer", ["C"] = "outer" });
+        using IDisposable? outer = harness.Logger.BeginScope(
+            new Dictionary<string, object?> { ["A"] = "outer", ["B"] = "outer", ["C"] = "outer" });
         using IDisposable? inner = harness.Logger.BeginScope("{A} {B}", "inner", "inner");
         using IDisposable? text = harness.Logger.BeginScope("plain text");
 

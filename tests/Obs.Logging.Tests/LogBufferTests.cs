@@ -54,7 +54,8 @@ public sealed class LogBufferTests
     [Fact]
     public void Beyond_its_bound_the_oldest_go()
     {
-        using var harness = new LogHarness(static options => (options.Buffer.MaxLevel, options.Buffer.BytesPerRequest) = (LogLevel.Debug, 2048));
+        using var harness = new LogHarness(
+            static options => (options.Buffer.MaxLevel, options.Buffer.BytesPerRequest) = (LogLevel.Debug, 2048));
         using (LogBufferScope held = harness.Buffer.Begin())
         {
             for (int i = 0; i < 1_000; i++)
@@ -90,7 +91,8 @@ public sealed class LogBufferTests
     [Fact]
     public void Several_threads_of_one_request_lose_nothing_under_contention()
     {
-        using var harness = new LogHarness(static options => (options.Buffer.MaxLevel, options.Buffer.BytesPerRequest) = (LogLevel.Debug, 16 << 20));
+        using var harness = new LogHarness(
+            static options => (options.Buffer.MaxLevel, options.Buffer.BytesPerRequest) = (LogLevel.Debug, 16 << 20));
         using (LogBufferScope held = harness.Buffer.Begin())
         {
             Parallel.For(0, 2_000, i =>

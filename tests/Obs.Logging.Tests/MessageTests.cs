@@ -79,7 +79,8 @@ public sealed class MessageTests
             State = new Frozen((IReadOnlyList<KeyValuePair<string, object?>>)state!, formatter(state, exception));
     }
 
-    private sealed class Frozen(IReadOnlyList<KeyValuePair<string, object?>> state, string text) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class Frozen(
+        IReadOnlyList<KeyValuePair<string, object?>> state, string text) : IReadOnlyList<KeyValuePair<string, object?>>
     {
         public int Count => state.Count;
 

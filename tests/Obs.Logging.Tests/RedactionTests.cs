@@ -20,7 +20,11 @@ public sealed class RedactionTests
     {
         using var harness = new LogHarness(static o => o.Redaction.Rules.Add(new RedactionRule { Name = "*iban" }));
         using IDisposable? scope = harness.Logger.BeginScope(
-            new Dictionary<string, object?> { ["Nested"] = new Dictionary<string, object?> { [name] = "s3cr3t" }, ["my" + name] = "s3cr3t" });
+            new Dictionary<string, object?>
+            {
+                ["Nested"] = new Dictionary<string, object?> { [name] = "s3cr3t" },
+                ["my" + name] = "s3cr3t",
+            });
 
         harness.Logger.Log(
             LogLevel.Information,

@@ -15,7 +15,8 @@ public sealed class RegistrationTests
     [Fact]
     public void Adding_it_twice_writes_an_entry_once_and_code_wins_over_configuration()
     {
-        using var harness = new LogHarness(static o => o.ServiceName = "from code", ("Observability:Logging:ServiceName", "from configuration"));
+        using var harness = new LogHarness(
+            static o => o.ServiceName = "from code", ("Observability:Logging:ServiceName", "from configuration"));
 
         harness.Logger.LogInformation("x");
 

@@ -21,7 +21,8 @@ public sealed class SamplingTests
             harness.Logger.LogInformation("another of {Trace}", i);
         }
 
-        Dictionary<int, int> written = harness.Lines().Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("Trace").GetInt32())
+        Dictionary<int, int> written = harness.Lines().Select(
+            static line => JsonDocument.Parse(line).RootElement.GetProperty("Trace").GetInt32())
             .GroupBy(static trace => trace).ToDictionary(static g => g.Key, static g => g.Count());
 
         written.Values.Should().AllBeEquivalentTo(2);

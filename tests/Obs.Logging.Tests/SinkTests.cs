@@ -33,7 +33,8 @@ public sealed class SinkTests
         int[] numbers = [.. files.SelectMany(name => File.ReadAllLines(Path.Join(folder.Path, "deep", name)))
             .Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("Number").GetInt32())];
         numbers.Should().Equal(Enumerable.Range(2_000 - numbers.Length, numbers.Length));
-        files.Should().AllSatisfy(name => new FileInfo(Path.Join(folder.Path, "deep", name)).Length.Should().BeLessThanOrEqualTo(64 * 1024));
+        files.Should().AllSatisfy(
+            name => new FileInfo(Path.Join(folder.Path, "deep", name)).Length.Should().BeLessThanOrEqualTo(64 * 1024));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class SinkTests
         var queue = new DeliveryAccounts();
         var time = new ManualTimeProvider();
         await using var delivery = new DeliveryQueue(
-            "logs", new FileSink(new FileSinkOptions { Path = folder.Path }), new DeliveryOptions { StopTimeout = TimeSpan.Zero }, time, queue);
+            "logs", new FileSink(new FileSinkOptions { Path = folder.Path }), new DeliveryOptions { StopTimeout = TimeSpan.Zero }, time,
+            queue);
 
         delivery.TryEnqueue("{}"u8);
         await delivery.DisposeAsync();
@@ -61,7 +63,8 @@ public sealed class SinkTests
         });
 
         string[] lines = shown.TrimEnd('\n').Split('\n');
-        lines[0].Should().MatchRegex(@"^\d\d:\d\d:\d\d\.\d{3} WRN Obs\.Logging\.Tests\.SinkTests Order 7\\n12:00 ERR forged \\u001b\[31m CartId=c-1$");
+        lines[0].Should().MatchRegex(
+            @"^\d\d:\d\d:\d\d\.\d{3} WRN Obs\.Logging\.Tests\.SinkTests Order 7\\n12:00 ERR forged \\u001b\[31m CartId=c-1$");
         lines[1].Should().Be("    System.InvalidOperationException: bad");
         lines.Should().HaveCountLessThanOrEqualTo(3);
     }
@@ -90,5 +93,6 @@ public sealed class SinkTests
     }
 
     private static ServiceProvider With(ILogSink sink) =>
-        new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging().BuildServiceProvider();
+        new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(sink).AddObsLogging()
+            .BuildServiceProvider();
 }

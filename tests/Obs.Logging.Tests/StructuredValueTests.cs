@@ -14,7 +14,8 @@ public sealed partial class StructuredValueTests
     {
         using var harness = new LogHarness();
 
-        harness.Logger.LogInformation("{Order} {Point} {Anonymous}", new Order(7, [new Line("a", 1.5m)]), new Point(1, 2), new { A = 1, B = new[] { "x" } });
+        harness.Logger.LogInformation(
+            "{Order} {Point} {Anonymous}", new Order(7, [new Line("a", 1.5m)]), new Point(1, 2), new { A = 1, B = new[] { "x" } });
 
         JsonElement entry = harness.Entry();
         entry.GetProperty("Order").GetRawText().Should().Be("""{"Id":7,"Lines":[{"Product":"a","Price":1.5}]}""");
@@ -68,7 +69,8 @@ public sealed partial class StructuredValueTests
         using var harness = new LogHarness(static options => options.Redaction.HashKey = Convert.ToBase64String(new byte[32]));
 
         Log.CustomerCame(harness.Logger, "Ann", "ann@example.org", "DE02120300000000202051", "10.0.0.7");
-        harness.Logger.LogInformation("{Card}", new Card("4000-secret", new CanaryCage { Text = "t", Masked = "s1", Erased = "s2", Hashed = "s3" }));
+        harness.Logger.LogInformation(
+            "{Card}", new Card("4000-secret", new CanaryCage { Text = "t", Masked = "s1", Erased = "s2", Hashed = "s3" }));
 
         JsonElement customer = JsonDocument.Parse(harness.Lines()[0]).RootElement;
         string hash = customer.GetProperty("Email").GetString()!;
@@ -77,7 +79,8 @@ public sealed partial class StructuredValueTests
         customer.TryGetProperty("Visitor", out _).Should().BeFalse();
         JsonElement card = JsonDocument.Parse(harness.Lines()[1]).RootElement;
         card.GetProperty("Card").GetProperty("Number").GetString().Should().Be("***");
-        card.GetProperty("Card").GetProperty("Cage").EnumerateObject().Select(static p => p.Name).Should().Equal("Text", "Map", "Masked", "Hashed");
+        card.GetProperty("Card").GetProperty("Cage").EnumerateObject().Select(static p => p.Name).Should()
+            .Equal("Text", "Map", "Masked", "Hashed");
         string.Join('\n', harness.Lines()).Should().NotContainAny("ann@example", "DE0212", "10.0.0.7", "4000-secret", "s1", "s2", "s3");
     }
 

@@ -120,7 +120,8 @@ public sealed class AddObsMetricsTests
 
         using IHost second = await StartAsync(WriteSnapshots);
 
-        Business(second.Services.GetRequiredService<MetricStore>().GetWindow(TimeSpan.FromHours(1))).Should().ContainSingle().Which.Sum.Should().Be(3);
+        Business(second.Services.GetRequiredService<MetricStore>().GetWindow(TimeSpan.FromHours(1))).Should()
+            .ContainSingle().Which.Sum.Should().Be(3);
         await second.StopAsync();
     }
 

@@ -16,7 +16,8 @@ public sealed class BusinessMetricsTests : IDisposable
         _business.CreateAmount("Revenue", "EUR", "Category").Add(19.5, "books");
         _business.CreateDistribution("CartSize", "{item}").Record(4);
 
-        Take().Select(static s => $"{s.InstrumentName} {s.Unit} {s.Sum} {string.Join(",", s.Dimensions.Select(static d => $"{d.Key}={d.Value}"))}")
+        Take().Select(
+            static s => $"{s.InstrumentName} {s.Unit} {s.Sum} {string.Join(",", s.Dimensions.Select(static d => $"{d.Key}={d.Value}"))}")
             .Order().Should().Equal(
                 "CartSize {item} 4 ",
                 "Purchases {count} 2 Category=books,Country=NL,Payment=card",

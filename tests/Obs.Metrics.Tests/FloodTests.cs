@@ -58,14 +58,21 @@ public sealed class FloodTests
     {
         using CollectorHarness harness = new CollectorHarness(CollectorHarness.HearOnlyItself).Start();
         Counter<long> counter = harness.Meter.CreateCounter<long>("counter");
-        string[] values = ["", "a", "b", "ab", "ba", "abc", "abcdefgh", "abcdefgi", "bbcdefgh", "abcdefghabcdefgh", "abcdefghabcdefgi", "abcdefghijklmnopqrstuvwx"];
+        string[] values =
+            [
+                "", "a", "b", "ab", "ba", "abc", "abcdefgh", "abcdefgi", "bbcdefgh", "abcdefghabcdefgh", "abcdefghabcdefgi",
+                "abcdefghijklmnopqrstuvwx",
+            ];
 
         foreach (string one in values)
         {
             foreach (string other in values)
             {
                 counter.Add(1, new KeyValuePair<string, object?>("one", one), new KeyValuePair<string, object?>("other", other));
-                counter.Add(1, new KeyValuePair<string, object?>("one", new string(one)), new KeyValuePair<string, object?>("other", new string(other)));
+                counter.Add(
+                    1,
+                    new KeyValuePair<string, object?>("one", new string(one)),
+                    new KeyValuePair<string, object?>("other", new string(other)));
             }
         }
 

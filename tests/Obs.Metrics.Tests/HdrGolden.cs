@@ -11,7 +11,8 @@ public sealed class HdrGolden
     private HdrGolden(JsonElement root) => _root = root;
 
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Repository.PathOf("tests", "golden", "hdr"), "*.json").Select(static f => Path.GetFileNameWithoutExtension(f)!).Order();
+        Directory.GetFiles(Repository.PathOf("tests", "golden", "hdr"), "*.json").Select(static f => Path.GetFileNameWithoutExtension(f)!)
+            .Order();
 
     public JsonElement this[string property] => _root.GetProperty(property);
 

@@ -10,7 +10,8 @@ public sealed class HistogramGoldenTests
     private const string OverflowedThere = "14-max-range-long";
 
     // It rounds the rank to the nearest where everyone else takes the ceiling.
-    private static readonly string[] RoundedRankThere = ["03-edges p95", "13-powers-of-two p90", "15-expected-interval p75", "15-expected-interval p95"];
+    private static readonly string[] RoundedRankThere =
+        ["03-edges p95", "13-powers-of-two p90", "15-expected-interval p75", "15-expected-interval p95"];
 
     public static TheoryData<string> All => [.. HdrGolden.Names];
 

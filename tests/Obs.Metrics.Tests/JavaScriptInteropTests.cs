@@ -33,7 +33,8 @@ public sealed class JavaScriptInteropTests
         for (int i = 0; i < ours.Length; i++)
         {
             ShouldAgree(ours[i], described[i], names[i]);
-            (read[i].GetProperty("tag").GetString(), read[i].GetProperty("totalCount").GetInt64()).Should().Be(($"t{i}", ours[i].TotalCount));
+            (read[i].GetProperty("tag").GetString(), read[i].GetProperty("totalCount").GetInt64()).Should()
+                .Be(($"t{i}", ours[i].TotalCount));
             (entries[i].Tag, entries[i].Start, entries[i].Duration).Should().Be(($"n{i}", i, TimeSpan.FromSeconds(2)));
             HistogramEncoding.Encode(entries[i].Histogram).Should().Equal(HistogramEncoding.Encode(ours[i]), names[i]);
         }
@@ -55,8 +56,10 @@ public sealed class JavaScriptInteropTests
             .Should().Equal(Percentiles.Select(ours.ValueAtPercentile), name);
         theirs.GetProperty("steps").EnumerateArray()
             .Select(static s => (s[0].GetInt64(), s[1].GetInt64(), s[2].GetInt64(), Math.Round(s[3].GetDouble(), 9)))
-            .Should().Equal(ours.Percentiles(StepsPerHalf).Select(static s => (s.Value, s.Count, s.TotalCount, Math.Round(s.Percentile, 9))), name);
-        HistogramEncoding.TryDecode(theirs.GetProperty("encoded").GetBytesFromBase64(), out Histogram? back, out string? error).Should().BeTrue(error);
+            .Should().Equal(
+                ours.Percentiles(StepsPerHalf).Select(static s => (s.Value, s.Count, s.TotalCount, Math.Round(s.Percentile, 9))), name);
+        HistogramEncoding.TryDecode(theirs.GetProperty("encoded").GetBytesFromBase64(), out Histogram? back, out string? error).Should()
+            .BeTrue(error);
         HistogramEncoding.Encode(back!).Should().Equal(HistogramEncoding.Encode(ours), name);
     }
 }

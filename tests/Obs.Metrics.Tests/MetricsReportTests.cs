@@ -23,12 +23,21 @@ public sealed class MetricsReportTests
         var recorder = new TopKRecorder(Hostile, 400);
         recorder.Add(Hostile, 3);
         MetricSeries request = window.Series[0];
-        var hostile = new MetricSeries("m", "http.server.request.duration", "s", InstrumentKind.Histogram, [new("http.request.method", Hostile), new("http.route", Hostile)])
+        var hostile = new MetricSeries(
+            "m",
+            "http.server.request.duration",
+            "s",
+            InstrumentKind.Histogram,
+            [new("http.request.method", Hostile), new("http.route", Hostile)])
         {
             Count = request.Count,
             Histogram = request.Histogram,
         };
-        var business = new MetricSeries(BusinessMetrics.MeterName, Hostile, Hostile, InstrumentKind.Counter, [new(Hostile, Hostile)]) { Count = 1, Sum = 1 };
+        var business = new MetricSeries(BusinessMetrics.MeterName, Hostile, Hostile, InstrumentKind.Counter, [new(Hostile, Hostile)])
+        {
+            Count = 1,
+            Sum = 1,
+        };
         var snapshots = new MetricSnapshots(
             new ReportSubject(Hostile, Hostile, Hostile),
             [new MetricWindow(window.Start, window.End, [hostile, business]) { TopK = [recorder.Take()!] }],
@@ -40,7 +49,8 @@ public sealed class MetricsReportTests
         html.Should().NotContain("<script").And.NotContain("<img");
         html.Should().Contain("content=\"default-src 'none'; style-src 'sha256-");
         markdown.Should().NotContain("<script").And.NotMatchRegex(@"(?<!\\)\]\(").And.NotContain("<img");
-        markdown.Split('\n').Where(static l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains("alert", StringComparison.Ordinal))
+        markdown.Split('\n').Where(
+            static l => l.StartsWith("| ", StringComparison.Ordinal) && l.Contains("alert", StringComparison.Ordinal))
             .Should().OnlyContain(static l => l.EndsWith(" |", StringComparison.Ordinal));
     }
 
@@ -51,7 +61,8 @@ public sealed class MetricsReportTests
 
         Write(MetricsReport.Of(nothing, null), ReportFormat.Html).Should().Contain("No requests were measured");
         Write(MetricsReport.Of(nothing, null), ReportFormat.Markdown).Should().Contain("0 requests");
-        JsonDocument.Parse(Write(MetricsReport.Of(nothing, null), ReportFormat.Json)).RootElement.GetProperty("operations").GetArrayLength().Should().Be(0);
+        JsonDocument.Parse(Write(MetricsReport.Of(nothing, null), ReportFormat.Json)).RootElement.GetProperty("operations").GetArrayLength()
+            .Should().Be(0);
     }
 
     [Fact]
@@ -63,7 +74,9 @@ public sealed class MetricsReportTests
             ("obs.self.estimated_monthly_requests", 129_600), ("obs.self.estimated_monthly_cost", 601.296),
         ];
         MetricWindow window = ReporterHarness.Window(0, 1);
-        MetricSeries[] gauges = [.. figures.Select(static f => new MetricSeries("Obs.Self", f.Name, "{x}", InstrumentKind.Gauge, []) { Count = 1, Last = f.Value })];
+        MetricSeries[] gauges =
+            [.. figures.Select(
+                static f => new MetricSeries("Obs.Self", f.Name, "{x}", InstrumentKind.Gauge, []) { Count = 1, Last = f.Value })];
         var published = new MetricSnapshots(new ReportSubject("s", "e", "v"), [new MetricWindow(window.Start, window.End, gauges)], []);
         var unpublished = new MetricSnapshots(new ReportSubject("s", "e", "v"), [window], []);
 
@@ -78,7 +91,8 @@ public sealed class MetricsReportTests
     public void A_window_takes_the_newest()
     {
         var snapshots = new MetricSnapshots(
-            new ReportSubject("s", "e", "v"), [ReporterHarness.Window(0, 1), ReporterHarness.Window(10, 2), ReporterHarness.Window(20, 1)], []);
+            new ReportSubject("s", "e", "v"), [ReporterHarness.Window(0, 1), ReporterHarness.Window(10, 2), ReporterHarness.Window(20, 1)],
+            []);
 
         (MetricsReport.Of(snapshots, TimeSpan.FromSeconds(20)).Start, MetricsReport.Of(snapshots, null).Duration)
             .Should().Be((ReporterHarness.Start + TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
@@ -91,8 +105,14 @@ public sealed class MetricsReportTests
             new(BusinessMetrics.MeterName, name, "{count}", InstrumentKind.Counter, [new("Category", "books")]) { Count = 1, Sum = sum };
         MetricWindow[] windows =
         [
-            new(ReporterHarness.Start, ReporterHarness.Start.AddSeconds(10), [Counted("Conversion.Hits", 1), Counted("Conversion.Attempts", 1)]),
-            new(ReporterHarness.Start.AddSeconds(10), ReporterHarness.Start.AddSeconds(20), [Counted("Conversion.Hits", 0), Counted("Conversion.Attempts", 9)]),
+            new(
+                ReporterHarness.Start,
+                ReporterHarness.Start.AddSeconds(10),
+                [Counted("Conversion.Hits", 1), Counted("Conversion.Attempts", 1)]),
+            new(
+                ReporterHarness.Start.AddSeconds(10),
+                ReporterHarness.Start.AddSeconds(20),
+                [Counted("Conversion.Hits", 0), Counted("Conversion.Attempts", 9)]),
         ];
 
         string json = Write(MetricsReport.Of(new MetricSnapshots(new ReportSubject("s", "e", "v"), windows, []), null), ReportFormat.Json);

@@ -74,7 +74,8 @@ public sealed class OperationSummariesTests
     {
         KeyValuePair<string, string?>[] all =
         [
-            new("db.system.name", "postgresql"), new("db.namespace", database), new("server.address", host), new("db.operation.name", operation),
+            new("db.system.name", "postgresql"), new("db.namespace", database), new("server.address", host),
+            new("db.operation.name", operation),
         ];
         var series = new MetricSeries(
             "Npgsql",
@@ -122,7 +123,8 @@ public sealed class OperationSummariesTests
     {
         KeyValuePair<string, string?>[] all =
         [
-            new("http.request.method", method), new("http.route", route), new("http.response.status_code", status), new("error.type", error),
+            new("http.request.method", method), new("http.route", route), new("http.response.status_code", status),
+            new("error.type", error),
         ];
         var histogram = HistogramSnapshot.FromValues(seconds);
         return new MetricSeries(

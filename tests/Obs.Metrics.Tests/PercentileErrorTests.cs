@@ -1,6 +1,7 @@
 namespace Obs.Metrics.Tests;
 
-/// <summary>The promise behind every percentile: within half a percent of the exact nearest-rank value at two digits, however often merged.</summary>
+/// <summary>The promise behind every percentile: within half a percent of the exact nearest-rank value at two digits, however often
+/// merged.</summary>
 public sealed class PercentileErrorTests
 {
     private const int Count = 100_000;

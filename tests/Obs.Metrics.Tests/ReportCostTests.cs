@@ -20,7 +20,8 @@ public sealed class ReportCostTests
         SeriesIdentity[] series =
         [
             .. Enumerable.Range(0, Operations).Select(static i => new SeriesIdentity(
-                "m", "http.server.request.duration", "s", InstrumentKind.Histogram, [new("http.request.method", "GET"), new("http.route", $"/r{i}")])),
+                "m", "http.server.request.duration", "s", InstrumentKind.Histogram,
+                [new("http.request.method", "GET"), new("http.route", $"/r{i}")])),
         ];
         for (int i = 0; i < Windows; i++)
         {

@@ -73,7 +73,9 @@ public sealed class ReportFormatsTests : IDisposable
     public void Values_over_time_have_one_entry_for_each_step()
     {
         using var document = JsonDocument.Parse(ReporterHarness.Text(
-            o => _harness.Reporter.Write(o, _harness.Parse(("series", "true"), ("operation", "GET /products/{id}"), ("name", "Product*"), ("percentiles", "99.9,0")))));
+            o => _harness.Reporter.Write(
+                o,
+                _harness.Parse(("series", "true"), ("operation", "GET /products/{id}"), ("name", "Product*"), ("percentiles", "99.9,0")))));
         var compared = document.RootElement.EnumerateObject().Where(static p => p.Name is "operations" or "series" or "business")
             .ToDictionary(static p => p.Name, static p => p.Value);
 
@@ -115,10 +117,14 @@ public sealed class ReportFormatsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("from", "1970-01-01", "from must be within what is kept, 2026-01-02T02:04:25Z to 2026-01-02T03:04:25Z; found 1970-01-01T00:00:00Z.")]
+    [InlineData(
+        "from",
+        "1970-01-01",
+        "from must be within what is kept, 2026-01-02T02:04:25Z to 2026-01-02T03:04:25Z; found 1970-01-01T00:00:00Z.")]
     [InlineData("from", "yesterday", "from must be a time as 2026-01-31T12:00:00Z or in seconds since 1970; found 'yesterday'.")]
     [InlineData("to", "2026-01-02T03:04:10Z", "to must come with from.")]
-    [InlineData("percentiles", "50,101", "percentiles must be 1 to 20 numbers from 0 to 100 with commas between, as 50,99,99.9; found '50,101'.")]
+    [InlineData(
+        "percentiles", "50,101", "percentiles must be 1 to 20 numbers from 0 to 100 with commas between, as 50,99,99.9; found '50,101'.")]
     [InlineData("percentiles", "NaN", "percentiles must be 1 to 20 numbers from 0 to 100 with commas between, as 50,99,99.9; found 'NaN'.")]
     [InlineData("percentiles", "", "percentiles must be 1 to 20 numbers from 0 to 100 with commas between, as 50,99,99.9; found ''.")]
     [InlineData("series", "yes", "series must be true or false; found 'yes'.")]

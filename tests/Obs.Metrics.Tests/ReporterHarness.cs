@@ -34,7 +34,12 @@ internal sealed class ReporterHarness : IDisposable
         Start + TimeSpan.FromSeconds(second),
         Start + TimeSpan.FromSeconds(second + 10),
         [
-            Request("http.server.request.duration", "http.route", "/products/{id}", "200", [.. Enumerable.Range(1, 90).Select(i => i * scale / 1e3)]),
+            Request(
+                "http.server.request.duration",
+                "http.route",
+                "/products/{id}",
+                "200",
+                [.. Enumerable.Range(1, 90).Select(i => i * scale / 1e3)]),
             Request("http.server.request.duration", "http.route", "/products/{id}", "500", [0.4 * scale]),
             Request("http.server.request.duration", "http.route", "/cart, \"big\"", "200", [0.01 * scale]),
             Request("http.client.request.duration", "server.address", "payments", "200", [0.02 * scale]),
@@ -45,7 +50,8 @@ internal sealed class ReporterHarness : IDisposable
 
     public MetricsQuery Parse(params (string Name, string Value)[] parameters)
     {
-        Reporter.TryParse(parameters.Select(static p => KeyValuePair.Create(p.Name, (string?)p.Value)), out MetricsQuery? query, out string? error)
+        Reporter.TryParse(
+            parameters.Select(static p => KeyValuePair.Create(p.Name, (string?)p.Value)), out MetricsQuery? query, out string? error)
             .Should().BeTrue(error);
         return query!;
     }
@@ -86,5 +92,12 @@ internal sealed class ReporterHarness : IDisposable
     }
 
     private static MetricSeries Counted(string meter, string name, string unit, InstrumentKind kind, string dimension, double sum) =>
-        new(meter, name, unit, kind, [new("the.kind", dimension)]) { Count = 1, Sum = sum, Min = sum, Max = sum, Last = kind == InstrumentKind.Counter ? 0 : sum };
+        new(meter, name, unit, kind, [new("the.kind", dimension)])
+        {
+            Count = 1,
+            Sum = sum,
+            Min = sum,
+            Max = sum,
+            Last = kind == InstrumentKind.Counter ? 0 : sum,
+        };
 }

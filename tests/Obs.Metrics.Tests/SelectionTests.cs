@@ -99,7 +99,8 @@ public sealed class SelectionTests
         second.Add(2);
         await host.StopAsync();
         host.Services.GetRequiredService<MetricStore>().GetWindow(TimeSpan.FromHours(1)).Series
-            .Where(static s => s.MeterName is "first" or "second").Select(static s => (s.InstrumentName, s.Sum)).Should().BeEquivalentTo([("a", 1.0), ("b", 2.0)]);
+            .Where(static s => s.MeterName is "first" or "second").Select(static s => (s.InstrumentName, s.Sum)).Should()
+            .BeEquivalentTo([("a", 1.0), ("b", 2.0)]);
     }
 
     [Fact]
@@ -140,7 +141,8 @@ public sealed class SelectionTests
         await host.StopAsync();
     }
 
-    private static CollectorHarness WithRules(Microsoft.Extensions.Diagnostics.Metrics.MetricsOptions rules) => new CollectorHarness(rules: rules).Start();
+    private static CollectorHarness WithRules(Microsoft.Extensions.Diagnostics.Metrics.MetricsOptions rules) =>
+        new CollectorHarness(rules: rules).Start();
 
     private static async Task<IHost> StartAsync(Dictionary<string, string?> settings)
     {

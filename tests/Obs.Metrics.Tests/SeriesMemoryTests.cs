@@ -41,7 +41,8 @@ public sealed class SeriesMemoryTests
         {
             for (int i = 0; i < kept.Length; i++)
             {
-                KeyValuePair<string, string>[] dimensions = [new("http.request.method", "GET"), new("http.route", "/products/{id}"), new("x", "200")];
+                KeyValuePair<string, string>[] dimensions =
+                    [new("http.request.method", "GET"), new("http.route", "/products/{id}"), new("x", "200")];
                 kept[i] = new LiveSeries(new SeriesIdentity("m", "i", "s", InstrumentKind.Histogram, dimensions), scale, pool);
             }
         }

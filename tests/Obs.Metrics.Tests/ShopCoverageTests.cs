@@ -12,7 +12,8 @@ public sealed class ShopCoverageTests
         string shop = File.ReadAllText(Repository.PathOf("samples", "Shop.Storefront", "ShopMetrics.cs"));
 
         typeof(BusinessMetrics).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Select(static m => m.Name).Distinct().Should().OnlyContain(made => shop.Contains($"business.{made}(", StringComparison.Ordinal));
+            .Select(static m => m.Name).Distinct().Should()
+            .OnlyContain(made => shop.Contains($"business.{made}(", StringComparison.Ordinal));
     }
 
     [Fact]

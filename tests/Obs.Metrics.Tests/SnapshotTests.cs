@@ -111,7 +111,8 @@ public sealed class SnapshotTests : IDisposable
     public void A_sealed_file_of_nonsense_is_left_out()
     {
         string path = Path.Combine(_folder.Path, SnapshotFiles.NameOf(_time.GetUtcNow(), "x"));
-        foreach (string content in (string[])["null", "{}", "[1,2]", "{\"service\":1}", "{\"meter\":\"m\"}", "{\"start\":-1,\"end\":0}", "\u0001", ""])
+        foreach (string content in (string[])[
+            "null", "{}", "[1,2]", "{\"service\":1}", "{\"meter\":\"m\"}", "{\"start\":-1,\"end\":0}", "\u0001", ""])
         {
             File.WriteAllBytes(path, SnapshotFormat.Seal(Encoding.UTF8.GetBytes(content)));
 

@@ -38,6 +38,7 @@ public sealed class EndpointTests
     {
         string[] pair = variable.Split('=', 2);
         return OtlpEndpoint.Of(
-            new OpenTelemetryOptions { Endpoint = endpoint }, new AwsOptions { Region = region, Enabled = isEnabled }, name => name == pair[0] ? pair[1] : null);
+            new OpenTelemetryOptions { Endpoint = endpoint }, new AwsOptions { Region = region, Enabled = isEnabled }, name =>
+                name == pair[0] ? pair[1] : null);
     }
 }

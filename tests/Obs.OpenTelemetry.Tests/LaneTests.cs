@@ -26,7 +26,9 @@ public sealed class LaneTests
 
         ReceivedRequest request = receiver.Requests.Should().ContainSingle().Which;
         request.Path.Should().Be("/v1/traces");
-        request.Headers.Should().Contain("Content-Type", "application/x-protobuf").And.Contain("Content-Encoding", "gzip").And.Contain("x-key", "secret");
+        request.Headers.Should().Contain(
+            "Content-Type",
+            "application/x-protobuf").And.Contain("Content-Encoding", "gzip").And.Contain("x-key", "secret");
         request.Headers.Should().NotContainKeys("Authorization", "traceparent", "X-Amzn-Trace-Id");
         request.Text.Should().Contain("order").And.Contain("pack").And.Contain("annotation.size").And.Contain("books");
         (service.Account.Accepted, service.Account.Delivered).Should().Be((2, 2));
@@ -72,7 +74,8 @@ public sealed class LaneTests
 
         await service.StopAsync();
 
-        receiver.Requests.Single().Text.Should().Contain("out of stock").And.Contain(nameof(QuotingException)).And.NotContain("bob@example.com");
+        receiver.Requests.Single().Text.Should()
+            .Contain("out of stock").And.Contain(nameof(QuotingException)).And.NotContain("bob@example.com");
     }
 
     [Fact]

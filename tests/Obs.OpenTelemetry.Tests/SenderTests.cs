@@ -95,14 +95,16 @@ public sealed class SenderTests : IAsyncLifetime
 
         ReceivedRequest request = _receiver.Requests.Single();
         request.Headers["X-Amz-Security-Token"].Should().Be("token");
-        request.Headers["Authorization"].Should().Match("AWS4-HMAC-SHA256 Credential=AKID/*/eu-west-1/xray/aws4_request*").And.EndWith(SignatureOf(request, "secret"));
+        request.Headers["Authorization"].Should()
+            .Match("AWS4-HMAC-SHA256 Credential=AKID/*/eu-west-1/xray/aws4_request*").And.EndWith(SignatureOf(request, "secret"));
     }
 
     private async Task<DeliveryAccount> SendAsync(int count, string suffix = "", RequestSigner? signer = null)
     {
         using var accounts = new DeliveryAccounts();
         var endpoint = new OtlpEndpoint(new Uri(_receiver.Url + "/v1/traces"), IsXRay: false, "eu-west-1");
-        using var sender = new OtlpSender(endpoint, new Dictionary<string, string>(), compresses: true, signer, new AwsOptions(), TimeProvider.System);
+        using var sender = new OtlpSender(
+            endpoint, new Dictionary<string, string>(), compresses: true, signer, new AwsOptions(), TimeProvider.System);
         var options = new DeliveryOptions();
         ((IBatchSender)sender).Configure(options);
         options.RetryBaseDelay = TimeSpan.FromMilliseconds(1);
@@ -126,10 +128,12 @@ public sealed class SenderTests : IAsyncLifetime
         string[] names = ["content-type", "host", "x-amz-date", "x-amz-security-token"];
         string date = request.Headers["X-Amz-Date"];
         string canonical = string.Join('\n', [
-            "POST", request.Path, "", .. names.Select(name => $"{name}:{request.Headers[name]}"), "", string.Join(';', names), Hex(SHA256.HashData(request.Body))]);
+            "POST", request.Path, "", .. names.Select(name => $"{name}:{request.Headers[name]}"), "", string.Join(';', names),
+            Hex(SHA256.HashData(request.Body))]);
         string scope = $"{date[..8]}/eu-west-1/xray/aws4_request";
         string toSign = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        byte[] key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), static (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
+        byte[] key = scope.Split('/').Aggregate(
+            Encoding.UTF8.GetBytes("AWS4" + secret), static (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
 

@@ -18,14 +18,16 @@ internal sealed class Service : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public DeliveryAccount Account => Services.GetRequiredService<DeliveryAccounts>().Read().Single(static account => account.Signal == "traces");
+    public DeliveryAccount Account =>
+        Services.GetRequiredService<DeliveryAccounts>().Read().Single(static account => account.Signal == "traces");
 
     public static async Task<Service> StartAsync(params (string Key, string? Value)[] settings)
     {
         IHost host = new HostBuilder()
             .ConfigureAppConfiguration(c => c.AddInMemoryCollection(
                 settings.Append(("Observability:Tracing:Sender", "Otlp")).Append(("Observability:Tracing:ServiceName", "books"))
-                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*")).Select(static s => KeyValuePair.Create(s.Item1, s.Item2))))
+                    .Append(("Observability:Tracing:SegmentSources:0", "Service.*")).Select(
+                        static s => KeyValuePair.Create(s.Item1, s.Item2))))
             .ConfigureServices(static services => services.AddObsOpenTelemetry())
             .Build();
         var service = new Service(host);

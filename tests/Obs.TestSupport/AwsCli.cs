@@ -7,7 +7,8 @@ namespace Obs.TestSupport;
 /// <summary>Runs the real aws CLI against a server, with credentials that mean nothing.</summary>
 public sealed class AwsCli(string program, Uri endpoint)
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60); // The CLI is Python: its start alone takes seconds on a busy machine.
+    // The CLI is Python: its start alone takes seconds on a busy machine.
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     /// <summary>Every aws CLI on the PATH of this machine, at least one.</summary>
     public static IReadOnlyList<string> FindPrograms()

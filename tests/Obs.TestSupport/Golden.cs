@@ -3,7 +3,8 @@ using Xunit.Sdk;
 namespace Obs.TestSupport;
 
 /// <summary>Text that others read (a wire document, a public surface), kept under <c>tests/golden</c> and compared to the letter.</summary>
-/// <remarks><c>OBS_ACCEPT_GOLDEN=1</c> rewrites the files; their diff is then reviewed as code. It does nothing where <c>CI</c> is set.</remarks>
+/// <remarks><c>OBS_ACCEPT_GOLDEN=1</c> rewrites the files; their diff is then reviewed as code. It does nothing where <c>CI</c> is
+/// set.</remarks>
 public static class Golden
 {
     public static void ShouldMatch(string actual, params string[] path)

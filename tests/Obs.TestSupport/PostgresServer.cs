@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Obs.TestSupport;
 
-/// <summary>A PostgreSQL server of its own, in a temporary folder and on a free port of this machine, for the tests of a collection.</summary>
+/// <summary>A PostgreSQL server of its own, in a temporary folder and on a free port of this machine, for the tests of a
+/// collection.</summary>
 /// <remarks>PostgreSQL refuses to run as root: there it runs as nobody. Where there is no PostgreSQL nothing is started; the tests, which
 /// are <see cref="RequiresToolFactAttribute"/>s for <see cref="Program"/>, are skipped.</remarks>
 public sealed class PostgresServer : IAsyncLifetime
@@ -42,7 +43,8 @@ public sealed class PostgresServer : IAsyncLifetime
         await RunAsUserAsync("initdb", "-D", Data, "-U", User, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync");
         Port = FreePort();
         _server = Process.Start(AsUser(
-            Program, "-D", Data, "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off"))!;
+            Program, "-D", Data, "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c",
+            "fsync=off"))!;
         _server.ErrorDataReceived += OnLine;
         _server.OutputDataReceived += OnLine;
         _server.BeginErrorReadLine();

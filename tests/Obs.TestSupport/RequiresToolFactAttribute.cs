@@ -2,7 +2,8 @@ using Xunit;
 
 namespace Obs.TestSupport;
 
-/// <summary>A fact that needs a program: skipped with the reason where the machine lacks it, failed where <c>CI</c> is <c>true</c>.</summary>
+/// <summary>A fact that needs a program: skipped with the reason where the machine lacks it, failed where <c>CI</c> is
+/// <c>true</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequiresToolFactAttribute : FactAttribute
 {

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Obs.TestSupport;
 
-/// <summary>What a piece of work gave its caller, step by step, as lines of text: the same work with and without us is compared by them.</summary>
+/// <summary>What a piece of work gave its caller, step by step, as lines of text: the same work with and without us is compared by
+/// them.</summary>
 /// <remarks>Thread safety: none; one transcript belongs to one flow of control.</remarks>
 public sealed class Transcript
 {
@@ -59,7 +60,8 @@ public sealed class Transcript
         return AttemptAsync(what, () => Finished(work()));
     }
 
-    /// <summary>The type and message of an exception and of those inside it, but for what a cancellation interrupted, which is chance.</summary>
+    /// <summary>The type and message of an exception and of those inside it, but for what a cancellation interrupted, which is
+    /// chance.</summary>
     public static string Describe(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

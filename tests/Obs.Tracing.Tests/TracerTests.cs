@@ -22,8 +22,11 @@ public sealed class TracerTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Observability:Tracing:Sampling:FixedRate", "1"), new("Observability:Tracing:ServiceName", "wrong"),
-            new("Observability:Tracing:Sampling:Rules:0:Name", "reports"), new("Observability:Tracing:Sampling:Rules:0:ServiceName", "work*"),
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Observability:Tracing:Sampling:FixedRate", "1"), new("Observability:Tracing:ServiceName", "wrong"),
+            new("Observability:Tracing:Sampling:Rules:0:Name", "reports"),
+            new("Observability:Tracing:Sampling:Rules:0:ServiceName", "work*"),
             new("Observability:Tracing:Sampling:Rules:0:FixedRate", "1"), new("Observability:Tracing:Sampling:Rules:0:Priority", "7"),
         ]);
         builder.Services.AddKeyedSingleton<IBatchSender>("traces", _sender);
@@ -57,7 +60,8 @@ public sealed class TracerTests : IAsyncLifetime
         using (SubsegmentScope segment = Tracer.BeginSegment("nightly report"))
         {
             segment.IsRecording.Should().BeTrue();
-            using SubsegmentScope scope = Tracer.BeginSubsegment("load").Annotate("rows", 3).Annotate("ok", true).AddMetadata("app", "state", "fine");
+            using SubsegmentScope scope = Tracer.BeginSubsegment("load").Annotate("rows", 3).Annotate("ok", true)
+                .AddMetadata("app", "state", "fine");
             Tracer.Current.Annotate("through current", "yes");
             await Tracer.TraceAsync("inside", static async () => await Task.Yield());
         }
@@ -96,7 +100,8 @@ public sealed class TracerTests : IAsyncLifetime
         void Use()
         {
             using SubsegmentScope scope = Tracer.BeginSubsegment("nothing");
-            scope.Annotate("a", 1).Annotate("b", "c").Annotate("d", 1.5).Annotate("e", true).AddMetadata("f", "g", "h").SetUser("i").MarkFault();
+            scope.Annotate("a", 1).Annotate("b", "c").Annotate("d", 1.5).Annotate("e", true).AddMetadata("f", "g", "h").SetUser("i")
+                .MarkFault();
             Tracer.Current.Annotate("j", 2);
         }
     }

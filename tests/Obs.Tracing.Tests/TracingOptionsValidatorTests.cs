@@ -12,7 +12,15 @@ public sealed class TracingOptionsValidatorTests
     [Fact]
     public void Every_failure_is_named_at_once_with_its_key_what_is_allowed_and_what_was_found()
     {
-        var options = new TracingOptions { StreamAfter = 0, MaxLiveTraces = 1, BufferBytes = 1, DaemonAddress = "nowhere", InProgressAfter = TimeSpan.FromHours(2), Resource = (ResourceDetection)9 };
+        var options = new TracingOptions
+        {
+            StreamAfter = 0,
+            MaxLiveTraces = 1,
+            BufferBytes = 1,
+            DaemonAddress = "nowhere",
+            InProgressAfter = TimeSpan.FromHours(2),
+            Resource = (ResourceDetection)9,
+        };
         options.Sampling.ReservoirPerSecond = -1;
         options.Sampling.FixedRate = 1.5;
         options.Sampling.IncomingPerSecond = 1_000_000;
@@ -20,7 +28,8 @@ public sealed class TracingOptionsValidatorTests
         options.Sampling.Tail.SlowerThan = TimeSpan.Zero;
         options.Sampling.Tail.PerSecond = 0;
         options.Sampling.SkipPaths.Add("health");
-        options.Sampling.Rules.Add(new SamplingRuleOptions { Name = "Default", Priority = 0, ReservoirPerSecond = -1, FixedRate = 2, Host = "" });
+        options.Sampling.Rules.Add(
+            new SamplingRuleOptions { Name = "Default", Priority = 0, ReservoirPerSecond = -1, FixedRate = 2, Host = "" });
         options.Sources.Add(" ");
         options.SegmentSources.Add("");
         options.LogGroups.Add("");

@@ -24,7 +24,8 @@ public sealed class JourneyPlannerTests
 
         journeys.SelectMany(static journey => journey.Requests).Select(static request => request.Operation).Distinct()
             .Should().BeEquivalentTo(
-                Operation.ListCategories, Operation.Category, Operation.Product, Operation.Search, Operation.AddToCart, Operation.Cart, Operation.Checkout);
+                Operation.ListCategories, Operation.Category, Operation.Product, Operation.Search, Operation.AddToCart, Operation.Cart,
+                Operation.Checkout);
         journeys.Count(static journey => journey.Name == "buy").Should().BeInRange(700, 1_000);
         journeys.Count(static journey => journey.Name == "crawl").Should().BeInRange(20, 90);
     }

@@ -52,7 +52,10 @@ public sealed partial class LauncherTests : IDisposable
 
     private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
         BuildOutput.DotnetHost,
-        ["exec", BuildOutput.AssemblyOf("Shop"), "--port", "0", "--page-port", "0", "--store", Path.Combine(_folder.FullName, "obs.db"), .. arguments])
+        [
+            "exec", BuildOutput.AssemblyOf("Shop"), "--port", "0", "--page-port", "0", "--store", Path.Combine(_folder.FullName, "obs.db"),
+            .. arguments,
+        ])
     {
         RedirectStandardOutput = true,
         WorkingDirectory = Repository.Root,

@@ -32,7 +32,8 @@ public sealed class SummaryTests
     public void Requests_that_people_made_meanwhile_are_part_of_what_was_sent()
     {
         RunFacts facts = Facts() with { Sent = new Dictionary<string, long> { ["GET /products/{id}"] = 5, ["POST /checkout"] = 3 } };
-        facts = facts with { Services = [facts.Services[0] with { MadeByPeople = new Dictionary<string, long> { ["GET /products/{id}"] = 2 } }] };
+        var byPeople = new Dictionary<string, long> { ["GET /products/{id}"] = 2 };
+        facts = facts with { Services = [facts.Services[0] with { MadeByPeople = byPeople }] };
 
         Summary summary = SummaryBuilder.Build(facts);
 
@@ -59,7 +60,12 @@ public sealed class SummaryTests
                 Sampled: off == "sampled" ? 3 : 4,
                 Unsampled: 6,
                 [
-                    new SignalAccount("traces", 4, off == "buffered" ? 2 : 3, off == "buffered" ? 1 : 0, new Dictionary<string, long> { ["too_large"] = 1 }),
+                    new SignalAccount(
+                        "traces",
+                        4,
+                        off == "buffered" ? 2 : 3,
+                        off == "buffered" ? 1 : 0,
+                        new Dictionary<string, long> { ["too_large"] = 1 }),
                     new SignalAccount("metrics", 20, 20, 0, new Dictionary<string, long>()),
                     new SignalAccount("logs", 12, 12, 0, new Dictionary<string, long>()),
                 ]),

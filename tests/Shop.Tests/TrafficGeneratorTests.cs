@@ -39,7 +39,8 @@ public sealed class TrafficGeneratorTests
         using var stop = new CancellationTokenSource();
         var ledger = new TrafficLedger();
 
-        Task running = new TrafficGenerator(http, new TrafficOptions { Storefront = new Uri("http://shop.test/"), Rate = 10 }, ledger, time).RunAsync(stop.Token);
+        Task running = new TrafficGenerator(
+            http, new TrafficOptions { Storefront = new Uri("http://shop.test/"), Rate = 10 }, ledger, time).RunAsync(stop.Token);
         time.Advance(TimeSpan.FromSeconds(1));
         await shop.WaitForAsync(10);
         await stop.CancelAsync();

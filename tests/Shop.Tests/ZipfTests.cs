@@ -10,7 +10,8 @@ public sealed class ZipfTests
         var zipf = new Zipf(ranks: 10, exponent: 1);
         var random = new Random(5);
 
-        Dictionary<int, int> drawn = Enumerable.Range(0, 100_000).Select(_ => zipf.Next(random)).CountBy(static rank => rank).ToDictionary();
+        Dictionary<int, int> drawn = Enumerable.Range(0, 100_000).Select(_ => zipf.Next(random)).CountBy(static rank => rank)
+            .ToDictionary();
 
         drawn.Keys.Should().BeEquivalentTo(Enumerable.Range(1, 10));
         ((double)drawn[1] / drawn[2]).Should().BeApproximately(2, 0.1);

@@ -7,7 +7,8 @@ using Obs.Tracing;
 
 namespace Worker.Tests;
 
-/// <summary>Tracing as the application has it, with the last step replaced: what would go to X-Ray is kept. Copy it into your own tests.</summary>
+/// <summary>Tracing as the application has it, with the last step replaced: what would go to X-Ray is kept. Copy it into your own
+/// tests.</summary>
 internal sealed class CapturedTraces : IBatchSender, IAsyncDisposable
 {
     private readonly List<JsonObject> _documents = [];

@@ -23,7 +23,8 @@ public sealed class WorkerTests : IAsyncDisposable
         segment["name"]!.ToString().Should().Be("invoices");
         segment["user"]!.ToString().Should().Be("night-shift");
         segment["annotations"]!["orders"]!.GetValue<int>().Should().Be(4);
-        segment["subsegments"]!.AsArray().Select(static part => part!["name"]!.ToString()).Should().Equal("invoice", "invoice", "invoice", "invoice", "close the books");
+        segment["subsegments"]!.AsArray().Select(static part => part!["name"]!.ToString()).Should()
+            .Equal("invoice", "invoice", "invoice", "invoice", "close the books");
         JsonNode Print(int invoice) => segment["subsegments"]![invoice]!["subsegments"]![0]!;
         Print(1)["error"]!.GetValue<bool>().Should().BeTrue();
         Print(2)["fault"]!.GetValue<bool>().Should().BeTrue();
@@ -46,7 +47,9 @@ public sealed class WorkerTests : IAsyncDisposable
             }
         }
 
-        (await _traces.DocumentsAsync()).Single()["subsegments"]!.AsArray().Select(static part => part!["sql"]!["sanitized_query"]!.ToString())
-            .Should().Equal("create table customers (id integer primary key, address text not null)", "SELECT COUNT(*) FROM \"Customers\" AS \"c\"");
+        (await _traces.DocumentsAsync()).Single()["subsegments"]!.AsArray()
+            .Select(static part => part!["sql"]!["sanitized_query"]!.ToString())
+            .Should().Equal(
+                "create table customers (id integer primary key, address text not null)", "SELECT COUNT(*) FROM \"Customers\" AS \"c\"");
     }
 }

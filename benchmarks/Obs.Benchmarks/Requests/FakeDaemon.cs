@@ -8,7 +8,10 @@ internal sealed class FakeDaemon : IDisposable
 {
     private const int BufferBytes = 8 * 1024 * 1024;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = BufferBytes };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+    {
+        ReceiveBufferSize = BufferBytes,
+    };
     private long _received;
 
     public FakeDaemon()

@@ -58,13 +58,16 @@ internal static class RequestCheck
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {server.Mode} | {cpu:0.0} | {ratio:0.00} | {bytes:0} |"));
             if (server.Mode == RequestMode.Sampled && ratio > CpuBudget)
             {
-                breaches.Add(string.Create(CultureInfo.InvariantCulture, $"Requests: {ratio:0.00} x the CPU of no tracing; the budget is {CpuBudget:0.00} x"));
+                breaches.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"Requests: {ratio:0.00} x the CPU of no tracing; the budget is {CpuBudget:0.00} x"));
             }
 
-            double budget = server.Mode switch { RequestMode.Sampled => SampledBytes, RequestMode.NotSampled => UnsampledBytes, _ => double.MaxValue };
+            double budget =
+                server.Mode switch { RequestMode.Sampled => SampledBytes, RequestMode.NotSampled => UnsampledBytes, _ => double.MaxValue };
             if (bytes > budget)
             {
-                breaches.Add(string.Create(CultureInfo.InvariantCulture, $"Requests {server.Mode}: {bytes:0} B a request; the budget is {budget:0} B"));
+                breaches.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"Requests {server.Mode}: {bytes:0} B a request; the budget is {budget:0} B"));
             }
         }
 

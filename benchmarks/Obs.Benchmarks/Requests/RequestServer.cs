@@ -27,7 +27,8 @@ internal static class RequestServer
         Trace(builder.Services, mode, daemonAddress);
         await using WebApplication app = builder.Build();
         using TracerProvider? peer = mode == nameof(RequestMode.OpenTelemetry)
-            ? Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").AddProcessor(new BatchActivityExportProcessor(new NullExporter())).Build()
+            ? Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore")
+                .AddProcessor(new BatchActivityExportProcessor(new NullExporter())).Build()
             : null;
         app.MapGet("/hello", static () => "hello");
         app.MapGet("/used", Used);

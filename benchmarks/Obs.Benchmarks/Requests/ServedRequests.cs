@@ -30,13 +30,15 @@ internal sealed class ServedRequests : IAsyncDisposable
     public static async Task<ServedRequests> StartAsync(RequestMode mode, string daemonAddress)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (string argument in new[] { typeof(RequestServer).Assembly.Location, RequestServer.Argument, mode.ToString(), daemonAddress })
+        foreach (
+            string argument in new[] { typeof(RequestServer).Assembly.Location, RequestServer.Argument, mode.ToString(), daemonAddress })
         {
             start.ArgumentList.Add(argument);
         }
 
         var served = new ServedRequests(mode, Process.Start(start)!);
-        var url = new Uri(await served._process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start."));
+        var url = new Uri(
+            await served._process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start."));
         served._client.BaseAddress = url;
         served._address = new IPEndPoint(IPAddress.Loopback, url.Port);
         return served;
@@ -48,10 +50,12 @@ internal sealed class ServedRequests : IAsyncDisposable
         (long ticks, long bytes) = await UsedAsync();
         await SendAsync(requests);
         (long ticksAfter, long bytesAfter) = await UsedAsync();
-        Rounds.Add(new Usage((ticksAfter - ticks) / (double)TimeSpan.TicksPerMicrosecond / requests, (bytesAfter - bytes) / (double)requests));
+        Rounds.Add(
+            new Usage((ticksAfter - ticks) / (double)TimeSpan.TicksPerMicrosecond / requests, (bytesAfter - bytes) / (double)requests));
     }
 
-    public Task SendAsync(int requests) => Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendOnOne(requests / Connections))));
+    public Task SendAsync(int requests) =>
+        Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendOnOne(requests / Connections))));
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +67,9 @@ internal sealed class ServedRequests : IAsyncDisposable
 
     private async Task<(long Ticks, long Bytes)> UsedAsync()
     {
-        long[] used = [.. (await _client.GetStringAsync(new Uri("/used", UriKind.Relative))).Split(' ').Select(static text => long.Parse(text, CultureInfo.InvariantCulture))];
+        long[] used =
+            [.. (await _client.GetStringAsync(new Uri("/used", UriKind.Relative))).Split(' ')
+                .Select(static text => long.Parse(text, CultureInfo.InvariantCulture))];
         return (used[0], used[1]);
     }
 

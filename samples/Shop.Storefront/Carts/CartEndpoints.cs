@@ -27,7 +27,8 @@ internal static class CartEndpoints
     {
         if (item.Quantity is < 1 or > MostOfOne)
         {
-            return Results.Problem($"quantity must be 1 to {MostOfOne}; found {item.Quantity}.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                $"quantity must be 1 to {MostOfOne}; found {item.Quantity}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (!await context.Products.AnyAsync(product => product.Id == item.ProductId, cancellationToken))

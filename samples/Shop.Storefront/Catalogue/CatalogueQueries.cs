@@ -34,7 +34,8 @@ internal sealed class CatalogueQueries(ShopContext context)
     public Task<Product?> FindProductAsync(int id, CancellationToken cancellationToken) =>
         context.Products.AsNoTracking().FirstOrDefaultAsync(product => product.Id == id, cancellationToken);
 
-    /// <summary>Planted: asks for the ids first and then for each product by itself, the N+1 that reads well in code and badly in a trace.</summary>
+    /// <summary>Planted: asks for the ids first and then for each product by itself, the N+1 that reads well in code and badly in a
+    /// trace.</summary>
     public async Task<List<ProductSummary>> ListRelatedAsync(Product product, CancellationToken cancellationToken)
     {
         List<int> ids = await context.Products

@@ -1,4 +1,5 @@
 namespace Shop.Storefront.Catalogue;
 
 internal sealed record ProductPage(
-    int Id, string Name, string Description, string Category, decimal Price, int Available, Rating Rating, IReadOnlyList<ProductSummary> Related);
+    int Id, string Name, string Description, string Category, decimal Price, int Available, Rating Rating,
+    IReadOnlyList<ProductSummary> Related);

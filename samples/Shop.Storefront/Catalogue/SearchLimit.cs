@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Shop.Storefront.Catalogue;
 
-/// <summary>Search is the expensive page, so a visitor gets a few at once and then one every two seconds; more is answered with 429.</summary>
+/// <summary>Search is the expensive page, so a visitor gets a few at once and then one every two seconds; more is answered with
+/// 429.</summary>
 internal static class SearchLimit
 {
     public const string Policy = "search";

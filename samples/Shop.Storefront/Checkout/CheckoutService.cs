@@ -49,7 +49,8 @@ internal sealed class CheckoutService(
             return CheckoutOutcome.Declined(orderId, total, reason);
         }
 
-        await SaveAsync(new Order { Id = orderId, AuthorisationId = payment.Id!, TotalCents = totalCents, PlacedAt = time.GetUtcNow() }, lines);
+        await SaveAsync(
+            new Order { Id = orderId, AuthorisationId = payment.Id!, TotalCents = totalCents, PlacedAt = time.GetUtcNow() }, lines);
         return CheckoutOutcome.Placed(orderId, total);
     }
 
@@ -59,7 +60,8 @@ internal sealed class CheckoutService(
         segment.Annotate("orderId", orderId).Annotate("cartLines", lines.Count).SetUser(cartId);
         if (segment.IsRecording)
         {
-            OrderedItem[] items = [.. lines.Select(static line => new OrderedItem(line.ProductId, line.Quantity, line.Product!.PriceCents))];
+            OrderedItem[] items =
+                [.. lines.Select(static line => new OrderedItem(line.ProductId, line.Quantity, line.Product!.PriceCents))];
             segment.AddMetadata("order", "items", items, OrderedItemsJson.Default.OrderedItemArray);
         }
     }

@@ -16,16 +16,21 @@ internal static class CatalogueWords
     ];
 
     public static readonly string[] Makes =
-        ["Alder", "Birch", "Brass", "Canvas", "Cedar", "Copper", "Cork", "Enamel", "Felt", "Linen", "Maple", "Oak", "Slate", "Steel", "Walnut", "Wool"];
+        [
+            "Alder", "Birch", "Brass", "Canvas", "Cedar", "Copper", "Cork", "Enamel", "Felt", "Linen", "Maple", "Oak", "Slate", "Steel",
+            "Walnut", "Wool",
+        ];
 
     public static readonly string[] Lines =
         ["Classic", "Compact", "Everyday", "Fjord", "Harbour", "Heritage", "Meadow", "Nordic", "Studio", "Summit", "Traveller", "Workshop"];
 
     public static readonly string[] Praise =
     [
-        "Sturdy and well made, I use it every day.", "Bought it as a gift and had to order a second one.", "Exactly as described, arrived on time.",
+        "Sturdy and well made, I use it every day.", "Bought it as a gift and had to order a second one.",
+        "Exactly as described, arrived on time.",
         "The finish is lovely and feels warm in the hand.", "Lighter than I expected, which is a good thing.", "My children fight over it.",
-        "After a year it still looks like new.", "Simple, honest and beautiful.", "Worth every cent.", "The packaging was plastic free, thank you.",
+        "After a year it still looks like new.", "Simple, honest and beautiful.", "Worth every cent.",
+        "The packaging was plastic free, thank you.",
     ];
 
     public static readonly string[] Complaints =

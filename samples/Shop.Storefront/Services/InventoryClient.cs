@@ -24,7 +24,8 @@ internal sealed class InventoryClient(HttpClient http)
 
     public async Task ReleaseAsync(string orderId, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.DeleteAsync(new Uri($"reservations/{orderId}", UriKind.Relative), cancellationToken);
+        using HttpResponseMessage response = await http.DeleteAsync(
+            new Uri($"reservations/{orderId}", UriKind.Relative), cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 

@@ -10,7 +10,8 @@ using Obs.Tracing;
 
 namespace Obs.AspNetCore.Endpoint;
 
-/// <summary>Answers <c>GET /api/metrics</c> and <c>GET /api/metrics/report</c>: what the service measured, what it traced, and what became of its telemetry.</summary>
+/// <summary>Answers <c>GET /api/metrics</c> and <c>GET /api/metrics/report</c>: what the service measured, what it traced, and what became
+/// of its telemetry.</summary>
 internal sealed class MetricsEndpointHandler(
     MetricsReporter reporter, Tracer tracer, DeliveryAccounts accounts, IOptions<ObservabilityOptions> options) : IDisposable
 {

@@ -47,7 +47,9 @@ internal sealed class AccessLog
             context.Response.ContentLength,
             request.ContentLength,
             context.Connection.RemoteIpAddress,
-            request.Headers.TryGetValue(HeaderNames.UserAgent, out Microsoft.Extensions.Primitives.StringValues agents) ? agents.ToString() : null);
+            request.Headers.TryGetValue(HeaderNames.UserAgent, out Microsoft.Extensions.Primitives.StringValues agents)
+                ? agents.ToString()
+                : null);
         _logger.Log(level, default, entry, null, static (state, _) => state.ToString());
         entry.Clear();
         _kept = entry;

@@ -12,7 +12,8 @@ internal sealed class AccessLogEntry : IReadOnlyList<KeyValuePair<string, object
     private const int FirstStatus = 100;
     private const int LastStatus = 599;
 
-    private static readonly object[] Statuses = [.. Enumerable.Range(FirstStatus, LastStatus - FirstStatus + 1).Select(static status => (object)status)];
+    private static readonly object[] Statuses =
+        [.. Enumerable.Range(FirstStatus, LastStatus - FirstStatus + 1).Select(static status => (object)status)];
 
     private readonly KeyValuePair<string, object?>[] _properties = new KeyValuePair<string, object?>[MostProperties];
 
@@ -50,7 +51,8 @@ internal sealed class AccessLogEntry : IReadOnlyList<KeyValuePair<string, object
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Join(' ', _properties.Take(Count - 1).Select(static property => $"{property.Key}={property.Value}"));
+    public override string ToString() =>
+        string.Join(' ', _properties.Take(Count - 1).Select(static property => $"{property.Key}={property.Value}"));
 
     private void AddIfKnown(string name, object? value)
     {

@@ -21,7 +21,8 @@ internal static class GrpcStatus
 
         // A call that failed before its first message says so at once, in the headers.
         IHeaderDictionary? trailers = response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
-        if ((trailers is not null && trailers.TryGetValue(Header, out StringValues status)) || response.Headers.TryGetValue(Header, out status))
+        if ((trailers is not null && trailers.TryGetValue(Header, out StringValues status))
+            || response.Headers.TryGetValue(Header, out status))
         {
             activity.SetTag(Tag, status.ToString());
         }

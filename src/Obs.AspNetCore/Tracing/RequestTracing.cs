@@ -110,7 +110,8 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
     // Raised before the stop, whose answer then comes second and does not count.
     private void OnUnhandledException(object? payload)
     {
-        if (!UnhandledExceptionEvent.TryRead(payload, out HttpContext? context, out Exception? exception) || ActivityOf(context) is not { } activity)
+        if (!UnhandledExceptionEvent.TryRead(
+            payload, out HttpContext? context, out Exception? exception) || ActivityOf(context) is not { } activity)
         {
             return;
         }

@@ -8,8 +8,8 @@ using Obs.Tracing;
 
 namespace Obs.Aws.Calls;
 
-/// <summary>The activity of one call: ours, or, where somebody has given the SDK a tracer provider of its own, the one that made. The default
-/// is a no-op. Nothing throws.</summary>
+/// <summary>The activity of one call: ours, or, where somebody has given the SDK a tracer provider of its own, the one that made. The
+/// default is a no-op. Nothing throws.</summary>
 /// <remarks>Tags follow the OpenTelemetry conventions for AWS SDKs.</remarks>
 internal readonly struct AwsCallActivity
 {
@@ -25,7 +25,8 @@ internal readonly struct AwsCallActivity
     // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
     private static readonly FrozenSet<string> ThrottlingCodes = FrozenSet.Create(
         StringComparer.Ordinal,
-        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled", "TooManyRequestsException",
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
+        "TooManyRequestsException",
         "ProvisionedThroughputExceededException", "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
         "LimitExceededException", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException");
 
@@ -112,7 +113,9 @@ internal readonly struct AwsCallActivity
         activity.SetTag("rpc.method", operation);
         activity.SetTag(
             "cloud.region",
-            context.Request?.AuthenticationRegion ?? context.ClientConfig.RegionEndpoint?.SystemName ?? context.ClientConfig.AuthenticationRegion);
+            context.Request?.AuthenticationRegion
+                ?? context.ClientConfig.RegionEndpoint?.SystemName
+                ?? context.ClientConfig.AuthenticationRegion);
         AwsCallResources.Describe(activity, context.OriginalRequest);
     }
 
@@ -130,7 +133,8 @@ internal readonly struct AwsCallActivity
         if (http is not null)
         {
             activity.SetTag("http.response.body.size", http.ContentLength >= 0 ? http.ContentLength : null);
-            activity.SetTag("aws.extended_request_id", http.IsHeaderPresent(ExtendedIdHeader) ? http.GetHeaderValue(ExtendedIdHeader) : null);
+            activity.SetTag(
+                "aws.extended_request_id", http.IsHeaderPresent(ExtendedIdHeader) ? http.GetHeaderValue(ExtendedIdHeader) : null);
         }
 
         if (context.RequestContext.Retries > 0)

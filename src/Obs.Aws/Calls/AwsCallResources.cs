@@ -6,7 +6,8 @@ using System.Reflection;
 
 namespace Obs.Aws.Calls;
 
-/// <summary>Names the table, bucket, queue, topic or function that a request is about: properties that requests of the AWS SDK have in common.</summary>
+/// <summary>Names the table, bucket, queue, topic or function that a request is about: properties that requests of the AWS SDK have in
+/// common.</summary>
 internal static class AwsCallResources
 {
     private static readonly (string Property, string Tag)[] Known =
@@ -40,13 +41,16 @@ internal static class AwsCallResources
     }
 
     // "Key" is a name in S3 alone; DynamoDB's is a value of the application's data.
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A property that trimming took was used by nobody; its name is then missing.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2070", Justification = "A property that trimming took was used by nobody; its name is then missing.")]
     private static (PropertyInfo Property, string Tag)[] PropertiesOf(Type type) =>
     [
         .. from known in Known
            let property = type.GetProperty(known.Property)
            where property is not null && property.CanRead
-                && (known.Property == "RequestItems" ? property.PropertyType.IsAssignableTo(typeof(IDictionary)) : property.PropertyType == typeof(string))
+                && (known.Property == "RequestItems"
+                    ? property.PropertyType.IsAssignableTo(typeof(IDictionary))
+                    : property.PropertyType == typeof(string))
            select (property, known.Tag),
     ];
 }

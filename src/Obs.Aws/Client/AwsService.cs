@@ -45,7 +45,8 @@ internal sealed class AwsService
 
     public required string Version { get; init; }
 
-    /// <summary>What stands before an operation's name in <c>X-Amz-Target</c>; null for a service that tells operations apart by path.</summary>
+    /// <summary>What stands before an operation's name in <c>X-Amz-Target</c>; null for a service that tells operations apart by
+    /// path.</summary>
     public string? TargetPrefix { get; init; }
 
     public required string ContentType { get; init; }

@@ -5,7 +5,8 @@ using Obs.Delivery;
 namespace Obs.Aws.Logs;
 
 /// <summary>The entries of a batch by rising time, cut into runs that one call may carry.</summary>
-/// <remarks>Several threads enqueue, so entries arrive nearly in order; the service wants exactly, and no more than a day in a call.</remarks>
+/// <remarks>Several threads enqueue, so entries arrive nearly in order; the service wants exactly, and no more than a day in a
+/// call.</remarks>
 internal static class LogEvents
 {
     /// <summary>The events in order, each with its time in milliseconds and its place in the batch.</summary>

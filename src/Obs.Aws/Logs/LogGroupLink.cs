@@ -5,8 +5,10 @@ using Obs.Tracing;
 
 namespace Obs.Aws.Logs;
 
-/// <summary>Names the log group in segments where this process itself writes its log lines to CloudWatch Logs, unless groups are named.</summary>
-/// <remarks>The other options are configured here and not read: reading validates, and validating one kind asks for all the others.</remarks>
+/// <summary>Names the log group in segments where this process itself writes its log lines to CloudWatch Logs, unless groups are
+/// named.</summary>
+/// <remarks>The other options are configured here and not read: reading validates, and validating one kind asks for all the
+/// others.</remarks>
 internal sealed class LogGroupLink(
     IEnumerable<IConfigureOptions<AwsOptions>> aws, IEnumerable<IConfigureOptions<LoggingOptions>> logging, IHostEnvironment? host = null)
     : IPostConfigureOptions<TracingOptions>

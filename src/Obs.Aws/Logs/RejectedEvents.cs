@@ -6,7 +6,8 @@ namespace Obs.Aws.Logs;
 /// <summary>What a call that succeeded did not take: the events before one index and from another on.</summary>
 internal static class RejectedEvents
 {
-    /// <summary>Reads the reply and names the events that were refused. Never throws: a reply that cannot be read refuses nothing.</summary>
+    /// <summary>Reads the reply and names the events that were refused. Never throws: a reply that cannot be read refuses
+    /// nothing.</summary>
     public static void Read(ReadOnlySpan<byte> reply, List<LogEvent> events, List<RecordFailure> failures)
     {
         try

@@ -12,7 +12,8 @@ internal static class BusinessData
     public static int Write(DatumWriter writer, DatumHead head, MetricWindow window, SeriesCeiling ceiling)
     {
         List<MetricSeries[]> overflowing = [];
-        foreach (IGrouping<MetricSeries, MetricSeries> windows in window.Series.Where(IsOfApplication).GroupBy(static s => s, SeriesComparer.Instance))
+        foreach (IGrouping<MetricSeries, MetricSeries> windows in window.Series.Where(IsOfApplication)
+            .GroupBy(static s => s, SeriesComparer.Instance))
         {
             MetricSeries series = windows.Key;
             DatumHead own = Named(head, series) with { Dimensions = [.. head.Dimensions, .. series.Dimensions.Select(ToCloudWatch)] };

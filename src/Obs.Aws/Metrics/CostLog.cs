@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Obs.Aws.Metrics;
 
-/// <summary>Says in the application's log what publishing costs: at the start, after the first period, and when the ceiling is reached.</summary>
+/// <summary>Says in the application's log what publishing costs: at the start, after the first period, and when the ceiling is
+/// reached.</summary>
 /// <remarks>Three kinds of entries in the life of a process: none of them comes with every period. Never throws.</remarks>
 internal sealed partial class CostLog(ILogger logger)
 {
@@ -20,7 +21,10 @@ internal sealed partial class CostLog(ILogger logger)
 
     public void Overflows(PublishedPeriod period, int maxSeries) => Write(() => LogOverflows(logger, maxSeries, period.Overflowing));
 
-    [LoggerMessage(1, LogLevel.Information, "Metrics are published to CloudWatch every {Interval}: at most {MaxSeries} series, about {MonthlyUsd} US dollars a month at most")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "Metrics are published to CloudWatch every {Interval}: at most {MaxSeries} series, about {MonthlyUsd} US dollars a month at most")]
     private static partial void LogStarted(ILogger logger, TimeSpan interval, int maxSeries, double monthlyUsd);
 
     [LoggerMessage(2, LogLevel.Information, "{Series} series were published to CloudWatch: a month like this takes {MonthlyRequests} requests and costs about {MonthlyUsd} US dollars")]

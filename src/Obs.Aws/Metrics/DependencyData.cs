@@ -12,7 +12,8 @@ internal static class DependencyData
     {
         int overflowing = 0;
         List<OperationSummary> others = [];
-        foreach (IGrouping<string, OperationSummary> remote in OperationSummaries.Called(window).GroupBy(static call => call.RemoteService ?? Others))
+        foreach (IGrouping<string, OperationSummary> remote in OperationSummaries.Called(window).GroupBy(
+            static call => call.RemoteService ?? Others))
         {
             OperationSummary[] calls = [.. remote];
             DatumHead own = head.With("RemoteService", remote.Key);

@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Aws.Metrics;
 
-/// <summary>What publishing costs, as an estimate: in the log at the start, on the meter <c>Obs.Self</c> and in the reports made from it.</summary>
+/// <summary>What publishing costs, as an estimate: in the log at the start, on the meter <c>Obs.Self</c> and in the reports made from
+/// it.</summary>
 internal sealed class PublishedCost : IDisposable
 {
     private const double UsdPerRequest = 0.01 / 1_000;
@@ -31,8 +32,13 @@ internal sealed class PublishedCost : IDisposable
             "{series}",
             "Series beyond the ceiling, published together as one for each metric.",
             static p => p.Overflowing);
-        Gauge("obs.self.estimated_monthly_requests", "{request}", "Requests of a month like the last period.", static p => p.MonthlyRequests);
-        Gauge("obs.self.estimated_monthly_cost", "{USD}", "What CloudWatch would bill for a month like the last period.", static p => p.MonthlyUsd);
+        Gauge(
+            "obs.self.estimated_monthly_requests", "{request}", "Requests of a month like the last period.", static p => p.MonthlyRequests);
+        Gauge(
+            "obs.self.estimated_monthly_cost",
+            "{USD}",
+            "What CloudWatch would bill for a month like the last period.",
+            static p => p.MonthlyUsd);
     }
 
     /// <summary>US dollars for a month of so many series and requests.</summary>
@@ -88,6 +94,7 @@ internal sealed class PublishedCost : IDisposable
     private double MonthlyRequests(int requests) => _lane == MetricLane.EmbeddedMetricFormat ? 0 : requests * (Month / _interval);
 
     // Nothing is measured before there is something to estimate from.
-    private void Gauge(string name, string unit, string description, Func<PublishedPeriod, double> read) => _meter.CreateObservableGauge<double>(
-        name, () => Volatile.Read(ref _last) is { } period ? [new(read(period))] : [], unit, description);
+    private void Gauge(string name, string unit, string description, Func<PublishedPeriod, double> read) =>
+        _meter.CreateObservableGauge<double>(
+            name, () => Volatile.Read(ref _last) is { } period ? [new(read(period))] : [], unit, description);
 }

@@ -15,9 +15,10 @@ internal sealed class XRaySamplingTransport(AwsConnection xray) : ISamplingTrans
     public void Dispose() => xray.Dispose();
 
     // A call waits on the thread that makes it. Once in ten seconds that may be a new one; it must not be one of the application's pool.
-    private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) => Task.Factory.StartNew(
-        async () => (ReadOnlyMemory<byte>)(await xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body,
-        cancellationToken,
-        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
-        TaskScheduler.Default).Unwrap();
+    private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            async () => (ReadOnlyMemory<byte>)(await xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body,
+            cancellationToken,
+            TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+            TaskScheduler.Default).Unwrap();
 }

@@ -3,7 +3,8 @@ using Obs.Dashboards;
 
 namespace Obs.Cli.Dashboards;
 
-/// <summary>Where a catalogue comes from: a file (<c>--catalogue</c>), or what Obs.Local has received (<c>--from</c> and <c>--service</c>).</summary>
+/// <summary>Where a catalogue comes from: a file (<c>--catalogue</c>), or what Obs.Local has received (<c>--from</c> and
+/// <c>--service</c>).</summary>
 internal sealed class CatalogueOptions
 {
     private readonly Option<FileInfo?> _file = new("--catalogue")

@@ -3,7 +3,8 @@ using Obs.Dashboards;
 
 namespace Obs.Cli.Dashboards;
 
-/// <summary><c>obs dashboard render</c>: the RED dashboard, the dashboard of traces, the alarms and the saved queries of a service, as files.</summary>
+/// <summary><c>obs dashboard render</c>: the RED dashboard, the dashboard of traces, the alarms and the saved queries of a service, as
+/// files.</summary>
 internal static class RenderCommand
 {
     public static Command Create(Terminal terminal)

@@ -8,7 +8,8 @@ internal sealed class DoctorReport(IReadOnlyList<(Check Check, Verdict Verdict)>
 {
     public bool HasFailures => findings.Any(static finding => finding.Verdict.Status == CheckStatus.Failed);
 
-    public static DoctorReport Of(DoctorFacts facts, IEnumerable<Check> checks) => new([.. checks.Select(check => (check, check.Judge(facts)))]);
+    public static DoctorReport Of(DoctorFacts facts, IEnumerable<Check> checks) =>
+        new([.. checks.Select(check => (check, check.Judge(facts)))]);
 
     public string ToText()
     {
@@ -19,7 +20,8 @@ internal sealed class DoctorReport(IReadOnlyList<(Check Check, Verdict Verdict)>
             text.Append(symptom.Key).Append('\n');
             foreach ((Check check, Verdict verdict) in symptom)
             {
-                text.Append("  ").Append(Word(verdict.Status).PadRight(6)).Append(check.Id.PadRight(width)).Append(verdict.Reason).Append('\n');
+                text.Append("  ").Append(Word(verdict.Status).PadRight(6)).Append(check.Id.PadRight(width)).Append(verdict.Reason)
+                    .Append('\n');
                 text.Append(verdict.Advice is null ? "" : $"        {"".PadRight(width)}{verdict.Advice}\n");
             }
         }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Obs.Cli.Doctor;
 
-/// <summary>Reads from JSON that may be of another version than ours, or of somebody else: what is not there is nothing, and no error.</summary>
+/// <summary>Reads from JSON that may be of another version than ours, or of somebody else: what is not there is nothing, and no
+/// error.</summary>
 internal static class JsonFacts
 {
     public static JsonElement Member(this JsonElement element, string name) =>

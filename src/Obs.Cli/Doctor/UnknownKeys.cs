@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Obs.Cli.Doctor;
 
-/// <summary>Finds keys that no setting has the name of. The binder passes over them, which is how a typing error stays unseen for months.</summary>
+/// <summary>Finds keys that no setting has the name of. The binder passes over them, which is how a typing error stays unseen for
+/// months.</summary>
 internal static class UnknownKeys
 {
     /// <summary>Those below a section that <paramref name="options"/> is bound from.</summary>
@@ -17,12 +18,17 @@ internal static class UnknownKeys
         PropertyInfo? property = options.GetProperty(key.Key, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
         return property is null ? [$"{key.Path} is no setting."]
             : IsOptions(property.PropertyType) ? Below(key, property.PropertyType)
-            : Element(property.PropertyType) is { } element && IsOptions(element) ? key.GetChildren().SelectMany(item => Below(item, element))
+            : Element(property.PropertyType) is { } element && IsOptions(element)
+                ? key.GetChildren().SelectMany(item => Below(item, element))
             : [];
     }
 
     private static bool IsOptions(Type type) =>
-        type.IsClass && type != typeof(string) && type.Namespace?.StartsWith("Obs.", StringComparison.Ordinal) == true && !typeof(IEnumerable).IsAssignableFrom(type);
+        type.IsClass
+            && type != typeof(string)
+            && type.Namespace?.StartsWith("Obs.", StringComparison.Ordinal) == true
+            && !typeof(IEnumerable).IsAssignableFrom(type);
 
-    private static Type? Element(Type type) => type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : null;
+    private static Type? Element(Type type) =>
+        type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : null;
 }

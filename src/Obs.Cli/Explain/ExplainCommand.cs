@@ -9,18 +9,21 @@ internal static class ExplainCommand
     public static Command Create(Terminal terminal)
     {
         var options = new ExplainOptions();
-        var command = new Command("explain", "Says why the slow traces are slow: where the time goes, what they have in common, what only they log.");
+        var command = new Command(
+            "explain", "Says why the slow traces are slow: where the time goes, what they have in common, what only they log.");
         foreach (Option option in options.All)
         {
             command.Add(option);
         }
 
         command.SetAction((arguments, cancellationToken) => RunAsync(
-            options.Question(arguments, terminal.Time.GetUtcNow()), options.Address(arguments), options.Store(arguments), terminal, cancellationToken));
+            options.Question(arguments, terminal.Time.GetUtcNow()), options.Address(arguments), options.Store(arguments), terminal,
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ExplainQuestion question, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ExplainQuestion question, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {

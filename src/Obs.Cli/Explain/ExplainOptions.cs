@@ -16,24 +16,33 @@ internal sealed class ExplainOptions
         DefaultValueFactory = static _ => 99,
     };
 
-    private readonly Option<string?> _operation = Text("--operation", "Only traces that begin with it, such as \"GET /products/{id}\".", "NAME");
+    private readonly Option<string?> _operation = Text(
+        "--operation", "Only traces that begin with it, such as \"GET /products/{id}\".", "NAME");
     private readonly Option<string?> _service = Text("--service", "Only the traces this service took part in.", "NAME");
     private readonly Option<string?> _filter = Text("--filter", "Only traces that meet this X-Ray filter expression.", "EXPRESSION");
     private readonly Option<string?> _store = Text("--store", "The file of a store to read instead; nothing has to run.", "FILE");
-    private readonly Option<DateTimeOffset?> _from = Time("--from", "Where the time begins; the last five minutes of a backend and all of a file if it is left out.");
+    private readonly Option<DateTimeOffset?> _from = Time(
+        "--from", "Where the time begins; the last five minutes of a backend and all of a file if it is left out.");
     private readonly Option<DateTimeOffset?> _to = Time("--to", "Where it ends; now if it is left out.");
-    private readonly Option<DateTimeOffset?> _spanFrom = Time("--span-from", "Sets the traces of a span of time against all others instead: where the span begins.");
+    private readonly Option<DateTimeOffset?> _spanFrom = Time(
+        "--span-from", "Sets the traces of a span of time against all others instead: where the span begins.");
     private readonly Option<DateTimeOffset?> _spanTo = Time("--span-to", "Where the span ends.");
-    private readonly Option<ExplanationFormat> _format = new("--format") { Description = "How to write it down.", DefaultValueFactory = static _ => ExplanationFormat.Text };
+    private readonly Option<ExplanationFormat> _format = new("--format")
+    {
+        Description = "How to write it down.",
+        DefaultValueFactory = static _ => ExplanationFormat.Text,
+    };
     private readonly Option<Uri> _address = new("--address")
     {
         Description = "The running backend to ask.",
         HelpName = "URL",
         CustomParser = AddressArgument.Parse,
-        DefaultValueFactory = static _ => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
+        DefaultValueFactory = static _ =>
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
     };
 
-    public IEnumerable<Option> All => [_address, _store, _percentile, _operation, _service, _filter, _from, _to, _spanFrom, _spanTo, _format];
+    public IEnumerable<Option> All =>
+        [_address, _store, _percentile, _operation, _service, _filter, _from, _to, _spanFrom, _spanTo, _format];
 
     public Uri Address(ParseResult arguments) => arguments.GetValue(_address)!;
 
@@ -55,7 +64,8 @@ internal sealed class ExplainOptions
         IsFromOpen: arguments.GetValue(_from) is null,
         IsToOpen: arguments.GetValue(_to) is null);
 
-    private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Text(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
 
     private static Option<DateTimeOffset?> Time(string name, string description) =>
         new(name) { Description = description, HelpName = "TIME", CustomParser = TimeArgument.Parse };

@@ -20,7 +20,9 @@ internal sealed record ExplainQuestion(ExplanationRequest Request, ExplanationFo
         }
         catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
-            throw new HttpRequestException($"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.", exception);
+            throw new HttpRequestException(
+                $"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.",
+                exception);
         }
     }
 
@@ -38,7 +40,10 @@ internal sealed record ExplainQuestion(ExplanationRequest Request, ExplanationFo
             ("filter", Request.Filter),
         ];
         return (Format == ExplanationFormat.Json ? "/api/local/explain?" : "/api/local/explain/text?")
-            + string.Join('&', parameters.Where(static part => part.Value is not null).Select(static part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+            + string.Join(
+                '&',
+                parameters.Where(static part => part.Value is not null).Select(
+                    static part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
     }
 
     private static string? Milliseconds(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

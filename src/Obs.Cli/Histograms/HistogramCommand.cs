@@ -11,11 +11,26 @@ internal static class HistogramCommand
 
     public static Command Create(Terminal terminal)
     {
-        var digits = new Option<int?>("--digits") { Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name." };
-        var lowest = new Option<long?>("--lowest") { Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1." };
-        var highest = new Option<long?>("--highest") { Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values." };
-        var interval = new Option<long>("--expected-interval") { Description = "Corrects for coordinated omission: the interval at which values were meant to be taken." };
-        var scale = new Option<long?>("--unit-scale") { Description = "Units counted to a value, 1 to 1000000000000. The default is 1, and 1000000 as soon as a value has decimals." };
+        var digits = new Option<int?>("--digits")
+        {
+            Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name.",
+        };
+        var lowest = new Option<long?>("--lowest")
+        {
+            Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1.",
+        };
+        var highest = new Option<long?>("--highest")
+        {
+            Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values.",
+        };
+        var interval = new Option<long>("--expected-interval")
+        {
+            Description = "Corrects for coordinated omission: the interval at which values were meant to be taken.",
+        };
+        var scale = new Option<long?>("--unit-scale")
+        {
+            Description = "Units counted to a value, 1 to 1000000000000. The default is 1, and 1000000 as soon as a value has decimals.",
+        };
         scale.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<long?>() is < 1 or > MaxScale)
@@ -23,10 +38,22 @@ internal static class HistogramCommand
                 result.AddError($"--unit-scale must be 1 to {MaxScale}; found {result.Tokens[0].Value}.");
             }
         });
-        var decode = new Option<string?>("--decode") { Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input." };
-        var format = new Option<HistogramFormat>("--format") { Description = "How to print the histogram.", DefaultValueFactory = static _ => HistogramFormat.Table };
-        var percentiles = new Option<double[]>("--percentiles") { Description = "Which percentiles, as 50,99,99.9.", CustomParser = PercentilesArgument.Parse };
-        var command = new Command("histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
+        var decode = new Option<string?>("--decode")
+        {
+            Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input.",
+        };
+        var format = new Option<HistogramFormat>("--format")
+        {
+            Description = "How to print the histogram.",
+            DefaultValueFactory = static _ => HistogramFormat.Table,
+        };
+        var percentiles = new Option<double[]>("--percentiles")
+        {
+            Description = "Which percentiles, as 50,99,99.9.",
+            CustomParser = PercentilesArgument.Parse,
+        };
+        var command = new Command(
+            "histogram", "Prints percentiles of the values, or values and counts, on standard input, a line each; or of a histogram log.")
         {
             digits, lowest, highest, interval, scale, decode, format, percentiles,
         };

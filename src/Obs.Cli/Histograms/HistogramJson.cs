@@ -27,7 +27,8 @@ internal static class HistogramJson
             json.WriteStartObject("percentiles");
             foreach (double percentile in percentiles)
             {
-                json.WriteNumber(percentile.ToString(CultureInfo.InvariantCulture), scaled.ValueOf(histogram.ValueAtPercentile(percentile)));
+                json.WriteNumber(
+                    percentile.ToString(CultureInfo.InvariantCulture), scaled.ValueOf(histogram.ValueAtPercentile(percentile)));
             }
 
             json.WriteEndObject();

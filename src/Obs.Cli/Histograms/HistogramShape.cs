@@ -46,5 +46,6 @@ internal sealed class HistogramShape(int? digits, long? lowest, long? highest)
         }
     }
 
-    private static long? Scale(long? value, long scale) => value is { } given ? (long)Int128.Clamp((Int128)given * scale, long.MinValue, long.MaxValue) : null;
+    private static long? Scale(long? value, long scale) =>
+        value is { } given ? (long)Int128.Clamp((Int128)given * scale, long.MinValue, long.MaxValue) : null;
 }

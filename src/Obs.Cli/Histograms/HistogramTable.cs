@@ -49,9 +49,11 @@ internal static class HistogramTable
         {
             int length = (int)Math.Ceiling((double)step.Count / most * PlotWidth);
             string upTo = Text(scaled, step.Value).PadLeft(width);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<= {upTo} |{new string('#', length).PadRight(PlotWidth)}| {step.Count}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"<= {upTo} |{new string('#', length).PadRight(PlotWidth)}| {step.Count}"));
         }
     }
 
-    private static string Text(ScaledHistogram scaled, long recorded) => scaled.ValueOf(recorded).ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Text(ScaledHistogram scaled, long recorded) =>
+        scaled.ValueOf(recorded).ToString("0.######", CultureInfo.InvariantCulture);
 }

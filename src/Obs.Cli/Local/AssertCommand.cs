@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Obs.Cli.Local;
 
-/// <summary><c>obs assert</c>: counts the traces of a running local backend that a filter takes, and fails where there are too many or too few.</summary>
+/// <summary><c>obs assert</c>: counts the traces of a running local backend that a filter takes, and fails where there are too many or too
+/// few.</summary>
 internal static class AssertCommand
 {
     private const int Shown = 10;
@@ -12,26 +13,39 @@ internal static class AssertCommand
 
     public static Command Create(Terminal terminal)
     {
-        var filter = new Option<string>("--filter") { Description = "X-Ray filter expression, such as 'edge(\"shop\",\"payments\") { fault }'.", Required = true };
+        var filter = new Option<string>("--filter")
+        {
+            Description = "X-Ray filter expression, such as 'edge(\"shop\",\"payments\") { fault }'.",
+            Required = true,
+        };
         var max = new Option<long?>("--max") { Description = "The most traces that may be found. Without --max and --min it is 0." };
         var min = new Option<long?>("--min") { Description = "The fewest traces that must be found." };
         var endpoint = new Option<string>("--endpoint")
         {
             Description = "Where the backend is; AWS_ENDPOINT_URL where that is set.",
-            DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : DefaultEndpoint,
+            DefaultValueFactory = static _ =>
+                Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : DefaultEndpoint,
         };
-        var command = new Command("assert", "Fails when the traces of a running local backend do not meet an expectation.") { filter, max, min, endpoint };
+        var command = new Command("assert", "Fails when the traces of a running local backend do not meet an expectation.")
+        {
+            filter,
+            max,
+            min,
+            endpoint,
+        };
         command.SetAction((arguments, cancellationToken) =>
         {
             long? most = arguments.GetValue(max);
             long? least = arguments.GetValue(min);
             return RunAsync(
-                new Uri(arguments.GetValue(endpoint)!), arguments.GetValue(filter)!, least ?? 0, most ?? (least is null ? 0 : long.MaxValue), terminal, cancellationToken);
+                new Uri(arguments.GetValue(endpoint)!), arguments.GetValue(filter)!, least ?? 0,
+                most ?? (least is null ? 0 : long.MaxValue), terminal, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri endpoint, string filter, long least, long most, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Uri endpoint, string filter, long least, long most, Terminal terminal, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = endpoint };
         var address = new Uri($"api/local/traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(filter)}", UriKind.Relative);
@@ -65,7 +79,8 @@ internal static class AssertCommand
 
         bool holds = total >= least && total <= most;
         string expected = most == long.MaxValue ? $"at least {least}" : least == 0 ? $"at most {most}" : $"{least} to {most}";
-        string verdict = string.Create(CultureInfo.InvariantCulture, $"{(holds ? "ok" : "FAILED")}: {total} traces, expected {expected}: {filter}");
+        string verdict = string.Create(
+            CultureInfo.InvariantCulture, $"{(holds ? "ok" : "FAILED")}: {total} traces, expected {expected}: {filter}");
         await (holds ? terminal.Output : terminal.Error).WriteLineAsync(verdict).ConfigureAwait(false);
         foreach (JsonElement trace in holds ? [] : body.GetProperty("traces").EnumerateArray().AsEnumerable())
         {

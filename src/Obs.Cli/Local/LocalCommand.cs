@@ -29,7 +29,8 @@ internal static class LocalCommand
         };
         var import = new Option<string[]>("--import")
         {
-            Description = "File of lines to take in at the start, segment documents or log events; - is standard input. May be given more than once.",
+            Description =
+                "File of lines to take in at the start, segment documents or log events; - is standard input. May be given more than once.",
             HelpName = "FILE|-",
             DefaultValueFactory = static _ => [],
         };
@@ -51,7 +52,8 @@ internal static class LocalCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ObsLocalOptions options, string[] imports, bool open, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ObsLocalOptions options, string[] imports, bool open, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,8 +88,10 @@ internal static class LocalCommand
     {
         using TextReader lines = file == "-" ? new StreamReader(terminal.OpenInput()) : new StreamReader(file);
         string stream = file == "-" ? "stdin" : Path.GetFileName(file);
-        long taken = await server.ImportAsync(lines, "/import", stream.Replace(':', '_').Replace('*', '_'), cancellationToken).ConfigureAwait(false);
-        await terminal.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"imported: {taken} lines from {file}")).ConfigureAwait(false);
+        long taken = await server.ImportAsync(
+            lines, "/import", stream.Replace(':', '_').Replace('*', '_'), cancellationToken).ConfigureAwait(false);
+        await terminal.Output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"imported: {taken} lines from {file}")).ConfigureAwait(false);
         await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -16,22 +16,45 @@ internal static class MapCommand
             Description = "The running backend to ask.",
             HelpName = "URL",
             CustomParser = ParseAddress,
-            DefaultValueFactory = _ => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
+            DefaultValueFactory = _ =>
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{new ObsLocalOptions().Port}")),
         };
-        var store = new Option<string?>("--store") { Description = "The file of a store to read instead; nothing has to run.", HelpName = "FILE" };
-        var format = new Option<ServiceMapFormat>("--format") { Description = "How to write the map down.", DefaultValueFactory = _ => ServiceMapFormat.Text };
+        var store = new Option<string?>("--store")
+        {
+            Description = "The file of a store to read instead; nothing has to run.",
+            HelpName = "FILE",
+        };
+        var format = new Option<ServiceMapFormat>("--format")
+        {
+            Description = "How to write the map down.",
+            DefaultValueFactory = _ => ServiceMapFormat.Text,
+        };
         var from = new Option<DateTimeOffset?>("--from")
         {
             Description = "Where the time begins; the last five minutes of a backend and all of a file if it is left out.",
             HelpName = "TIME",
             CustomParser = TimeArgument.Parse,
         };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "Where it ends; now if it is left out.", HelpName = "TIME", CustomParser = TimeArgument.Parse };
+        var to = new Option<DateTimeOffset?>("--to")
+        {
+            Description = "Where it ends; now if it is left out.",
+            HelpName = "TIME",
+            CustomParser = TimeArgument.Parse,
+        };
         var service = new Option<string?>("--service") { Description = "Only the traces this service took part in.", HelpName = "NAME" };
-        var command = new Command("map", "Draws who calls whom, with rate, faults, errors and latency of each edge.") { address, store, format, from, to, service };
+        var command = new Command("map", "Draws who calls whom, with rate, faults, errors and latency of each edge.")
+        {
+            address,
+            store,
+            format,
+            from,
+            to,
+            service,
+        };
         command.SetAction((arguments, cancellationToken) =>
         {
-            var request = new MapRequest(arguments.GetValue(format), arguments.GetValue(from), arguments.GetValue(to), arguments.GetValue(service));
+            var request = new MapRequest(
+                arguments.GetValue(format), arguments.GetValue(from), arguments.GetValue(to), arguments.GetValue(service));
             return RunAsync(request, arguments.GetValue(address)!, arguments.GetValue(store), terminal, cancellationToken);
         });
         return command;
@@ -49,7 +72,8 @@ internal static class MapCommand
         return null;
     }
 
-    private static async Task<int> RunAsync(MapRequest request, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        MapRequest request, Uri address, string? store, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {

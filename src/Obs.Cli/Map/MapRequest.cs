@@ -21,7 +21,9 @@ internal sealed record MapRequest(ServiceMapFormat Format, DateTimeOffset? From,
         }
         catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
-            throw new HttpRequestException($"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.", exception);
+            throw new HttpRequestException(
+                $"Nothing answers at {address}: start a backend with obs local, name it with --address, or its file with --store.",
+                exception);
         }
     }
 

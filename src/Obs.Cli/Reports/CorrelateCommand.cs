@@ -16,17 +16,29 @@ internal static class CorrelateCommand
     public static Command Create(Terminal terminal)
     {
         var path = new Argument<FileSystemInfo>("path") { Description = "A snapshot file, or the folder that a service writes them to." };
-        var step = new Option<TimeSpan?>("--step") { Description = "The length of time that is one pair of numbers, 10s unless told otherwise.", CustomParser = LengthArgument.Parse };
+        var step = new Option<TimeSpan?>("--step")
+        {
+            Description = "The length of time that is one pair of numbers, 10s unless told otherwise.",
+            CustomParser = LengthArgument.Parse,
+        };
         var metric = new Option<string?>("--metric") { Description = "Only this business metric." };
         var json = new Option<bool>("--json") { Description = "Prints all pairs as JSON." };
-        var command = new Command("correlate", "Sets business metrics against system metrics: Pearson, Spearman, how many steps, how significant.") { path, step, metric, json };
+        var command =
+            new Command("correlate", "Sets business metrics against system metrics: Pearson, Spearman, how many steps, how significant.")
+            {
+                path,
+                step,
+                metric,
+                json,
+            };
         command.SetAction(async (arguments, _) =>
         {
             FileSystemInfo source = arguments.GetRequiredValue(path);
             MetricSnapshots snapshots = MetricSnapshots.Read(source.FullName);
             IReadOnlyList<TimedSeries> series = StepReader.Read(snapshots.Windows, arguments.GetValue(step) ?? DefaultStep);
             string? only = arguments.GetValue(metric);
-            IReadOnlyList<Correlation> pairs = Correlator.Correlate([.. series.Where(one => !one.IsBusiness || only is null || one.Name == only)]);
+            IReadOnlyList<Correlation> pairs = Correlator.Correlate(
+                [.. series.Where(one => !one.IsBusiness || only is null || one.Name == only)]);
             if (pairs.Count == 0)
             {
                 throw new InvalidDataException(

@@ -30,7 +30,9 @@ internal static class Correlator
 
     private static Correlation? Correlate(TimedSeries business, TimedSeries system)
     {
-        int[] common = [.. Enumerable.Range(0, business.Values.Length).Where(step => !double.IsNaN(business.Values[step]) && !double.IsNaN(system.Values[step]))];
+        int[] common =
+            [.. Enumerable.Range(0, business.Values.Length).Where(
+                step => !double.IsNaN(business.Values[step]) && !double.IsNaN(system.Values[step]))];
         double[] left = [.. common.Select(step => business.Values[step])];
         double[] right = [.. common.Select(step => system.Values[step])];
         if (common.Length < FewestSteps || !Varies(left) || !Varies(right))
@@ -41,7 +43,8 @@ internal static class Correlator
         double pearson = MathNet.Numerics.Statistics.Correlation.Pearson(left, right);
         double spearman = MathNet.Numerics.Statistics.Correlation.Spearman(left, right);
         return new Correlation(
-            business.Name, system.Name, common.Length, pearson, Chance(pearson, common.Length), spearman, Chance(spearman, common.Length), IsSignificant: false);
+            business.Name, system.Name, common.Length, pearson, Chance(pearson, common.Length), spearman, Chance(spearman, common.Length),
+            IsSignificant: false);
     }
 
     private static bool Varies(double[] values) => values.Any(value => value != values[0]);

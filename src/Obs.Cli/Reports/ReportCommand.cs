@@ -12,10 +12,19 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal)
     {
         var path = new Argument<FileSystemInfo>("path") { Description = "A snapshot file, or the folder that a service writes them to." };
-        var format = new Option<ReportFormat>("--format") { Description = "How to print the report.", DefaultValueFactory = static _ => ReportFormat.Markdown };
-        var window = new Option<TimeSpan?>("--window") { Description = "How much of it, back from the newest: 30s, 15m, 2h, 7d. The default is everything.", CustomParser = LengthArgument.Parse };
+        var format = new Option<ReportFormat>("--format")
+        {
+            Description = "How to print the report.",
+            DefaultValueFactory = static _ => ReportFormat.Markdown,
+        };
+        var window = new Option<TimeSpan?>("--window")
+        {
+            Description = "How much of it, back from the newest: 30s, 15m, 2h, 7d. The default is everything.",
+            CustomParser = LengthArgument.Parse,
+        };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write, instead of standard output." };
-        var command = new Command("report", "Prints rates, errors, percentiles over time, business metrics and exemplars of stored metric snapshots.")
+        var command = new Command(
+            "report", "Prints rates, errors, percentiles over time, business metrics and exemplars of stored metric snapshots.")
         {
             path, format, window, output,
         };

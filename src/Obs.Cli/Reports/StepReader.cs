@@ -3,7 +3,8 @@ using Obs.Metrics;
 
 namespace Obs.Cli.Reports;
 
-/// <summary>Makes time series of stored windows: business metrics per second, latency, rate and faults of operations and dependencies.</summary>
+/// <summary>Makes time series of stored windows: business metrics per second, latency, rate and faults of operations and
+/// dependencies.</summary>
 internal static class StepReader
 {
     private const double Milliseconds = 1_000;
@@ -30,7 +31,8 @@ internal static class StepReader
             }
         }
 
-        return [.. series.Select(static pair => new TimedSeries(pair.Key.Name, pair.Key.IsBusiness, pair.Value)).OrderBy(static one => one.Name, StringComparer.Ordinal)];
+        return [.. series.Select(static pair => new TimedSeries(pair.Key.Name, pair.Key.IsBusiness, pair.Value)).OrderBy(
+            static one => one.Name, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<IReadOnlyList<MetricWindow>> Steps(IReadOnlyList<MetricWindow> windows, TimeSpan step)
@@ -63,11 +65,14 @@ internal static class StepReader
             .Concat(OperationSummaries.Called(window).Select(static one => ("call of ", one))))
         {
             string name = kind + summary.Operation;
-            yield return (string.Create(CultureInfo.InvariantCulture, $"{name} p95 ms"), false, summary.Latency.ValueAtPercentile(95) * Milliseconds);
+            yield return (
+                string.Create(CultureInfo.InvariantCulture, $"{name} p95 ms"), false, summary.Latency.ValueAtPercentile(95) * Milliseconds);
             yield return (string.Create(CultureInfo.InvariantCulture, $"{name} per second"), false, summary.Count / seconds);
-            yield return (string.Create(CultureInfo.InvariantCulture, $"{name} fault %"), false, 100.0 * summary.Faults / Math.Max(1, summary.Count));
+            yield return (
+                string.Create(CultureInfo.InvariantCulture, $"{name} fault %"), false, 100.0 * summary.Faults / Math.Max(1, summary.Count));
         }
     }
 
-    private static bool IsCounted(MetricSeries series) => series.MeterName == BusinessMetrics.MeterName && series.Kind == InstrumentKind.Counter;
+    private static bool IsCounted(MetricSeries series) =>
+        series.MeterName == BusinessMetrics.MeterName && series.Kind == InstrumentKind.Counter;
 }

@@ -19,7 +19,8 @@ internal sealed class RunClient(Uri endpoint) : IDisposable
     /// <exception cref="HttpRequestException">Nothing answers, or it refuses.</exception>
     public async Task SaveAsync(string path, string file, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.GetAsync(At(path), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.GetAsync(
+            At(path), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             await ReadAsync(response, cancellationToken).ConfigureAwait(false);
@@ -66,7 +67,8 @@ internal sealed class RunClient(Uri endpoint) : IDisposable
         }
         catch (JsonException)
         {
-            throw new HttpRequestException($"What answers is no local backend ({(int)response.StatusCode}): {text}", inner: null, response.StatusCode);
+            throw new HttpRequestException(
+                $"What answers is no local backend ({(int)response.StatusCode}): {text}", inner: null, response.StatusCode);
         }
     }
 }

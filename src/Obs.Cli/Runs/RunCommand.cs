@@ -6,7 +6,8 @@ using Obs.Local;
 
 namespace Obs.Cli.Runs;
 
-/// <summary><c>obs run</c>: names spans of time of a running backend, writes them into files, takes them in again and compares two.</summary>
+/// <summary><c>obs run</c>: names spans of time of a running backend, writes them into files, takes them in again and compares
+/// two.</summary>
 internal static class RunCommand
 {
     private const string DefaultEndpoint = "http://127.0.0.1:4580";
@@ -20,9 +21,25 @@ internal static class RunCommand
     {
         Argument<string> name = NameArgument();
         Option<Uri> endpoint = EndpointOption();
-        var from = new Option<DateTimeOffset?>("--from") { Description = "Where the run begins; 5 minutes before its end if it is left out.", HelpName = "TIME", CustomParser = TimeArgument.Parse };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "Where it ends; now if it is left out.", HelpName = "TIME", CustomParser = TimeArgument.Parse };
-        var command = new Command("name", "Gives a span of time a name. While it has one, nothing of it is removed for its age.") { name, from, to, endpoint };
+        var from = new Option<DateTimeOffset?>("--from")
+        {
+            Description = "Where the run begins; 5 minutes before its end if it is left out.",
+            HelpName = "TIME",
+            CustomParser = TimeArgument.Parse,
+        };
+        var to = new Option<DateTimeOffset?>("--to")
+        {
+            Description = "Where it ends; now if it is left out.",
+            HelpName = "TIME",
+            CustomParser = TimeArgument.Parse,
+        };
+        var command = new Command("name", "Gives a span of time a name. While it has one, nothing of it is removed for its age.")
+        {
+            name,
+            from,
+            to,
+            endpoint,
+        };
         command.SetAction((arguments, cancellationToken) => RunAsync(terminal, arguments.GetValue(endpoint)!, async client =>
         {
             DateTimeOffset end = arguments.GetValue(to) ?? terminal.Time.GetUtcNow();
@@ -39,7 +56,8 @@ internal static class RunCommand
             }
 
             using HttpContent content = RunClient.Json(System.Text.Encoding.UTF8.GetString(body.ToArray()));
-            await SayAsync(terminal, await client.ChangeAsync(HttpMethod.Post, "runs", content, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await SayAsync(terminal, await client.ChangeAsync(HttpMethod.Post, "runs", content, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
         }));
         return command;
     }
@@ -65,7 +83,8 @@ internal static class RunCommand
         Option<Uri> endpoint = EndpointOption();
         var command = new Command("remove", "Forgets the name; the telemetry goes when it is too old or too much.") { name, endpoint };
         command.SetAction((arguments, cancellationToken) => RunAsync(terminal, arguments.GetValue(endpoint)!, client =>
-            client.ChangeAsync(HttpMethod.Delete, "runs?name=" + Uri.EscapeDataString(arguments.GetValue(name)!), content: null, cancellationToken)));
+            client.ChangeAsync(
+                HttpMethod.Delete, "runs?name=" + Uri.EscapeDataString(arguments.GetValue(name)!), content: null, cancellationToken)));
         return command;
     }
 
@@ -74,7 +93,12 @@ internal static class RunCommand
         Argument<string> name = NameArgument();
         Option<Uri> endpoint = EndpointOption();
         var file = new Option<string?>("--output") { Description = "The file to write; NAME.db if it is left out.", HelpName = "FILE" };
-        var command = new Command("export", "Writes a run into one file, which obs local, obs map and obs run read.") { name, file, endpoint };
+        var command = new Command("export", "Writes a run into one file, which obs local, obs map and obs run read.")
+        {
+            name,
+            file,
+            endpoint,
+        };
         command.SetAction((arguments, cancellationToken) => RunAsync(terminal, arguments.GetValue(endpoint)!, async client =>
         {
             string run = arguments.GetValue(name)!;
@@ -98,7 +122,10 @@ internal static class RunCommand
             {
                 using HttpContent content = RunClient.File(stream);
                 string query = arguments.GetValue(name) is { } given ? "?name=" + Uri.EscapeDataString(given) : "";
-                await SayAsync(terminal, await client.ChangeAsync(HttpMethod.Post, "runs/import" + query, content, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await SayAsync(
+                    terminal,
+                    await client.ChangeAsync(
+                        HttpMethod.Post, "runs/import" + query, content, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }));
         return command;
@@ -108,8 +135,17 @@ internal static class RunCommand
     {
         var first = new Argument<string>("BASE") { Description = "The file of the run to compare with." };
         var second = new Argument<string>("OTHER") { Description = "The file of the other run." };
-        var format = new Option<RunComparisonFormat>("--format") { Description = "How to write it down.", DefaultValueFactory = static _ => RunComparisonFormat.Text };
-        var command = new Command("compare", "Sets two exported runs side by side: rate, faults and latency of every operation.") { first, second, format };
+        var format = new Option<RunComparisonFormat>("--format")
+        {
+            Description = "How to write it down.",
+            DefaultValueFactory = static _ => RunComparisonFormat.Text,
+        };
+        var command = new Command("compare", "Sets two exported runs side by side: rate, faults and latency of every operation.")
+        {
+            first,
+            second,
+            format,
+        };
         command.SetAction(async (arguments, _) =>
         {
             try
@@ -147,7 +183,8 @@ internal static class RunCommand
         CultureInfo.InvariantCulture,
         $"{run.GetProperty("name").GetString()}  {Time(run, "from"):O}  {Time(run, "to"):O}"));
 
-    private static DateTimeOffset Time(JsonElement run, string member) => DateTimeOffset.FromUnixTimeMilliseconds(run.GetProperty(member).GetInt64());
+    private static DateTimeOffset Time(JsonElement run, string member) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(run.GetProperty(member).GetInt64());
 
     private static Argument<string> NameArgument() => new("NAME") { Description = "The run: letters, digits and ._-, 100 at most." };
 
@@ -155,7 +192,8 @@ internal static class RunCommand
     {
         Description = "Where the backend is; AWS_ENDPOINT_URL where that is set.",
         HelpName = "URL",
-        DefaultValueFactory = static _ => new Uri(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : DefaultEndpoint),
+        DefaultValueFactory = static _ =>
+            new Uri(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } url ? url : DefaultEndpoint),
         CustomParser = static result =>
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")

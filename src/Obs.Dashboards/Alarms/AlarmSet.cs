@@ -4,8 +4,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>Alarms that belong together. As a file: <c>MetricAlarms</c> and <c>CompositeAlarms</c>, each entry the input of PutMetricAlarm or
-/// PutCompositeAlarm; Terraform reads the same file. Immutable.</summary>
+/// <summary>Alarms that belong together. As a file: <c>MetricAlarms</c> and <c>CompositeAlarms</c>, each entry the input of PutMetricAlarm
+/// or PutCompositeAlarm; Terraform reads the same file. Immutable.</summary>
 public sealed class AlarmSet
 {
     /// <summary>Puts alarms together, in order of their names.</summary>

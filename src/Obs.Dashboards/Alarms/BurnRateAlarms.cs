@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Obs.Dashboards;
 
-/// <summary>Alarms on how fast the budgets of a service are spent: 14.4, 6, 3 and 1 times too fast, each over a long and a short window.</summary>
+/// <summary>Alarms on how fast the budgets of a service are spent: 14.4, 6, 3 and 1 times too fast, each over a long and a short
+/// window.</summary>
 /// <remarks><see href="https://sre.google/workbook/alerting-on-slos/"/></remarks>
 public static class BurnRateAlarms
 {

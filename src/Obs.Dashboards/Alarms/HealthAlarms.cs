@@ -17,7 +17,8 @@ public static class HealthAlarms
         options.Validate();
         var metrics = new RedMetrics(catalogue, options.Environment);
         return options.BusinessPairs.Aggregate(
-            new AlarmSet([DeadMan(metrics, options)], []), (set, pair) => set.With(StandstillAlarms.Create(metrics, options, pair.Cause, pair.Effect)));
+            new AlarmSet([DeadMan(metrics, options)], []), (set, pair) =>
+                set.With(StandstillAlarms.Create(metrics, options, pair.Cause, pair.Effect)));
     }
 
     // Missing data are the very news it waits for.

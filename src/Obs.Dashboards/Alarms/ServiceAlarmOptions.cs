@@ -18,7 +18,8 @@ public sealed class ServiceAlarmOptions
     /// <summary>Business metrics that should move together: a purchase follows views. By default ProductViews and Purchases.</summary>
     public IReadOnlyList<(string Cause, string Effect)> BusinessPairs { get; set; } = [("ProductViews", "Purchases")];
 
-    /// <summary>How much of the cause must happen, in a window without effect, before it is an anomaly, at least 1. The default is 100.</summary>
+    /// <summary>How much of the cause must happen, in a window without effect, before it is an anomaly, at least 1. The default is
+    /// 100.</summary>
     public int MinimumCause { get; set; } = 100;
 
     /// <summary>ARNs of what is done when somebody must act at once.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Obs.Dashboards;
 
 /// <summary>A business that stands still while people still come: the cause goes on, and not one effect follows.</summary>
-/// <remarks>SEARCH is not allowed in an alarm, and an alarm looks at ten series: the series that are known are named, ten to an alarm, and a
-/// composite alarm puts them together.</remarks>
+/// <remarks>SEARCH is not allowed in an alarm, and an alarm looks at ten series: the series that are known are named, ten to an alarm, and
+/// a composite alarm puts them together.</remarks>
 internal static class StandstillAlarms
 {
     private const int Window = 900;

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Obs.Dashboards.Json;
 
-/// <summary>Typed members of a JSON object that is kept as it was read. A member of another kind reads as missing; setting null removes it.</summary>
+/// <summary>Typed members of a JSON object that is kept as it was read. A member of another kind reads as missing; setting null removes
+/// it.</summary>
 internal static class JsonMembers
 {
     public static string? Text(this JsonObject json, string name) =>

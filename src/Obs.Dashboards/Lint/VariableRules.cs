@@ -30,7 +30,8 @@ internal sealed class VariableRules(MetricCatalogue? catalogue, Findings finding
         findings.Require(
             variable.Label is null or { Length: <= CloudWatchLimits.VariableLabel }, DashboardRule.LimitExceeded, $"{place}.label",
             $"a label has up to {CloudWatchLimits.VariableLabel} characters.");
-        string? changes = variable.Type switch { VariableType.Property => variable.Property, VariableType.Pattern => variable.Pattern, _ => null };
+        string? changes =
+            variable.Type switch { VariableType.Property => variable.Property, VariableType.Pattern => variable.Pattern, _ => null };
         findings.Require(
             changes is not null,
             DashboardRule.MissingMember, place, $"a variable is of the type property or pattern, and names it.");

@@ -3,8 +3,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>A CloudWatch dashboard: built in code, or read from a body. The same content always renders to the same text. Not safe for use by
-/// several threads while it changes.</summary>
+/// <summary>A CloudWatch dashboard: built in code, or read from a body. The same content always renders to the same text. Not safe for use
+/// by several threads while it changes.</summary>
 /// <remarks><see href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"/></remarks>
 public sealed class Dashboard
 {
@@ -24,7 +24,8 @@ public sealed class Dashboard
     /// <summary>The choices above it, up to 25.</summary>
     public IList<DashboardVariable> Variables { get; } = [];
 
-    /// <summary>The beginning of the time shown at first: <c>-PT3H</c>, <c>-P7D</c> or a moment in ISO 8601; three hours when null.</summary>
+    /// <summary>The beginning of the time shown at first: <c>-PT3H</c>, <c>-P7D</c> or a moment in ISO 8601; three hours when
+    /// null.</summary>
     public string? Start { get => _json.Text("start"); set => _json.SetText("start", value); }
 
     /// <summary>The end of the time shown at first, a moment in ISO 8601; now when null.</summary>
@@ -58,8 +59,8 @@ public sealed class Dashboard
         return dashboard;
     }
 
-    /// <summary>Adds widgets side by side below everything placed so far. Those without a width share what the others leave of the 24 columns;
-    /// what does not fit goes on below.</summary>
+    /// <summary>Adds widgets side by side below everything placed so far. Those without a width share what the others leave of the 24
+    /// columns; what does not fit goes on below.</summary>
     /// <param name="height">Rows of each widget, 1 to 1000.</param>
     /// <param name="widgets">The widgets, from left to right.</param>
     /// <returns>This dashboard.</returns>

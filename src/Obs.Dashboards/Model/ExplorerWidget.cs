@@ -38,7 +38,8 @@ public sealed class ExplorerWidget : Widget
     /// <summary>The tag whose values get a graph each.</summary>
     public string? SplitBy { get => Properties.Text("splitBy"); set => Properties.SetText("splitBy", value); }
 
-    /// <summary>The tag whose values are taken together, and the function (<c>AVG</c>, <c>MIN</c>, <c>MAX</c>, <c>SUM</c>) that does it.</summary>
+    /// <summary>The tag whose values are taken together, and the function (<c>AVG</c>, <c>MIN</c>, <c>MAX</c>, <c>SUM</c>) that does
+    /// it.</summary>
     public (string Key, string Function)? AggregateBy
     {
         get => Properties.Child("aggregateBy") is { } by ? (by.Text("key") ?? "", by.Text("func") ?? "") : null;

@@ -4,7 +4,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>Reads the rows of a metric widget, in which <c>"."</c> stands for the value above and <c>"..."</c> for the rest of the row above.</summary>
+/// <summary>Reads the rows of a metric widget, in which <c>"."</c> stands for the value above and <c>"..."</c> for the rest of the row
+/// above.</summary>
 internal static class MetricRows
 {
     public static IEnumerable<WidgetMetric> Read(JsonArray rows, string path)

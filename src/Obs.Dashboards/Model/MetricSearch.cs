@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Obs.Dashboards;
 
-/// <summary>A SEARCH over the series of one metric: <c>SEARCH('{Obs,Environment,Service} MetricName="Latency"', 'p95', 60)</c>. Immutable.</summary>
+/// <summary>A SEARCH over the series of one metric: <c>SEARCH('{Obs,Environment,Service} MetricName="Latency"', 'p95', 60)</c>.
+/// Immutable.</summary>
 public sealed class MetricSearch
 {
     private readonly string _search;

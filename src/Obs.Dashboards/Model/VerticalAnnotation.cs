@@ -4,7 +4,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>A moment marked on a graph, such as a deployment, or the time between two. Not safe for use by several threads while it changes.</summary>
+/// <summary>A moment marked on a graph, such as a deployment, or the time between two. Not safe for use by several threads while it
+/// changes.</summary>
 public sealed class VerticalAnnotation
 {
     private readonly JsonObject _first;

@@ -3,7 +3,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>One row of a metric widget: a series, or an expression over other rows. Not safe for use by several threads while it changes.</summary>
+/// <summary>One row of a metric widget: a series, or an expression over other rows. Not safe for use by several threads while it
+/// changes.</summary>
 public sealed class WidgetMetric
 {
     private readonly JsonObject _options;
@@ -41,7 +42,8 @@ public sealed class WidgetMetric
     /// <summary>The expression; null in a row that shows a series.</summary>
     public string? Expression => _options.Text("expression");
 
-    /// <summary>The name by which expressions of the same widget know this row: a lower-case letter, then letters, digits and underscores.</summary>
+    /// <summary>The name by which expressions of the same widget know this row: a lower-case letter, then letters, digits and
+    /// underscores.</summary>
     public string? Id { get => _options.Text("id"); set => _options.SetText("id", value); }
 
     /// <summary>What the legend says; dynamic labels such as <c>${PROP('Dim.Operation')}</c> are filled in by CloudWatch.</summary>

@@ -8,7 +8,8 @@ internal sealed class CauseWidgets(RedMetrics metrics, RedDashboardOptions optio
     // Business metrics beyond these would be lines that nobody reads; they are on the page of business metrics.
     private const int MostBusinessMetrics = 12;
 
-    // Instruments of the platform that say how full a process is, under the names they keep in CloudWatch when an application publishes them.
+    // Instruments of the platform that say how full a process is, under the names they keep in CloudWatch when an application publishes
+    // them.
     private static readonly string[] Saturating =
     [
         "http.server.active_requests", "kestrel.queued_requests", "kestrel.queued_connections", "dotnet.thread_pool.queue.length",

@@ -3,12 +3,14 @@ namespace Obs.Dashboards;
 /// <summary>The dashboard of one service: rate, errors and duration, of the whole and by operation, and what explains them.</summary>
 public static class RedDashboard
 {
-    /// <summary>Makes the dashboard. It shows only what the catalogue says the service emits; where something is missing, a line says what.</summary>
+    /// <summary>Makes the dashboard. It shows only what the catalogue says the service emits; where something is missing, a line says
+    /// what.</summary>
     /// <param name="catalogue">What the service emits.</param>
     /// <exception cref="DashboardFormatException">The catalogue lacks the metrics of requests.</exception>
     public static Dashboard Create(MetricCatalogue catalogue) => Create(catalogue, new RedDashboardOptions());
 
-    /// <summary>Makes the dashboard. It shows only what the catalogue says the service emits; where something is missing, a line says what.</summary>
+    /// <summary>Makes the dashboard. It shows only what the catalogue says the service emits; where something is missing, a line says
+    /// what.</summary>
     /// <param name="catalogue">What the service emits.</param>
     /// <param name="options">Region, objective, owner.</param>
     /// <exception cref="DashboardFormatException">The catalogue lacks the metrics of requests.</exception>

@@ -21,7 +21,8 @@ public sealed class RedDashboardOptions
     /// <summary>Where the runbook is; not mentioned when null.</summary>
     public Uri? Runbook { get; set; }
 
-    /// <summary>Alarms of the strip, by name; those of <see cref="BurnRateAlarms"/> and <see cref="HealthAlarms"/> for this service when null.</summary>
+    /// <summary>Alarms of the strip, by name; those of <see cref="BurnRateAlarms"/> and <see cref="HealthAlarms"/> for this service when
+    /// null.</summary>
     public IReadOnlyList<string>? AlarmNames { get; set; }
 
     /// <summary>Deployments and other moments to mark on every graph of rate, errors and duration.</summary>

@@ -52,7 +52,8 @@ internal sealed class RedMetrics
 
     /// <summary>The smallest set of dimensions that tells calls of other services apart, or null.</summary>
     public DimensionSet? Dependencies =>
-        Catalogue.Find(Namespace, Latency)!.DimensionSets.Where(static set => set.Names.Contains(RemoteService)).MinBy(static set => set.Names.Count);
+        Catalogue.Find(Namespace, Latency)!.DimensionSets.Where(
+            static set => set.Names.Contains(RemoteService)).MinBy(static set => set.Names.Count);
 
     public SeriesId Of(string metric) => new(Namespace, metric, (Environment, EnvironmentName), (Service, ServiceName));
 

@@ -1,7 +1,7 @@
 namespace Obs.Dashboards;
 
-/// <summary>The dashboard that leads into the traces of a service: the map, faults and latency of every service and edge, and the traces that
-/// failed.</summary>
+/// <summary>The dashboard that leads into the traces of a service: the map, faults and latency of every service and edge, and the traces
+/// that failed.</summary>
 public static class XRayDashboard
 {
     private const int Period = 60;

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Obs.Dashboards;
 
-/// <summary>What differs between two versions of a dashboard, widget by widget: an insertion above leaves those below the same. Immutable.</summary>
+/// <summary>What differs between two versions of a dashboard, widget by widget: an insertion above leaves those below the same.
+/// Immutable.</summary>
 public sealed class DashboardDiff
 {
     private DashboardDiff(Dashboard before, Dashboard after, IReadOnlyList<WidgetChange> widgets, IReadOnlyList<MemberChange> settings)

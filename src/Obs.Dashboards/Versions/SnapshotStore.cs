@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Obs.Dashboards;
 
-/// <summary>The versions of a dashboard in a folder: <c>0001.json</c>, <c>0002.json</c> and so on, each a canonical snapshot. Not safe for use by
-/// several processes that write at the same time.</summary>
+/// <summary>The versions of a dashboard in a folder: <c>0001.json</c>, <c>0002.json</c> and so on, each a canonical snapshot. Not safe for
+/// use by several processes that write at the same time.</summary>
 public sealed class SnapshotStore
 {
     private const string Extension = ".json";

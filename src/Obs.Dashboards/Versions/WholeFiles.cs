@@ -5,7 +5,8 @@ public static class WholeFiles
 {
     /// <summary>Writes all files beside their places first, and moves them there when the last one is complete.</summary>
     /// <param name="files">Paths and texts. Folders are made where they are missing.</param>
-    /// <exception cref="IOException">A file cannot be written; no file has changed unless the disk failed while they were moved.</exception>
+    /// <exception cref="IOException">A file cannot be written; no file has changed unless the disk failed while they were
+    /// moved.</exception>
     public static void Write(IReadOnlyList<(string Path, string Text)> files)
     {
         ArgumentNullException.ThrowIfNull(files);

@@ -1,6 +1,7 @@
 namespace Obs.Dashboards;
 
-/// <summary>The name by which a widget is recognized in another version of its dashboard: type and title, else the beginning of its text.</summary>
+/// <summary>The name by which a widget is recognized in another version of its dashboard: type and title, else the beginning of its
+/// text.</summary>
 internal static class WidgetName
 {
     private const int Longest = 60;

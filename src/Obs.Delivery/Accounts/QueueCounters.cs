@@ -130,8 +130,8 @@ internal sealed class QueueCounters(string signal)
     /// <summary>Counts an attempt to use the disk that failed, or found it full.</summary>
     public void CountRefusal() => Interlocked.Increment(ref _refusals);
 
-    /// <summary>Counts what is still in memory as lost, and lets nothing change the account afterwards. What lies on the disk stays buffered:
-    /// the next process sends it.</summary>
+    /// <summary>Counts what is still in memory as lost, and lets nothing change the account afterwards. What lies on the disk stays
+    /// buffered: the next process sends it.</summary>
     public long Close(string reason)
     {
         lock (_resolving)

@@ -4,7 +4,8 @@ namespace Obs.Delivery.Sending;
 
 /// <summary>Sees a batch through: sends, retries, halves and drops until every record in it has its fate. One thread.</summary>
 internal sealed class BatchDelivery(
-    QueueCounters counters, SenderCall call, RetryPolicy retry, TimeSpan retryWindow, StopDeadline stop, ThreadSignal signal, TimeProvider time)
+    QueueCounters counters, SenderCall call, RetryPolicy retry, TimeSpan retryWindow, StopDeadline stop, ThreadSignal signal,
+    TimeProvider time)
 {
     /// <summary>Failures of the sender's own code on the same records before those are taken for the cause.</summary>
     private const int MaxSenderFailures = 5;

@@ -33,10 +33,12 @@ internal sealed class Doorbell(ThreadSignal signal, Func<bool> isFull)
     /// <summary>Has the thread look again even if it is awake now and about to rest.</summary>
     public void Insist() => signal.Set();
 
-    /// <summary>Sleeps until a batch is full, someone rings or the time has passed; not at all when <paramref name="ready"/> says so.</summary>
+    /// <summary>Sleeps until a batch is full, someone rings or the time has passed; not at all when <paramref name="ready"/> says
+    /// so.</summary>
     public void Linger(TimeSpan delay, Func<bool> ready) => Rest(Lingering, delay, ready);
 
-    /// <summary>Sleeps until there is a record, someone rings or the time has passed; not at all when <paramref name="ready"/> says so.</summary>
+    /// <summary>Sleeps until there is a record, someone rings or the time has passed; not at all when <paramref name="ready"/> says
+    /// so.</summary>
     public void Sleep(TimeSpan limit, Func<bool> ready) => Rest(Asleep, limit, ready);
 
     private void Rest(int state, TimeSpan delay, Func<bool> ready)

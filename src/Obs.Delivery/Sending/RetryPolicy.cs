@@ -1,6 +1,7 @@
 namespace Obs.Delivery.Sending;
 
-/// <summary>How long to wait before trying again: exponential, fully jittered, and slower still once retries are no longer the exception.</summary>
+/// <summary>How long to wait before trying again: exponential, fully jittered, and slower still once retries are no longer the
+/// exception.</summary>
 /// <remarks>The idea of full jitter: <see href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/"/>.</remarks>
 internal sealed class RetryPolicy(TimeSpan baseDelay, TimeSpan maxDelay, Random random)
 {

@@ -13,7 +13,8 @@ internal sealed class ThreadSignal : IDisposable
         // wait of the event itself does not. A clock that is not the system's can only be heard through its timers.
         if (time != TimeProvider.System)
         {
-            _timer = time.CreateTimer(static state => ((ThreadSignal)state!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(
+                static state => ((ThreadSignal)state!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 

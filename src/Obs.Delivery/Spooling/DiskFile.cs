@@ -40,6 +40,8 @@ internal sealed class DiskFile(FileStream stream) : ISpoolFile
 
     public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_handle, bytes, offset);
 
+    public void Cut(long length) => RandomAccess.SetLength(_handle, length);
+
     public void Sync() => RandomAccess.FlushToDisk(_handle);
 
     public void Dispose() => stream.Dispose();

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Obs.Delivery.Spooling;
 
-/// <summary>Makes the entries of a folder survive a loss of power, which on Unix the syncing of a new file alone does not promise.</summary>
+/// <summary>Makes the entries of a folder survive a loss of power, which on Unix the syncing of a new file alone does not
+/// promise.</summary>
 internal static partial class FolderSync
 {
     private const int ReadOnly = 0;

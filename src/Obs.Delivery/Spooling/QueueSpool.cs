@@ -13,6 +13,7 @@ internal sealed class QueueSpool : IDisposable
     private readonly SpoolExchange _exchange;
     private readonly SpoolLoop _loop;
     private readonly StopDeadline _stop;
+    private int _users = 2;
 
     public QueueSpool(
         Func<ISpoolFolder> open,
@@ -33,7 +34,7 @@ internal sealed class QueueSpool : IDisposable
         Doorbell = new Doorbell(_signal, () => buffer.EndPosition - _exchange.ReadPosition >= fullBytes);
         Source = new SpooledSource(_exchange, counters, options.MaxAge, time);
         _loop = new SpoolLoop(_exchange, Doorbell, sending, flushes, Secured, stop, time);
-        _loop.Start(counters.Signal);
+        _loop.Start(counters.Signal, LetGo);
     }
 
     /// <summary>Wakes the spool's thread.</summary>
@@ -48,7 +49,14 @@ internal sealed class QueueSpool : IDisposable
     public void Dispose()
     {
         // The sending thread may end by itself only when its engine has failed: then nobody waits.
-        if (_loop.EndsWithin(_stop.IsStopping ? _stop.Remaining : TimeSpan.Zero))
+        _loop.Join(_stop.IsStopping ? _stop.Remaining : TimeSpan.Zero);
+        LetGo();
+    }
+
+    // Two threads use the folder. The one that ends last closes it, however long its disk kept it.
+    private void LetGo()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
         {
             _exchange.Close();
             _signal.Dispose();

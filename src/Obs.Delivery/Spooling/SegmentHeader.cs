@@ -57,7 +57,8 @@ internal readonly struct SegmentHeader
             return new SegmentHeader(null, file.Length, null);
         }
 
-        bool isWhole = file.StartsWith(Magic) && BinaryPrimitives.ReadUInt32LittleEndian(file[ChecksumAt..]) == Crc32C.Of(file[..ChecksumAt]);
+        bool isWhole = file.StartsWith(Magic)
+            && BinaryPrimitives.ReadUInt32LittleEndian(file[ChecksumAt..]) == Crc32C.Of(file[..ChecksumAt]);
         long? first = isWhole ? BinaryPrimitives.ReadInt64LittleEndian(file[FirstAt..]) : null;
         (long Offset, long Next)? place = ReadPlace(file[PlacesAt..]);
         (long Offset, long Next)? other = ReadPlace(file[(PlacesAt + PlaceBytes)..]);

@@ -4,10 +4,12 @@ using Obs.Delivery.Sending;
 
 namespace Obs.Delivery.Spooling;
 
-/// <summary>Where the two threads of a queue with a spool meet: one moves records from the buffer to the disk, the other reads them back.</summary>
+/// <summary>Where the two threads of a queue with a spool meet: one moves records from the buffer to the disk, the other reads them
+/// back.</summary>
 /// <remarks>While the disk refuses, records stay in memory, and are handed over from there once nothing older lies on the disk.</remarks>
 internal sealed class SpoolExchange(
-    RecordBuffer buffer, QueueCounters counters, FlushWaiters flushes, Func<ISpoolFolder> open, long maxBytes, int pageBytes, TimeProvider time)
+    RecordBuffer buffer, QueueCounters counters, FlushWaiters flushes, Func<ISpoolFolder> open, long maxBytes, int pageBytes,
+    TimeProvider time)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -152,20 +154,13 @@ internal sealed class SpoolExchange(
         }
     }
 
-    /// <summary>Lets go of the folder, if no thread is stuck in it.</summary>
+    /// <summary>Lets go of the folder, once no thread uses it any more.</summary>
     public void Close()
     {
-        if (_lock.TryEnter())
+        lock (_lock)
         {
-            try
-            {
-                _isClosed = true;
-                _log?.Dispose();
-            }
-            finally
-            {
-                _lock.Exit();
-            }
+            _isClosed = true;
+            _log?.Dispose();
         }
     }
 

@@ -75,6 +75,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         {
             // How much of it was written nobody knows: whatever comes next goes to a file of its own.
             DeliveryEventSource.Log.SpoolFailed(exception.Message);
+            TryCut();
             CloseWriting();
             return AppendResult.Failed;
         }
@@ -174,7 +175,8 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         folder.Dispose();
     }
 
-    internal static bool IsOfTheDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
+    internal static bool IsOfTheDisk(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
     private void Recover(string name, SpoolRecovery found)
     {
@@ -233,6 +235,22 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         if (!segment.IsOpen)
         {
             CloseWriting();
+        }
+    }
+
+    // The page stays in memory: the part of it that a full disk did take would be sent a second time, or pass for damage.
+    private void TryCut()
+    {
+        try
+        {
+            if (_writing is { } segment)
+            {
+                _writer!.Cut(segment.End);
+            }
+        }
+        catch (Exception exception) when (IsOfTheDisk(exception))
+        {
+            DeliveryEventSource.Log.SpoolFailed(exception.Message);
         }
     }
 

@@ -18,16 +18,18 @@ internal sealed class SpoolLoop(
     private long? _unsyncedSince;
     private long _lastPosition;
 
-    public void Start(string signal)
+    /// <param name="signal">Names the thread.</param>
+    /// <param name="ended">Runs on it, last of all.</param>
+    public void Start(string signal, Action ended)
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = $"obs-{signal}-spool" };
+        _thread = new Thread(() => Run(ended)) { IsBackground = true, Name = $"obs-{signal}-spool" };
         _thread.UnsafeStart();
     }
 
     /// <summary>Waits until the last record has left the buffer, or real time is up.</summary>
-    public bool EndsWithin(TimeSpan timeout) => _thread?.Join(timeout) != false;
+    public void Join(TimeSpan timeout) => _thread?.Join(timeout);
 
-    private void Run()
+    private void Run(Action ended)
     {
         try
         {
@@ -41,6 +43,7 @@ internal sealed class SpoolLoop(
 
         secured.End();
         sender.Insist();
+        ended();
     }
 
     private void SpoolUntilStopped()

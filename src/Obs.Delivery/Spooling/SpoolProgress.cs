@@ -1,7 +1,9 @@
 namespace Obs.Delivery.Spooling;
 
-/// <summary>Tells how far the buffer's records have their fate, when they reach it by way of the disk: by counting what was moved and what was settled.</summary>
-/// <remarks>Records leave the spool in the order in which they came to it, those of earlier processes first. Not safe for use by several threads.</remarks>
+/// <summary>Tells how far the buffer's records have their fate, when they reach it by way of the disk: by counting what was moved and what
+/// was settled.</summary>
+/// <remarks>Records leave the spool in the order in which they came to it, those of earlier processes first. Not safe for use by several
+/// threads.</remarks>
 internal sealed class SpoolProgress
 {
     // Never without bound: a later mark at the same place only makes those who wait for it wait longer.

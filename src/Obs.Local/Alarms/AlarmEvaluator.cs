@@ -91,7 +91,8 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
         }
     }
 
-    private async Task<bool> SetAsync(AlarmRecord alarm, Dictionary<string, AlarmState> states, AlarmState state, string reason, CancellationToken cancellationToken)
+    private async Task<bool> SetAsync(
+        AlarmRecord alarm, Dictionary<string, AlarmState> states, AlarmState state, string reason, CancellationToken cancellationToken)
     {
         if (state == alarm.State)
         {
@@ -121,7 +122,10 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
     {
         var rule = CompositeRule.Parse(alarm.Body.Text("AlarmRule")!);
         bool holds = rule.Holds(name => states.TryGetValue(name, out AlarmState state) ? state : null);
-        string of = string.Join(", ", rule.Alarms.Select(name => $"{name} is {(states.TryGetValue(name, out AlarmState state) ? AlarmStates.Word(state) : "missing")}"));
+        string of = string.Join(
+            ", ",
+            rule.Alarms.Select(
+                name => $"{name} is {(states.TryGetValue(name, out AlarmState state) ? AlarmStates.Word(state) : "missing")}"));
         return (holds ? AlarmState.Alarm : AlarmState.Ok, $"The rule is {(holds ? "true" : "false")}: {of}");
     }
 

@@ -10,7 +10,8 @@ namespace Obs.Local.Alarms;
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Updated">When the state was set last, in milliseconds since 1970.</param>
 /// <param name="Modified">When the alarm was put last, in milliseconds since 1970.</param>
-internal sealed record AlarmRecord(string Name, bool IsComposite, WireNode Body, AlarmState State, string Reason, long Updated, long Modified)
+internal sealed record AlarmRecord(
+    string Name, bool IsComposite, WireNode Body, AlarmState State, string Reason, long Updated, long Modified)
 {
     public string Arn => AwsArn.Alarm(Name);
 

@@ -42,7 +42,12 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
             session.Resources.Put(kind, name, json, ResourcePut.CreateOrReplace, session.Received);
             session.History.Add(name, isComposite ? "CompositeAlarm" : "MetricAlarm", "ConfigurationUpdate",
                 $"Alarm \"{name}\" {(old is null ? "created" : "updated")}", json, session.Received);
-            return session.Resources.Put(ResourceKind.AlarmState, name, State(AlarmState.InsufficientData, Created, session.Received), ResourcePut.Create, session.Received);
+            return session.Resources.Put(
+                ResourceKind.AlarmState,
+                name,
+                State(AlarmState.InsufficientData, Created, session.Received),
+                ResourcePut.Create,
+                session.Received);
         }), cancellationToken);
     }
 
@@ -54,7 +59,8 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
                 session.Resources.Delete(alarm.IsComposite ? ResourceKind.CompositeAlarm : ResourceKind.MetricAlarm, alarm.Name);
                 session.Resources.Delete(ResourceKind.AlarmState, alarm.Name);
                 session.Resources.Delete(ResourceKind.Tags, alarm.Arn);
-                session.History.Add(alarm.Name, alarm.Type, "ConfigurationUpdate", $"Alarm \"{alarm.Name}\" deleted", "{}", session.Received);
+                session.History.Add(
+                    alarm.Name, alarm.Type, "ConfigurationUpdate", $"Alarm \"{alarm.Name}\" deleted", "{}", session.Received);
             }
 
             return true;
@@ -62,15 +68,18 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         cancellationToken);
 
     /// <summary>Sets a state; history is written when it differs from the one before.</summary>
-    public Task SetStateAsync(AlarmRecord alarm, AlarmState state, string reason, CancellationToken cancellationToken) => resources.RunAsync(
+    public Task SetStateAsync(
+        AlarmRecord alarm, AlarmState state, string reason, CancellationToken cancellationToken) => resources.RunAsync(
         new ResourceWork(session =>
         {
             // An alarm deleted meanwhile must not leave a state behind.
-            bool there = session.Resources.Put(ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received), ResourcePut.Replace, session.Received);
+            bool there = session.Resources.Put(
+                ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received), ResourcePut.Replace, session.Received);
             if (there && state != alarm.State)
             {
                 session.History.Add(alarm.Name, alarm.Type, "StateUpdate",
-                    $"Alarm updated from {AlarmStates.Word(alarm.State)} to {AlarmStates.Word(state)}", Change(alarm, state, reason), session.Received);
+                    $"Alarm updated from {AlarmStates.Word(alarm.State)} to {AlarmStates.Word(state)}", Change(alarm, state, reason),
+                    session.Received);
             }
 
             return there;
@@ -78,7 +87,8 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         cancellationToken);
 
     /// <summary>What happened, the newest first.</summary>
-    public List<AlarmHistoryItem> History(string? alarm, string? kind, long from, long to, long before, bool oldestFirst, int limit) => database.Read(connection =>
+    public List<AlarmHistoryItem> History(string? alarm, string? kind, long from, long to, long before, bool oldestFirst, int limit) =>
+        database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT row, received, alarm, type, kind, summary, data FROM alarm_history");
         sql.Where("alarm = {0}", alarm);
@@ -92,7 +102,8 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6));
 
     private static AlarmRecord Record(Resource item, WireNode? state) => new(
-        item.Name, item.Kind == ResourceKind.CompositeAlarm, WireJson.Parse(item.Body), AlarmStates.Parse(state?.Text("State")) ?? AlarmState.InsufficientData,
+        item.Name, item.Kind == ResourceKind.CompositeAlarm, WireJson.Parse(item.Body),
+        AlarmStates.Parse(state?.Text("State")) ?? AlarmState.InsufficientData,
         state?.Text("Reason") ?? Created, state?.Whole("Updated") ?? item.Modified, item.Modified);
 
     private static string State(AlarmState state, string reason, long now) =>

@@ -116,7 +116,8 @@ internal sealed class CompositeRuleParser(string text)
     {
         Blanks();
         bool found = string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
-            && (_at + word.Length == text.Length || !(char.IsAsciiLetterOrDigit(text[_at + word.Length]) || text[_at + word.Length] == '_'));
+            && (_at + word.Length == text.Length || !(
+                char.IsAsciiLetterOrDigit(text[_at + word.Length]) || text[_at + word.Length] == '_'));
         _at += found ? word.Length : 0;
         return found;
     }

@@ -36,7 +36,9 @@ internal sealed class MetricAlarm
     /// <param name="previous">The state before, which "ignore" keeps where the data cannot say.</param>
     public AlarmState Decide(IReadOnlyList<double?> values, AlarmState previous)
     {
-        bool[] existing = [.. values.Where(static value => value is not null).Select(value => Breaches(value!.Value, Threshold)).TakeLast(EvaluationPeriods)];
+        bool[] existing =
+            [.. values.Where(static value => value is not null).Select(value => Breaches(value!.Value, Threshold))
+                .TakeLast(EvaluationPeriods)];
         int breaching = existing.Count(static breach => breach);
         int missing = EvaluationPeriods - existing.Length;
         return Missing switch
@@ -44,7 +46,8 @@ internal sealed class MetricAlarm
             _ when missing == 0 => breaching >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
             MissingData.Breaching => breaching + missing >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
             MissingData.NotBreaching => breaching >= DatapointsToAlarm ? AlarmState.Alarm : AlarmState.Ok,
-            MissingData.Ignore => breaching >= DatapointsToAlarm ? AlarmState.Alarm : breaching < existing.Length ? AlarmState.Ok : previous,
+            MissingData.Ignore =>
+                breaching >= DatapointsToAlarm ? AlarmState.Alarm : breaching < existing.Length ? AlarmState.Ok : previous,
             _ when existing.Length == 0 => AlarmState.InsufficientData,
             _ => breaching >= Math.Min(DatapointsToAlarm, existing.Length) ? AlarmState.Alarm : AlarmState.Ok,
         };

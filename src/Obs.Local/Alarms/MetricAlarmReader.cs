@@ -4,7 +4,8 @@ using Obs.Local.MetricMath;
 
 namespace Obs.Local.Alarms;
 
-/// <summary>Reads a metric alarm out of the structure that PutMetricAlarm takes and DescribeAlarms gives, and checks it by the service's rules.</summary>
+/// <summary>Reads a metric alarm out of the structure that PutMetricAlarm takes and DescribeAlarms gives, and checks it by the service's
+/// rules.</summary>
 internal static class MetricAlarmReader
 {
     private const int MaxQueries = 20;
@@ -28,7 +29,8 @@ internal static class MetricAlarmReader
             throw AwsException.Validation($"The local backend evaluates alarms with a fixed threshold and one of {string.Join(", ", Operators.Keys)}; found {comparison}.");
         }
 
-        int periods = (int)Whole(alarm, "EvaluationPeriods", alarm.Whole("EvaluationPeriods") ?? throw AwsException.Missing("EvaluationPeriods"), 1, 604_800);
+        int periods = (int)Whole(
+            alarm, "EvaluationPeriods", alarm.Whole("EvaluationPeriods") ?? throw AwsException.Missing("EvaluationPeriods"), 1, 604_800);
         List<MetricQuery> queries = Queries(alarm);
         long period = Check(Periods(queries).Max(), periods);
         return new MetricAlarm
@@ -50,7 +52,8 @@ internal static class MetricAlarmReader
         "ignore" => MissingData.Ignore,
         "breaching" => MissingData.Breaching,
         "notBreaching" => MissingData.NotBreaching,
-        _ => throw AwsException.Validation($"The value {word} for parameter TreatMissingData must be breaching, notBreaching, ignore or missing."),
+        _ => throw AwsException.Validation(
+            $"The value {word} for parameter TreatMissingData must be breaching, notBreaching, ignore or missing."),
     };
 
     private static List<MetricQuery> Queries(WireNode alarm)
@@ -77,7 +80,8 @@ internal static class MetricAlarmReader
             throw AwsException.Validation($"An alarm reads at most {MaxMetrics} metrics.");
         }
 
-        return queries.Exists(static query => query.Expression?.All().OfType<MathExpression.Call>().Any(static call => call.Function == "SEARCH") == true)
+        return queries.Exists(
+            static query => query.Expression?.All().OfType<MathExpression.Call>().Any(static call => call.Function == "SEARCH") == true)
             ? throw AwsException.Validation("SEARCH is not supported on Metric Alarms.") : queries;
     }
 
@@ -111,7 +115,8 @@ internal static class MetricAlarmReader
 
         long most = seconds >= 3_600 ? 7 * Day : Day;
         return seconds * periods <= most ? period
-            : throw AwsException.Validation($"Metrics cannot be checked across more than {most} seconds (EvaluationPeriods * Period must be <= {most}).");
+            : throw AwsException.Validation(
+                $"Metrics cannot be checked across more than {most} seconds (EvaluationPeriods * Period must be <= {most}).");
     }
 
     private static long Whole(WireNode alarm, string name, long value, long least, long most) => value >= least && value <= most ? value

@@ -34,7 +34,9 @@ internal sealed class AlarmsView(AlarmStore alarms, MetricQueries metrics)
     public void WriteReplay(ApiQuery query, Utf8JsonWriter writer)
     {
         string name = query.Text("name") ?? throw ApiException.Bad("name is required.");
-        AlarmRecord alarm = alarms.Find(name) is { IsComposite: false } found ? found : throw ApiException.NotFound($"There is no metric alarm {name}.");
+        AlarmRecord alarm = alarms.Find(name) is { IsComposite: false } found
+            ? found
+            : throw ApiException.NotFound($"There is no metric alarm {name}.");
         writer.WriteStartObject();
         writer.WriteString("name", name);
         writer.WriteStartArray("changes");

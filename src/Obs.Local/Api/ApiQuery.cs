@@ -45,7 +45,9 @@ internal sealed class ApiQuery
     {
         string? text = Text(name);
         return text is null ? fallback
-            : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most ? value
+            : long.TryParse(
+                text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most
+                ? value
             : throw ApiException.Bad($"{name} must be a whole number from {least} to {most}; found \"{text}\".");
     }
 

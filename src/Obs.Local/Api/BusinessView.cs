@@ -36,7 +36,8 @@ internal sealed class BusinessView(MetricQueries metrics)
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, SeriesRow series, Dictionary<string, string> dimensions, SortedDictionary<long, MetricBucket> buckets)
+    private static void Write(
+        Utf8JsonWriter writer, SeriesRow series, Dictionary<string, string> dimensions, SortedDictionary<long, MetricBucket> buckets)
     {
         writer.WriteStartObject();
         MetricsView.WriteIdentity(writer, series, dimensions);

@@ -5,8 +5,8 @@ using Obs.Local.Filters;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/check/insights</c> and <c>/check/filter</c>: what is wrong with a text while it is being written, and where. A text that is wrong is an
-/// answer here and not a failure.</summary>
+/// <summary><c>/check/insights</c> and <c>/check/filter</c>: what is wrong with a text while it is being written, and where. A text that is
+/// wrong is an answer here and not a failure.</summary>
 internal static class CheckView
 {
     public static void WriteInsights(ApiQuery query, Utf8JsonWriter writer)
@@ -38,7 +38,8 @@ internal static class CheckView
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, string? error, int start, int end, IReadOnlyList<string> columns, IReadOnlyList<LintFinding> findings)
+    private static void Write(
+        Utf8JsonWriter writer, string? error, int start, int end, IReadOnlyList<string> columns, IReadOnlyList<LintFinding> findings)
     {
         writer.WriteStartObject();
         writer.WriteString("error", error);

@@ -34,7 +34,8 @@ internal sealed class HeatView(RedMetrics red)
         writer.WriteEndObject();
     }
 
-    /// <summary>Bands by their number: band <c>n</c> holds what is longer than 10^(n/6) milliseconds and at most 10^((n+1)/6); the first also what is shorter.</summary>
+    /// <summary>Bands by their number: band <c>n</c> holds what is longer than 10^(n/6) milliseconds and at most 10^((n+1)/6); the first
+    /// also what is shorter.</summary>
     private static void Write(Utf8JsonWriter writer, long time, MetricBucket latency)
     {
         writer.WriteStartObject();

@@ -12,7 +12,8 @@ internal sealed class OperationsView(RedMetrics red)
         double seconds = Seconds(query, first);
         writer.WriteStartObject();
         writer.WriteStartArray("operations");
-        foreach ((RedKey key, RedRow row) in rows.OrderByDescending(static pair => pair.Value.Count).ThenBy(static pair => pair.Key.Operation, StringComparer.Ordinal))
+        foreach ((RedKey key, RedRow row) in rows.OrderByDescending(static pair => pair.Value.Count).ThenBy(
+            static pair => pair.Key.Operation, StringComparer.Ordinal))
         {
             writer.WriteStartObject();
             writer.WriteString("service", key.Service);

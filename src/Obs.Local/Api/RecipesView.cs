@@ -25,5 +25,6 @@ internal static class RecipesView
     }
 
     /// <summary>What has no default stays a place to fill in.</summary>
-    private static string Text(Recipe recipe) => recipe.Parameters.Any(static parameter => parameter.DefaultValue is null) ? recipe.Query : recipe.Bind();
+    private static string Text(Recipe recipe) =>
+        recipe.Parameters.Any(static parameter => parameter.DefaultValue is null) ? recipe.Query : recipe.Bind();
 }

@@ -8,7 +8,8 @@ using Obs.Local.Store;
 
 namespace Obs.Local.Api;
 
-/// <summary>Changes of runs: <c>POST /runs</c>, <c>DELETE /runs?name=</c>, <c>POST /runs/import</c>; and their files, <c>GET /runs/export?name=</c>.</summary>
+/// <summary>Changes of runs: <c>POST /runs</c>, <c>DELETE /runs?name=</c>, <c>POST /runs/import</c>; and their files,
+/// <c>GET /runs/export?name=</c>.</summary>
 internal sealed class RunChanges(RunStore runs, RunsView view, LocalServices services, ChangeToken token)
 {
     private const long MaxFileBytes = 2L << 30;
@@ -28,7 +29,8 @@ internal sealed class RunChanges(RunStore runs, RunsView view, LocalServices ser
         Authorize(request, isImport ? MediaTypes.Database : isPost ? MediaTypes.Json : null);
         try
         {
-            await (isImport ? ImportAsync(context, answer) : isPost ? AddAsync(context, answer) : RemoveAsync(context, answer)).ConfigureAwait(false);
+            await (isImport ? ImportAsync(context, answer) : isPost ? AddAsync(context, answer) : RemoveAsync(context, answer))
+                .ConfigureAwait(false);
         }
         catch (AwsException exception)
         {
@@ -58,7 +60,9 @@ internal sealed class RunChanges(RunStore runs, RunsView view, LocalServices ser
     {
         if (!token.Matches(request.Headers[ChangeToken.Header]))
         {
-            throw new ApiException(StatusCodes.Status403Forbidden, $"A change needs the header {ChangeToken.Header} with the token of GET /api/local/session.");
+            throw new ApiException(
+                StatusCodes.Status403Forbidden,
+                $"A change needs the header {ChangeToken.Header} with the token of GET /api/local/session.");
         }
 
         if (contentType is not null && !MediaTypes.IsAny(request, contentType))
@@ -108,12 +112,15 @@ internal sealed class RunChanges(RunStore runs, RunsView view, LocalServices ser
             JsonElement root = document.RootElement;
             long from = root.GetProperty("from").GetInt64();
             long to = root.GetProperty("to").GetInt64();
-            return from >= 0 && from < to && to <= ApiQuery.Latest ? new Run(Name(root.GetProperty("name").GetString()), from, to, KeptFrom: from)
+            return from >= 0 && from < to && to <= ApiQuery.Latest
+                ? new Run(Name(root.GetProperty("name").GetString()), from, to, KeptFrom: from)
                 : throw ApiException.Bad($"from must be before to, both from 0 to {ApiQuery.Latest}; found from={from} and to={to}.");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            throw ApiException.Bad("The body must be {\"name\":\"…\",\"from\":…,\"to\":…}, times in milliseconds since 1970: " + exception.Message);
+            throw ApiException.Bad(
+                "The body must be {\"name\":\"…\",\"from\":…,\"to\":…}, times in milliseconds since 1970: " + exception.Message);
         }
     }
 

@@ -41,7 +41,8 @@ internal sealed class SeriesView(RedMetrics red)
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, List<(long Time, RedRow? Row)> points, Func<(long Time, RedRow? Row), double?> value)
+    private static void Write(
+        Utf8JsonWriter writer, string name, List<(long Time, RedRow? Row)> points, Func<(long Time, RedRow? Row), double?> value)
     {
         writer.WriteStartArray(name);
         foreach ((long, RedRow?) point in points)

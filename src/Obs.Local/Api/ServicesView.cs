@@ -4,7 +4,8 @@ using Obs.Local.Metrics;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/services</c>: every service's requests, errors and latency, out of its metrics, or out of its sampled segments while it publishes none.</summary>
+/// <summary><c>/services</c>: every service's requests, errors and latency, out of its metrics, or out of its sampled segments while it
+/// publishes none.</summary>
 internal sealed class ServicesView(RedMetrics red, GraphQueries graphs)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)

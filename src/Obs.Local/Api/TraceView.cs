@@ -101,5 +101,6 @@ internal sealed class TraceView(TraceQueries traces, LogQueries logs)
     }
 
     // As it was sent: reading a string and writing it again fails for half of a surrogate pair, which a browser takes.
-    private static void WriteRaw(Utf8JsonWriter writer, JsonElement value) => writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+    private static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
 }

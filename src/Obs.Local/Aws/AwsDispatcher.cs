@@ -64,7 +64,8 @@ internal sealed class AwsDispatcher
     /// <param name="protocol">How it is written.</param>
     /// <param name="operations">What the service can do.</param>
     /// <param name="operation">What is asked; null when the body's <c>Action</c> says it.</param>
-    private static async Task RunAsync(HttpContext context, WireProtocol protocol, Dictionary<string, AwsOperation> operations, string? operation)
+    private static async Task RunAsync(
+        HttpContext context, WireProtocol protocol, Dictionary<string, AwsOperation> operations, string? operation)
     {
         string requestId = Guid.NewGuid().ToString();
         ReadOnlyMemory<byte> answer;
@@ -72,7 +73,8 @@ internal sealed class AwsDispatcher
         {
             ReadOnlyMemory<byte> body = await BodyReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
             WireNode input = protocol.Read(body);
-            string name = operation ?? input.Text("Action") ?? throw new AwsException("MissingAction", "MissingAction", "The form names no Action.");
+            string name = operation ?? input.Text("Action") ?? throw new AwsException(
+                "MissingAction", "MissingAction", "The form names no Action.");
             AwsOperation run = operations.GetValueOrDefault(name) ?? throw AwsException.UnknownOperation(name);
             WireNode result = await run(input, context.RequestAborted).ConfigureAwait(false);
             answer = protocol.Write(name, result, requestId);

@@ -33,7 +33,8 @@ internal sealed class AwsException(string code, string queryCode, string message
         new("SerializationException", "MalformedInput", $"The value of {name} is not {expected}.");
 
     public static AwsException TooLarge(long limit) => new(
-        "RequestEntityTooLargeException", "RequestEntityTooLarge", $"The body is larger than {limit} bytes, or inflates more than a hundredfold.", 413);
+        "RequestEntityTooLargeException", "RequestEntityTooLarge",
+        $"The body is larger than {limit} bytes, or inflates more than a hundredfold.", 413);
 
     /// <summary>Logs: a parameter is wrong.</summary>
     public static AwsException LogsParameter(string message) => new("InvalidParameterException", "InvalidParameterException", message);

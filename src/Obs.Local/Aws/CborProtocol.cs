@@ -86,7 +86,8 @@ internal sealed class CborProtocol : WireProtocol
     private static WireNode ReadNumber(CborReader reader) => reader.PeekState() switch
     {
         CborReaderState.UnsignedInteger or CborReaderState.NegativeInteger => reader.ReadInt64(),
-        CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat => reader.ReadDouble(),
+        CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat =>
+            reader.ReadDouble(),
         CborReaderState state => throw new CborContentException($"{state} has no place here"),
     };
 

@@ -68,7 +68,8 @@ internal sealed class QueryProtocol : WireProtocol
             place.Add(step, inner = WireNode.Structure(new OrderedDictionary<string, WireNode>(StringComparer.Ordinal)));
         }
 
-        return inner.Value as OrderedDictionary<string, WireNode> ?? throw AwsException.Serialization(name, "a value and a structure at once");
+        return inner.Value as OrderedDictionary<string, WireNode> ?? throw AwsException.Serialization(
+            name, "a value and a structure at once");
     }
 
     private static byte[] Xml(Action<XmlWriter> write)

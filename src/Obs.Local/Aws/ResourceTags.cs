@@ -30,7 +30,8 @@ internal sealed class ResourceTags(ResourceStore resources)
         {
             if (key.Length is 0 or > MaxKey || value.Length > MaxValue)
             {
-                throw AwsException.Validation($"A tag has a key of 1 to {MaxKey} and a value of at most {MaxValue} characters; found \"{key}\".");
+                throw AwsException.Validation(
+                    $"A tag has a key of 1 to {MaxKey} and a value of at most {MaxValue} characters; found \"{key}\".");
             }
 
             tags[key] = value;
@@ -38,7 +39,8 @@ internal sealed class ResourceTags(ResourceStore resources)
 
         if (tags.Count > MaxTags)
         {
-            throw new AwsException("TooManyTagsException", "TooManyTagsException", $"A resource has at most {MaxTags} tags; found {tags.Count}.");
+            throw new AwsException(
+                "TooManyTagsException", "TooManyTagsException", $"A resource has at most {MaxTags} tags; found {tags.Count}.");
         }
 
         await WriteAsync(arn, tags, cancellationToken).ConfigureAwait(false);
@@ -57,13 +59,17 @@ internal sealed class ResourceTags(ResourceStore resources)
 
     /// <summary>Tags as a list of <c>Key</c> and <c>Value</c>.</summary>
     public static IEnumerable<KeyValuePair<string, string>> FromList(IReadOnlyList<WireNode> items) =>
-        items.Select(static item => KeyValuePair.Create(item.Text("Key") ?? throw AwsException.Missing("Tags.Key"), item.Text("Value") ?? ""));
+        items.Select(
+            static item => KeyValuePair.Create(item.Text("Key") ?? throw AwsException.Missing("Tags.Key"), item.Text("Value") ?? ""));
 
-    public WireNode ToList(string arn) => WireNode.List(Read(arn).Select(static tag => WireNode.Of(("Key", tag.Key), ("Value", tag.Value))));
+    public WireNode ToList(string arn) =>
+        WireNode.List(Read(arn).Select(static tag => WireNode.Of(("Key", tag.Key), ("Value", tag.Value))));
 
-    private Task<bool> WriteAsync(string arn, OrderedDictionary<string, string> tags, CancellationToken cancellationToken) => tags.Count == 0
+    private Task<bool> WriteAsync(string arn, OrderedDictionary<string, string> tags, CancellationToken cancellationToken) =>
+        tags.Count == 0
         ? resources.DeleteAsync(ResourceKind.Tags, arn, cancellationToken)
         : resources.PutAsync(
-            ResourceKind.Tags, arn, WireJson.Format(WireNode.Map(tags.Select(static tag => KeyValuePair.Create(tag.Key, (WireNode)tag.Value)))),
+            ResourceKind.Tags, arn,
+            WireJson.Format(WireNode.Map(tags.Select(static tag => KeyValuePair.Create(tag.Key, (WireNode)tag.Value)))),
             ResourcePut.CreateOrReplace, cancellationToken);
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Obs.Local.Aws;
 
 /// <summary>A value of a request or an answer, in no particular protocol: text, number, flag, time, list, map or structure.</summary>
-/// <remarks>Reading is forgiving where protocols differ: the form protocol sends every value as text and every list as numbered members.</remarks>
+/// <remarks>Reading is forgiving where protocols differ: the form protocol sends every value as text and every list as numbered
+/// members.</remarks>
 internal sealed class WireNode
 {
     private WireNode(object? value) => Value = value;
@@ -46,7 +47,9 @@ internal sealed class WireNode
     }
 
     public WireNode? Member(string name) =>
-        Value is OrderedDictionary<string, WireNode> members && members.TryGetValue(name, out WireNode? member) && member.Value is not null ? member : null;
+        Value is OrderedDictionary<string, WireNode> members && members.TryGetValue(name, out WireNode? member) && member.Value is not null
+            ? member
+            : null;
 
     public string? Text(string name) => Member(name) is not { } member ? null
         : member.Value as string ?? throw AwsException.Serialization(name, "a string");
@@ -94,7 +97,8 @@ internal sealed class WireNode
             case double or long when WireTime.TryFromSeconds(AsNumber(name), out DateTimeOffset time):
                 return time;
             case string text when DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset parsed):
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTimeOffset parsed):
                 return parsed;
             default:
                 throw AwsException.Serialization(name, "a timestamp");

@@ -34,7 +34,8 @@ internal static class ExplainAnswer
             return sentences;
         }
 
-        sentences.AddRange(explanation.Steps.Take(MaxSteps).Where(static (step, index) => index == 0 || step.Share >= WorthNaming).Select(Where));
+        sentences.AddRange(
+            explanation.Steps.Take(MaxSteps).Where(static (step, index) => index == 0 || step.Share >= WorthNaming).Select(Where));
         sentences.AddRange(Traits(explanation));
         sentences.AddRange(explanation.Logs
             .Where(static log => log.Presence.Probability < Certainty.Bound).Take(MaxLogs).Select(log => Log(log, explanation)));
@@ -50,9 +51,12 @@ internal static class ExplainAnswer
             return null;
         }
 
-        string few = $"These are too few traces to be sure of anything: {Figures.Count(slow)} slow and {Figures.Count(typical)} typical ones, "
+        string few =
+            $"These are too few traces to be sure of anything: {Figures.Count(slow)} slow and {Figures.Count(typical)} typical ones, "
             + $"where {Explainer.LeastSlow} and {Explainer.LeastTypical} are the least.";
-        double? better = explanation.Criterion.Span is null ? PopulationSplit.PercentileWith(Explainer.LeastSlow, explanation.Population) : null;
+        double? better = explanation.Criterion.Span is null
+            ? PopulationSplit.PercentileWith(Explainer.LeastSlow, explanation.Population)
+            : null;
         return better is { } percentile && percentile < explanation.Criterion.Percentile
             ? $"{few} At {Figures.Percentile(percentile)} there are enough slow ones."
             : $"{few} A longer range has more.";
@@ -85,13 +89,15 @@ internal static class ExplainAnswer
     {
         StepCause.Retried => $"calls fail and are retried, {Figures.Digits(step.Slow.Retries)} times per trace instead of {Figures.Digits(step.Typical.Retries)}",
         StepCause.Repeated => $"it runs {Figures.Digits(step.Slow.Calls)} times per trace instead of {Figures.Digits(step.Typical.Calls)}",
-        StepCause.OnlySlow => $"{step.Slow.Traces} of {step.SlowRead} slow traces have it and {step.Typical.Traces} of {step.TypicalRead} typical ones",
+        StepCause.OnlySlow =>
+            $"{step.Slow.Traces} of {step.SlowRead} slow traces have it and {step.Typical.Traces} of {step.TypicalRead} typical ones",
         _ => step.Step.Kind == "server" ? "it is the service's own code" : "each call takes longer",
     };
 
     private static IEnumerable<string> Traits(Explanation explanation)
     {
-        TraitDifference[] sure = [.. explanation.Traits.Where(static trait => trait.Presence.Probability < Certainty.Bound).Take(MaxTraits)];
+        TraitDifference[] sure =
+            [.. explanation.Traits.Where(static trait => trait.Presence.Probability < Certainty.Bound).Take(MaxTraits)];
         return sure.Length > 0
             ? sure.Select(trait => Trait(trait, explanation))
             : [$"Of {Figures.Count(explanation.TraitsCompared)} annotations, routes, hosts, versions and other traits none is over-represented among the slow traces beyond chance."];
@@ -110,7 +116,8 @@ internal static class ExplainAnswer
 
     private static string Counts(Presence presence, Explanation explanation)
     {
-        string counts = $"{presence.Slow} of {explanation.Slow.Read} slow traces and {presence.Typical} of {explanation.Typical.Read} typical ones";
+        string counts =
+            $"{presence.Slow} of {explanation.Slow.Read} slow traces and {presence.Typical} of {explanation.Typical.Read} typical ones";
         return presence.Lift is { } lift ? $"{counts}, {Figures.Digits(lift)} times as often" : counts;
     }
 }

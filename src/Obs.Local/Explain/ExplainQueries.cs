@@ -17,7 +17,8 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
     public Explanation Explain(ExplainRequest request, out PopulationSplit split)
     {
         (List<TraceSummary> found, bool complete) = Find(request);
-        split = new PopulationSplit(found.Select(static trace => new Candidate(trace.Id, trace.Start, trace.End - trace.Start)), request.Criterion);
+        split = new PopulationSplit(
+            found.Select(static trace => new Candidate(trace.Id, trace.Start, trace.End - trace.Start)), request.Criterion);
         List<ExplainedTrace> slow = _reader.Read(PopulationSplit.Sample(split.Slow, MaxSlow));
         List<ExplainedTrace> typical = _reader.Read(PopulationSplit.Sample(split.Typical, MaxTypical));
         return Explainer.Explain(request.Criterion, split, complete, slow, typical);
@@ -36,7 +37,8 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
             var page = new SqlQuery(TraceQueries.Columns);
             request.Filter.Restrict(page);
             page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation);
-            return page.Read(connection, $"ORDER BY {TraceQueries.Order(slowestFirst: false)} LIMIT {MaxPopulation + 1}", TraceQueries.Summary);
+            return page.Read(
+                connection, $"ORDER BY {TraceQueries.Order(slowestFirst: false)} LIMIT {MaxPopulation + 1}", TraceQueries.Summary);
         });
         return ([.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation);
     }

@@ -51,5 +51,6 @@ internal static class ExplainText
     private static string Example(IReadOnlyList<string> examples) => examples.Count == 0 ? "" : examples[0];
 
     // Names come from outside: a control character in one must not reach the terminal.
-    private static string Line(string text) => string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character)).TrimEnd();
+    private static string Line(string text) =>
+        string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character)).TrimEnd();
 }

@@ -15,7 +15,8 @@ internal static class Explainer
     private const int MaxExamples = 3;
 
     public static Explanation Explain(
-        ExplainCriterion criterion, PopulationSplit split, bool isComplete, IReadOnlyList<ExplainedTrace> slow, IReadOnlyList<ExplainedTrace> typical)
+        ExplainCriterion criterion, PopulationSplit split, bool isComplete, IReadOnlyList<ExplainedTrace> slow,
+        IReadOnlyList<ExplainedTrace> typical)
     {
         (IReadOnlyList<StepDifference> steps, int stepsCompared) = CompareSteps(slow, typical);
         var ranges = new NumberRanges(slow.Concat(typical));
@@ -30,14 +31,19 @@ internal static class Explainer
             Typical = TraceGroupFigures.Of(split.Typical, typical),
             Steps = steps,
             StepsCompared = stepsCompared,
-            Traits = [.. traits.Found.Take(MaxTraits).Select(static found => new TraitDifference(found.Things[0], [.. found.Things.Skip(1)], found.Presence))],
+            Traits =
+                [.. traits.Found.Take(MaxTraits).Select(
+                    static found => new TraitDifference(found.Things[0], [.. found.Things.Skip(1)], found.Presence))],
             TraitsCompared = traits.Compared,
-            Logs = [.. logs.Found.SelectMany(static found => found.Things.Select(pattern => new LogDifference(pattern, found.Presence))).Take(MaxLogs)],
+            Logs =
+                [.. logs.Found.SelectMany(
+                    static found => found.Things.Select(pattern => new LogDifference(pattern, found.Presence))).Take(MaxLogs)],
             LogsCompared = logs.Compared,
         };
     }
 
-    private static (IReadOnlyList<StepDifference> Steps, int Compared) CompareSteps(IReadOnlyList<ExplainedTrace> slow, IReadOnlyList<ExplainedTrace> typical)
+    private static (IReadOnlyList<StepDifference> Steps, int Compared) CompareSteps(
+        IReadOnlyList<ExplainedTrace> slow, IReadOnlyList<ExplainedTrace> typical)
     {
         if (slow.Count == 0 || typical.Count == 0)
         {
@@ -79,7 +85,9 @@ internal static class Explainer
 
     // An annotation says most, and an operation more than the service it belongs to: of what stands together the first is named.
     private static int InOrder(Trait left, Trait right) =>
-        left.Kind != right.Kind ? left.Kind.CompareTo(right.Kind) : string.CompareOrdinal($"{left.Name}\n{left.Value}", $"{right.Name}\n{right.Value}");
+        left.Kind != right.Kind
+            ? left.Kind.CompareTo(right.Kind)
+            : string.CompareOrdinal($"{left.Name}\n{left.Value}", $"{right.Name}\n{right.Value}");
 
     private static int InOrder(LogPattern left, LogPattern right) =>
         string.CompareOrdinal($"{left.Service}\n{left.Level}\n{left.Template}", $"{right.Service}\n{right.Level}\n{right.Template}");

@@ -30,5 +30,6 @@ internal static class Figures
     /// <summary>A percentile: <c>p99.9</c>.</summary>
     public static string Percentile(double percentile) => string.Create(CultureInfo.InvariantCulture, $"p{percentile:0.##}");
 
-    public static string Certainty(double probability) => $"{Statistics.Certainty.Word(probability)}, {Statistics.Certainty.Number(probability)}";
+    public static string Certainty(double probability) =>
+        $"{Statistics.Certainty.Word(probability)}, {Statistics.Certainty.Number(probability)}";
 }

@@ -33,7 +33,8 @@ internal sealed class NumberRanges
         (double quarter, double half, double threeQuarters) = _bounds[name];
         return new[] { (value <= quarter, "≤", quarter), (value >= half, "≥", half), (value >= threeQuarters, "≥", threeQuarters) }
             .Where(static range => range.Item1)
-            .Select(range => new Trait(TraitKind.Annotation, name, string.Create(CultureInfo.InvariantCulture, $"{range.Item2} {range.Item3}")))
+            .Select(
+                range => new Trait(TraitKind.Annotation, name, string.Create(CultureInfo.InvariantCulture, $"{range.Item2} {range.Item3}")))
             .Distinct();
     }
 }

@@ -29,7 +29,8 @@ internal sealed class PresenceComparison<T>
     public IReadOnlyList<(IReadOnlyList<T> Things, Presence Presence)> Found { get; private set; } = [];
 
     public static PresenceComparison<T> Of(
-        IReadOnlyList<ExplainedTrace> slow, IReadOnlyList<ExplainedTrace> typical, Func<ExplainedTrace, IEnumerable<T>> things, Comparison<T> order)
+        IReadOnlyList<ExplainedTrace> slow, IReadOnlyList<ExplainedTrace> typical, Func<ExplainedTrace, IEnumerable<T>> things,
+        Comparison<T> order)
     {
         var comparison = new PresenceComparison<T>(slow, typical);
         comparison.Run(things, order);
@@ -66,7 +67,8 @@ internal sealed class PresenceComparison<T>
             }
         }
 
-        List<T> sorted = [.. traces.Where(pair => pair.Value.Count >= LeastTraces && pair.Value.Count < _all.Count).Select(static pair => pair.Key)];
+        List<T> sorted =
+            [.. traces.Where(pair => pair.Value.Count >= LeastTraces && pair.Value.Count < _all.Count).Select(static pair => pair.Key)];
         sorted.Sort(order);
         return sorted
             .GroupBy(thing => string.Join(',', traces[thing]), StringComparer.Ordinal)
@@ -85,6 +87,11 @@ internal sealed class PresenceComparison<T>
         int typical = traces.Count - slow;
         double? lift = typical == 0 || _slow == 0 ? null : (double)slow / _slow / ((double)typical / _typical);
         // The slow ones stand by duration, the slowest last.
-        return new Presence(slow, typical, lift, probability, [.. traces.Where(index => index < _slow).Reverse().Take(MaxExamples).Select(index => _all[index].Id)]);
+        return new Presence(
+            slow,
+            typical,
+            lift,
+            probability,
+            [.. traces.Where(index => index < _slow).Reverse().Take(MaxExamples).Select(index => _all[index].Id)]);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class Step : IEquatable<Step>
 
     public Step Inner(string name, string service, string kind) => new(Path.Length == 0 ? name : $"{Path} › {name}", name, service, kind);
 
-    public bool Equals(Step? other) => other is not null && _hash == other._hash && Path == other.Path && Kind == other.Kind && Service == other.Service;
+    public bool Equals(Step? other) =>
+        other is not null && _hash == other._hash && Path == other.Path && Kind == other.Kind && Service == other.Service;
 
     public override bool Equals(object? obj) => Equals(obj as Step);
 

@@ -10,21 +10,28 @@ internal static class StepName
         "server" => Join(row.Name, Operation(row)),
         "sql" => $"{row.Name}: {Query(row)}",
         "http" => Join(Request(row, "method"), Request(row, "url") is { } url ? TextShape.Address(url) : row.Name),
-        "aws" => Join(row.Name, Aws(row, "operation"), Aws(row, "table_name") ?? Aws(row, "queue_name") ?? Aws(row, "bucket_name") ?? Aws(row, "topic_arn")),
+        "aws" => Join(
+            row.Name,
+            Aws(row, "operation"),
+            Aws(row, "table_name") ?? Aws(row, "queue_name") ?? Aws(row, "bucket_name") ?? Aws(row, "topic_arn")),
         _ => TextShape.Name(row.Name),
     };
 
     /// <summary>Method and route of a request, or its path where the service did not say its route; null for what is no request.</summary>
     public static string? Operation(TraceRow row)
     {
-        string? route = JsonMembers.Object(JsonMembers.Object(row.Source, "metadata"), "http") is { } http ? JsonMembers.Text(http, "route") : null;
+        string? route = JsonMembers.Object(JsonMembers.Object(row.Source, "metadata"), "http") is { } http
+            ? JsonMembers.Text(http, "route")
+            : null;
         string? path = route ?? (Request(row, "url") is { } url ? TextShape.Path(url) : null);
         return path is null ? null : Join(Request(row, "method"), path);
     }
 
     /// <summary>How often the AWS SDK tried again.</summary>
     public static int AwsRetries(TraceRow row) =>
-        JsonMembers.Object(row.Source, "aws") is { } aws && JsonMembers.Number(aws, "retries") is { } retries and > 0 and < 1_000 ? (int)retries : 0;
+        JsonMembers.Object(row.Source, "aws") is { } aws && JsonMembers.Number(aws, "retries") is { } retries and > 0 and < 1_000
+            ? (int)retries
+            : 0;
 
     private static string Query(TraceRow row) =>
         JsonMembers.Object(row.Source, "sql") is { } sql && JsonMembers.Text(sql, "sanitized_query") is { Length: > 0 } query

@@ -43,7 +43,8 @@ internal static partial class TextShape
     public static string Name(string text) => Cut(LongId().Replace(Cut(text, MaxLength), "#"), MaxShown);
 
     /// <summary>A log message without numbers, ids and quoted texts.</summary>
-    public static string Message(string text) => Cut(Spaces().Replace(MessageValue().Replace(Cut(text, MaxLength), "#"), " ").Trim(), MaxShown);
+    public static string Message(string text) =>
+        Cut(Spaces().Replace(MessageValue().Replace(Cut(text, MaxLength), "#"), " ").Trim(), MaxShown);
 
     /// <summary>The beginning of a text, no character of it cut in half.</summary>
     public static string Cut(string text, int length) =>
@@ -64,6 +65,7 @@ internal static partial class TextShape
     [GeneratedRegex("""[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\b[0-9a-fA-F]{16,}\b|\d{3,}""", RegexOptions.CultureInvariant)]
     private static partial Regex LongId();
 
-    [GeneratedRegex("""[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\b[0-9a-fA-F]{16,}\b|"[^"]*"|'[^']*'|\d+(?:[.:,]\d+)*""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\b[0-9a-fA-F]{16,}\b|"[^"]*"|'[^']*'|\d+(?:[.:,]\d+)*""", RegexOptions.CultureInvariant)]
     private static partial Regex MessageValue();
 }

@@ -56,7 +56,10 @@ internal sealed class TraitReader
         Add(TraitKind.Host, row.Name, Text(JsonMembers.Object(aws, "ecs"), "container"));
         Add(TraitKind.Host, row.Name, Text(ec2, "instance_id"));
         Add(TraitKind.Zone, row.Name, Text(ec2, "availability_zone"));
-        Add(TraitKind.Environment, row.Name, Text(JsonMembers.Object(JsonMembers.Object(row.Source, "metadata"), "service"), "environment"));
+        Add(
+            TraitKind.Environment,
+            row.Name,
+            Text(JsonMembers.Object(JsonMembers.Object(row.Source, "metadata"), "service"), "environment"));
     }
 
     private void ReadEntry(TraceRow row)
@@ -71,7 +74,8 @@ internal sealed class TraitReader
             Add(TraitKind.Status, "", status.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (JsonMembers.Object(http, "request") is { } request && Uri.TryCreate(JsonMembers.Text(request, "url"), UriKind.Absolute, out Uri? url))
+        if (JsonMembers.Object(http, "request") is { } request && Uri.TryCreate(
+            JsonMembers.Text(request, "url"), UriKind.Absolute, out Uri? url))
         {
             Add(TraitKind.Host, "", url.Authority);
         }

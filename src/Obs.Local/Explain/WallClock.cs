@@ -2,7 +2,8 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Explain;
 
-/// <summary>Gives every moment of a trace to the one piece of work that held it up then, so that the shares add up to its duration.</summary>
+/// <summary>Gives every moment of a trace to the one piece of work that held it up then, so that the shares add up to its
+/// duration.</summary>
 /// <remarks>
 /// Backwards from the end: a moment belongs to the child that ended last before it, or to the parent where none was running. Of work in
 /// parallel only what the others waited for counts. A callee whose clock put it outside its call is moved into the middle of the call.
@@ -33,7 +34,8 @@ internal sealed class WallClock
     {
         double own = 0;
         double cursor = to;
-        foreach ((TraceRow child, double moved) in children.Select(child => (child, shift + Skew(child, above))).OrderByDescending(pair => End(pair.child) + pair.Item2))
+        foreach ((TraceRow child, double moved) in children.Select(
+            child => (child, shift + Skew(child, above))).OrderByDescending(pair => End(pair.child) + pair.Item2))
         {
             double start = Math.Max(child.Start + moved, from);
             double end = Math.Min(End(child) + moved, cursor);

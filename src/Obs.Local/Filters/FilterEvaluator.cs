@@ -61,16 +61,20 @@ internal sealed class FilterEvaluator(Func<GroupTerm, FilterExpression?> groups)
 
     private static bool Annotation(AnnotationTerm term, FilterTrace trace)
     {
-        List<JsonElement> values = [.. trace.Annotations.Where(member => member.NameEquals(term.Key)).Select(static member => member.Value)];
+        List<JsonElement> values =
+            [.. trace.Annotations.Where(member => member.NameEquals(term.Key)).Select(static member => member.Value)];
         return term.Value switch
         {
             null => values.Count > 0,
             double number => FilterValues.Compare(
-                values.Where(static value => value.ValueKind == JsonValueKind.Number).Select(static value => value.GetDouble()), term.Comparison, number),
+                values.Where(static value => value.ValueKind == JsonValueKind.Number).Select(static value => value.GetDouble()),
+                term.Comparison, number),
             bool flag => values.Exists(static value => value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-                && values.Exists(value => value.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False)) == (term.Comparison == FilterComparison.Equal),
+                && values.Exists(value => value.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False)) == (
+                    term.Comparison == FilterComparison.Equal),
             _ => FilterValues.Compare(
-                values.Where(static value => value.ValueKind == JsonValueKind.String).Select(static value => value.GetString()!), term.Comparison, (string)term.Value),
+                values.Where(static value => value.ValueKind == JsonValueKind.String).Select(static value => value.GetString()!),
+                term.Comparison, (string)term.Value),
         };
     }
 }

@@ -21,7 +21,8 @@ internal static class FilterKeywords
         ("resource.arn", FilterText.ResourceArn));
 
     public static FrozenDictionary<string, FilterComparison> Symbols { get; } = Table(
-        ("=", FilterComparison.Equal), ("!=", FilterComparison.NotEqual), ("<", FilterComparison.Less), ("<=", FilterComparison.LessOrEqual),
+        ("=", FilterComparison.Equal), ("!=", FilterComparison.NotEqual), ("<", FilterComparison.Less),
+        ("<=", FilterComparison.LessOrEqual),
         (">", FilterComparison.Greater), (">=", FilterComparison.GreaterOrEqual));
 
     public static FrozenDictionary<string, FilterComparison> Words { get; } = Table(

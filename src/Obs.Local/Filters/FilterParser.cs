@@ -77,7 +77,8 @@ internal sealed class FilterParser(IReadOnlyList<FilterToken> tokens)
 
         FilterToken word = _tokens.Take();
         string name = word.Text;
-        return name.StartsWith("annotation", StringComparison.OrdinalIgnoreCase) ? Outside(word, () => FilterTermParser.Annotation(_tokens, word))
+        return name.StartsWith("annotation", StringComparison.OrdinalIgnoreCase)
+            ? Outside(word, () => FilterTermParser.Annotation(_tokens, word))
             : name.StartsWith("rootcause.", StringComparison.OrdinalIgnoreCase) ? Outside(word, () => RootCause(word))
             : word.IsWord("service") ? Outside(word, Service)
             : word.IsWord("edge") ? Outside(word, Edge)

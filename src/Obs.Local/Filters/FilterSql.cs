@@ -31,7 +31,8 @@ internal sealed class FilterSql(SqlQuery sql)
         FlagTerm flag => Flag(flag),
         NumberTerm number => Number(number),
         TextTerm text => Text(text),
-        AnnotationTerm annotation when annotation.Key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') => new($"{SegmentsOf}instr(s.annotations, {sql.Bind($"\"{annotation.Key}\":")}) > 0)", false),
+        AnnotationTerm annotation when annotation.Key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') =>
+            new($"{SegmentsOf}instr(s.annotations, {sql.Bind($"\"{annotation.Key}\":")}) > 0)", false),
         ServiceTerm service => Node(service.Node),
         EdgeTerm edge => And(Node(edge.Source), Node(edge.Target)),
         _ => default,
@@ -76,7 +77,8 @@ internal sealed class FilterSql(SqlQuery sql)
             (null, _) => default,
             (_, FilterNumber.Duration) => new($"t.end - t.start {symbol} {sql.Bind(term.Value)}", true),
             (_, FilterNumber.HttpStatus) => new($"ifnull(t.status {symbol} {sql.Bind(term.Value)}, 0)", true),
-            (_, FilterNumber.ResponseTime) => new($"{SegmentsOf}s.id = t.entry_id AND s.end - s.start {symbol} {sql.Bind(term.Value)})", true),
+            (_, FilterNumber.ResponseTime) =>
+                new($"{SegmentsOf}s.id = t.entry_id AND s.end - s.start {symbol} {sql.Bind(term.Value)})", true),
             _ => default,
         };
     }

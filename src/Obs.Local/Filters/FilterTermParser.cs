@@ -29,7 +29,8 @@ internal static class FilterTermParser
 
         if (FilterKeywords.Numbers.TryGetValue(word.Text, out FilterNumber number))
         {
-            FilterComparison comparison = tokens.Current.Kind == FilterTokenKind.Symbol ? Comparison(tokens) ?? throw tokens.Expected("a comparison")
+            FilterComparison comparison = tokens.Current.Kind == FilterTokenKind.Symbol
+                ? Comparison(tokens) ?? throw tokens.Expected("a comparison")
                 : throw tokens.Expected("a comparison");
             return new NumberTerm(number, comparison, tokens.Number());
         }
@@ -108,5 +109,6 @@ internal static class FilterTermParser
     private static bool IsOrder(FilterComparison comparison) => comparison is FilterComparison.Less or FilterComparison.LessOrEqual
         or FilterComparison.Greater or FilterComparison.GreaterOrEqual;
 
-    private static FilterSyntaxException Wrong(FilterToken word, string allowed) => new($"'{word.Text}' is compared by {allowed}", word.Start);
+    private static FilterSyntaxException Wrong(FilterToken word, string allowed) =>
+        new($"'{word.Text}' is compared by {allowed}", word.Start);
 }

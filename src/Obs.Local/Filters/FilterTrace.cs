@@ -18,7 +18,8 @@ internal sealed class FilterTrace
         _tree = tree;
         foreach (TraceRow row in tree.Rows.Where(static row => row.IsSegment))
         {
-            _nodes[row] = new FilterNode([row.Name], JsonMembers.Text(row.Source, "origin"), RowTexts.Text(row.Source, "aws", "account_id"));
+            _nodes[row] = new FilterNode(
+                [row.Name], JsonMembers.Text(row.Source, "origin"), RowTexts.Text(row.Source, "aws", "account_id"));
         }
 
         foreach (TraceRow row in tree.Rows)
@@ -98,7 +99,8 @@ internal sealed class FilterTrace
 
     private static CallRecord? CallOf(TraceRow row)
     {
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(row.Source), new JsonReaderOptions { MaxDepth = SegmentParser.MaxDepth });
+        var reader = new Utf8JsonReader(
+            JsonMarshal.GetRawUtf8Value(row.Source), new JsonReaderOptions { MaxDepth = SegmentParser.MaxDepth });
         reader.Read();
         return new EntityReader().Read(ref reader, depth: 1).ToCall();
     }
@@ -136,7 +138,8 @@ internal sealed class FilterTrace
     }
 
     /// <summary>The request is the entry's; users, machines and messages may stand in any segment.</summary>
-    private IEnumerable<string> OfWhole(FilterText keyword) => keyword is FilterText.HttpUrl or FilterText.HttpMethod or FilterText.HttpUserAgent or FilterText.HttpClientIp
+    private IEnumerable<string> OfWhole(FilterText keyword) =>
+        keyword is FilterText.HttpUrl or FilterText.HttpMethod or FilterText.HttpUserAgent or FilterText.HttpClientIp
         ? RowTexts.Read(keyword, Entry, [Entry], new FilterNode([Entry.Name], null, null))
         : keyword is FilterText.Name or FilterText.Type ? _services.SelectMany(item => item.Item2.Texts(keyword))
         : _tree.Rows.SelectMany(row => RowTexts.Read(keyword, row, [row], new FilterNode([], null, null)));

@@ -21,7 +21,9 @@ internal static class FilterValues
     public static bool Compare(IEnumerable<double> found, FilterComparison comparison, double wanted)
     {
         List<double> all = [.. found];
-        return comparison == FilterComparison.NotEqual ? all.Count > 0 && !all.Contains(wanted) : all.Exists(value => Compare(value, comparison, wanted));
+        return comparison == FilterComparison.NotEqual
+            ? all.Count > 0 && !all.Contains(wanted)
+            : all.Exists(value => Compare(value, comparison, wanted));
     }
 
     public static bool Compare(double? found, FilterComparison comparison, double wanted) => found is { } value && comparison switch

@@ -3,8 +3,8 @@ using Obs.Local.Traces;
 namespace Obs.Local.Filters;
 
 /// <summary>Follows a fault, an error or the time from where the trace begins down to where it comes from.</summary>
-/// <remarks>X-Ray does not publish how it does this: a fault is followed to the first child that has it too, the time to the longest child as
-/// long as that takes half of its parent's.</remarks>
+/// <remarks>X-Ray does not publish how it does this: a fault is followed to the first child that has it too, the time to the longest child
+/// as long as that takes half of its parent's.</remarks>
 internal sealed class RootCauseFinder(FilterTrace trace, TraceTree tree)
 {
     private const double LeastShare = 0.5;

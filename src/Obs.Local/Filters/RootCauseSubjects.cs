@@ -7,7 +7,8 @@ internal static class RootCauseSubjects
 {
     public static IEnumerable<FilterSubject> Of(RootCause cause, RootCausePart part) => part switch
     {
-        RootCausePart.Service => Listed([.. cause.Services], static service => (service.Node.Names, service.Node.Type, null, service.Inferred, false, null)),
+        RootCausePart.Service =>
+            Listed([.. cause.Services], static service => (service.Node.Names, service.Node.Type, null, service.Inferred, false, null)),
         RootCausePart.Entity => Listed(
             [.. cause.Services.SelectMany(static service => service.Entities)],
             static entity => ([entity.Name], null, null, false, entity.Remote, entity.Coverage)),
@@ -32,10 +33,12 @@ internal static class RootCauseSubjects
     private static bool Covers(JsonElement wanted, RootCauseEntity entity) =>
         Is(wanted, "Name", entity.Name)
         && (!wanted.TryGetProperty("Exceptions", out JsonElement exceptions) || InOrder(
-            exceptions, entity.Exceptions, static (item, exception) => Is(item, "Name", exception.Type) && Is(item, "Message", exception.Message)));
+            exceptions, entity.Exceptions, static (item, exception) =>
+                Is(item, "Name", exception.Type) && Is(item, "Message", exception.Message)));
 
     private static bool Is(JsonElement wanted, string member, string? value) =>
-        wanted.ValueKind == JsonValueKind.Object && (!wanted.TryGetProperty(member, out JsonElement text) || (text.ValueKind == JsonValueKind.String && text.ValueEquals(value)));
+        wanted.ValueKind == JsonValueKind.Object && (
+            !wanted.TryGetProperty(member, out JsonElement text) || (text.ValueKind == JsonValueKind.String && text.ValueEquals(value)));
 
     private static bool InOrder<T>(JsonElement wanted, IReadOnlyList<T> found, Func<JsonElement, T, bool> covers) =>
         wanted.ValueKind == JsonValueKind.Array && wanted.GetArrayLength() == found.Count

@@ -22,7 +22,8 @@ internal static class RowTexts
         FilterText.AvailabilityZone => Some(Text(row.Source, "aws", "ec2", "availability_zone")),
         FilterText.InstanceId => Some(Text(row.Source, "aws", "ec2", "instance_id")),
         FilterText.ResourceArn => Some(JsonMembers.Text(row.Source, "resource_arn")),
-        FilterText.Message => part.SelectMany(static item => Exceptions(item.Source)).Select(static exception => exception.Message).OfType<string>(),
+        FilterText.Message =>
+            part.SelectMany(static item => Exceptions(item.Source)).Select(static exception => exception.Message).OfType<string>(),
         _ => [],
     };
 

@@ -5,7 +5,8 @@ namespace Obs.Local.Graph;
 /// <summary>How calls ended and how long they took, for a node or an edge of the service graph.</summary>
 /// <remarks>
 /// <c>Total = Ok + Error + Fault</c>; a throttle is an error too. Durations are kept to three significant digits, so that a million of
-/// them take no more room than a thousand; their sum and the longest are exact. Adding is not thread-safe; reading is, once nothing is added.
+/// them take no more room than a thousand; their sum and the longest are exact. Adding is not thread-safe; reading is, once nothing is
+/// added.
 /// </remarks>
 internal sealed class CallStatistics
 {
@@ -86,12 +87,14 @@ internal sealed class CallStatistics
         return Longest;
     }
 
-    /// <summary>Durations and how often they occurred: every one while they are few, else at most 100 buckets that grow with the value.</summary>
+    /// <summary>Durations and how often they occurred: every one while they are few, else at most 100 buckets that grow with the
+    /// value.</summary>
     public IReadOnlyList<(double Seconds, long Count)> Histogram()
     {
         const int MaxBuckets = 100;
         List<(double Seconds, long Count)> distinct =
-            [.. Sorted().GroupBy(static pair => Math.Round(pair.Key, Digits)).Select(static group => (group.Key, group.Sum(static pair => pair.Value)))];
+            [.. Sorted().GroupBy(static pair => Math.Round(pair.Key, Digits))
+                .Select(static group => (group.Key, group.Sum(static pair => pair.Value)))];
         if (distinct.Count <= MaxBuckets)
         {
             return distinct;

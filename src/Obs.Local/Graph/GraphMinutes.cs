@@ -5,7 +5,8 @@ namespace Obs.Local.Graph;
 
 /// <summary>Service graphs by the minute, kept until something in their minute changes, and put together for longer times.</summary>
 /// <param name="ledger">Says which minutes there are and when they change.</param>
-/// <param name="build">Draws the graph of a time in seconds from what is stored; the third argument says that no callee is still on its way.</param>
+/// <param name="build">Draws the graph of a time in seconds from what is stored; the third argument says that no callee is still on its
+/// way.</param>
 /// <param name="time">The clock.</param>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class GraphMinutes(MinuteLedger ledger, Func<double, double, bool, ServiceGraph> build, TimeProvider time)

@@ -38,14 +38,18 @@ internal sealed class GraphQueries
     /// <summary>The graph of these traces.</summary>
     public ServiceGraph Read(IReadOnlyCollection<string> traceIds) => Build(
         // One parameter: a statement has no room for one of each of thousands of traces.
-        (sql, table) => sql.Where($"{table}.trace_id IN (SELECT value FROM json_each({{0}}))", $"[{string.Join(',', traceIds.Select(static id => $"\"{id}\""))}]"),
+        (sql, table) => sql.Where(
+            $"{table}.trace_id IN (SELECT value FROM json_each({{0}}))",
+            $"[{string.Join(',', traceIds.Select(static id => $"\"{id}\""))}]"),
         isSettled: false);
 
-    private static void Within(SqlQuery sql, string table, double from, double to) => sql.Where($"{table}.start >= {{0}} AND {table}.start < {{1}}", from, to);
+    private static void Within(SqlQuery sql, string table, double from, double to) =>
+        sql.Where($"{table}.start >= {{0}} AND {table}.start < {{1}}", from, to);
 
     private ServiceGraph Build(double from, double to, bool isSettled) => Build((sql, table) => Within(sql, table, from, to), isSettled);
 
-    /// <summary>A segment counts where it begins, with the call it answers wherever that began; a call without an answer where it begins.</summary>
+    /// <summary>A segment counts where it begins, with the call it answers wherever that began; a call without an answer where it
+    /// begins.</summary>
     private ServiceGraph Build(Action<SqlQuery, string> restrict, bool isSettled) => _database.Read(connection =>
     {
         var segments = new SqlQuery($"""
@@ -62,13 +66,17 @@ internal sealed class GraphQueries
             segments.Read(connection, Newest("s"), Segment), calls.Read(connection, Newest("c"), static row => ReadCall(row, 0)));
     });
 
-    private static string Newest(string table) => string.Create(CultureInfo.InvariantCulture, $"ORDER BY {table}.start DESC, {table}.row DESC LIMIT {MaxRows}");
+    private static string Newest(string table) =>
+        string.Create(CultureInfo.InvariantCulture, $"ORDER BY {table}.start DESC, {table}.row DESC LIMIT {MaxRows}");
 
     private static SegmentRow Segment(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), SqlQuery.Text(row, 2), row.GetString(3), SqlQuery.Text(row, 4), row.GetDouble(5),
-        SqlQuery.Number(row, 6), row.GetInt64(7) == 1, (Outcome)row.GetInt32(8), row.IsDBNull(CallColumn) ? null : ReadCall(row, CallColumn));
+        SqlQuery.Number(row, 6), row.GetInt64(7) == 1, (Outcome)row.GetInt32(8),
+        row.IsDBNull(CallColumn) ? null : ReadCall(row, CallColumn));
 
     private static CallRow ReadCall(SqliteDataReader row, int at) => new(
-        row.GetString(at), row.GetString(at + 1), row.GetString(at + 2), SqlQuery.Text(row, at + 3), row.GetString(at + 4), (CallKind)row.GetInt32(at + 5),
-        SqlQuery.Text(row, at + 6), row.GetDouble(at + 7), SqlQuery.Number(row, at + 8), (Outcome)row.GetInt32(at + 9), row.GetInt64(at + 10) == 1);
+        row.GetString(at), row.GetString(at + 1), row.GetString(at + 2), SqlQuery.Text(row, at + 3), row.GetString(at + 4),
+        (CallKind)row.GetInt32(at + 5),
+        SqlQuery.Text(row, at + 6), row.GetDouble(at + 7), SqlQuery.Number(row, at + 8), (Outcome)row.GetInt32(at + 9),
+        row.GetInt64(at + 10) == 1);
 }

@@ -4,7 +4,8 @@ using Obs.Local.Aws;
 
 namespace Obs.Local.Http;
 
-/// <summary>Takes a body out of the frames of <c>aws-chunked</c>: a size in hexadecimal, with or without a signature, then as many bytes.</summary>
+/// <summary>Takes a body out of the frames of <c>aws-chunked</c>: a size in hexadecimal, with or without a signature, then as many
+/// bytes.</summary>
 /// <remarks>Signatures and trailers are passed over, as all signatures are here.</remarks>
 internal static class AwsChunks
 {

@@ -5,10 +5,12 @@ using Obs.Local.Aws;
 
 namespace Obs.Local.Http;
 
-/// <summary>Reads a request's body, inflated where it was sent with gzip, within bounds on what was sent, what it becomes and their ratio.</summary>
+/// <summary>Reads a request's body, inflated where it was sent with gzip, within bounds on what was sent, what it becomes and their
+/// ratio.</summary>
 internal static class BodyReader
 {
-    /// <summary>Bytes on the wire. The largest valid request is PutLogEvents: 1 MiB of text, up to six times that when JSON escapes it.</summary>
+    /// <summary>Bytes on the wire. The largest valid request is PutLogEvents: 1 MiB of text, up to six times that when JSON escapes
+    /// it.</summary>
     public const int MaxSentBytes = 8 << 20;
 
     private const int MaxInflatedBytes = 16 << 20;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Obs.Local.Http;
 
 /// <summary>Who may talk to the backend: this machine, by a loopback name, and no page of another origin.</summary>
-/// <remarks>A page elsewhere can make a browser send requests here, under a name of its own that resolves to 127.0.0.1 or straight to the port;
-/// the first shows in <c>Host</c>, the second in <c>Origin</c> and <c>Sec-Fetch-Site</c>, none of which a page can choose.</remarks>
+/// <remarks>A page elsewhere can make a browser send requests here, under a name of its own that resolves to 127.0.0.1 or straight to the
+/// port; the first shows in <c>Host</c>, the second in <c>Origin</c> and <c>Sec-Fetch-Site</c>, none of which a page can choose.</remarks>
 internal static class HostGuard
 {
     private static readonly string[] Names = ["localhost", "127.0.0.1", "[::1]"];

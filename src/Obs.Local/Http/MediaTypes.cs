@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Obs.Local.Http;
 
 /// <summary>Which content a request that changes something may say it carries.</summary>
-/// <remarks>A page of another origin can send text, forms and parts without asking first; a client of AWS sends none of them but the form of
-/// the Query protocol, and that one always comes with an <c>Origin</c> when a browser sends it.</remarks>
+/// <remarks>A page of another origin can send text, forms and parts without asking first; a client of AWS sends none of them but the form
+/// of the Query protocol, and that one always comes with an <c>Origin</c> when a browser sends it.</remarks>
 internal static class MediaTypes
 {
     public const string Form = "application/x-www-form-urlencoded";

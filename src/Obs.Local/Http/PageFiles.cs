@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Obs.Local.Http;
 
-/// <summary>The page's files, which travel inside the assembly. A path is looked up among their names and never touches the file system.</summary>
+/// <summary>The page's files, which travel inside the assembly. A path is looked up among their names and never touches the file
+/// system.</summary>
 internal sealed class PageFiles
 {
     private const string Prefix = "wwwroot";
@@ -45,7 +46,8 @@ internal sealed class PageFiles
 
         HttpResponse response = context.Response;
         response.Headers.ETag = file.ETag;
-        response.Headers.CacheControl = "no-cache"; // Kept by the browser, asked about each time: the next version may run on the same port.
+        // Kept by the browser, asked about each time: the next version may run on the same port.
+        response.Headers.CacheControl = "no-cache";
         if (context.Request.Headers.IfNoneMatch == file.ETag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -38,7 +38,8 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         catch (Exception exception)
         {
             LocalEventSource.Log.RequestFailed(exception.ToString());
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The local backend failed: " + exception.Message).ConfigureAwait(false);
+            await AnswerAsync(
+                context, StatusCodes.Status500InternalServerError, "The local backend failed: " + exception.Message).ConfigureAwait(false);
         }
     }
 
@@ -55,7 +56,8 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         }
         else if (HttpMethods.IsPost(request.Method) && !MediaTypes.IsAllowedForAws(request))
         {
-            await AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, "No AWS protocol sends this content type.").ConfigureAwait(false);
+            await AnswerAsync(
+                context, StatusCodes.Status415UnsupportedMediaType, "No AWS protocol sends this content type.").ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(request.Method))
         {

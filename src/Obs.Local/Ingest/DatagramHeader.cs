@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Obs.Local.Ingest;
 
-/// <summary>The first line of a datagram: <c>{"format":"json","version":1}</c>, where our own senders add a stream <c>s</c> and a number <c>n</c>.</summary>
+/// <summary>The first line of a datagram: <c>{"format":"json","version":1}</c>, where our own senders add a stream <c>s</c> and a number
+/// <c>n</c>.</summary>
 internal readonly struct DatagramHeader
 {
     public const byte Separator = (byte)'\n';

@@ -9,7 +9,8 @@ using Obs.Local.Traces;
 namespace Obs.Local.Ingest;
 
 /// <summary>Takes lines in: segment documents become traces, everything else log events, with the metrics that stand in them.</summary>
-internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, ResourceStore resources, MetricFilters filters, TimeProvider time)
+internal sealed class LineImport(
+    IngestAccounts accounts, StoreWriter writer, ResourceStore resources, MetricFilters filters, TimeProvider time)
 {
     private const int Batch = 1_000;
     private const int MaxLine = 1 << 20;
@@ -22,7 +23,8 @@ internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, Re
     public async Task<long> RunAsync(TextReader lines, string group, string stream, CancellationToken cancellationToken)
     {
         await resources.RunAsync(
-            new ResourceWork(session => session.Logs.AddGroup(group, session.Received) | session.Logs.AddStream(group, stream, session.Received)),
+            new ResourceWork(
+                session => session.Logs.AddGroup(group, session.Received) | session.Logs.AddStream(group, stream, session.Received)),
             cancellationToken).ConfigureAwait(false);
         long taken = 0;
         List<LogEntry> entries = [];
@@ -36,7 +38,8 @@ internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, Re
 
             if (line.Length > MaxLine)
             {
-                accounts.Reject(accounts.Logs, "too large", $"a line of {line.Length} characters; the limit is {MaxLine}", traceId: null, 1);
+                accounts.Reject(
+                    accounts.Logs, "too large", $"a line of {line.Length} characters; the limit is {MaxLine}", traceId: null, 1);
                 continue;
             }
 
@@ -113,7 +116,8 @@ internal sealed class LineImport(IngestAccounts accounts, StoreWriter writer, Re
             return !document.RootElement.TryGetProperty("timestamp", out JsonElement stamp) ? now
                 : stamp.ValueKind == JsonValueKind.Number && stamp.TryGetInt64(out long milliseconds) ? milliseconds
                 : stamp.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(
-                    stamp.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) ? parsed.ToUnixTimeMilliseconds()
+                    stamp.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                    out DateTimeOffset parsed) ? parsed.ToUnixTimeMilliseconds()
                 : now;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -1,6 +1,7 @@
 namespace Obs.Local.Ingest;
 
-/// <summary>What became of everything one signal sent here: <c>accepted = stored + dropped + waiting</c>, with rejects counted apart.</summary>
+/// <summary>What became of everything one signal sent here: <c>accepted = stored + dropped + waiting</c>, with rejects counted
+/// apart.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class SignalAccount(string signal)
 {

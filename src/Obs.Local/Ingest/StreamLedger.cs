@@ -1,8 +1,8 @@
 namespace Obs.Local.Ingest;
 
 /// <summary>What UDP lost on the way: senders number their datagrams in the header line, and a number that never came is a loss.</summary>
-/// <remarks>Thread safety: every member may be called from any thread. What a stream lost before its first datagram arrived, or after its last,
-/// shows in no gap and is not counted.</remarks>
+/// <remarks>Thread safety: every member may be called from any thread. What a stream lost before its first datagram arrived, or after its
+/// last, shows in no gap and is not counted.</remarks>
 internal sealed class StreamLedger
 {
     private const int MaxStreams = 1_024;

@@ -4,7 +4,8 @@ using Obs.Local.Store;
 
 namespace Obs.Local.Ingest;
 
-/// <summary>Receives segment documents on a thread of its own, which does as little as it can so that the kernel's buffer stays empty.</summary>
+/// <summary>Receives segment documents on a thread of its own, which does as little as it can so that the kernel's buffer stays
+/// empty.</summary>
 internal sealed class UdpListener : IDisposable
 {
     private const int MaxDatagram = 65_536;

@@ -5,7 +5,8 @@ using Obs.Local.Metrics;
 
 namespace Obs.Local.Logs;
 
-/// <summary>Metrics inside log events, in the Embedded Metric Format: what <c>_aws.CloudWatchMetrics</c> names is taken out of the event.</summary>
+/// <summary>Metrics inside log events, in the Embedded Metric Format: what <c>_aws.CloudWatchMetrics</c> names is taken out of the
+/// event.</summary>
 internal static class EmbeddedMetrics
 {
     private const int MaxDimensions = 30;
@@ -41,7 +42,9 @@ internal static class EmbeddedMetrics
         foreach (JsonElement directive in aws.GetProperty("CloudWatchMetrics").EnumerateArray())
         {
             string space = directive.GetProperty("Namespace").GetString()!;
-            IEnumerable<JsonElement> sets = directive.TryGetProperty("Dimensions", out JsonElement dimensions) ? dimensions.EnumerateArray() : [];
+            IEnumerable<JsonElement> sets = directive.TryGetProperty("Dimensions", out JsonElement dimensions)
+                ? dimensions.EnumerateArray()
+                : [];
             List<string> written = [.. sets.Select(set => Dimension(root, set)).OfType<string>().DefaultIfEmpty(Dimensions.None)];
             foreach (JsonElement metric in directive.GetProperty("Metrics").EnumerateArray().Take(MaxMetrics))
             {
@@ -85,7 +88,9 @@ internal static class EmbeddedMetrics
         {
             double[] distinct = value.TryGetProperty("Values", out JsonElement values) ? Numbers(values) : [];
             double[] counts = value.TryGetProperty("Counts", out JsonElement found) ? Numbers(found) : [];
-            return distinct.Length > 0 && distinct.Length == counts.Length && counts.All(static count => count > 0) ? Ordered(distinct, counts) : null;
+            return distinct.Length > 0 && distinct.Length == counts.Length && counts.All(static count => count > 0)
+                ? Ordered(distinct, counts)
+                : null;
         }
 
         return Numbers(value) is { Length: > 0 } numbers ? Ordered(numbers, [.. numbers.Select(static _ => 1d)]) : null;
@@ -93,12 +98,18 @@ internal static class EmbeddedMetrics
 
     private static double[] Numbers(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Number).Select(static item => item.GetDouble()).Where(double.IsFinite)]
+            ? [
+                .. value.EnumerateArray()
+                    .Where(static item => item.ValueKind == JsonValueKind.Number)
+                    .Select(static item => item.GetDouble())
+                    .Where(double.IsFinite),
+            ]
         : value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? [value.GetDouble()] : [];
 
     private static MeasuredValues Ordered(double[] values, double[] counts)
     {
-        List<IGrouping<double, double>> groups = [.. values.Zip(counts).GroupBy(static pair => pair.First, static pair => pair.Second).OrderBy(static group => group.Key)];
+        List<IGrouping<double, double>> groups =
+            [.. values.Zip(counts).GroupBy(static pair => pair.First, static pair => pair.Second).OrderBy(static group => group.Key)];
         return MeasuredValues.Of([.. groups.Select(static group => group.Key)], [.. groups.Select(static group => group.Sum())]);
     }
 

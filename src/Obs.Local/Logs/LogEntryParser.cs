@@ -4,7 +4,8 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Logs;
 
-/// <summary>Reads level, service, trace and the rest out of a message that is one flat JSON object; any other message is plain text.</summary>
+/// <summary>Reads level, service, trace and the rest out of a message that is one flat JSON object; any other message is plain
+/// text.</summary>
 internal static class LogEntryParser
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };

@@ -86,7 +86,8 @@ internal sealed class LogQueries(Database database)
         long before = long.MaxValue;
         while (true)
         {
-            List<(long Row, LogEvent Event)> piece = ReadPiece(groups, from.ToUnixTimeMilliseconds(), through.ToUnixTimeMilliseconds(), before, Piece);
+            List<(long Row, LogEvent Event)> piece = ReadPiece(
+                groups, from.ToUnixTimeMilliseconds(), through.ToUnixTimeMilliseconds(), before, Piece);
             foreach ((_, LogEvent item) in piece)
             {
                 yield return item;

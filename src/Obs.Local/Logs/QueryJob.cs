@@ -4,7 +4,8 @@ namespace Obs.Local.Logs;
 
 /// <summary>One Insights query while it runs and after.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
-internal sealed class QueryJob(InsightsQuery query, IReadOnlyList<string> groups, DateTimeOffset created) : IProgress<InsightsStatistics>, IDisposable
+internal sealed class QueryJob(
+    InsightsQuery query, IReadOnlyList<string> groups, DateTimeOffset created) : IProgress<InsightsStatistics>, IDisposable
 {
     private readonly CancellationTokenSource _stopped = new();
     private volatile InsightsStatistics? _progress;
@@ -59,5 +60,6 @@ internal sealed class QueryJob(InsightsQuery query, IReadOnlyList<string> groups
 
     public void Dispose() => _stopped.Dispose();
 
-    private bool End(QueryStatus status) => Interlocked.CompareExchange(ref _status, (int)status, (int)QueryStatus.Running) == (int)QueryStatus.Running;
+    private bool End(QueryStatus status) =>
+        Interlocked.CompareExchange(ref _status, (int)status, (int)QueryStatus.Running) == (int)QueryStatus.Running;
 }

@@ -44,8 +44,10 @@ internal sealed class QueryJobs(LogQueries logs, TimeProvider time)
     /// <summary>Runs a query to its end for a caller that waits.</summary>
     /// <exception cref="InsightsLimitException">The query met a bound.</exception>
     public Task<InsightsResult> RunAsync(
-        InsightsQuery query, IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through, int maxRows, CancellationToken cancellationToken) =>
-        InsightsEngine.RunAsync(query, LogSource.FromEvents(logs.Scan(groups, from, through)), Options(from, through, maxRows), cancellationToken);
+        InsightsQuery query, IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through, int maxRows,
+        CancellationToken cancellationToken) =>
+        InsightsEngine.RunAsync(
+            query, LogSource.FromEvents(logs.Scan(groups, from, through)), Options(from, through, maxRows), cancellationToken);
 
     private async Task RunAsync(QueryJob job, DateTimeOffset from, DateTimeOffset through, int maxRows, CancellationToken stopped)
     {

@@ -8,7 +8,8 @@ internal static class ArrayFunctions
         MathValue value = of.Series(0, 4);
         Func<IReadOnlyCollection<double>, double> by = SeriesFunctions.Reducer(of.Word(1, "AVG", "MAX", "MIN", "SUM", "STDDEV"));
         bool descending = of.Word(2, "ASC", "DESC") == "DESC";
-        IEnumerable<TimeSeries> sorted = value.Series.Where(static series => series.Points.Count > 0).OrderBy(series => by(series.Points.Values));
+        IEnumerable<TimeSeries> sorted = value.Series.Where(
+            static series => series.Points.Count > 0).OrderBy(series => by(series.Points.Values));
         sorted = descending ? sorted.Reverse() : sorted;
         return MathValue.Of([.. of.Values.Count == 4 ? sorted.Take((int)of.Value(3, 4).Scalar) : sorted]);
     }
@@ -23,14 +24,17 @@ internal static class ArrayFunctions
             return MathValue.Of([.. series.Skip(start).Take((int)of.Value(2, 3).Scalar - start)]);
         }
 
-        return start >= 0 && start < series.Count ? series[start] : throw new MathException($"SLICE has no series {start} of {series.Count}");
+        return start >= 0 && start < series.Count
+            ? series[start]
+            : throw new MathException($"SLICE has no series {start} of {series.Count}");
     }
 
     /// <summary>All metrics of the request, or those with a text in their id.</summary>
     public static MathValue Metrics(Arguments of, MathScope scope)
     {
         string part = of.Values.Count == 0 ? "" : of.Value(0, 1).Text ?? throw new MathException("the argument of METRICS must be a text");
-        return MathValue.Of([.. scope.Metrics.Where(id => id.Contains(part, StringComparison.Ordinal)).SelectMany(id => scope.Find(id).Series)]);
+        return MathValue.Of(
+            [.. scope.Metrics.Where(id => id.Contains(part, StringComparison.Ordinal)).SelectMany(id => scope.Find(id).Series)]);
     }
 
     public static MathValue Search(Arguments of, MathScope scope)

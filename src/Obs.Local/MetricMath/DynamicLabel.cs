@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Obs.Local.MetricMath;
 
-/// <summary>Fills in what a label leaves open: <c>${LABEL}</c>, <c>${AVG}</c>, <c>${LAST}</c>, <c>${PROP('Dim.Service')}</c> and the like.</summary>
+/// <summary>Fills in what a label leaves open: <c>${LABEL}</c>, <c>${AVG}</c>, <c>${LAST}</c>, <c>${PROP('Dim.Service')}</c> and the
+/// like.</summary>
 internal static partial class DynamicLabel
 {
     public static string Format(string? label, TimeSeries series) => label is null ? series.Label

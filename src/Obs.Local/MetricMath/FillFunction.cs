@@ -14,18 +14,21 @@ internal static class FillFunction
             { Text: "REPEAT" } => Repeat(series, scope),
             { Text: "LINEAR" } => Linear(series, scope),
             { IsScalar: true } => With(series, scope, _ => filler.Scalar),
-            { IsSeries: true, IsArray: false } => With(series, scope, time => filler.Series[0].Points.TryGetValue(time, out double value) ? value : double.NaN),
+            { IsSeries: true, IsArray: false } =>
+                With(series, scope, time => filler.Series[0].Points.TryGetValue(time, out double value) ? value : double.NaN),
             _ => throw new MathException("argument 2 of FILL must be a number, a time series, REPEAT or LINEAR"),
         });
     }
 
     private static TimeSeries With(TimeSeries series, MathScope scope, Func<long, double> missing) =>
-        series.With(Times(series, scope).Select(time => KeyValuePair.Create(time, series.Points.TryGetValue(time, out double value) ? value : missing(time))));
+        series.With(Times(series, scope).Select(
+            time => KeyValuePair.Create(time, series.Points.TryGetValue(time, out double value) ? value : missing(time))));
 
     private static TimeSeries Repeat(TimeSeries series, MathScope scope)
     {
         double last = double.NaN;
-        return series.With(Times(series, scope).Select(time => KeyValuePair.Create(time, last = series.Points.TryGetValue(time, out double value) ? value : last)));
+        return series.With(Times(series, scope).Select(
+            time => KeyValuePair.Create(time, last = series.Points.TryGetValue(time, out double value) ? value : last)));
     }
 
     private static TimeSeries Linear(TimeSeries series, MathScope scope)
@@ -45,7 +48,8 @@ internal static class FillFunction
         });
     }
 
-    private static IEnumerable<long> Times(TimeSeries series, MathScope scope) => Grid(scope, series.Period).Union(series.Points.Keys).Order();
+    private static IEnumerable<long> Times(TimeSeries series, MathScope scope) =>
+        Grid(scope, series.Period).Union(series.Points.Keys).Order();
 
     private static IEnumerable<long> Grid(MathScope scope, long period)
     {

@@ -3,7 +3,8 @@ namespace Obs.Local.MetricMath;
 /// <summary>The functions of metric math.</summary>
 internal static class MathFunctions
 {
-    private static readonly string[] NotServed = ["ANOMALY_DETECTION_BAND", "INSIGHT_RULE_METRIC", "SERVICE_QUOTA", "LAMBDA", "DB_PERF_INSIGHTS"];
+    private static readonly string[] NotServed =
+        ["ANOMALY_DETECTION_BAND", "INSIGHT_RULE_METRIC", "SERVICE_QUOTA", "LAMBDA", "DB_PERF_INSIGHTS"];
 
     public static MathValue Call(string name, IReadOnlyList<MathValue> arguments, MathScope scope)
     {
@@ -34,7 +35,8 @@ internal static class MathFunctions
             "METRICS" => ArrayFunctions.Metrics(of, scope),
             "SEARCH" => ArrayFunctions.Search(of, scope),
             "MINUTE" or "HOUR" or "DAY" or "DATE" or "MONTH" or "YEAR" or "EPOCH" => SeriesFunctions.TimeOf(of),
-            _ when NotServed.Contains(name, StringComparer.Ordinal) => throw new MathException($"{name} is not supported by the local backend"),
+            _ when NotServed.Contains(name, StringComparer.Ordinal) =>
+                throw new MathException($"{name} is not supported by the local backend"),
             _ => throw new MathException($"unknown function {name}"),
         };
     }

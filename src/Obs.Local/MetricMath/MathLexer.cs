@@ -3,7 +3,8 @@ namespace Obs.Local.MetricMath;
 /// <summary>Cuts an expression into tokens.</summary>
 internal static class MathLexer
 {
-    private static readonly string[] Symbols = ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "^", "(", ")", ",", "[", "]"];
+    private static readonly string[] Symbols =
+        ["==", "!=", "<=", ">=", "&&", "||", "<", ">", "+", "-", "*", "/", "^", "(", ")", ",", "[", "]"];
 
     public static List<MathToken> Read(string text)
     {

@@ -1,6 +1,7 @@
 namespace Obs.Local.MetricMath;
 
-/// <summary>Operators between numbers and series. Where one of two series has no value it counts as 0; dividing by 0 gives no value.</summary>
+/// <summary>Operators between numbers and series. Where one of two series has no value it counts as 0; dividing by 0 gives no
+/// value.</summary>
 internal static class MathOperators
 {
     public static MathValue Apply(string symbol, MathValue left, MathValue right)

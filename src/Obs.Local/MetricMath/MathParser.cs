@@ -28,7 +28,8 @@ internal sealed class MathParser(IReadOnlyList<MathToken> tokens)
         }
 
         MathExpression left = Level(level + 1);
-        while (Current.Kind is MathTokenKind.Symbol or MathTokenKind.Name && Levels[level].Contains(Current.Text, StringComparer.OrdinalIgnoreCase))
+        while (Current.Kind is MathTokenKind.Symbol or MathTokenKind.Name && Levels[level].Contains(
+            Current.Text, StringComparer.OrdinalIgnoreCase))
         {
             string symbol = tokens[_at++].Text.ToUpperInvariant() switch { "OR" => "||", "AND" => "&&", string other => other };
             left = new MathExpression.Binary(symbol, left, Level(level + 1));

@@ -27,7 +27,8 @@ internal sealed class MetricComputation
     /// <param name="to">Milliseconds since 1970, not included.</param>
     /// <param name="origin">A moment at which periods begin.</param>
     /// <param name="maySearch">Whether SEARCH is allowed; in alarms it is not.</param>
-    public MetricComputation(MetricQueries metrics, IEnumerable<MetricQuery> queries, long from, long to, long origin = 0, bool maySearch = true)
+    public MetricComputation(
+        MetricQueries metrics, IEnumerable<MetricQuery> queries, long from, long to, long origin = 0, bool maySearch = true)
     {
         (_metrics, _from, _to, _origin, _maySearch) = (metrics, from, to, origin, maySearch);
         foreach (MetricQuery query in queries)
@@ -78,7 +79,9 @@ internal sealed class MetricComputation
             Metrics = [.. _queries.Values.Where(static other => other.Metric is not null).Select(static other => other.Id)],
             Search = _maySearch ? Search : null,
         };
-        return new MathEvaluator(scope).EvaluateResult(query.Expression!) is var value && value.IsArray ? value : value.Series[0].Labelled(query.Id);
+        return new MathEvaluator(scope).EvaluateResult(query.Expression!) is var value && value.IsArray
+            ? value
+            : value.Series[0].Labelled(query.Id);
     }
 
     private IEnumerable<long> Periods(MathExpression expression) => expression.All().OfType<MathExpression.Name>()
@@ -111,7 +114,9 @@ internal sealed class MetricComputation
         [
             .. _metrics.FindSeries(space: null, name: null, _to - (long)SearchedAge.TotalMilliseconds)
                 .GroupBy(static row => (row.Namespace, row.Name, row.Dimensions))
-                .Select(group => (Source: new SeriesSource(group.Key.Namespace, group.Key.Name, Dimensions.Parse(group.Key.Dimensions), statistic), Rows: group.ToList()))
+                .Select(group => (
+                    Source: new SeriesSource(group.Key.Namespace, group.Key.Name, Dimensions.Parse(group.Key.Dimensions), statistic),
+                    Rows: group.ToList()))
                 .Where(item => search.Matches(item.Source)),
         ];
         IsPartial |= found.Count > MaxSearched;

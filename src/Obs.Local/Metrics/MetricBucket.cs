@@ -42,7 +42,8 @@ internal sealed class MetricBucket
         }
     }
 
-    /// <summary>The smallest value that at least <paramref name="percent"/> of the measurements do not exceed; null where the data cannot say.</summary>
+    /// <summary>The smallest value that at least <paramref name="percent"/> of the measurements do not exceed; null where the data cannot
+    /// say.</summary>
     public double? Percentile(double percent)
     {
         if (!IsDistribution)

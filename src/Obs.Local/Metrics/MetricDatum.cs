@@ -23,7 +23,7 @@ internal sealed class MetricDatum
 
     public required double Max { get; init; }
 
-    /// <summary>Values and counts as <see cref="DistributionBytes"/> writes them; null when <see cref="Min"/> and <see cref="Max"/> say it all,
-    /// or, for a statistic set with a spread, when nothing is known.</summary>
+    /// <summary>Values and counts as <see cref="DistributionBytes"/> writes them; null when <see cref="Min"/> and <see cref="Max"/> say it
+    /// all, or, for a statistic set with a spread, when nothing is known.</summary>
     public byte[]? Distribution { get; init; }
 }

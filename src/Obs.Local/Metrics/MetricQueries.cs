@@ -16,7 +16,8 @@ internal sealed class MetricQueries(Database database)
     public List<SeriesRow> FindSeries(string space, string name, string dimensions, string? unit) =>
         FindSeries(space, name, dimensions, unit, since: 0);
 
-    /// <summary>The data of these series put together by period, by the time the period begins; periods without data are not there.</summary>
+    /// <summary>The data of these series put together by period, by the time the period begins; periods without data are not
+    /// there.</summary>
     /// <param name="series">What to read; their data are merged.</param>
     /// <param name="from">Milliseconds, rounded down to a period's begin.</param>
     /// <param name="to">Milliseconds, not included.</param>
@@ -44,7 +45,8 @@ internal sealed class MetricQueries(Database database)
         database.Read(connection =>
         {
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "SELECT time, count, sum, min, max, distribution FROM data WHERE series = $series AND time >= $from AND time < $to";
+            command.CommandText =
+                "SELECT time, count, sum, min, max, distribution FROM data WHERE series = $series AND time >= $from AND time < $to";
             SqliteParameter row = command.Parameters.Add("$series", SqliteType.Integer);
             command.Parameters.AddWithValue("$from", from);
             command.Parameters.AddWithValue("$to", to);
@@ -71,7 +73,8 @@ internal sealed class MetricQueries(Database database)
         return time - (into < 0 ? into + period : into);
     }
 
-    private List<SeriesRow> FindSeries(string? space, string? name, string? dimensions, string? unit, long since) => database.Read(connection =>
+    private List<SeriesRow> FindSeries(string? space, string? name, string? dimensions, string? unit, long since) =>
+        database.Read(connection =>
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
@@ -95,7 +98,8 @@ internal sealed class MetricQueries(Database database)
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            series.Add(new SeriesRow(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+            series.Add(
+                new SeriesRow(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
         }
 
         return series;

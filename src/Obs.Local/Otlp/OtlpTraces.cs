@@ -35,7 +35,8 @@ internal sealed class OtlpTraces(IngestAccounts accounts, StoreWriter writer)
         }
         catch (StoreUnavailableException exception)
         {
-            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, OtlpAnswer.Refusal(exception.Message)).ConfigureAwait(false);
+            await AnswerAsync(
+                context, StatusCodes.Status503ServiceUnavailable, OtlpAnswer.Refusal(exception.Message)).ConfigureAwait(false);
         }
     }
 
@@ -44,7 +45,8 @@ internal sealed class OtlpTraces(IngestAccounts accounts, StoreWriter writer)
         if (context.Request.ContentType?.Split(';')[0].Trim() is var type && type != Protobuf)
         {
             throw new AwsException(
-                "UnsupportedMediaType", "UnsupportedMediaType", $"Traces are taken as {Protobuf}; found {type ?? "no content type"}.", StatusCodes.Status415UnsupportedMediaType);
+                "UnsupportedMediaType", "UnsupportedMediaType", $"Traces are taken as {Protobuf}; found {type ?? "no content type"}.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
 
         ReadOnlyMemory<byte> body = await BodyReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);

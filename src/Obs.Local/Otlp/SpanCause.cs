@@ -19,7 +19,13 @@ internal static class SpanCause
         for (int i = 0; i < exceptions.Count; i++)
         {
             OtlpAttributes attributes = exceptions[i].Attributes;
-            Write(json, span, i, attributes.Text("exception.type"), attributes.Text("exception.message"), attributes.Text("exception.stacktrace"));
+            Write(
+                json,
+                span,
+                i,
+                attributes.Text("exception.type"),
+                attributes.Text("exception.message"),
+                attributes.Text("exception.stacktrace"));
         }
 
         if (exceptions.Count == 0)

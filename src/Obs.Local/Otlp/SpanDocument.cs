@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Obs.Local.Otlp;
 
-/// <summary>Writes a span as the segment document that X-Ray makes of it: a server's span as a segment, any other as a subsegment.</summary>
+/// <summary>Writes a span as the segment document that X-Ray makes of it: a server's span as a segment, any other as a
+/// subsegment.</summary>
 internal sealed class SpanDocument : IDisposable
 {
     private const int MaxName = 200;
@@ -114,7 +115,8 @@ internal sealed class SpanDocument : IDisposable
     {
         bool error = span.Attributes.Flag("obs.error");
         bool throttle = span.Attributes.Flag("obs.throttle") || status == 429;
-        bool fault = span.Attributes.Flag("obs.fault") || status >= 500 || (span.IsFailed && !error && !throttle && status is null or < 400);
+        bool fault = span.Attributes.Flag("obs.fault") || status >= 500 || (
+            span.IsFailed && !error && !throttle && status is null or < 400);
         WriteFlag("fault", fault);
         WriteFlag("error", error || throttle || status is >= 400 and < 500);
         WriteFlag("throttle", throttle);

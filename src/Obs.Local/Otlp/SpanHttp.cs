@@ -49,7 +49,9 @@ internal static class SpanHttp
             return path;
         }
 
-        string at = port is null || host.Contains(':', StringComparison.Ordinal) ? "" : string.Create(CultureInfo.InvariantCulture, $":{port}");
+        string at = port is null || host.Contains(':', StringComparison.Ordinal)
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $":{port}");
         return $"{scheme}://{host}{at}{path}{(string.IsNullOrEmpty(query) ? "" : "?" + query)}";
     }
 }

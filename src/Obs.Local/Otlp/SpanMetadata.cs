@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Obs.Local.Otlp;
 
-/// <summary>Writes the attributes that are no field of a document: some as annotations, which are indexed, the others as metadata.</summary>
+/// <summary>Writes the attributes that are no field of a document: some as annotations, which are indexed, the others as
+/// metadata.</summary>
 /// <remarks>Annotations are those whose key begins with <c>annotation.</c> or stands in <c>aws.xray.annotations</c>.</remarks>
 internal static class SpanMetadata
 {
@@ -26,7 +27,8 @@ internal static class SpanMetadata
         }
 
         json.WriteStartObject("metadata");
-        foreach (IGrouping<string, (string Space, string Key, object? Value)> space in metadata.Where(static item => item.Value is not null).GroupBy(static item => item.Space))
+        foreach (IGrouping<string, (string Space, string Key, object? Value)> space in metadata.Where(static item => item.Value is not null)
+            .GroupBy(static item => item.Space))
         {
             json.WriteStartObject(space.Key);
             foreach ((_, string key, object? value) in space.DistinctBy(static item => item.Key))
@@ -50,7 +52,8 @@ internal static class SpanMetadata
         {
             if (value is string or bool or long or double)
             {
-                json.WritePropertyName(key.StartsWith(AnnotationPrefix, StringComparison.Ordinal) ? key[AnnotationPrefix.Length..] : key.Replace('.', '_'));
+                json.WritePropertyName(
+                    key.StartsWith(AnnotationPrefix, StringComparison.Ordinal) ? key[AnnotationPrefix.Length..] : key.Replace('.', '_'));
                 SpanText.WriteValue(json, value);
             }
         }

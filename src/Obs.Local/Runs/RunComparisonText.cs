@@ -28,14 +28,19 @@ internal static class RunComparisonText
     [
         row.Key.Service,
         row.Key.Operation ?? "(all)",
-        Cell(row.Base is { } first ? RunComparison.Rate(first, comparison.Base) : null, row.Other is { } second ? RunComparison.Rate(second, comparison.Other) : null, null),
+        Cell(
+            row.Base is { } first ? RunComparison.Rate(first, comparison.Base) : null,
+            row.Other is { } second ? RunComparison.Rate(second, comparison.Other) : null,
+            null),
         Cell(row.Base?.FaultRate * 100, row.Other?.FaultRate * 100, row.FaultsDiffer),
-        .. RunComparison.Percentiles.Select(percent => Cell(Percentile(row.Base, percent), Percentile(row.Other, percent), row.LatencyDiffers(percent))),
+        .. RunComparison.Percentiles.Select(
+            percent => Cell(Percentile(row.Base, percent), Percentile(row.Other, percent), row.LatencyDiffers(percent))),
     ];
 
     private static double? Percentile(RedRow? row, double percent) => row?.Latency.Percentile(percent);
 
-    private static string Cell(double? before, double? after, bool? differs) => $"{Number(before)} > {Number(after)}{(differs == true ? "*" : " ")}";
+    private static string Cell(double? before, double? after, bool? differs) =>
+        $"{Number(before)} > {Number(after)}{(differs == true ? "*" : " ")}";
 
     private static string Number(double? value) => value is { } number ? Math.Round(number, 2).ToString(CultureInfo.InvariantCulture) : "-";
 }

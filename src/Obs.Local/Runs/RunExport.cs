@@ -41,11 +41,15 @@ internal static class RunExport
 
         foreach (List<(string Group, string Stream, LogEntry Entry)> page in reader.Logs())
         {
-            foreach (IGrouping<(string Group, string Stream), LogEntry> stream in page.GroupBy(static item => (item.Group, item.Stream), static item => item.Entry))
+            foreach (IGrouping<(string Group, string Stream), LogEntry> stream in page.GroupBy(
+                static item => (item.Group, item.Stream), static item => item.Entry))
             {
                 session.Logs.AddGroup(stream.Key.Group, session.Received);
                 session.Logs.AddStream(stream.Key.Group, stream.Key.Stream, session.Received);
-                session.Logs.Write(session.Logs.FindStream(stream.Key.Group, stream.Key.Stream)!.Value, [.. stream.OrderBy(static entry => entry.Time)], session.Received);
+                session.Logs.Write(
+                    session.Logs.FindStream(stream.Key.Group, stream.Key.Stream)!.Value,
+                    [.. stream.OrderBy(static entry => entry.Time)],
+                    session.Received);
             }
         }
     }

@@ -4,7 +4,8 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Runs;
 
-/// <summary>Requests, faults and latency of every service and operation of a run: out of its metrics, else out of the traces that began there.</summary>
+/// <summary>Requests, faults and latency of every service and operation of a run: out of its metrics, else out of the traces that began
+/// there.</summary>
 internal static class RunFigures
 {
     private const int MaxTraces = 200_000; // The newest.
@@ -50,11 +51,13 @@ internal static class RunFigures
         row.Fault.Add(1, fault, fault, fault, []);
     }
 
-    private static List<(string Service, string? Operation, double Milliseconds, Outcome Outcome)> Traces(Database database, Run run) => database.Read(connection =>
+    private static List<(string Service, string? Operation, double Milliseconds, Outcome Outcome)> Traces(Database database, Run run) =>
+        database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT service, method, route, (end - start) * 1000, outcome FROM traces");
         sql.Where("start >= {0} AND start < {1}", run.From / 1_000.0, run.To / 1_000.0);
         return sql.Read(connection, $"ORDER BY start DESC LIMIT {MaxTraces}", static row => (
-            row.GetString(0), row.IsDBNull(1) || row.IsDBNull(2) ? null : $"{row.GetString(1)} {row.GetString(2)}", row.GetDouble(3), (Outcome)row.GetInt32(4)));
+            row.GetString(0), row.IsDBNull(1) || row.IsDBNull(2) ? null : $"{row.GetString(1)} {row.GetString(2)}", row.GetDouble(3),
+            (Outcome)row.GetInt32(4)));
     });
 }

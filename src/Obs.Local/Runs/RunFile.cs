@@ -10,13 +10,15 @@ internal static class RunFile
     {
         if (Schema.Scalar(connection, "PRAGMA user_version") != Schema.Version)
         {
-            throw new InvalidOperationException($"The run was exported by another version of Obs; this one reads version {Schema.Version} of the store.");
+            throw new InvalidOperationException(
+                $"The run was exported by another version of Obs; this one reads version {Schema.Version} of the store.");
         }
 
         var sql = new SqlQuery("SELECT kind, name, body, created, modified FROM resources");
         sql.Where("kind = {0}", ResourceKind.Run);
         List<Resource> found = sql.Read(
-            connection, "LIMIT 2", static row => new Resource(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)));
+            connection, "LIMIT 2", static row =>
+                new Resource(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)));
         return found.Count == 1 && RunStore.IsName(found[0].Name) ? RunStore.Read(found[0])
             : throw new InvalidOperationException("The file is not a run that was exported: it has no run's name in it, or several.");
     });

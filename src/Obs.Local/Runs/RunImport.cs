@@ -7,7 +7,8 @@ using Obs.Local.Traces;
 namespace Obs.Local.Runs;
 
 /// <summary>Takes the run of an exported file in, counted like everything else that is received.</summary>
-internal sealed class RunImport(Database database, StoreWriter writer, ResourceStore resources, RunStore runs, IngestAccounts accounts, TimeProvider time)
+internal sealed class RunImport(
+    Database database, StoreWriter writer, ResourceStore resources, RunStore runs, IngestAccounts accounts, TimeProvider time)
 {
     /// <returns>The run as it is named here.</returns>
     /// <param name="file">A file that <see cref="RunExport"/> wrote.</param>

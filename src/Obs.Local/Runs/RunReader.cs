@@ -7,7 +7,8 @@ using Obs.Local.Store;
 namespace Obs.Local.Runs;
 
 /// <summary>Reads what a store holds of a span of time, page by page, so that a store in memory lets its writer in between.</summary>
-/// <remarks>The joins and the plus signs keep SQLite from an order other than that of the rows, which it would have to sort for every page.</remarks>
+/// <remarks>The joins and the plus signs keep SQLite from an order other than that of the rows, which it would have to sort for every
+/// page.</remarks>
 /// <param name="database">Where to read.</param>
 /// <param name="from">Milliseconds since 1970.</param>
 /// <param name="to">Milliseconds since 1970, not included.</param>

@@ -40,7 +40,8 @@ internal sealed partial class RunStore(ResourceStore resources)
     {
         using JsonDocument body = JsonDocument.Parse(resource.Body);
         JsonElement root = body.RootElement;
-        return new Run(resource.Name, root.GetProperty("from").GetInt64(), root.GetProperty("to").GetInt64(), root.GetProperty("keptFrom").GetInt64());
+        return new Run(
+            resource.Name, root.GetProperty("from").GetInt64(), root.GetProperty("to").GetInt64(), root.GetProperty("keptFrom").GetInt64());
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant)]

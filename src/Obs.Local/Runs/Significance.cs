@@ -24,10 +24,13 @@ internal static class Significance
 
         double smaller = Math.Min(firstOf, secondOf);
         double error = Math.Sqrt(pooled * (1 - pooled) * ((1 / firstOf) + (1 / secondOf)));
-        return smaller * Math.Min(pooled, 1 - pooled) < LeastExpected ? null : Math.Abs((first / firstOf) - (second / secondOf)) > Z99 * error;
+        return smaller * Math.Min(pooled, 1 - pooled) < LeastExpected
+            ? null
+            : Math.Abs((first / firstOf) - (second / secondOf)) > Z99 * error;
     }
 
-    /// <summary>Two percentiles: they differ when the intervals in which each lies, by the ranks beside it, have nothing in common.</summary>
+    /// <summary>Two percentiles: they differ when the intervals in which each lies, by the ranks beside it, have nothing in
+    /// common.</summary>
     public static bool? OfPercentiles(MetricBucket first, MetricBucket second, double percent) =>
         Interval(first, percent) is { } one && Interval(second, percent) is { } other ? one.High < other.Low || other.High < one.Low : null;
 
@@ -37,7 +40,9 @@ internal static class Significance
         double spread = Z99 * Math.Sqrt(bucket.Count * share * (1 - share));
         double rank = bucket.Count * share;
         return rank - spread < 1 || rank + spread > bucket.Count ? null
-            : bucket.Percentile((rank - spread) / bucket.Count * 100) is { } low && bucket.Percentile((rank + spread) / bucket.Count * 100) is { } high ? (low, high)
+            : bucket.Percentile((rank - spread) / bucket.Count * 100) is { } low
+                && bucket.Percentile((rank + spread) / bucket.Count * 100) is { } high
+                ? (low, high)
             : null;
     }
 }

@@ -8,8 +8,10 @@ internal sealed class DataTable(SqliteConnection connection) : IDisposable
 {
     private const int MaxRemembered = 100_000;
 
-    private readonly SqlStatement _find = new(connection, "SELECT row FROM series WHERE namespace = ? AND name = ? AND dimensions = ? AND unit = ?");
-    private readonly SqlStatement _add = new(connection, "INSERT INTO series(namespace, name, dimensions, unit, last) VALUES(?, ?, ?, ?, 0) RETURNING row");
+    private readonly SqlStatement _find = new(
+        connection, "SELECT row FROM series WHERE namespace = ? AND name = ? AND dimensions = ? AND unit = ?");
+    private readonly SqlStatement _add = new(
+        connection, "INSERT INTO series(namespace, name, dimensions, unit, last) VALUES(?, ?, ?, ?, 0) RETURNING row");
     private readonly SqlStatement _seen = new(connection, "UPDATE series SET last = max(last, ?) WHERE row = ?");
 
     private readonly SqlStatement _insert = new(connection,

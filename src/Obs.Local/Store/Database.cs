@@ -33,7 +33,9 @@ internal sealed class Database : IDisposable
         {
             connection.Open();
             // NORMAL keeps every commit when the process is killed; only a power cut may take the last ones.
-            Schema.Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768");
+            Schema.Execute(
+                connection,
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768");
             Schema.Prepare(connection, file);
             return new Database(connection, file);
         }

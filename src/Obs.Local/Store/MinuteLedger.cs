@@ -16,7 +16,8 @@ internal sealed class MinuteLedger
     public static MinuteLedger Of(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
+        command.CommandText =
+            "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
         List<long> minutes = [];
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())

@@ -9,7 +9,8 @@ namespace Obs.Local.Store;
 /// </remarks>
 internal static class Schema
 {
-    /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought up.</summary>
+    /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought
+    /// up.</summary>
     public const int Version = 3;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
@@ -92,7 +93,8 @@ internal static class Schema
 
         if (version != Version)
         {
-            throw new InvalidOperationException($"The store \"{file}\" has version {version}, made by a newer Obs; this one reads version {Version}.");
+            throw new InvalidOperationException(
+                $"The store \"{file}\" has version {version}, made by a newer Obs; this one reads version {Version}.");
         }
     }
 
@@ -101,7 +103,8 @@ internal static class Schema
     {
         if (Scalar(connection, "PRAGMA application_id") != ApplicationId)
         {
-            throw new InvalidOperationException($"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
+            throw new InvalidOperationException(
+                $"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
         }
     }
 

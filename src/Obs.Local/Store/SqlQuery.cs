@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
-/// <summary>A query put together from conditions. Every value becomes a parameter; no text of a user ever becomes part of the statement.</summary>
+/// <summary>A query put together from conditions. Every value becomes a parameter; no text of a user ever becomes part of the
+/// statement.</summary>
 internal sealed class SqlQuery(string select)
 {
     private readonly List<object> _values = [];
@@ -61,8 +62,12 @@ internal sealed class SqlQuery(string select)
     public static double? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 
     /// <summary>A LIKE pattern for a text anywhere, with <c>\</c> as its escape; null stays null.</summary>
-    public static string? Containing(string? text) => string.IsNullOrEmpty(text) ? null
-        : $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    public static string? Containing(string? text) => string.IsNullOrEmpty(text) ? null : $"%{Escape(text)}%";
+
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"$v{index}");
 

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Obs.Local.Store;
 
 /// <summary>A prepared statement of the writer, bound by position.</summary>
-/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run and makes an object for each.
-/// Not thread-safe: the writer's thread only.</remarks>
+/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run and makes an object for
+/// each. Not thread-safe: the writer's thread only.</remarks>
 internal sealed class SqlStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -27,7 +27,9 @@ internal sealed class SqlStatement : IDisposable
 
     public SqlStatement Bind(double? value)
     {
-        Check(value is { } number ? raw.sqlite3_bind_double(_statement, ++_index, number) : raw.sqlite3_bind_null(_statement, ++_index), raw.SQLITE_OK);
+        Check(
+            value is { } number ? raw.sqlite3_bind_double(_statement, ++_index, number) : raw.sqlite3_bind_null(_statement, ++_index),
+            raw.SQLITE_OK);
         return this;
     }
 

@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
-/// <summary>Keeps the store within its age and its bytes by removing what was received first, from all tables up to the same moment.</summary>
+/// <summary>Keeps the store within its age and its bytes by removing what was received first, from all tables up to the same
+/// moment.</summary>
 /// <remarks>The writer's thread only, except <see cref="SizeBytes"/>.</remarks>
 internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session)
 {
@@ -95,7 +96,8 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         LocalEventSource.Log.Trimmed(table, rows);
     }
 
-    /// <summary>Rows and the time they were received rise together, so a search by halves finds the row without an index or a scan.</summary>
+    /// <summary>Rows and the time they were received rise together, so a search by halves finds the row without an index or a
+    /// scan.</summary>
     private static long LastRowReceivedBy(SqliteConnection connection, string table, long received)
     {
         long low = Row(connection, table, "ASC") - 1;

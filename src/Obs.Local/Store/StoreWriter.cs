@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
-/// <summary>The one thread that writes: it takes everything that waits, writes it in one transaction and trims what has become too old or too much.</summary>
+/// <summary>The one thread that writes: it takes everything that waits, writes it in one transaction and trims what has become too old or
+/// too much.</summary>
 internal sealed class StoreWriter : IDisposable
 {
     public const string QueueFull = "queue full";

@@ -29,7 +29,8 @@ internal sealed class WorkQueue(long maxBytes)
         }
     }
 
-    /// <summary>Waits for work, or for the time to pass, and swaps <paramref name="empty"/> for what is there; false once closed and drained.</summary>
+    /// <summary>Waits for work, or for the time to pass, and swaps <paramref name="empty"/> for what is there; false once closed and
+    /// drained.</summary>
     public bool Take(ref List<StoreWork> empty, TimeSpan timeout)
     {
         lock (_gate)

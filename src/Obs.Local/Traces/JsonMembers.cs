@@ -29,8 +29,11 @@ internal static class JsonMembers
 
     /// <summary>Null as well where there is nothing to look in.</summary>
     public static JsonElement? Object(JsonElement? json, string name) =>
-        json is { ValueKind: JsonValueKind.Object } outer && outer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
+        json is { ValueKind: JsonValueKind.Object } outer
+            && outer.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.Object
             ? value : null;
 
-    public static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    public static bool Flag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 }

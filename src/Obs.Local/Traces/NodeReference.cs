@@ -37,7 +37,10 @@ internal sealed record NodeReference(NodeKind Kind, string Name)
         }
         else
         {
-            sql.Where("EXISTS (SELECT 1 FROM calls c WHERE c.trace_id = t.trace_id AND c.name = {0} AND ifnull(c.caller, {1}) = {1})", target.Name, Name);
+            sql.Where(
+                "EXISTS (SELECT 1 FROM calls c WHERE c.trace_id = t.trace_id AND c.name = {0} AND ifnull(c.caller, {1}) = {1})",
+                target.Name,
+                Name);
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class SegmentRecord
 
     public string? Url { get; set; }
 
-    /// <summary>The route template, such as <c>/products/{id}</c>, which our own services keep as metadata <c>route</c> of namespace <c>http</c>.</summary>
+    /// <summary>The route template, such as <c>/products/{id}</c>, which our own services keep as metadata <c>route</c> of namespace
+    /// <c>http</c>.</summary>
     public string? Route { get; set; }
 
     public int? Status { get; set; }

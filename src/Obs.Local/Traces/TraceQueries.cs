@@ -7,12 +7,14 @@ namespace Obs.Local.Traces;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class TraceQueries(Database database)
 {
-    internal const string Columns = "SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t";
+    internal const string Columns =
+        "SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t";
 
     private const int MaxDocuments = 20_000; // Of one trace.
 
     /// <summary>The traces, and how many there are in all, of a filter that the indexed columns answer alone.</summary>
-    public (List<TraceSummary> Traces, long Total) List(TraceFilter filter, bool slowestFirst, int limit, int offset) => database.Read(connection =>
+    public (List<TraceSummary> Traces, long Total) List(TraceFilter filter, bool slowestFirst, int limit, int offset) =>
+        database.Read(connection =>
     {
         var count = new SqlQuery("SELECT count(*) FROM traces t");
         filter.Restrict(count);

@@ -11,7 +11,8 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
     private const int Batch = 200; // Between two batches a store in memory lets its writer in.
     private const int MaxDocuments = 20_000; // Of one trace.
 
-    /// <summary>Looks at candidates in order, from one on, until enough are taken or looked at. What is found is not completed yet.</summary>
+    /// <summary>Looks at candidates in order, from one on, until enough are taken or looked at. What is found is not completed
+    /// yet.</summary>
     /// <param name="filter">What is asked, an expression included.</param>
     /// <param name="slowestFirst">By duration rather than by time.</param>
     /// <param name="offset">Candidates to pass over.</param>
@@ -23,7 +24,8 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
         int scanned = 0;
         while (scanned < maxScanned)
         {
-            (int read, int taken) = ScanBatch(filter, slowestFirst, offset + scanned, Math.Min(Batch, maxScanned - scanned), maxFound, found);
+            (int read, int taken) = ScanBatch(
+                filter, slowestFirst, offset + scanned, Math.Min(Batch, maxScanned - scanned), maxFound, found);
             scanned += taken;
             if (taken < read || read < Batch || found.Count == maxFound)
             {
@@ -34,7 +36,8 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
         return new TraceScan(found, scanned, IsComplete: false);
     }
 
-    private (int Read, int Taken) ScanBatch(TraceFilter filter, bool slowestFirst, int offset, int limit, int maxFound, List<TraceSummary> found) =>
+    private (int Read, int Taken) ScanBatch(
+        TraceFilter filter, bool slowestFirst, int offset, int limit, int maxFound, List<TraceSummary> found) =>
         database.Read(connection =>
         {
             var page = new SqlQuery(TraceQueries.Columns);

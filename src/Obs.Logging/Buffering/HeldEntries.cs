@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Obs.Logging.Buffering;
 
-/// <summary>Entries one behind the other, each after its length. When there is no room the oldest go: the newest tell most of a failure.</summary>
+/// <summary>Entries one behind the other, each after its length. When there is no room the oldest go: the newest tell most of a
+/// failure.</summary>
 internal sealed class HeldEntries(int maxBytes)
 {
     private const int HeaderBytes = sizeof(int);

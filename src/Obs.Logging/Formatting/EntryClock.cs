@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>Writes the time of an entry, to the millisecond, and remembers the second: most entries differ in the last digits only.</summary>
+/// <summary>Writes the time of an entry, to the millisecond, and remembers the second: most entries differ in the last digits
+/// only.</summary>
 internal sealed class EntryClock
 {
     private const int FractionAt = 20;

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>Writes one entry as one line of JSON. Each thread keeps one, with everything it needs, so that a warm one allocates nothing.</summary>
+/// <summary>Writes one entry as one line of JSON. Each thread keeps one, with everything it needs, so that a warm one allocates
+/// nothing.</summary>
 internal sealed class EntryFormatter
 {
     [ThreadStatic]

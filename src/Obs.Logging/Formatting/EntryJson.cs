@@ -6,8 +6,8 @@ using Obs.Logging.Redaction;
 namespace Obs.Logging.Formatting;
 
 /// <summary>Writes JSON and keeps an entry within its bounds: 64 KiB in all, 8 KiB a string.</summary>
-/// <remarks>Not a <see cref="System.Text.Json.Utf8JsonWriter"/>: most of an entry is the same in every entry and is copied as it stands, and
-/// that writer's bookkeeping alone would cost as much as the rest (decision 17).</remarks>
+/// <remarks>Not a <see cref="System.Text.Json.Utf8JsonWriter"/>: most of an entry is the same in every entry and is copied as it stands,
+/// and that writer's bookkeeping alone would cost as much as the rest (decision 17).</remarks>
 internal sealed class EntryJson
 {
     public const int MaxEntryBytes = 64 * 1024;
@@ -59,7 +59,8 @@ internal sealed class EntryJson
         return _buffer.Written;
     }
 
-    /// <summary>Keeps half of the room from the value about to be written, so that what follows is not crowded out by one large thing.</summary>
+    /// <summary>Keeps half of the room from the value about to be written, so that what follows is not crowded out by one large
+    /// thing.</summary>
     /// <returns>What <see cref="Release"/> takes.</returns>
     public int HoldHalf()
     {

@@ -16,7 +16,8 @@ internal sealed class FieldName(string property, string text, RedactionAction? r
 
     public RedactionAction? Redaction { get; } = redaction;
 
-    /// <summary>Whether it is, in a scope, one of the framework's own: its copies of the ids that every entry carries anyway, or the template.</summary>
+    /// <summary>Whether it is, in a scope, one of the framework's own: its copies of the ids that every entry carries anyway, or the
+    /// template.</summary>
     public bool IsFrameworks { get; } = property is "TraceId" or "SpanId" or "ParentId" or EntryProperties.TemplateKey;
 
     public FieldName With(RedactionAction redaction) => new(Property, Text, redaction);

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>Renders a message the way the framework's formatter does, without the strings that one makes, and with secrets masked.</summary>
+/// <summary>Renders a message the way the framework's formatter does, without the strings that one makes, and with secrets
+/// masked.</summary>
 internal static class MessageRenderer
 {
     private const string NullText = "(null)";
@@ -54,7 +55,8 @@ internal static class MessageRenderer
     /// <param name="text">Where to.</param>
     /// <param name="value">The value.</param>
     /// <param name="format">The format that the template asks for.</param>
-    /// <param name="values">Writes what has a structure, with what is secret in it redacted; without one such a value is only its text.</param>
+    /// <param name="values">Writes what has a structure, with what is secret in it redacted; without one such a value is only its
+    /// text.</param>
     /// <param name="isAskedFor">Whether the template asks for the object itself.</param>
     public static void Append(TextBuffer text, object? value, string? format, ValueWriter? values = null, bool isAskedFor = false)
     {

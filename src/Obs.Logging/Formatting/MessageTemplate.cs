@@ -37,7 +37,8 @@ internal sealed class MessageTemplate
 
     public ReadOnlySpan<TemplatePart> Parts => _parts;
 
-    /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked up.</summary>
+    /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked
+    /// up.</summary>
     public FieldName NameOf(int place, string property)
     {
         if (place < _byPlace.Length && _byPlace[place] is { } known && known.Property == property)

@@ -4,7 +4,8 @@ using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>Templates taken apart once. Text interpolated by the caller makes every entry a template of its own: the cache is bounded.</summary>
+/// <summary>Templates taken apart once. Text interpolated by the caller makes every entry a template of its own: the cache is
+/// bounded.</summary>
 internal sealed class MessageTemplates(FieldNames names, RedactionPolicy redaction, RedactedParameters parameters)
 {
     private const int MaxCached = 2_000;

@@ -27,7 +27,9 @@ internal sealed class ObjectShapes
     public ObjectShapes(FieldNames names, IReadOnlyList<IJsonTypeInfoResolver> described)
     {
         _names = names;
-        _described = described.Count == 0 ? null : new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine([.. described]) };
+        _described = described.Count == 0
+            ? null
+            : new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine([.. described]) };
         _reflected = JsonSerializer.IsReflectionEnabledByDefault ? ByReflection() : null;
     }
 
@@ -78,7 +80,8 @@ internal sealed class ObjectShapes
     private ObjectMember Member(JsonPropertyInfo property)
     {
         FieldName name = _names.GetMember(property.Name);
-        RedactAttribute? attribute = AttributeOf(property.AttributeProvider) ?? AttributeOf(property.AssociatedParameter?.AttributeProvider);
+        RedactAttribute? attribute = AttributeOf(property.AttributeProvider) ?? AttributeOf(
+            property.AssociatedParameter?.AttributeProvider);
         return new ObjectMember(attribute is null ? name : name.With(attribute.Action), property.Get!);
     }
 
@@ -98,6 +101,7 @@ internal sealed class ObjectShapes
 
         // What the compiler makes for every record, and nobody can write by hand with that name or that attribute.
         return isAnonymous || type.GetMethod("<Clone>$", BindingFlags.Instance | BindingFlags.Public) is not null
-            || (type.IsValueType && type.GetMethod("PrintMembers", Own)?.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) == true);
+            || (type.IsValueType && type.GetMethod("PrintMembers", Own)?.IsDefined(
+                typeof(CompilerGeneratedAttribute), inherit: false) == true);
     }
 }

@@ -1,6 +1,7 @@
 namespace Obs.Logging.Formatting;
 
-/// <summary>Writes properties as members of the entry, each name once: the entry's own first, then those of scopes from the inside out.</summary>
+/// <summary>Writes properties as members of the entry, each name once: the entry's own first, then those of scopes from the inside
+/// out.</summary>
 internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
 {
     /// <summary>The member that carries a scope without properties, such as a plain string.</summary>

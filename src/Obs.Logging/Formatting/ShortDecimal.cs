@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace Obs.Logging.Formatting;
 
 /// <summary>Writes the numbers that people measure, which have few decimals, without searching for their shortest form.</summary>
-/// <remarks>Of at most fifteen digits, two decimals are never the same <see cref="double"/>; so one of at most fifteen that is the number is its
-/// shortest form, and the same that <see cref="double.ToString()"/> would find in five times the time.</remarks>
+/// <remarks>Of at most fifteen digits, two decimals are never the same <see cref="double"/>; so one of at most fifteen that is the number
+/// is its shortest form, and the same that <see cref="double.ToString()"/> would find in five times the time.</remarks>
 internal static class ShortDecimal
 {
     public const int MaxBytes = 24;

@@ -66,7 +66,8 @@ internal sealed class StructureWriter(EntryJson json, ValueWriter values)
                 WriteObject(members, static member => member.Key, static member => member.Value, depth);
                 break;
             case IDictionary members:
-                WriteObject(members.Cast<DictionaryEntry>(), static member => Convert.ToString(member.Key, null), static m => m.Value, depth);
+                WriteObject(
+                    members.Cast<DictionaryEntry>(), static member => Convert.ToString(member.Key, null), static m => m.Value, depth);
                 break;
             default:
                 WriteArray((IEnumerable)value, depth);

@@ -28,8 +28,8 @@ internal static class CardNumbers
 
     private static bool IsPart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-';
 
-    // Groups of digits with a single blank or hyphen between them. Any of these groups may belong to something else: each stretch that begins
-    // and ends with a group is tried. Returns where the next number may begin.
+    // Groups of digits with a single blank or hyphen between them. Any of these groups may belong to something else: each stretch that
+    // begins and ends with a group is tried. Returns where the next number may begin.
     private static int CheckNumber(ReadOnlySpan<char> text, int at, ref SecretRanges ranges)
     {
         int start = at;

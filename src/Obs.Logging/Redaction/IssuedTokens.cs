@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Obs.Logging.Redaction;
 
-/// <summary>Finds long words that are secrets by themselves: tokens that their issuers give a beginning of its own, JSON web tokens, and secret
-/// access keys of AWS, which nothing marks.</summary>
+/// <summary>Finds long words that are secrets by themselves: tokens that their issuers give a beginning of its own, JSON web tokens, and
+/// secret access keys of AWS, which nothing marks.</summary>
 internal static class IssuedTokens
 {
     /// <summary>The shortest of them: an access key id of AWS.</summary>
@@ -17,7 +17,8 @@ internal static class IssuedTokens
 
     private static readonly string[] Beginnings =
     [
-        "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "npm_", "AIza", "eyJ",
+        "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "npm_", "AIza",
+        "eyJ",
     ];
 
     private static readonly SearchValues<string> AnyBeginning = SearchValues.Create(Beginnings, StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Obs.Logging.Redaction;
 
 /// <summary>Finds secrets that have a mark: a name or a scheme in front of them.</summary>
-/// <remarks>Looks for the few characters that every mark has and only there for the mark: searching for all of them at once takes longer than
-/// writing the text.</remarks>
+/// <remarks>Looks for the few characters that every mark has and only there for the mark: searching for all of them at once takes longer
+/// than writing the text.</remarks>
 internal static class MarkedSecrets
 {
     private const string Bearer = "bearer ";

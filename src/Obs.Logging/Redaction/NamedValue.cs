@@ -7,7 +7,8 @@ internal static class NamedValue
 {
     private static readonly string[] Names =
     [
-        "password", "passwd", "passphrase", "pwd", "secret", "secretkey", "secret_key", "secret-key", "token", "apikey", "api_key", "api-key",
+        "password", "passwd", "passphrase", "pwd", "secret", "secretkey", "secret_key", "secret-key", "token", "apikey", "api_key",
+        "api-key",
         "accesskey", "access_key", "access-key", "accountkey", "account_key", "privatekey", "private_key", "private-key", "credential",
         "credentials", "signature", "sig", "cvv", "cvc",
     ];

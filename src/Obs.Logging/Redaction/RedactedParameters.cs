@@ -94,7 +94,8 @@ internal sealed class RedactedParameters
 
             // A copy each time: others may be reading.
             _byTemplate.TryGetValue(template, out Dictionary<string, RedactionAction>? others);
-            _byTemplate[template] = new Dictionary<string, RedactionAction>(others ?? [], StringComparer.OrdinalIgnoreCase) { [name] = attribute.Action };
+            _byTemplate[template] =
+                new Dictionary<string, RedactionAction>(others ?? [], StringComparer.OrdinalIgnoreCase) { [name] = attribute.Action };
         }
     }
 

@@ -13,7 +13,8 @@ internal static class SecretNames
 
     /// <summary>The name without what separates its words.</summary>
     public static string Plain(string name) =>
-        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
+            .Replace(".", "", StringComparison.Ordinal);
 
     public static bool Contains(string plain) =>
         Endings.Any(ending => plain.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

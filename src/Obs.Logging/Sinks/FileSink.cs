@@ -62,7 +62,8 @@ internal sealed class FileSink(FileSinkOptions options) : ILogSink, IDisposable
         }
 
         // No buffer of its own: a batch is one write already.
-        var file = new FileStream(options.Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var file = new FileStream(
+            options.Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         file.Seek(0, SeekOrigin.End);
         return file;
     }

@@ -4,9 +4,10 @@ using Obs.Logging.Formatting;
 
 namespace Obs.Logging.Sinks;
 
-/// <summary>Turns an entry into text for people: time, level, category and message, then the properties that the message does not show.</summary>
-/// <remarks>Text stays escaped as it is in the entry, so that nothing an application logs can move the cursor or forge a line; only the lines
-/// of a stack trace are broken.</remarks>
+/// <summary>Turns an entry into text for people: time, level, category and message, then the properties that the message does not
+/// show.</summary>
+/// <remarks>Text stays escaped as it is in the entry, so that nothing an application logs can move the cursor or forge a line; only the
+/// lines of a stack trace are broken.</remarks>
 internal sealed class ReadableEntry(bool isColoured)
 {
     private const int TimeAt = 11;
@@ -42,7 +43,10 @@ internal sealed class ReadableEntry(bool isColoured)
         if (_fields.ContainsKey("exceptionStack"))
         {
             Append(to, "    ");
-            Coloured(to, "31", TextOf("exceptionStack").Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n    ", StringComparison.Ordinal));
+            Coloured(
+                to,
+                "31",
+                TextOf("exceptionStack").Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n    ", StringComparison.Ordinal));
             Append(to, "\n");
         }
     }

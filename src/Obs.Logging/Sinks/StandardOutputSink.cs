@@ -23,5 +23,6 @@ internal sealed class StandardOutputSink(Stream output) : ILogSink
         options.SpoolPath = null; // What is written to a pipe at once needs no disk before it.
     }
 
-    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) => new(_output.Write(_lines.Join(batch)));
+    public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) =>
+        new(_output.Write(_lines.Join(batch)));
 }

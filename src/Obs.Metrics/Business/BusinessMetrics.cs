@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Metrics;
 
-/// <summary>Makes business metrics: counters, amounts, distributions, ratios and rankings with declared dimensions, on the meter <c>Obs.Business</c>.</summary>
+/// <summary>Makes business metrics: counters, amounts, distributions, ratios and rankings with declared dimensions, on the meter
+/// <c>Obs.Business</c>.</summary>
 /// <remarks>
 /// They are instruments of the platform underneath, so any other listener hears them too. Make each once and keep it; making it
 /// again gives another handle to the same metric. Thread safety: any thread.
@@ -31,7 +32,8 @@ public sealed class BusinessMetrics
 
     /// <summary>A counter of occurrences.</summary>
     /// <param name="name">The metric's name, such as <c>ProductViews</c>, 1 to 255 characters.</param>
-    /// <param name="dimensions">Up to three names, such as <c>Category</c>. Their values should be few: each combination is a series.</param>
+    /// <param name="dimensions">Up to three names, such as <c>Category</c>. Their values should be few: each combination is a
+    /// series.</param>
     /// <exception cref="ArgumentException">The name is empty or too long, or the dimensions are too many or not different.</exception>
     public BusinessCounter CreateCounter(string name, params string[] dimensions) =>
         new(_meter.CreateCounter<long>(Check(name), "{count}"), Declare(dimensions));
@@ -66,8 +68,8 @@ public sealed class BusinessMetrics
             Declare(dimensions));
     }
 
-    /// <summary>A ranking of keys without bound, such as product ids or search terms. Of all keys those that make up more than one in 400 of
-    /// the total in a window are always in it.</summary>
+    /// <summary>A ranking of keys without bound, such as product ids or search terms. Of all keys those that make up more than one in 400
+    /// of the total in a window are always in it.</summary>
     /// <param name="name">The metric's name, such as <c>MostViewedProducts</c>, 1 to 255 characters.</param>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     public BusinessTopK CreateTopK(string name) =>

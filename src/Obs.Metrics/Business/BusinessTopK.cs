@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Metrics;
 
-/// <summary>Counts keys without bound and tells the most frequent: products by views, search terms. Costs one series, not one for each key.</summary>
+/// <summary>Counts keys without bound and tells the most frequent: products by views, search terms. Costs one series, not one for each
+/// key.</summary>
 /// <remarks>
 /// The total is a counter like any other, and exact; the ranking stands in the report, with the error of each count. A key that is null or
 /// empty, or a count below 1, is rejected and counted. Keys are cut to 255 characters. Never throws, allocates nothing once warm. Thread

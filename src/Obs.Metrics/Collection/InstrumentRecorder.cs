@@ -10,7 +10,9 @@ internal sealed class InstrumentRecorder(InstrumentDescription instrument, TagFi
     private readonly Lock _lock = new();
     private readonly SeriesTable _table = new();
     private readonly Dictionary<SeriesIdentity, LiveSeries> _series = [];
-    private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram ? context.Scale(instrument.UnitExponent, instrument.Digits) : null;
+    private readonly ValueScale? _scale = instrument.Kind == InstrumentKind.Histogram
+        ? context.Scale(instrument.UnitExponent, instrument.Digits)
+        : null;
     private readonly double _factor = instrument.Factor;
     private readonly bool _isSummed = instrument.Kind != InstrumentKind.Gauge;
     private LiveSeries? _overflow;

@@ -21,7 +21,8 @@ internal sealed class MeterCollector : IDisposable
     private bool _isListening;
 
     public MeterCollector(
-        IOptions<MetricsOptions> options, IOptions<PlatformOptions> platform, IMeterFactory factory, CollectionAccount account, TimeProvider time)
+        IOptions<MetricsOptions> options, IOptions<PlatformOptions> platform, IMeterFactory factory, CollectionAccount account,
+        TimeProvider time)
     {
         _selector = new InstrumentSelector(options.Value, new MetricRules(platform.Value.Rules), factory);
         _context = new CollectionContext(options.Value, account);
@@ -188,7 +189,11 @@ internal sealed class MeterCollector : IDisposable
     }
 
     private InstrumentRecorder? RecorderOf(Instrument instrument) =>
-        instrument.IsObservable ? _observables.Find(instrument)?.Recorder : _heard.TryGetValue(instrument, out InstrumentRecorder? known) ? known : null;
+        instrument.IsObservable
+            ? _observables.Find(instrument)?.Recorder
+            : _heard.TryGetValue(instrument, out InstrumentRecorder? known)
+            ? known
+            : null;
 
     private InstrumentRecorder GetOrAddRecorder(Instrument instrument, InstrumentDescription description, TagFilter? filter)
     {
@@ -197,7 +202,8 @@ internal sealed class MeterCollector : IDisposable
             // Two instruments of one name are one metric. Not so when observed: each reports a total of its own.
             InstrumentRecorder? known = instrument.IsObservable
                 ? null
-                : _recorders.Find(r => !r.IsCompleted && !r.IsObserved && r.Instrument == description && TagFilter.AreSame(r.Filter, filter));
+                : _recorders.Find(
+                    r => !r.IsCompleted && !r.IsObserved && r.Instrument == description && TagFilter.AreSame(r.Filter, filter));
             if (known is null)
             {
                 known = new InstrumentRecorder(description, filter, _context) { IsObserved = instrument.IsObservable };

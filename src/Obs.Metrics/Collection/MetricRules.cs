@@ -13,7 +13,8 @@ internal sealed class MetricRules(IEnumerable<InstrumentRule> rules)
 
     private const char Wildcard = '*';
 
-    private readonly InstrumentRule[] _rules = [.. rules.Where(static r => r.ListenerName is null or "" || IsSame(r.ListenerName, ListenerName))];
+    private readonly InstrumentRule[] _rules =
+        [.. rules.Where(static r => r.ListenerName is null or "" || IsSame(r.ListenerName, ListenerName))];
 
     /// <summary>What the rules say about an instrument; null when they say nothing.</summary>
     public bool? Decide(Instrument instrument)

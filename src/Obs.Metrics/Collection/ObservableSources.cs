@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace Obs.Metrics;
 
-/// <summary>The observable instruments, which run the application's code when they are read: within a limit of time, beside the caller.</summary>
+/// <summary>The observable instruments, which run the application's code when they are read: within a limit of time, beside the
+/// caller.</summary>
 /// <remarks>
 /// An instrument that hangs holds up one round until the limit. Later rounds pass it by until it has answered, so that its thread is
 /// the only one it costs. Thread safety: <see cref="Add"/> from any thread; <see cref="ReadAsync"/> by one caller at a time.

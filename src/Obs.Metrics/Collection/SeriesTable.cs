@@ -21,7 +21,8 @@ internal sealed class SeriesTable
 
     public int Count { get; private set; }
 
-    /// <summary>The series of tags made of the same objects as lately; null when they are not, or another series took their place.</summary>
+    /// <summary>The series of tags made of the same objects as lately; null when they are not, or another series took their
+    /// place.</summary>
     /// <remarks>It may have been removed in between.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LiveSeries? FindRecent(ReadOnlySpan<KeyValuePair<string, object?>> tags)

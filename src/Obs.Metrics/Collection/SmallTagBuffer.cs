@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
 
-/// <summary>Room on the stack for the tags of most measurements, cleared in a fraction of the time that <see cref="TagBuffer"/> takes.</summary>
+/// <summary>Room on the stack for the tags of most measurements, cleared in a fraction of the time that <see cref="TagBuffer"/>
+/// takes.</summary>
 [InlineArray(Capacity)]
 internal struct SmallTagBuffer
 {

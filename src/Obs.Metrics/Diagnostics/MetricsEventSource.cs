@@ -12,10 +12,16 @@ internal sealed class MetricsEventSource : EventSource
     {
     }
 
-    [Event(1, Level = EventLevel.Warning, Message = "{0} measurements were rejected in the last window: negative, NaN, infinite or out of their dimensions.")]
+    [Event(
+        1,
+        Level = EventLevel.Warning,
+        Message = "{0} measurements were rejected in the last window: negative, NaN, infinite or out of their dimensions.")]
     public void MeasurementsRejected(long count) => WriteEvent(1, count);
 
-    [Event(2, Level = EventLevel.Warning, Message = "{0} measurements went to overflow series in the last window: the cap on series is reached.")]
+    [Event(
+        2,
+        Level = EventLevel.Warning,
+        Message = "{0} measurements went to overflow series in the last window: the cap on series is reached.")]
     public void SeriesOverflowed(long count) => WriteEvent(2, count);
 
     [Event(3, Level = EventLevel.Error, Message = "A measurement could not be recorded: {0}")]

@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
 
-/// <summary>The counts of HdrHistogram's V2 encoding: a ZigZag LEB128 number for each slot, a negative one for a run of empty slots.</summary>
+/// <summary>The counts of HdrHistogram's V2 encoding: a ZigZag LEB128 number for each slot, a negative one for a run of empty
+/// slots.</summary>
 internal static class CountsCodec
 {
-    /// <summary>Nine bytes hold 64 bits: eight times seven, and the ninth whole. This is what sets the form apart from plain LEB128.</summary>
+    /// <summary>Nine bytes hold 64 bits: eight times seven, and the ninth whole. This is what sets the form apart from plain
+    /// LEB128.</summary>
     public const int MaxNumberBytes = 9;
 
     // A gap and a count for each slot.

@@ -82,7 +82,8 @@ public static class HistogramEncoding
 
         if (cookie != CompressedCookie)
         {
-            error = $"the cookie 0x{cookie:x8} is not that of an HdrHistogram in V2 encoding (0x{PlainCookie:x8} or 0x{CompressedCookie:x8}).";
+            error =
+                $"the cookie 0x{cookie:x8} is not that of an HdrHistogram in V2 encoding (0x{PlainCookie:x8} or 0x{CompressedCookie:x8}).";
             return false;
         }
 

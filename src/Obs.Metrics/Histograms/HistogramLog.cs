@@ -76,7 +76,9 @@ public static class HistogramLog
         }
 
         ReadOnlySpan<string> interval = fields.AsSpan(isTagged ? 1 : 0);
-        if (interval.Length != FieldCount || !TryReadSeconds(interval[0], out double start) || !TryReadSeconds(interval[1], out double length))
+        if (interval.Length != FieldCount
+            || !TryReadSeconds(interval[0], out double start)
+            || !TryReadSeconds(interval[1], out double length))
         {
             error = "an interval must be: an optional Tag=…, start and length in seconds, the highest value, and a compressed histogram in base64.";
             return false;

@@ -46,7 +46,8 @@ public sealed class HistogramSnapshot
 
     internal SeriesTotals Totals { get; }
 
-    /// <summary>The distribution of the given values, at two significant digits. Negative values, NaN and infinities are left out.</summary>
+    /// <summary>The distribution of the given values, at two significant digits. Negative values, NaN and infinities are left
+    /// out.</summary>
     public static HistogramSnapshot FromValues(IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

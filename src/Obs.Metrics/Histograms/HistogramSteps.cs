@@ -1,6 +1,7 @@
 namespace Obs.Metrics;
 
-/// <summary>Walks over a <see cref="Histogram"/> in steps of equal width, of growing width, or of percentiles, as the other implementations do.</summary>
+/// <summary>Walks over a <see cref="Histogram"/> in steps of equal width, of growing width, or of percentiles, as the other implementations
+/// do.</summary>
 /// <remarks>A value belongs to the first step that reaches into its slot. Not safe while the histogram is recorded into.</remarks>
 public static class HistogramSteps
 {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Obs.Metrics;
 
-/// <summary>Totals with room behind them, so that the next object in memory, often another thread's stripe, lies on other cache lines.</summary>
+/// <summary>Totals with room behind them, so that the next object in memory, often another thread's stripe, lies on other cache
+/// lines.</summary>
 [StructLayout(LayoutKind.Sequential, Size = CacheLinePair + 32)]
 internal struct PaddedTotals
 {

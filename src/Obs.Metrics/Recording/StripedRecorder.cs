@@ -61,7 +61,8 @@ internal sealed class StripedRecorder
         return interval;
     }
 
-    /// <summary>Takes what is left and refuses everything after it: a measurement is in this interval whole, or its writer is told.</summary>
+    /// <summary>Takes what is left and refuses everything after it: a measurement is in this interval whole, or its writer is
+    /// told.</summary>
     public RecorderInterval TakeLastInterval()
     {
         var interval = new RecorderInterval(_scale);

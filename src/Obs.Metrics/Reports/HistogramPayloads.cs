@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes distributions as HdrHistograms in V2 encoding. Their values are whole numbers of <c>valueUnit</c>, in the unit named.</summary>
+/// <summary>Writes distributions as HdrHistograms in V2 encoding. Their values are whole numbers of <c>valueUnit</c>, in the unit
+/// named.</summary>
 internal static class HistogramPayloads
 {
     public static void Write(Utf8JsonWriter json, ReportContent report)

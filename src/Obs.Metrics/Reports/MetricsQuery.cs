@@ -9,7 +9,8 @@ public sealed class MetricsQuery
 
     internal MetricsQuery(TimeSpan longest) => Window = DefaultWindow < longest ? DefaultWindow : longest;
 
-    /// <summary>The length of time to report on, back from the newest closed window. Of no meaning where <see cref="From"/> is set.</summary>
+    /// <summary>The length of time to report on, back from the newest closed window. Of no meaning where <see cref="From"/> is
+    /// set.</summary>
     public TimeSpan Window { get; internal set; }
 
     /// <summary>The beginning of the time to report on; null for <see cref="Window"/>.</summary>

@@ -19,7 +19,8 @@ public sealed class MetricsReport
         _steps = new(() => [.. Timeline.Steps(windows, lines).Select(step => new ReportContent(step, query, now, pool))]);
     }
 
-    /// <summary>What the page in HTML needs: its own style, and nothing from anywhere. The page says so itself; a server says it once more.</summary>
+    /// <summary>What the page in HTML needs: its own style, and nothing from anywhere. The page says so itself; a server says it once
+    /// more.</summary>
     public static string ContentSecurityPolicy => ReportStyle.Policy;
 
     /// <summary>The service.</summary>
@@ -48,7 +49,8 @@ public sealed class MetricsReport
     {
         ArgumentNullException.ThrowIfNull(snapshots);
         IReadOnlyList<MetricWindow> windows = window is { } last ? WindowSelection.Newest(snapshots.Windows, last) : snapshots.Windows;
-        return new MetricsReport(snapshots.Subject, windows, new MetricsQuery(TimeSpan.MaxValue), DateTimeOffset.UnixEpoch, new CountPagePool());
+        return new MetricsReport(
+            snapshots.Subject, windows, new MetricsQuery(TimeSpan.MaxValue), DateTimeOffset.UnixEpoch, new CountPagePool());
     }
 
     /// <summary>Writes the report as UTF-8 text.</summary>

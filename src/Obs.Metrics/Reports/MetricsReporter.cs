@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes what <c>GET /api/metrics</c> answers: JSON as described by <c>docs/wire/api-metrics.schema.json</c>, and other forms of the
-/// same numbers.</summary>
+/// <summary>Writes what <c>GET /api/metrics</c> answers: JSON as described by <c>docs/wire/api-metrics.schema.json</c>, and other forms of
+/// the same numbers.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class MetricsReporter
 {
@@ -30,11 +30,12 @@ public sealed class MetricsReporter
     /// <summary>The longest window that can be asked for.</summary>
     public TimeSpan LongestWindow => _options.Retention;
 
-    /// <summary>A text that changes with every window that closes, and from process to process: as long as it is the same, so are the metrics.</summary>
+    /// <summary>A text that changes with every window that closes, and from process to process: as long as it is the same, so are the
+    /// metrics.</summary>
     public string Revision => $"{_process}-{_store.Revision}";
 
-    /// <summary>Reads the parameters of a query: <c>window</c> or <c>from</c> and <c>to</c>, <c>operation</c>, <c>name</c>, <c>percentiles</c>,
-    /// <c>series</c>. Never throws.</summary>
+    /// <summary>Reads the parameters of a query: <c>window</c> or <c>from</c> and <c>to</c>, <c>operation</c>, <c>name</c>,
+    /// <c>percentiles</c>, <c>series</c>. Never throws.</summary>
     /// <param name="parameters">Names and values, as they came.</param>
     /// <param name="query">The query.</param>
     /// <param name="error">What is wrong and what is allowed, for the person who asked.</param>
@@ -56,7 +57,8 @@ public sealed class MetricsReporter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the sections of a report as properties of the object that the caller has begun, and may go on with its own.</summary>
+    /// <summary>Writes the sections of a report as properties of the object that the caller has begun, and may go on with its
+    /// own.</summary>
     public void WriteSections(Utf8JsonWriter json, MetricsQuery query)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -86,7 +88,8 @@ public sealed class MetricsReporter
             _store.Revision, query, () => new MetricsReport(ReportSubject.Of(_options), Select(query), query, _time.GetUtcNow(), _pool));
     }
 
-    /// <summary>Writes OpenMetrics text: sums and distributions since it was first asked for, and what the closed windows held then.</summary>
+    /// <summary>Writes OpenMetrics text: sums and distributions since it was first asked for, and what the closed windows held
+    /// then.</summary>
     /// <exception cref="ArgumentException">The query asks for more than names: a scraper computes over time by itself.</exception>
     public void WriteOpenMetrics(IBufferWriter<byte> output, MetricsQuery query)
     {

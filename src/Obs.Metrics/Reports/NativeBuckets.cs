@@ -1,6 +1,7 @@
 namespace Obs.Metrics;
 
-/// <summary>Buckets as native histograms of Prometheus have them: bounds at powers of 2^(2^-schema), as fine as their number allows.</summary>
+/// <summary>Buckets as native histograms of Prometheus have them: bounds at powers of 2^(2^-schema), as fine as their number
+/// allows.</summary>
 /// <remarks>A coarser schema keeps every second bound of a finer one. A bucket of the HdrHistogram belongs where its middle lies.</remarks>
 internal sealed class NativeBuckets
 {

@@ -16,7 +16,9 @@ internal static class OperationNames
         }
 
         (string service, string operation) = series.InstrumentName == PlatformNames.DatabaseDuration
-            ? (Database(series), series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql")
+            ? (
+                Database(series),
+                series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql")
             : (series.Dimension(PlatformNames.ServerAddress) ?? Unknown, series.Dimension(PlatformNames.Method) ?? OtherMethod);
         return ($"{operation} {service}", service, operation);
     }

@@ -18,7 +18,8 @@ public static class OperationSummaries
         return Called(window.Series, pool: null);
     }
 
-    /// <summary>All operations as one, named <paramref name="name"/>; percentiles of all requests, never an average of percentiles.</summary>
+    /// <summary>All operations as one, named <paramref name="name"/>; percentiles of all requests, never an average of
+    /// percentiles.</summary>
     public static OperationSummary Total(string name, IReadOnlyList<OperationSummary> operations)
     {
         ArgumentNullException.ThrowIfNull(operations);

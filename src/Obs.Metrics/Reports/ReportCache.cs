@@ -26,7 +26,8 @@ internal sealed class ReportCache
         MetricsReport report = make();
         lock (_lock)
         {
-            while (_reports.Count >= Capacity || (_reports.TryPeek(out (long Revision, string Query, MetricsReport Report) oldest) && oldest.Revision != revision))
+            while (_reports.Count >= Capacity || (
+                _reports.TryPeek(out (long Revision, string Query, MetricsReport Report) oldest) && oldest.Revision != revision))
             {
                 _reports.Dequeue();
             }

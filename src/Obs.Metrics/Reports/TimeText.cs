@@ -33,7 +33,8 @@ internal static class TimeText
 
         bool isIso = text.Length is >= 10 and <= 40 && text[4] == '-';
         return isIso && DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment)
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset moment)
             ? moment
             : null;
     }

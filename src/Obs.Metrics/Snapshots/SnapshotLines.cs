@@ -86,7 +86,9 @@ internal sealed class SnapshotLines
             Max = totals.Max,
             Last = json.GetProperty("last").GetDouble(),
             Histogram = identity.Kind == InstrumentKind.Histogram ? ReadDistribution(json, totals) : null,
-            Exemplars = json.TryGetProperty("exemplars", out JsonElement exemplars) ? [.. exemplars.EnumerateArray().Select(ReadExemplar)] : [],
+            Exemplars = json.TryGetProperty("exemplars", out JsonElement exemplars)
+                ? [.. exemplars.EnumerateArray().Select(ReadExemplar)]
+                : [],
         };
     }
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes closed windows to disk from time to time, and the rest when the host stops. Does nothing where no folder is named.</summary>
+/// <summary>Writes closed windows to disk from time to time, and the rest when the host stops. Does nothing where no folder is
+/// named.</summary>
 internal sealed class SnapshotSink : IMetricWindowSink, IDisposable
 {
     // Windows that wait while nothing can be written, an hour of the shortest usual ones. Beyond it the oldest are counted as lost.

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes windows as the lines of a snapshot: one for the service, one for each series when it is first met, one for each window.</summary>
+/// <summary>Writes windows as the lines of a snapshot: one for the service, one for each series when it is first met, one for each
+/// window.</summary>
 /// <remarks>Text inside gzip: the names that repeat cost nothing, and a person can read it with <c>tail -c +47 FILE | zcat</c>.</remarks>
 internal static class SnapshotWriter
 {

@@ -1,8 +1,8 @@
 namespace Obs.Metrics;
 
 /// <summary>The keys that one top-k metric counted most often in one window. Immutable.</summary>
-/// <remarks>Space-Saving (Metwally, Agrawal, El Abbadi 2005): a key that makes up more than the total divided by the capacity is always among
-/// the entries. Merged sketches keep that promise (Agarwal et al. 2012).</remarks>
+/// <remarks>Space-Saving (Metwally, Agrawal, El Abbadi 2005): a key that makes up more than the total divided by the capacity is always
+/// among the entries. Merged sketches keep that promise (Agarwal et al. 2012).</remarks>
 public sealed class MetricTopK
 {
     internal MetricTopK(string name, int capacity, long total, long floor, TopKEntry[] entries)

@@ -1,6 +1,7 @@
 namespace Obs.Metrics;
 
-/// <summary>Which exemplars to keep of many: those that lead to the slowest, to a few that failed, and to a few typical measurements.</summary>
+/// <summary>Which exemplars to keep of many: those that lead to the slowest, to a few that failed, and to a few typical
+/// measurements.</summary>
 internal static class ExemplarChoice
 {
     private const int Failed = 2;

@@ -6,7 +6,8 @@ public enum InstrumentKind
     /// <summary>Amounts that only add up: <see cref="MetricSeries.Sum"/> is the increase in the window.</summary>
     Counter,
 
-    /// <summary>Changes of a level, up and down: <see cref="MetricSeries.Last"/> is the level, <see cref="MetricSeries.Sum"/> its change.</summary>
+    /// <summary>Changes of a level, up and down: <see cref="MetricSeries.Last"/> is the level, <see cref="MetricSeries.Sum"/> its
+    /// change.</summary>
     UpDownCounter,
 
     /// <summary>A level as it was found: <see cref="MetricSeries.Last"/> is the newest.</summary>

@@ -90,7 +90,8 @@ public sealed class MetricStore
     }
 
     private static long EstimateBytes(MetricWindow window) =>
-        WindowBytes + window.TopK.Sum(static t => (long)TopKBytes * t.Entries.Count) + window.Series.Sum(static s => SeriesBytes + (s.Histogram?.EncodedCounts.Length ?? 0) + (100L * s.Exemplars.Count));
+        WindowBytes + window.TopK.Sum(static t => (long)TopKBytes * t.Entries.Count) + window.Series.Sum(
+            static s => SeriesBytes + (s.Histogram?.EncodedCounts.Length ?? 0) + (100L * s.Exemplars.Count));
 
     private void RemoveOldest()
     {

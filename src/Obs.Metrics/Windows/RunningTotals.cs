@@ -1,6 +1,7 @@
 namespace Obs.Metrics;
 
-/// <summary>Sums and distributions that only grow, as scrapers want them: what the closed windows hold, added up since somebody first asked.</summary>
+/// <summary>Sums and distributions that only grow, as scrapers want them: what the closed windows hold, added up since somebody first
+/// asked.</summary>
 /// <remarks>Costs nothing until then. Not safe for use by several threads.</remarks>
 internal sealed class RunningTotals(TimeSpan retention)
 {

@@ -36,7 +36,8 @@ internal sealed class SinkFeed
         }
     }
 
-    /// <summary>Ends the feed; completes when the sink has taken everything. What it has not taken by the limit is a counted drop.</summary>
+    /// <summary>Ends the feed; completes when the sink has taken everything. What it has not taken by the limit is a counted
+    /// drop.</summary>
     public async Task CompleteAsync(TimeSpan limit, TimeProvider time)
     {
         _windows.Writer.TryComplete();

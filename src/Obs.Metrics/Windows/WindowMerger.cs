@@ -3,11 +3,14 @@ namespace Obs.Metrics;
 /// <summary>Makes one window of several: sums add, extremes meet, distributions merge, levels take the newest.</summary>
 internal static class WindowMerger
 {
-    /// <summary>Merges windows that follow one another, the oldest first; an empty list gives an empty window at <paramref name="now"/>.</summary>
-    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now) => Merge(windows, now, static _ => true, pool: null);
+    /// <summary>Merges windows that follow one another, the oldest first; an empty list gives an empty window at
+    /// <paramref name="now"/>.</summary>
+    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now) =>
+        Merge(windows, now, static _ => true, pool: null);
 
     /// <summary>Merges what is wanted of windows that follow one another.</summary>
-    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now, Func<MetricSeries, bool> isWanted, CountPagePool? pool)
+    public static MetricWindow Merge(
+        IReadOnlyList<MetricWindow> windows, DateTimeOffset now, Func<MetricSeries, bool> isWanted, CountPagePool? pool)
     {
         if (windows.Count == 0)
         {

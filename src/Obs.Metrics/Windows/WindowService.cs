@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Obs.Metrics;
 
-/// <summary>Runs the clock: listens before anything else starts, closes a window each interval, and the last one after all has stopped.</summary>
-internal sealed class WindowService(IOptions<MetricsOptions> options, WindowCloser closer, SelectionReloader reloader, CollectionAccount account, TimeProvider time)
+/// <summary>Runs the clock: listens before anything else starts, closes a window each interval, and the last one after all has
+/// stopped.</summary>
+internal sealed class WindowService(
+    IOptions<MetricsOptions> options, WindowCloser closer, SelectionReloader reloader, CollectionAccount account, TimeProvider time)
     : BackgroundService, IHostedLifecycleService
 {
     private long _rejected;

@@ -13,7 +13,8 @@ internal sealed record OtlpEndpoint(Uri Address, bool IsXRay, string Region)
     public static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>The first that says: the options, OpenTelemetry's variables, the AWS configuration; else a collector beside the service.</summary>
+    /// <summary>The first that says: the options, OpenTelemetry's variables, the AWS configuration; else a collector beside the
+    /// service.</summary>
     /// <param name="options">The options.</param>
     /// <param name="aws">Region and endpoint for AWS.</param>
     /// <param name="variables">The environment.</param>

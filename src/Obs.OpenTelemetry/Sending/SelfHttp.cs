@@ -26,7 +26,8 @@ internal static class SelfHttp
         return client;
     }
 
-    // The platform's instruments would stand under System.Net.Http, as the application's calls do; under our own meter's name nobody takes them for those.
+    // The platform's instruments would stand under System.Net.Http, as the application's calls do; under our own meter's name nobody takes
+    // them for those.
     private sealed class SelfMeterFactory : IMeterFactory
     {
         public static readonly SelfMeterFactory Instance = new();

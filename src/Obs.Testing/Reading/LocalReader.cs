@@ -10,9 +10,12 @@ internal sealed class LocalReader(Uri endpoint) : IDisposable
     /// <exception cref="ArgumentException">The question is none, a filter that is no filter for one; the message says where.</exception>
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.GetAsync(new Uri("api/local/" + path, UriKind.Relative), cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.GetAsync(
+            new Uri("api/local/" + path, UriKind.Relative), cancellationToken).ConfigureAwait(false);
         using JsonDocument body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
-        return response.IsSuccessStatusCode ? body.RootElement.Clone() : throw new ArgumentException(body.RootElement.GetProperty("error").GetString());
+        return response.IsSuccessStatusCode
+            ? body.RootElement.Clone()
+            : throw new ArgumentException(body.RootElement.GetProperty("error").GetString());
     }
 
     public void Dispose() => _http.Dispose();

@@ -9,8 +9,10 @@ internal sealed class Waiting(ObsLocalServer server, Func<TimeSpan> ceiling)
     // A queue says "delivered" a moment after the backend has stored, and has no signal of its own.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Reads again each time something has been stored, until what is read is enough or time is up; gives the last that was read.</summary>
-    public async Task<T> ReadUntilAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isEnough, CancellationToken cancellationToken)
+    /// <summary>Reads again each time something has been stored, until what is read is enough or time is up; gives the last that was
+    /// read.</summary>
+    public async Task<T> ReadUntilAsync<T>(
+        Func<CancellationToken, Task<T>> read, Func<T, bool> isEnough, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ceiling());
@@ -49,8 +51,12 @@ internal sealed class Waiting(ObsLocalServer server, Func<TimeSpan> ceiling)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            string waits = string.Join(", ", accounts!.Read().Where(static account => account.Buffered > 0).Select(static account => $"{account.Buffered} of {account.Signal}"));
-            throw new ObsExpectationException($"After {ceiling()} the application still holds {waits}: is it configured to send to this backend?");
+            string waits = string.Join(
+                ", ",
+                accounts!.Read().Where(static account => account.Buffered > 0)
+                    .Select(static account => $"{account.Buffered} of {account.Signal}"));
+            throw new ObsExpectationException(
+                $"After {ceiling()} the application still holds {waits}: is it configured to send to this backend?");
         }
 
         await FlushAsync(limit.Token, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Obs.Tracing;
 
-/// <summary>The trace that AWS Lambda runs an invocation in: the variable <c>_X_AMZN_TRACE_ID</c>, which changes with each invocation.</summary>
+/// <summary>The trace that AWS Lambda runs an invocation in: the variable <c>_X_AMZN_TRACE_ID</c>, which changes with each
+/// invocation.</summary>
 internal sealed class LambdaContext(Func<string, string?> variables)
 {
     public const string TraceVariable = "_X_AMZN_TRACE_ID";

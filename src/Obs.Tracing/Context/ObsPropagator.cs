@@ -54,7 +54,8 @@ public sealed class ObsPropagator : DistributedContextPropagator
     }
 
     /// <inheritdoc/>
-    public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
     {
         traceId = null;
         traceState = null;

@@ -36,7 +36,8 @@ public readonly struct TraceHeader
     public IncomingDecision Decision { get; }
 
     /// <summary>Reads a header. Never throws and takes no memory; no more than the first 1,024 characters are looked at.</summary>
-    /// <param name="text">The header's value: keys in any order and case, the first of a repeated key wins, unknown keys are passed over.</param>
+    /// <param name="text">The header's value: keys in any order and case, the first of a repeated key wins, unknown keys are passed
+    /// over.</param>
     /// <param name="header">The header, or the default when it names no valid trace id.</param>
     /// <returns>Whether <paramref name="text"/> names a valid trace id.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header) => TraceHeaderParser.TryParse(text, out header);

@@ -4,7 +4,8 @@ namespace Obs.Tracing;
 
 /// <summary>Turns finished work into documents that X-Ray takes: one for the segment with everything inside, or, when that is too large
 /// or parts of it came early or late, several that X-Ray puts together again.</summary>
-/// <remarks>Not thread-safe. Nothing is left out silently: a document that was cut says so, and one that cannot be cut enough is refused.</remarks>
+/// <remarks>Not thread-safe. Nothing is left out silently: a document that was cut says so, and one that cannot be cut enough is
+/// refused.</remarks>
 internal sealed class DocumentPacker
 {
     private readonly SegmentWriter _writer = new();

@@ -5,9 +5,9 @@ namespace Obs.Tracing;
 
 /// <summary>What an exception says of itself, with and without what a database quotes of the data.</summary>
 /// <remarks>
-/// Databases put values into their messages in ways that cannot be told from names: <c>Duplicate entry 'bob@example.com' for key 'email'</c>,
-/// <c>invalid input syntax for type integer: "hunter2"</c>. So the message of a database exception is replaced as a whole, there and where
-/// an exception around it repeats it, by what holds no data: its code.
+/// Databases put values into their messages in ways that cannot be told from names:
+/// <c>Duplicate entry 'bob@example.com' for key 'email'</c>, <c>invalid input syntax for type integer: "hunter2"</c>. So the message of a
+/// database exception is replaced as a whole, there and where an exception around it repeats it, by what holds no data: its code.
 /// </remarks>
 internal static class ExceptionMessage
 {

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 
 namespace Obs.Tracing;
 
-/// <summary>Writes UTF-8 JSON into one array that is used again and again. Puts the commas itself; does not check what it is asked to write.</summary>
+/// <summary>Writes UTF-8 JSON into one array that is used again and again. Puts the commas itself; does not check what it is asked to
+/// write.</summary>
 /// <remarks>Text may hold anything: what JSON does not allow is escaped, and half a surrogate pair becomes U+FFFD.</remarks>
 internal sealed class JsonBuffer
 {

@@ -70,7 +70,8 @@ internal static class MetadataBlock
         int position = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
-            if (SegmentTags.IsMetadata(tag.Key) && !facts.Fills(NamespaceOf(tag.Key), detail.IsCut) && IsFirstOf(activity, NamespaceOf(tag.Key), position))
+            if (SegmentTags.IsMetadata(tag.Key) && !facts.Fills(NamespaceOf(tag.Key), detail.IsCut) && IsFirstOf(
+                activity, NamespaceOf(tag.Key), position))
             {
                 StartNamespace(json, NamespaceOf(tag.Key));
                 EndNamespace(json, activity, NamespaceOf(tag.Key), detail.Metadata);

@@ -40,8 +40,8 @@ internal readonly struct Outcome
         WriteFlag(json, "throttle"u8, IsThrottle);
     }
 
-    // gRPC answers 200 whatever happens and says the rest at the end: https://grpc.io/docs/guides/status-codes/. What the client can mend is
-    // an error, what the server has to is a fault.
+    // gRPC answers 200 whatever happens and says the rest at the end: https://grpc.io/docs/guides/status-codes/. What the client can mend
+    // is an error, what the server has to is a fault.
     private static Outcome OfGrpc(in SegmentTags tags)
     {
         const long ResourceExhausted = 8;

@@ -21,7 +21,9 @@ internal static class ScalarValue
             case string text: json.Value(text, most); return true;
             case bool flag: json.Value(flag); return true;
             case Enum constant: json.Value(constant.ToString(), most); return true;
-            case byte or sbyte or short or ushort or int or uint or long: json.Value(Convert.ToInt64(value, CultureInfo.InvariantCulture)); return true;
+            case byte or sbyte or short or ushort or int or uint or long:
+                json.Value(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                return true;
             case ulong number: json.Value(number); return true;
             case float number: json.Value(Math.Round(number, 6)); return true;
             case double number: json.Value(number); return true;

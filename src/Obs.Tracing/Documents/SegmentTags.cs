@@ -72,7 +72,9 @@ internal ref struct SegmentTags
 
     /// <summary>Whether a tag is shown as metadata: it is neither a field of the document nor one of the platform's own.</summary>
     public static bool IsMetadata(string key) =>
-        !key.StartsWith(AnnotationPrefix, StringComparison.Ordinal) && !IsPlatform(key) && !key.StartsWith("obs.", StringComparison.Ordinal);
+        !key.StartsWith(AnnotationPrefix, StringComparison.Ordinal)
+            && !IsPlatform(key)
+            && !key.StartsWith("obs.", StringComparison.Ordinal);
 
     private static bool IsPlatform(string key) =>
         key.IndexOf('.', StringComparison.Ordinal) is var dot && dot > 0

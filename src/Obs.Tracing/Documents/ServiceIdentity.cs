@@ -118,7 +118,8 @@ internal sealed class ServiceIdentity
 
     private static string ReadSdkVersion()
     {
-        string version = typeof(ServiceIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        string version = typeof(ServiceIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0";
         return version.Split('+')[0];
     }
 }

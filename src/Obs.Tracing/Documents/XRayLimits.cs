@@ -26,6 +26,7 @@ internal static class XRayLimits
     public const int LinkAttributes = 10;
     public const int Precursors = 100;
 
-    /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at 64.</summary>
+    /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at
+    /// 64.</summary>
     public const int Depth = 24;
 }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Obs.Tracing;
 
-/// <summary>Names and keys as X-Ray allows them: what it does not allow becomes an underscore, what is too long is cut with a mark.</summary>
+/// <summary>Names and keys as X-Ray allows them: what it does not allow becomes an underscore, what is too long is cut with a
+/// mark.</summary>
 internal static class XRayText
 {
     private const string Cut = "...";
@@ -17,7 +18,8 @@ internal static class XRayText
     public static void WriteName(JsonBuffer json, ReadOnlySpan<char> name)
     {
         json.StartString();
-        Write(json, name, XRayLimits.Name, PlainName, static c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || NameSymbols.Contains(c));
+        Write(
+            json, name, XRayLimits.Name, PlainName, static c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) || NameSymbols.Contains(c));
         json.EndString();
     }
 

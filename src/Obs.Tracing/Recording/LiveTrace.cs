@@ -156,7 +156,8 @@ internal sealed class LiveTrace
         }
     }
 
-    /// <summary>Sends that work which began before a time is still in progress, and leaves in the packer's work what has finished inside it.</summary>
+    /// <summary>Sends that work which began before a time is still in progress, and leaves in the packer's work what has finished inside
+    /// it.</summary>
     /// <param name="startedBefore">What began later is left alone.</param>
     /// <param name="packer">Writes and sends.</param>
     /// <remarks>It writes inside the lock, so that the complete document can never overtake the one that says it is in progress: a few

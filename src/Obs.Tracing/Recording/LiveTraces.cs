@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Obs.Tracing;
 
-/// <summary>The sampled traces that have a segment open in this process, found by trace id: the memory of every sampling decision.</summary>
+/// <summary>The sampled traces that have a segment open in this process, found by trace id: the memory of every sampling
+/// decision.</summary>
 /// <remarks>
 /// A fixed table with open addressing, so that looking up takes no lock and the number of live traces is bounded; what is behind the slots
 /// is pooled. An id can be in it several times: one trace may call this process twice at once.

@@ -4,18 +4,18 @@ namespace Obs.Tracing;
 
 /// <summary>Records the activities of sampled traces and turns each finished segment into X-Ray documents.</summary>
 /// <remarks>
-/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/> when it has been
-/// answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
+/// For servers that make an activity for each request: call <see cref="Begin"/> when the request arrives and <see cref="SetResponse"/> when
+/// it has been answered; the segment is written when the activity stops. Everything below it is found through <see cref="Activity"/>.
 /// Thread safety: every member may be called from any thread. Nothing here throws into the application.
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
 {
-    private const string ServerSource = "Microsoft.AspNetCore";
     private const string HttpClientSource = "System.Net.Http";
     private const string AwsCallSource = "Obs.Aws.Calls";
     private const string AwsSdkSourcePrefix = "AWSSDK.";
 
     private readonly TracingSettings _settings;
+    private readonly SegmentRoots _roots;
     private readonly Sampler _sampler;
     private readonly SamplingStatistics _statistics;
     private readonly LiveTraces _live;
@@ -32,6 +32,7 @@ public sealed class SegmentRecorder : IDisposable
         IActivityWriter? writer = null)
     {
         _settings = settings;
+        _roots = new SegmentRoots(settings);
         _sampler = sampler;
         _statistics = statistics;
         _live = live;
@@ -43,7 +44,7 @@ public sealed class SegmentRecorder : IDisposable
             {
                 ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
                 Sample = Sample,
-                SampleUsingParentId = (ref options) => IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                SampleUsingParentId = (ref options) => SegmentRoots.Sample(options.Source),
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
@@ -94,10 +95,10 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of it.</summary>
+    /// <summary>Whether a request that was not sampled may yield its segment at its end, by <see cref="EndUnsampled"/>.</summary>
     public bool HasTailRule => _listener is not null && _sampler.HasTailRule;
 
-    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never throws.</summary>
+    /// <summary>Writes the segment of an unsampled request, if it failed or was slow and the options ask for those. Never throws.</summary>
     /// <param name="activity">The request's activity, its end time set.</param>
     /// <param name="request">The request.</param>
     /// <param name="response">The answer.</param>
@@ -119,7 +120,8 @@ public sealed class SegmentRecorder : IDisposable
     /// <summary>Counts a trace header that came with a request and named no valid trace id.</summary>
     public void CountRefusedHeader() => _statistics.CountRefusedHeader();
 
-    /// <summary>Counts an exception inside the code that feeds this recorder, and hands it to the event source <c>Obs-Tracing</c>. Never throws.</summary>
+    /// <summary>Counts an exception inside the code that feeds this recorder, and hands it to the event source <c>Obs-Tracing</c>. Never
+    /// throws.</summary>
     /// <param name="hook">Where it happened.</param>
     /// <param name="exception">What happened.</param>
     public void CountHookFailure(string hook, Exception exception)
@@ -138,7 +140,7 @@ public sealed class SegmentRecorder : IDisposable
     }
 
     /// <summary>Whether an activity that has no parent in this process is one that segments are made of, sampled or not.</summary>
-    internal bool Decides(Activity first) => IsRoot(first.Source) || IsSegmentOfItsOwn(first);
+    internal bool Decides(Activity first) => SegmentRoots.AreBegunFor(first.Source) || _roots.AreMadeOf(first);
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
     internal void SetException(Activity activity, Exception exception) => _live.SetException(activity, exception);
@@ -157,7 +159,8 @@ public sealed class SegmentRecorder : IDisposable
     internal Activity? StartSegment(string? name, in TraceHeader cause)
     {
         Activity.Current = null;
-        ActivityContext.TryParse(cause.TraceId == 0 ? null : TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext parent);
+        ActivityContext.TryParse(
+            cause.TraceId == 0 ? null : TraceParent.Format(cause), traceState: null, isRemote: true, out ActivityContext parent);
         Activity? activity = Tracer.StartSegment(name, parent);
         if (activity is not null && _listener is not null)
         {
@@ -190,16 +193,10 @@ public sealed class SegmentRecorder : IDisposable
         return activity;
     }
 
-    // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
-    private static bool IsRoot(ActivitySource source) => source.Name is ServerSource or Tracer.SegmentSourceName;
-
-    private bool IsSegmentOfItsOwn(Activity activity) =>
-        activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name);
-
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
     {
         // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
-        if (IsRoot(options.Source))
+        if (SegmentRoots.AreBegunFor(options.Source))
         {
             return ActivitySamplingResult.PropagationData;
         }
@@ -207,10 +204,14 @@ public sealed class SegmentRecorder : IDisposable
         ActivityContext parent = options.Parent;
         if (parent.TraceId == default)
         {
-            return _settings.SegmentSources.Matches(options.Source.Name) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
+            return _settings.SegmentSources.Matches(options.Source.Name)
+                ? ActivitySamplingResult.PropagationData
+                : ActivitySamplingResult.None;
         }
 
-        return _live.Contains(parent.TraceId) && !IsInsideAwsCall(options.Source) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None;
+        return _live.Contains(parent.TraceId) && !IsInsideAwsCall(options.Source)
+            ? ActivitySamplingResult.AllData
+            : ActivitySamplingResult.None;
     }
 
     // The requests that an AWS SDK makes for one call, retries included, are that call: beside it they would be calls to somebody else.
@@ -222,12 +223,12 @@ public sealed class SegmentRecorder : IDisposable
     {
         try
         {
-            if (IsRoot(activity.Source))
+            if (SegmentRoots.AreBegunFor(activity.Source))
             {
                 return;
             }
 
-            if (activity.Parent is null && IsSegmentOfItsOwn(activity))
+            if (activity.Parent is null && _roots.AreMadeOf(activity))
             {
                 TryBegin(activity, default, IncomingDecision.None);
             }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Obs.Tracing;
 
-/// <summary>The activities of a live trace, in the order they began. Used again and again; what a large trace needed is given back.</summary>
+/// <summary>The activities of a live trace, in the order they began. Used again and again; what a large trace needed is given
+/// back.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class TraceEntries
 {

@@ -1,6 +1,7 @@
 namespace Obs.Tracing;
 
-/// <summary>What was found out about where this process runs: an origin, the log group its output goes to, and parts of the <c>aws</c> block.</summary>
+/// <summary>What was found out about where this process runs: an origin, the log group its output goes to, and parts of the <c>aws</c>
+/// block.</summary>
 /// <remarks>Not thread-safe while it is filled; read-only afterwards.</remarks>
 internal sealed class AwsResource
 {
@@ -39,7 +40,8 @@ internal sealed class AwsResource
             json.Value(AccountId, MaxValue);
         }
 
-        foreach (IGrouping<string, (string Block, string Key, string Text, long? Number)> block in _fields.GroupBy(static field => field.Block))
+        foreach (
+            IGrouping<string, (string Block, string Key, string Text, long? Number)> block in _fields.GroupBy(static field => field.Block))
         {
             json.Name(block.Key);
             json.StartObject();

@@ -20,7 +20,9 @@ internal static class BeanstalkEnvironment
         JsonElement root = document.RootElement;
         resource.Add(Block, "environment_name", JsonText.Of(root, "environment_name"));
         resource.Add(Block, "version_label", JsonText.Of(root, "version_label"));
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("deployment_id", out JsonElement id) && id.TryGetInt64(out long number))
+        if (root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("deployment_id", out JsonElement id)
+            && id.TryGetInt64(out long number))
         {
             resource.Add(Block, "deployment_id", number);
         }

@@ -8,7 +8,8 @@ internal static class ContainerIds
     private const int Length = 64;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>The first run of exactly 64 hexadecimal digits, as container runtimes name the control group or the mounts of a container.</summary>
+    /// <summary>The first run of exactly 64 hexadecimal digits, as container runtimes name the control group or the mounts of a
+    /// container.</summary>
     public static string? Find(string? text)
     {
         for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)

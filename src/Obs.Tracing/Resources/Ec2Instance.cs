@@ -11,16 +11,19 @@ internal static class Ec2Instance
     private const string LifetimeHeader = "X-aws-ec2-metadata-token-ttl-seconds";
     private const string Lifetime = "60";
 
-    public static async Task DescribeAsync(AwsResource resource, MetadataClient client, AwsEnvironment environment, CancellationToken cancellationToken)
+    public static async Task DescribeAsync(
+        AwsResource resource, MetadataClient client, AwsEnvironment environment, CancellationToken cancellationToken)
     {
         if (environment.InstanceMetadataUri?.TrimEnd('/') is not { } service)
         {
             return;
         }
 
-        string token = await client.AskAsync(HttpMethod.Put, service + "/latest/api/token", LifetimeHeader, Lifetime, cancellationToken).ConfigureAwait(false);
+        string token = await client.AskAsync(
+            HttpMethod.Put, service + "/latest/api/token", LifetimeHeader, Lifetime, cancellationToken).ConfigureAwait(false);
         string text = await client
-            .AskAsync(HttpMethod.Get, service + "/latest/dynamic/instance-identity/document", TokenHeader, token, cancellationToken).ConfigureAwait(false);
+            .AskAsync(HttpMethod.Get, service + "/latest/dynamic/instance-identity/document", TokenHeader, token, cancellationToken)
+            .ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(text);
         JsonElement identity = document.RootElement;
         resource.Claim(Origin);

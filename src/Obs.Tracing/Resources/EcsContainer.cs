@@ -8,7 +8,8 @@ internal static class EcsContainer
     private const string Origin = "AWS::ECS::Container";
     private const string Block = "ecs";
 
-    public static async Task DescribeAsync(AwsResource resource, MetadataClient client, AwsEnvironment environment, CancellationToken cancellationToken)
+    public static async Task DescribeAsync(
+        AwsResource resource, MetadataClient client, AwsEnvironment environment, CancellationToken cancellationToken)
     {
         resource.Claim(Origin);
         resource.Add(Block, "container", Environment.MachineName);

@@ -15,7 +15,8 @@ internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout) 
 
     /// <exception cref="HttpRequestException">Nobody answers, or not with success.</exception>
     /// <exception cref="OperationCanceledException">The answer took too long.</exception>
-    public async Task<string> AskAsync(HttpMethod method, string address, string? header, string? value, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(
+        HttpMethod method, string address, string? header, string? value, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address);
         if (header is not null)

@@ -58,7 +58,8 @@ internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment en
         return signs.Where(static sign => sign.IsHere).Select(static sign => sign.Kind);
     }
 
-    private async Task DescribeAsync(ResourceDetection kind, AwsResource resource, MetadataClient client, CancellationToken cancellationToken)
+    private async Task DescribeAsync(
+        ResourceDetection kind, AwsResource resource, MetadataClient client, CancellationToken cancellationToken)
     {
         switch (kind)
         {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Obs.Tracing;
 
-/// <summary>Finds out what this process runs on once it runs, so that no start waits for a metadata service. Segments written before that do
-/// not say it.</summary>
+/// <summary>Finds out what this process runs on once it runs, so that no start waits for a metadata service. Segments written before that
+/// do not say it.</summary>
 internal sealed class ResourceLookup(ResourceDetector detector, TracingSettings settings, TimeProvider time)
     : BackgroundService
 {

@@ -1,6 +1,7 @@
 namespace Obs.Tracing;
 
-/// <summary>The rules that are this process's own: those of the configuration by priority, then those of the rules file in its order.</summary>
+/// <summary>The rules that are this process's own: those of the configuration by priority, then those of the rules file in its
+/// order.</summary>
 internal static class LocalSamplingRules
 {
     /// <exception cref="InvalidOperationException">The rules file cannot be read; the validator says so first.</exception>

@@ -11,16 +11,19 @@ internal static class SamplingManifest
     public const string Expected = "a file of sampling rules, version 1 or 2";
 
     /// <summary>Reads the rules in their order, the default one last.</summary>
-    public static bool TryRead(string path, [NotNullWhen(true)] out SamplingRuleDefinition[]? rules, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(
+        string path, [NotNullWhen(true)] out SamplingRuleDefinition[]? rules, [NotNullWhen(false)] out string? problem)
     {
         (rules, problem) = (null, null);
         try
         {
-            SamplingManifestFile? file = JsonSerializer.Deserialize(File.ReadAllBytes(path), SamplingManifestJson.Default.SamplingManifestFile);
+            SamplingManifestFile? file = JsonSerializer.Deserialize(
+                File.ReadAllBytes(path), SamplingManifestJson.Default.SamplingManifestFile);
             problem = file is null ? "no rules" : file.FindProblem();
             rules = problem is null ? Define(file!) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
         {
             problem = exception.Message;
         }

@@ -1,14 +1,17 @@
 namespace Obs.Tracing;
 
-/// <summary>A sampling rule: <c>Observability:Tracing:Sampling:Rules</c>. The first rule, by priority, whose patterns all match decides.</summary>
+/// <summary>A sampling rule: <c>Observability:Tracing:Sampling:Rules</c>. The first rule, by priority, whose patterns all match
+/// decides.</summary>
 /// <remarks>In patterns <c>*</c> stands for any text and <c>?</c> for one character; case does not matter. Work that no request asked for
 /// has no host, method or path, and only <c>*</c> matches what is not there.</remarks>
 public sealed class SamplingRuleOptions
 {
-    /// <summary>The name of the rule in statistics and documents, 1 to 32 characters; no two rules share one, and none is named <c>Default</c>.</summary>
+    /// <summary>The name of the rule in statistics and documents, 1 to 32 characters; no two rules share one, and none is named
+    /// <c>Default</c>.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Rules are tried from the lowest number to the highest, 1 to 9,999; equal ones in the order they are listed. The default is 1,000.</summary>
+    /// <summary>Rules are tried from the lowest number to the highest, 1 to 9,999; equal ones in the order they are listed. The default is
+    /// 1,000.</summary>
     public int Priority { get; set; } = 1_000;
 
     /// <summary>Pattern of the host that was asked for, without its port. The default is <c>*</c>.</summary>

@@ -21,7 +21,8 @@ internal sealed class SamplingRules
     /// <summary>Puts the rules that X-Ray keeps before our own; none when it cannot be asked.</summary>
     public void UseCentral(SamplingRule[] rules) => Volatile.Write(ref _central, rules);
 
-    public SamplingRule Match(in ServerRequest request) => Find(Volatile.Read(ref _central), request) ?? Find(_local, request) ?? _local[^1];
+    public SamplingRule Match(in ServerRequest request) =>
+        Find(Volatile.Read(ref _central), request) ?? Find(_local, request) ?? _local[^1];
 
     private static SamplingRule? Find(SamplingRule[] rules, in ServerRequest request)
     {

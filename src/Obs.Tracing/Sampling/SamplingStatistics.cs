@@ -30,7 +30,8 @@ public sealed class SamplingStatistics
     /// <summary>Times a condition of the application threw, took longer than a tenth of a second, or was found hanging.</summary>
     public long PredicateFailures => Volatile.Read(ref _predicateFailures);
 
-    /// <summary>Exceptions inside tracing itself; the application did not notice. The event source <c>Obs-Tracing</c> has the details.</summary>
+    /// <summary>Exceptions inside tracing itself; the application did not notice. The event source <c>Obs-Tracing</c> has the
+    /// details.</summary>
     public long HookFailures => Volatile.Read(ref _hookFailures);
 
     /// <summary>Trace headers that came with a request and named no valid trace id.</summary>

@@ -1,6 +1,7 @@
 namespace Obs.Tracing;
 
-/// <summary>Which unsampled requests yield their segment all the same, without subsegments: <c>Observability:Tracing:Sampling:Tail</c>.</summary>
+/// <summary>Which unsampled requests yield their segment all the same, without subsegments:
+/// <c>Observability:Tracing:Sampling:Tail</c>.</summary>
 public sealed class TailOptions
 {
     /// <summary>Whether requests that fail (5xx or an unhandled exception) do. The default is false.</summary>

@@ -5,11 +5,11 @@ using Obs.Delivery;
 
 namespace Obs.Tracing;
 
-/// <summary>Puts documents into datagrams, one in each, and several datagrams into one stretch of bytes that the kernel can cut apart.</summary>
+/// <summary>Puts documents into datagrams, one in each, and several datagrams into bytes that the kernel can cut apart.</summary>
 /// <remarks>
-/// The first line of a datagram names format and version, which is all the daemon reads of it, and then a random stream id and a number that
-/// counts up, from which a receiver that knows them can tell exactly how many datagrams were lost on the way. The kernel cuts at one length:
-/// the shorter ones have spaces before the end of that line. Not thread-safe.
+/// The first line of a datagram names format and version, which is all the daemon reads of it, and then a random stream id and a number
+/// that counts up, from which a receiver that knows them can tell exactly how many datagrams were lost on the way. The kernel cuts at one
+/// length: the shorter ones have spaces before the end of that line. Not thread-safe.
 /// </remarks>
 internal sealed class DatagramTrain
 {

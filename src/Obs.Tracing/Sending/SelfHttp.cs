@@ -18,7 +18,8 @@ internal static class SelfHttp
         AllowAutoRedirect = false,
     };
 
-    // The platform's instruments would stand under System.Net.Http, as the application's calls do; under our own meter's name nobody takes them for those.
+    // The platform's instruments would stand under System.Net.Http, as the application's calls do; under our own meter's name nobody takes
+    // them for those.
     private sealed class SelfMeterFactory : IMeterFactory
     {
         public static readonly SelfMeterFactory Instance = new();

@@ -4,9 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>A provider's command whose executions are recorded. Made by a <see cref="TracedDbConnection"/>, a traced data source or factory.</summary>
-/// <remarks>Everything else is the provider's. The activity of a reader ends when the execution returns the reader, not when the last row has
-/// been read. Thread safety: that of the provider's command.</remarks>
+/// <summary>A provider's command whose executions are recorded. Made by a <see cref="TracedDbConnection"/>, a traced data source or
+/// factory.</summary>
+/// <remarks>Everything else is the provider's. The activity of a reader ends when the execution returns the reader, not when the last row
+/// has been read. Thread safety: that of the provider's command.</remarks>
 public class TracedDbCommand : DbCommand
 {
     private readonly TracedDbDataSource? _dataSource;

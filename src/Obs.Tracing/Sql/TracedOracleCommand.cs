@@ -6,8 +6,8 @@ using System.Reflection;
 namespace Obs.Tracing.Sql;
 
 /// <summary>A traced command of a provider that binds parameters by position unless told otherwise, as Oracle's does.</summary>
-/// <remarks>Dapper asks a command's type for this property and sets it: on a wrapper without it, parameters would end up in each other's place.
-/// It is public because the code that Dapper generates could not reach it otherwise.</remarks>
+/// <remarks>Dapper asks a command's type for this property and sets it: on a wrapper without it, parameters would end up in each other's
+/// place. It is public because the code that Dapper generates could not reach it otherwise.</remarks>
 public sealed class TracedOracleCommand : TracedDbCommand
 {
     private const string Property = nameof(BindByName);

@@ -13,7 +13,8 @@ public sealed partial class LinksTests
     public void Every_link_of_a_page_leads_to_a_file_and_a_heading_that_are_there(string page)
     {
         Link().Matches(Documents.Read(page)).Select(static match => match.Groups["target"].Value)
-            .Where(static target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal))
+            .Where(static target => !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal))
             .Where(target => !IsThere(page, target))
             .Should().BeEmpty();
     }
@@ -23,7 +24,8 @@ public sealed partial class LinksTests
         string[] parts = target.Split('#');
         string file = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, parts[0]);
         return (File.Exists(Repository.PathOf(file)) || Directory.Exists(Repository.PathOf(file)))
-            && (parts.Length == 1 || Heading().Matches(Documents.Read(file)).Any(heading => Slug(heading.Groups["text"].Value) == parts[1]));
+            && (parts.Length == 1 || Heading().Matches(Documents.Read(file)).Any(
+                heading => Slug(heading.Groups["text"].Value) == parts[1]));
     }
 
     /// <summary>The name that a heading is linked by.</summary>

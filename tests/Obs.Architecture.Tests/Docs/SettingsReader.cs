@@ -38,15 +38,19 @@ internal static class SettingsReader
 
     /// <summary>The class and those nested in it.</summary>
     public static IEnumerable<Type> TypesOf(Type options) =>
-        PropertiesOf(options).Select(static property => ItemOf(property.PropertyType) ?? property.PropertyType).Where(IsOptions).SelectMany(TypesOf).Prepend(options);
+        PropertiesOf(options).Select(static property => ItemOf(property.PropertyType) ?? property.PropertyType).Where(IsOptions)
+            .SelectMany(TypesOf).Prepend(options);
 
-    private static PropertyInfo[] PropertiesOf(Type options) => [.. options.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => property.MetadataToken)];
+    private static PropertyInfo[] PropertiesOf(Type options) =>
+        [.. options.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(static property => property.MetadataToken)];
 
     private static bool IsOptions(Type type) => type.IsClass && type.Namespace?.StartsWith("Obs.", StringComparison.Ordinal) == true;
 
-    private static Type? ItemOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>) ? type.GetGenericArguments()[0] : null;
+    private static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>) ? type.GetGenericArguments()[0] : null;
 
-    private static string Choices(Type type) => type.IsEnum ? $" One of {string.Join(", ", Enum.GetNames(type).Select(static name => $"`{name}`"))}." : "";
+    private static string Choices(Type type) =>
+        type.IsEnum ? $" One of {string.Join(", ", Enum.GetNames(type).Select(static name => $"`{name}`"))}." : "";
 
     private static string Format(object? value) => value switch
     {

@@ -11,7 +11,8 @@ using Obs.Tracing;
 
 namespace Obs.Architecture.Tests.Docs;
 
-/// <summary>The table of settings is made from the options classes and their XML comments: no key is missing, no default is out of date.</summary>
+/// <summary>The table of settings is made from the options classes and their XML comments: no key is missing, no default is out of
+/// date.</summary>
 public sealed class SettingsTests
 {
     private const string Head = """
@@ -43,7 +44,8 @@ public sealed class SettingsTests
     {
         IEnumerable<string> tables = Sections.Select(static section =>
             $"\n## {section.Title}\n\n| Key | Default | Meaning |\n| --- | --- | --- |\n"
-            + string.Concat(SettingsReader.Read(section.Section, section.Options).Select(static setting => $"| `{setting.Key}` | {setting.Default} | {setting.Meaning} |\n")));
+            + string.Concat(SettingsReader.Read(section.Section, section.Options).Select(
+                static setting => $"| `{setting.Key}` | {setting.Default} | {setting.Meaning} |\n")));
 
         Golden.ShouldMatch(Head + string.Concat(tables), "..", "..", "docs", "guide", "settings.md");
     }
@@ -53,7 +55,8 @@ public sealed class SettingsTests
     {
         IEnumerable<Type> known = Sections.SelectMany(static section => SettingsReader.TypesOf(section.Options.GetType())).Distinct();
 
-        Directory.GetDirectories(Repository.PathOf("src")).Select(static folder => System.Reflection.Assembly.Load(Path.GetFileName(folder)))
+        Directory.GetDirectories(Repository.PathOf("src")).Select(
+            static folder => System.Reflection.Assembly.Load(Path.GetFileName(folder)))
             .SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(static type => type.Name.EndsWith("Options", StringComparison.Ordinal) && !GivenInCode.Contains(type.Name))
             .Should().BeSubsetOf(known);

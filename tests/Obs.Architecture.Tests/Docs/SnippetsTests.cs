@@ -14,7 +14,8 @@ public sealed partial class SnippetsTests
     ];
 
     /// <summary>The pages that teach; a decision may show what cannot be built here.</summary>
-    public static TheoryData<string> Pages => [.. Documents.Paths.Where(static page => !page.StartsWith("docs/decisions", StringComparison.Ordinal))];
+    public static TheoryData<string> Pages =>
+        [.. Documents.Paths.Where(static page => !page.StartsWith("docs/decisions", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -27,7 +28,8 @@ public sealed partial class SnippetsTests
 
     /// <summary>Lines without indentation and blank lines, each between line breaks, so that only whole lines match.</summary>
     private static string Normalize(string code) =>
-        "\n" + string.Concat(code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
+        "\n" + string.Concat(
+            code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();

@@ -20,7 +20,8 @@ internal static partial class XmlComments
     private static string Markdown(XNode node) => node switch
     {
         XText text => text.Value,
-        XElement { Name.LocalName: "see" } see => $"`{((string?)see.Attribute("langword") ?? (string?)see.Attribute("cref"))!.Split('.')[^1]}`",
+        XElement { Name.LocalName: "see" } see =>
+            $"`{((string?)see.Attribute("langword") ?? (string?)see.Attribute("cref"))!.Split('.')[^1]}`",
         XElement element => $"`{element.Value}`",
         _ => "",
     };

@@ -26,7 +26,8 @@ public sealed class MetricsEndpointTests
     [Theory]
     [InlineData("", "application/json")]
     [InlineData("text/html, */*;q=0.8", "application/json")]
-    [InlineData("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text")]
+    [InlineData(
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text")]
     [InlineData("text/csv", "text/csv")]
     [InlineData("application/vnd.obs.hdrhistogram+json", "application/vnd.obs.hdrhistogram+json")]
     public async Task The_form_is_the_one_the_caller_accepts(string accept, string expected)

@@ -23,7 +23,8 @@ public sealed class RequestLoggingTests
         service.Client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("test", "1.0"));
 
         await GetAsync(service, "/products/7?token=s3cr3t", "/products/404", "/broken", "/nowhere", "/health/live");
-        List<JsonElement> entries = await Eventually.GetAsync(() => Task.FromResult(sink.Of(AccessLog).ToList()), static found => found.Count >= 4);
+        List<JsonElement> entries = await Eventually.GetAsync(
+            () => Task.FromResult(sink.Of(AccessLog).ToList()), static found => found.Count >= 4);
 
         entries.Select(static e => (e.GetProperty("status").GetInt32(), e.GetProperty("level").GetString(), Route(e))).Should().Equal(
             (200, "Information", "/products/{id:int}"),
@@ -60,14 +61,16 @@ public sealed class RequestLoggingTests
     {
         var sink = new MemoryLogSink();
         await using TestService service = await StartAsync(
-            sink, ("Observability:Logging:Buffer:MaxLevel", "Debug"), ("Logging:LogLevel:Shop", "Debug"), ("Observability:AccessLog:Enabled", "true"));
+            sink, ("Observability:Logging:Buffer:MaxLevel", "Debug"), ("Logging:LogLevel:Shop", "Debug"),
+            ("Observability:AccessLog:Enabled", "true"));
 
         await GetAsync(service, "/detailed/ok", "/detailed/fails", "/detailed/ok", "/detailed/throws");
         await Eventually.GetAsync(() => Task.FromResult(sink.Of(AccessLog).Count()), static count => count == 4);
 
         List<JsonElement> details = [.. sink.Of("Shop")];
         details.Select(static e => e.GetProperty("message").GetString()).Should().Equal("detail of fails", "detail of throws");
-        details.Should().OnlyContain(static e => e.GetProperty("requestId").GetString() != null && e.GetProperty("RequestPath").GetString()!.StartsWith("/detailed/"));
+        details.Should().OnlyContain(static e =>
+            e.GetProperty("requestId").GetString() != null && e.GetProperty("RequestPath").GetString()!.StartsWith("/detailed/"));
         DeliveryAccount account = service.Services.GetRequiredService<DeliveryAccounts>().Read().Single(static a => a.Signal == "logs");
         account.Dropped["not_failed"].Should().BeGreaterThanOrEqualTo(2);
     }

@@ -60,7 +60,8 @@ internal sealed class TestService : IAsyncDisposable
         JsonDocument.Parse(await Client.GetStringAsync("/api/metrics" + query)).RootElement;
 
     /// <summary>Asks until the endpoint's answer is the expected one: a window has to close first.</summary>
-    public Task<JsonElement> WaitForMetricsAsync(Func<JsonElement, bool> isExpected) => Eventually.GetAsync(() => GetMetricsAsync(), isExpected);
+    public Task<JsonElement> WaitForMetricsAsync(Func<JsonElement, bool> isExpected) =>
+        Eventually.GetAsync(() => GetMetricsAsync(), isExpected);
 
     public async ValueTask DisposeAsync()
     {

@@ -32,7 +32,8 @@ public sealed class CallDifferentialTests
 
         for (int seed = 0; seed < without.Length; seed++)
         {
-            Transcript.Difference(Normalize(with[seed], other), Normalize(without[seed], server)).Should().BeEmpty($"call {seed} was made on both");
+            Transcript.Difference(Normalize(with[seed], other), Normalize(without[seed], server)).Should()
+                .BeEmpty($"call {seed} was made on both");
         }
 
         (open.Begun > 0).Should().Be(isSampled);

@@ -56,7 +56,8 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
     private Task SendAsync(HttpClient client, HttpMethod method, string path) => _seen.AttemptAsync($"{method} {path}", async () =>
     {
         using HttpRequestMessage request = Request(client, method, path);
-        using HttpResponseMessage response = await client.SendAsync(request, _random.Next(2) == 0 ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response = await client.SendAsync(
+            request, _random.Next(2) == 0 ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead);
         return await DescribeAsync(response);
     });
 
@@ -87,7 +88,8 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
     /// <summary>A streamed answer that is not read to its end, or disposed of late, or not at all.</summary>
     private Task BreakOffAsync(HttpClient client) => _seen.AttemptAsync("break off", async () =>
     {
-        HttpResponseMessage response = await client.GetAsync(new Uri("/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        HttpResponseMessage response = await client.GetAsync(
+            new Uri("/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         int kind = _random.Next(3);
         if (kind == 0)
         {
@@ -107,7 +109,8 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
 
     private Task ResetLaterAsync(HttpClient client) => _seen.AttemptAsync("reset later", async () =>
     {
-        using HttpResponseMessage response = await client.GetAsync(new Uri("/reset-later", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response = await client.GetAsync(
+            new Uri("/reset-later", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         Stream body = await response.Content.ReadAsStreamAsync();
         byte[] start = new byte[10];
         await body.ReadExactlyAsync(start);
@@ -127,7 +130,9 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
     {
         0 => _seen.AttemptAsync("closed port", () => client.GetStringAsync(closed)),
         1 => _seen.AttemptAsync("no such scheme", () => client.GetStringAsync(new Uri("nothing://here"))),
-        _ => _seen.AttemptAsync("success wanted", async () => (await client.GetAsync(new Uri("/status?code=500", UriKind.Relative))).EnsureSuccessStatusCode().StatusCode),
+        _ => _seen.AttemptAsync(
+            "success wanted",
+            async () => (await client.GetAsync(new Uri("/status?code=500", UriKind.Relative))).EnsureSuccessStatusCode().StatusCode),
     };
 
     private HttpRequestMessage Request(HttpClient client, HttpMethod method, string path) => new(method, path)
@@ -139,7 +144,10 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
 
     private static async Task<string> DescribeAsync(HttpResponseMessage response)
     {
-        string headers = string.Join(';', response.Headers.Where(static header => header.Key != "Date").Select(static header => $"{header.Key}={string.Join(',', header.Value)}"));
+        string headers = string.Join(
+            ';',
+            response.Headers.Where(static header => header.Key != "Date").Select(
+                static header => $"{header.Key}={string.Join(',', header.Value)}"));
         string body = await response.Content.ReadAsStringAsync();
         return $"{(int)response.StatusCode} {response.Version} {headers} {response.Content.Headers} {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} {body}";
     }

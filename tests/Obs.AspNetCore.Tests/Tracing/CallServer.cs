@@ -75,7 +75,8 @@ internal sealed class CallServer : IAsyncDisposable
         switch (context.Request.Path.Value)
         {
             case "/redirect":
-                response.Redirect($"/ok{context.Request.QueryString}", permanent: false, preserveMethod: context.Request.Query.ContainsKey("keep"));
+                response.Redirect(
+                    $"/ok{context.Request.QueryString}", permanent: false, preserveMethod: context.Request.Query.ContainsKey("keep"));
                 break;
             case "/loop":
                 response.Redirect("/loop");

@@ -2,7 +2,8 @@ using Grpc.Core;
 
 namespace Obs.AspNetCore.Tests.Tracing;
 
-/// <summary>The contract of a gRPC service, written by hand, so that no compiler of protocol buffers is needed; its messages are plain text.</summary>
+/// <summary>The contract of a gRPC service, written by hand, so that no compiler of protocol buffers is needed; its messages are plain
+/// text.</summary>
 [BindServiceMethod(typeof(GreeterContract), nameof(Bind))]
 internal abstract class GreeterContract
 {

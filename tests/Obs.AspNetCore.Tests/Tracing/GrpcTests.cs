@@ -99,6 +99,8 @@ public sealed class GrpcTests
     {
         IReadOnlyList<JsonObject> documents = await application.DocumentsAsync(2);
         documents.Should().HaveCount(2);
-        return (documents.Single(static d => d["name"]!.ToString() == "client"), documents.Single(static d => d["name"]!.ToString() == "orders-api"));
+        return (
+            documents.Single(static d => d["name"]!.ToString() == "client"),
+            documents.Single(static d => d["name"]!.ToString() == "orders-api"));
     }
 }

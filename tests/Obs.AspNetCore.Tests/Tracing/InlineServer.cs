@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Obs.AspNetCore.Tests.Tracing;
 
-/// <summary>A server without a network: runs each request on the caller's thread, so that what it allocates can be measured exactly.</summary>
+/// <summary>A server without a network: runs each request on the caller's thread, so that what it allocates can be measured
+/// exactly.</summary>
 internal sealed class InlineServer : IServer
 {
     private Action? _run;

@@ -28,7 +28,8 @@ public sealed class LongRequestTests
             await last.Task;
             await context.Response.WriteAsync("data: last\n\n");
         }));
-        using HttpResponseMessage response = await application.Client.GetAsync(new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response = await application.Client.GetAsync(
+            new Uri("/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         (await reader.ReadLineAsync()).Should().Be("data: first");
 
@@ -48,7 +49,8 @@ public sealed class LongRequestTests
     public async Task A_connection_of_SignalR_is_one_long_segment_and_each_call_of_the_hub_one_of_its_own()
     {
         await using TracedApplication application = await StartAsync(
-            static app => app.MapHub<ChatHub>("/chat"), static options => options.SegmentSources.Add("Microsoft.AspNetCore.SignalR.Server"));
+            static app =>
+                app.MapHub<ChatHub>("/chat"), static options => options.SegmentSources.Add("Microsoft.AspNetCore.SignalR.Server"));
         await using (HubConnection connection = new HubConnectionBuilder()
             .WithUrl(new Uri(application.Client.BaseAddress!, "/chat"), options =>
             {
@@ -62,7 +64,8 @@ public sealed class LongRequestTests
             await AnnouncedAsync(application, 2);
         }
 
-        IReadOnlyList<JsonObject> documents = await Eventually.GetAsync(() => application.DocumentsAsync(1), static all => all.Count(IsSocket) == 2);
+        IReadOnlyList<JsonObject> documents = await Eventually.GetAsync(
+            () => application.DocumentsAsync(1), static all => all.Count(IsSocket) == 2);
         JsonObject[] socket = [.. documents.Where(IsSocket)];
         socket[0]["in_progress"]!.GetValue<bool>().Should().BeTrue();
         socket[1]["http"]!["response"]!["status"]!.GetValue<int>().Should().Be(101);
@@ -72,16 +75,18 @@ public sealed class LongRequestTests
         documents.Should().OnlyContain(static d => d["fault"] == null);
     }
 
-    private static bool IsSocket(JsonObject document) => document["http"]?["request"]?["url"]?.ToString().Contains("/chat", StringComparison.Ordinal) == true;
+    private static bool IsSocket(JsonObject document) =>
+        document["http"]?["request"]?["url"]?.ToString().Contains("/chat", StringComparison.Ordinal) == true;
 
-    private Task<TracedApplication> StartAsync(Action<WebApplication> map, Action<TracingOptions>? configure = null) => TracedApplication.StartAsync(
-        map,
-        configure,
-        services =>
-        {
-            services.TryAddSingleton<TimeProvider>(_time);
-            services.AddSignalR();
-        });
+    private Task<TracedApplication> StartAsync(Action<WebApplication> map, Action<TracingOptions>? configure = null) =>
+        TracedApplication.StartAsync(
+            map,
+            configure,
+            services =>
+            {
+                services.TryAddSingleton<TimeProvider>(_time);
+                services.AddSignalR();
+            });
 
     private async Task<IReadOnlyList<JsonObject>> AnnouncedAsync(TracedApplication application, int count)
     {

@@ -18,7 +18,8 @@ public sealed class NastyHeaderTests
     [
         "Root=1-5759e988-bd862e3fe1be46a994272793", "Root=", "Root=1--", "Root=9-5759e988-bd862e3fe1be46a994272793", "root = 1-0-0",
         "Parent=53995c3f42cd8ad8", "Parent=0000000000000000", "Parent=zz", "Sampled=1", "Sampled=0", "Sampled=maybe", "Sampled=11111111",
-        "Self=1-1-1", "Lineage=a:1|b:2", "=", ";;;;", "\t \t", "%0d%0aX-Injected: 1", "<script>", "\"quoted;Root=1-1-1\"", "'; DROP TABLE traces;--",
+        "Self=1-1-1", "Lineage=a:1|b:2", "=", ";;;;", "\t \t", "%0d%0aX-Injected: 1", "<script>", "\"quoted;Root=1-1-1\"",
+        "'; DROP TABLE traces;--",
         "\u00fc\u00df\u00e9", "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", new string('R', 4_000), new string(';', 2_000),
     ];
 
@@ -48,7 +49,8 @@ public sealed class NastyHeaderTests
 
         for (int i = 0; i < Count; i++)
         {
-            string header = string.Join(random.Next(2) == 0 ? ";" : "; ", Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string header = string.Join(
+                random.Next(2) == 0 ? ";" : "; ", Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             string path = i % 3 == 0 ? "/echo?i=" + i : i % 3 == 1 ? "/missing" : "/boom";
 
             string with = await SendAsync(traced.Client.BaseAddress!.Port, path, header);
@@ -82,7 +84,8 @@ public sealed class NastyHeaderTests
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
         NetworkStream stream = client.GetStream();
-        string request = $"GET {path} HTTP/1.1\r\nHost: orders\r\nConnection: close\r\nX-Amzn-Trace-Id: {header}\r\ntraceparent: {header}\r\n\r\n";
+        string request =
+            $"GET {path} HTTP/1.1\r\nHost: orders\r\nConnection: close\r\nX-Amzn-Trace-Id: {header}\r\ntraceparent: {header}\r\n\r\n";
         await stream.WriteAsync(Encoding.UTF8.GetBytes(request), deadline.Token);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         string answer = await reader.ReadToEndAsync(deadline.Token);

@@ -14,7 +14,8 @@ public sealed class RequestTracingTests
     [Fact]
     public async Task A_request_becomes_a_segment_with_its_parent_route_and_http_data()
     {
-        await using TracedApplication app = await TracedApplication.StartAsync(static app => app.MapGet("/products/{id}", static (int id) => $"product {id}"));
+        await using TracedApplication app = await TracedApplication.StartAsync(
+            static app => app.MapGet("/products/{id}", static (int id) => $"product {id}"));
 
         HttpResponseMessage response = await SendAsync(app, "/products/42?color=red", $"{Root};Parent=53995c3f42cd8ad8;Sampled=1");
 
@@ -99,7 +100,9 @@ public sealed class RequestTracingTests
     {
         await using TracedApplication app = await TracedApplication.StartAsync(static app =>
         {
-            app.MapGet("/inner", static (HttpContext context) => $"{context.Request.Headers[TraceHeader.Name]}|{context.Request.Headers.TraceParent}");
+            app.MapGet(
+                "/inner",
+                static (HttpContext context) => $"{context.Request.Headers[TraceHeader.Name]}|{context.Request.Headers.TraceParent}");
             app.MapGet("/outer", static async (HttpContext context, IHttpClientFactory http, Tracer tracer) =>
             {
                 using SubsegmentScope scope = tracer.BeginSubsegment("checkout").Annotate("items", 3);

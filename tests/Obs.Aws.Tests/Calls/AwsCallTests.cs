@@ -36,7 +36,8 @@ public sealed class AwsCallTests
         calls.Endpoint.Requests.Should().HaveCount(2).And.OnlyContain(
             request => request.Headers[TraceHeader] == $"Root={trace};Parent={call["id"]};Sampled=1");
         calls.Endpoint.Requests.Should().OnlyContain(
-            static request => !request.Headers["Authorization"].Contains("trace", StringComparison.OrdinalIgnoreCase), "a proxy may change it");
+            static request =>
+                !request.Headers["Authorization"].Contains("trace", StringComparison.OrdinalIgnoreCase), "a proxy may change it");
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class AwsCallTests
     public async Task A_throttled_call_is_an_error_with_its_cause_and_its_exception_reaches_the_application()
     {
         await using TracedCalls calls = await TracedCalls.StartAsync();
-        calls.Endpoint.Rule = static _ => (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"slow down"}""");
+        calls.Endpoint.Rule = static _ =>
+            (400, """{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"slow down"}""");
         using AmazonDynamoDBClient client = calls.CreateDynamoDB(retries: 0);
 
         JsonObject document = await calls.TraceAsync(async () =>

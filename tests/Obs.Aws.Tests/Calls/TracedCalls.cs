@@ -43,13 +43,14 @@ internal sealed class TracedCalls : IAsyncDisposable
         return calls;
     }
 
-    public AmazonDynamoDBClient CreateDynamoDB(int retries = 2, TelemetryProvider? telemetry = null) => new(new BasicAWSCredentials("id", "secret"), new AmazonDynamoDBConfig
-    {
-        TelemetryProvider = telemetry ?? new DefaultTelemetryProvider(),
-        ServiceURL = Endpoint.Url,
-        AuthenticationRegion = "eu-west-1",
-        MaxErrorRetry = retries,
-    });
+    public AmazonDynamoDBClient CreateDynamoDB(int retries = 2, TelemetryProvider? telemetry = null) =>
+        new(new BasicAWSCredentials("id", "secret"), new AmazonDynamoDBConfig
+        {
+            TelemetryProvider = telemetry ?? new DefaultTelemetryProvider(),
+            ServiceURL = Endpoint.Url,
+            AuthenticationRegion = "eu-west-1",
+            MaxErrorRetry = retries,
+        });
 
     public AmazonS3Client CreateS3() => new(new BasicAWSCredentials("id", "secret"), new AmazonS3Config
     {

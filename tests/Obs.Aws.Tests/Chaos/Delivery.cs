@@ -8,7 +8,8 @@ using Obs.Delivery;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>A queue whose sender calls an endpoint of a test over a real connection, and an oracle that compares what went in with what arrived.</summary>
+/// <summary>A queue whose sender calls an endpoint of a test over a real connection, and an oracle that compares what went in with what
+/// arrived.</summary>
 internal sealed class Delivery : IAsyncDisposable
 {
     private readonly EnvironmentVariables _environment = new();
@@ -23,7 +24,8 @@ internal sealed class Delivery : IAsyncDisposable
         var options = new AwsOptions { ServiceUrl = url, Region = "eu-central-1", RequestTimeout = TimeSpan.FromMinutes(5) };
         configure?.Invoke(options);
         _xray = new XRaySender(
-            new AwsConnection(AwsService.XRay, options, credentials ?? new BasicAWSCredentials("local", "local")), options, TimeProvider.System);
+            new AwsConnection(AwsService.XRay, options, credentials ?? new BasicAWSCredentials("local", "local")), options,
+            TimeProvider.System);
         _sender = new ObservedSender(_xray);
         var delivery = new DeliveryOptions();
         _sender.Configure(delivery);
@@ -63,7 +65,8 @@ internal sealed class Delivery : IAsyncDisposable
     }
 
     /// <summary>Nothing has been sent, and nothing is lost.</summary>
-    public void ShouldWait() => (Account.Accepted, Account.Delivered, Account.Dropped.Count, Account.Buffered).Should().Be((_next, 0, 0, _next));
+    public void ShouldWait() =>
+        (Account.Accepted, Account.Delivered, Account.Dropped.Count, Account.Buffered).Should().Be((_next, 0, 0, _next));
 
     public async ValueTask DisposeAsync()
     {

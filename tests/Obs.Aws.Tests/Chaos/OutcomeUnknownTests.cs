@@ -8,7 +8,8 @@ using Obs.Delivery;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>Connections that end before the answer: nobody knows what was taken, so it is sent again, and the account still balances.</summary>
+/// <summary>Connections that end before the answer: nobody knows what was taken, so it is sent again, and the account still
+/// balances.</summary>
 [Collection(EnvironmentVariables.Collection)]
 public sealed class OutcomeUnknownTests
 {
@@ -47,7 +48,8 @@ public sealed class OutcomeUnknownTests
 
     private static void ShouldHoldEachOnce(RawEndpoint endpoint, Func<JsonNode, IEnumerable<string>> read)
     {
-        string[] answered = [.. endpoint.Received.Where(static r => r.Misdeed == Misdeed.None).SelectMany(r => read(JsonNode.Parse(r.Body)!))];
+        string[] answered =
+            [.. endpoint.Received.Where(static r => r.Misdeed == Misdeed.None).SelectMany(r => read(JsonNode.Parse(r.Body)!))];
         answered.Should().BeEquivalentTo(Enumerable.Range(0, Records).Select(Record));
         endpoint.Received.Count(static r => r.Misdeed != Misdeed.None).Should().Be(2);
     }

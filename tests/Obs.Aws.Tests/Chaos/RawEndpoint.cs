@@ -5,8 +5,10 @@ using System.Text;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>An HTTP endpoint on a bare socket, which can do what no web server does: hang up after a request, or in the middle of a reply.</summary>
-/// <remarks>Every request whose body arrived whole is kept, answered or not, so that a test can compare what was received with what was sent.</remarks>
+/// <summary>An HTTP endpoint on a bare socket, which can do what no web server does: hang up after a request, or in the middle of a
+/// reply.</summary>
+/// <remarks>Every request whose body arrived whole is kept, answered or not, so that a test can compare what was received with what was
+/// sent.</remarks>
 internal sealed class RawEndpoint : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -6,7 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>An endpoint behind TLS that shows one certificate, or none and stalls. Keeps the first byte of each connection and what was decrypted.</summary>
+/// <summary>An endpoint behind TLS that shows one certificate, or none and stalls. Keeps the first byte of each connection and what was
+/// decrypted.</summary>
 internal sealed class TlsEndpoint : IAsyncDisposable
 {
     /// <summary>How a TLS record begins that belongs to a handshake.</summary>

@@ -35,7 +35,8 @@ internal sealed class FakeCloudWatchLogs
         {
             "CreateLogGroup" => _groups.TryAdd(group, true) ? (200, "") : Error("ResourceAlreadyExistsException"),
             "CreateLogStream" when !_groups.ContainsKey(group) => Error("ResourceNotFoundException"),
-            "CreateLogStream" => _streams.TryAdd(stream, new ConcurrentQueue<string>()) ? (200, "") : Error("ResourceAlreadyExistsException"),
+            "CreateLogStream" =>
+                _streams.TryAdd(stream, new ConcurrentQueue<string>()) ? (200, "") : Error("ResourceAlreadyExistsException"),
             _ when !_streams.ContainsKey(stream) => Error("ResourceNotFoundException"),
             _ => Put(_streams[stream], body["logEvents"]!.AsArray()),
         };

@@ -76,7 +76,9 @@ public sealed class CostGuardTests
         var log = new KeptLog();
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100, loggers: log);
 
-        log.Entries.Should().Equal((LogLevel.Information, "Metrics are published to CloudWatch every 00:01:00: at most 100 series, about 30.43 US dollars a month at most"));
+        log.Entries.Should().Equal((
+            LogLevel.Information,
+            "Metrics are published to CloudWatch every 00:01:00: at most 100 series, about 30.43 US dollars a month at most"));
         foreach (int minute in Enumerable.Range(0, 5))
         {
             fixture.Close(minute * 60, [.. Enumerable.Range(0, minute < 3 ? 40 : 120).Select(static i => Purchases(i, 1))]);
@@ -85,8 +87,12 @@ public sealed class CostGuardTests
         await fixture.StopAsync();
 
         log.Entries.Skip(1).Should().Equal(
-            (LogLevel.Information, "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
-            (LogLevel.Warning, "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
+            (
+                LogLevel.Information,
+                "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
+            (
+                LogLevel.Warning,
+                "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
     }
 
     [Fact]
@@ -106,7 +112,8 @@ public sealed class CostGuardTests
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 100);
         ReadGauges().Should().BeEmpty();
 
-        fixture.Close(0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))]);
+        fixture.Close(
+            0, [PublisherFixture.Requests("GET", "/", 200, 0.01), .. Enumerable.Range(0, 120).Select(static i => Purchases(i, 1))]);
         fixture.Close(60, Purchases(1, 1));
 
         // Two namespaces are two requests a period; of the ceiling the operation takes three.
@@ -129,7 +136,9 @@ public sealed class CostGuardTests
         cost.Report(series: 10, overflowing: 0, requests: 3);
 
         log.Entries.Should().Equal(
-            (LogLevel.Information, "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
+            (
+                LogLevel.Information,
+                "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
     }
 
     [Theory]

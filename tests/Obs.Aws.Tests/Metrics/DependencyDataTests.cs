@@ -19,10 +19,12 @@ public sealed class DependencyDataTests
         (Sum("Fault", "payments"), Sum("Fault", "payments", "POST"), Sum("Error", "inventory", "GET")).Should().Be((1, 1, 1));
         fixture.CloudWatch.Accepted.Should().OnlyContain(static a => a.Namespace == "Obs").And.HaveCount(15, "nothing was served");
 
-        double Calls(params string[] remote) => fixture.CloudWatch.Of("Latency", ["Test", "shop", .. remote]).Sum(static d => d.Counts.Sum());
+        double Calls(params string[] remote) =>
+            fixture.CloudWatch.Of("Latency", ["Test", "shop", .. remote]).Sum(static d => d.Counts.Sum());
 
         double Sum(string metric, params string[] remote) =>
-            fixture.CloudWatch.Of(metric, ["Test", "shop", .. remote]).Sum(static d => d.Values.Zip(d.Counts, static (v, c) => v * c).Sum());
+            fixture.CloudWatch.Of(metric, ["Test", "shop", .. remote]).Sum(
+                static d => d.Values.Zip(d.Counts, static (v, c) => v * c).Sum());
     }
 
     [Fact]

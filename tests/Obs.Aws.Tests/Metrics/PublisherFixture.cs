@@ -13,13 +13,15 @@ internal sealed class PublisherFixture : IAsyncDisposable
     private readonly DeliveryAccounts _accounts = new();
     private readonly MetricPublisher _publisher;
 
-    public PublisherFixture(Action<AwsOptions>? configure = null, TimeProvider? time = null, IBatchSender? sender = null, ILoggerFactory? loggers = null)
+    public PublisherFixture(
+        Action<AwsOptions>? configure = null, TimeProvider? time = null, IBatchSender? sender = null, ILoggerFactory? loggers = null)
     {
         var options = new AwsOptions { ServiceName = "shop", Environment = "Test", PublishInterval = TimeSpan.FromSeconds(60) };
         configure?.Invoke(options);
         time ??= TimeProvider.System;
         _publisher = new MetricPublisher(
-            options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), new DeliveryServiceOptions(), time, _accounts,
+            options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), new DeliveryServiceOptions(), time,
+            _accounts,
             CostLog.Of(loggers));
     }
 

@@ -33,7 +33,8 @@ public sealed class XRaySamplingTests : IAsyncLifetime
     [Fact]
     public async Task Where_segments_go_to_XRay_itself_its_rules_are_asked_for_in_a_signed_call()
     {
-        using var environment = new EnvironmentVariables(("AWS_ACCESS_KEY_ID", ConnectedClient.AccessKey), ("AWS_SECRET_ACCESS_KEY", ConnectedClient.SecretKey));
+        using var environment = new EnvironmentVariables(
+            ("AWS_ACCESS_KEY_ID", ConnectedClient.AccessKey), ("AWS_SECRET_ACCESS_KEY", ConnectedClient.SecretKey));
         using IHost host = Host(("Observability:Tracing:Sender", "XRay"));
         await host.StartAsync();
 
@@ -89,7 +90,8 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         var credentials = new ThreadKeepingCredentials();
         using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), credentials));
 
-        ReadOnlyMemory<byte> answer = await transport.GetTargetsAsync("""{"SamplingStatisticsDocuments":[]}"""u8.ToArray(), CancellationToken.None);
+        ReadOnlyMemory<byte> answer = await transport.GetTargetsAsync(
+            """{"SamplingStatisticsDocuments":[]}"""u8.ToArray(), CancellationToken.None);
 
         Encoding.UTF8.GetString(answer.Span).Should().Be("{}");
         CapturedRequest request = _xray.Requests.Should().ContainSingle().Which;

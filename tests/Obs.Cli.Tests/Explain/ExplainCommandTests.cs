@@ -20,7 +20,8 @@ public sealed class ExplainCommandTests
             await SendAsync(server);
             address = server.HttpAddress.ToString();
 
-            (int code, string output, _) = await Shell.RunAsync("", "explain", "--address", address, "--percentile", "90", "--operation", "GET /orders/{id}");
+            (int code, string output, _) = await Shell.RunAsync(
+                "", "explain", "--address", address, "--percentile", "90", "--operation", "GET /orders/{id}");
             code.Should().Be(ExitCode.Success);
             output.Should().StartWith("The 5 of 50 traces at or above p90 (").And.Contain("plan = gold: 5 of 5 slow traces");
             (await Shell.RunAsync("", "explain", "--address", address, "--operation", "GET /other")).Output
@@ -28,7 +29,8 @@ public sealed class ExplainCommandTests
             (await Shell.RunAsync("", "explain", "--address", address, "--percentile", "5")).Code.Should().Be(ExitCode.Failure);
         }
 
-        (await Shell.RunAsync("", "explain", "--store", file, "--percentile", "90", "--format", "json")).Output.Should().StartWith("{\"population\":50");
+        (await Shell.RunAsync("", "explain", "--store", file, "--percentile", "90", "--format", "json")).Output.Should()
+            .StartWith("{\"population\":50");
         (int gone, _, string error) = await Shell.RunAsync("", "explain", "--address", address);
         gone.Should().Be(ExitCode.Failure);
         error.Should().StartWith($"Nothing answers at {address}: start a backend with obs local");

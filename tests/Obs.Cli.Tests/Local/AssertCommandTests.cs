@@ -27,7 +27,11 @@ public sealed class AssertCommandTests : IAsyncLifetime
     [InlineData("nonsense", null, null, ExitCode.MalformedQuery, "unknown keyword 'nonsense' at position 0")]
     public async Task It_counts_what_a_filter_takes(string filter, string? option, string? value, int code, string message)
     {
-        string[] arguments = ["assert", "--endpoint", _server.HttpAddress.ToString(), "--filter", filter, .. option is null ? Array.Empty<string>() : [option, value!]];
+        string[] arguments =
+            [
+                "assert", "--endpoint", _server.HttpAddress.ToString(), "--filter", filter,
+                .. option is null ? Array.Empty<string>() : [option, value!],
+            ];
 
         (int found, string output, string error) = await Shell.RunAsync("", arguments);
 

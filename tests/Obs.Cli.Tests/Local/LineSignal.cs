@@ -17,7 +17,8 @@ internal sealed class LineSignal(string beginning) : TextWriter
         lock (_text)
         {
             _text.Append(value);
-            if (value == '\n' && _text.ToString().Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal)) is { } line)
+            if (value == '\n' && _text.ToString().Split('\n').FirstOrDefault(
+                line => line.StartsWith(beginning, StringComparison.Ordinal)) is { } line)
             {
                 _line.TrySetResult(line.TrimEnd('\r'));
             }

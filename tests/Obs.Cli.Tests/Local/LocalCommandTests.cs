@@ -18,7 +18,8 @@ public sealed class LocalCommandTests
         (await client.GetStringAsync("/")).Should().Contain("<html");
         await stop.CancelAsync();
         (await running.WaitAsync(TimeSpan.FromSeconds(10))).Should().Be(ExitCode.Success);
-        output.ToString().Should().Contain("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:").And.Contain($"AWS_ENDPOINT_URL={ready["ready: ".Length..]}");
+        output.ToString().Should().Contain("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:").And.Contain(
+            $"AWS_ENDPOINT_URL={ready["ready: ".Length..]}");
     }
 
     [Fact]

@@ -34,8 +34,10 @@ public sealed class RunCommandTests : IAsyncLifetime, IDisposable
         (await RunAsync(["run", "name", "before", .. Endpoint])).Output.Should().StartWith("before  20");
         (await RunAsync(["run", "list", .. Endpoint])).Output.Should().StartWith("before  20");
         (await RunAsync(["run", "export", "before", "--output", file, .. Endpoint])).Output.Should().Be(file + "\n");
-        (await RunAsync(["run", "compare", file, file])).Output.Should().StartWith("before > before\n").And.Contain("shop").And.Contain("100 > 100");
-        (await RunAsync(["run", "import", file, "--name", "taken", "--endpoint", other.HttpAddress.ToString()])).Output.Should().StartWith("taken  20");
+        (await RunAsync(["run", "compare", file, file])).Output.Should()
+            .StartWith("before > before\n").And.Contain("shop").And.Contain("100 > 100");
+        (await RunAsync(["run", "import", file, "--name", "taken", "--endpoint", other.HttpAddress.ToString()])).Output.Should()
+            .StartWith("taken  20");
         await RunAsync(["run", "remove", "before", .. Endpoint]);
 
         (await RunAsync(["run", "list", .. Endpoint])).Output.Should().BeEmpty();

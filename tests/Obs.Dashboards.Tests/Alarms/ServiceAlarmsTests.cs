@@ -5,7 +5,8 @@ namespace Obs.Dashboards.Tests.Alarms;
 public sealed class ServiceAlarmsTests
 {
     [Fact]
-    public void They_are_the_reviewed_ones() => Golden.ShouldMatch(ServiceAlarms.Create(Catalogues.Storefront).ToJson(), "dashboards", "alarms-storefront.json");
+    public void They_are_the_reviewed_ones() =>
+        Golden.ShouldMatch(ServiceAlarms.Create(Catalogues.Storefront).ToJson(), "dashboards", "alarms-storefront.json");
 
     [Theory]
     [MemberData(nameof(Red.RedDashboardTests.Services), MemberType = typeof(Red.RedDashboardTests))]
@@ -39,12 +40,14 @@ public sealed class ServiceAlarmsTests
 
     [Fact]
     public void Statistic_sets_have_no_latency_objective() =>
-        BurnRateAlarms.Create(Catalogues.Plain, new ServiceAlarmOptions()).MetricAlarms.Should().OnlyContain(static a => a.Name.StartsWith("plain-Test-availability"));
+        BurnRateAlarms.Create(Catalogues.Plain, new ServiceAlarmOptions()).MetricAlarms.Should().OnlyContain(
+            static a => a.Name.StartsWith("plain-Test-availability"));
 
     [Fact]
     public void Pages_and_tickets_go_to_different_people()
     {
-        AlarmSet alarms = ServiceAlarms.Create(Catalogues.Storefront, new ServiceAlarmOptions { PageActions = ["arn:page"], TicketActions = ["arn:ticket"] });
+        AlarmSet alarms = ServiceAlarms.Create(
+            Catalogues.Storefront, new ServiceAlarmOptions { PageActions = ["arn:page"], TicketActions = ["arn:ticket"] });
 
         alarms.CompositeAlarms.Select(static a => (a.Name[^2..], a.Actions[0])).Distinct().Should().BeEquivalentTo(
             [("1h", "arn:page"), ("6h", "arn:page"), ("es", "arn:page"), ("1d", "arn:ticket"), ("3d", "arn:ticket")]);
@@ -82,12 +85,15 @@ public sealed class ServiceAlarmsTests
 
     [Fact]
     public void What_was_written_is_read() =>
-        AlarmSet.Parse(ServiceAlarms.Create(Catalogues.Storefront).ToJson()).ToJson().Should().Be(ServiceAlarms.Create(Catalogues.Storefront).ToJson());
+        AlarmSet.Parse(ServiceAlarms.Create(Catalogues.Storefront).ToJson()).ToJson().Should()
+            .Be(ServiceAlarms.Create(Catalogues.Storefront).ToJson());
 
     [Theory]
     [InlineData("{}", "$: a set of alarms has MetricAlarms or CompositeAlarms.")]
     [InlineData("""{"MetricAlarms":[{}]}""", "$.MetricAlarms[0].AlarmName: an alarm has a name.")]
-    [InlineData("""{"MetricAlarms":[{"AlarmName":"a","ComparisonOperator":"5","Threshold":1}]}""", "$.MetricAlarms[0].ComparisonOperator: one of *")]
+    [InlineData(
+        """{"MetricAlarms":[{"AlarmName":"a","ComparisonOperator":"5","Threshold":1}]}""",
+        "$.MetricAlarms[0].ComparisonOperator: one of *")]
     [InlineData("""{"CompositeAlarms":[{"AlarmName":"a"}]}""", "$.CompositeAlarms[0].AlarmRule: a composite alarm has a rule.")]
     public void What_is_no_set_of_alarms_is_refused_with_its_place(string json, string message) =>
         FluentActions.Invoking(() => AlarmSet.Parse(json)).Should().Throw<DashboardFormatException>().WithMessage(message);

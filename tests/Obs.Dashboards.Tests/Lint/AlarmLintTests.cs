@@ -20,7 +20,11 @@ public sealed class AlarmLintTests
         {
             Name = "a",
             Threshold = 0,
-            Queries = [AlarmQuery.OfSeries("m", Latency, "p99", 45), AlarmQuery.OfExpression("x", "SUM(SEARCH('{Obs,Environment,Service} MetricName=\"Latency\"', 'Sum', 60)) + n", 60)],
+            Queries =
+                [
+                    AlarmQuery.OfSeries("m", Latency, "p99", 45),
+                    AlarmQuery.OfExpression("x", "SUM(SEARCH('{Obs,Environment,Service} MetricName=\"Latency\"', 'Sum', 60)) + n", 60),
+                ],
         };
 
         Check(alarm).Select(static text => text.Split(':')[0]).Should().Equal("InvalidValue", "InvalidValue", "InvalidId");
@@ -32,7 +36,8 @@ public sealed class AlarmLintTests
         AlarmQuery[] queries = [.. Enumerable.Range(0, 11).Select(static i => AlarmQuery.OfSeries($"m{i}", Latency, "Sum", 60))];
 
         Check(new MetricAlarm { Name = "a", Threshold = 0, Queries = queries }).Should().Equal(
-            "LimitExceeded: an alarm looks at up to 10 metrics; found 11.", "InvalidValue: one query returns the value that is compared; found 0.");
+            "LimitExceeded: an alarm looks at up to 10 metrics; found 11.",
+            "InvalidValue: one query returns the value that is compared; found 0.");
     }
 
     [Theory]
@@ -44,7 +49,8 @@ public sealed class AlarmLintTests
     [InlineData("ALARM(\"a\"", "')' is missing at the end (character 9).")]
     public void Rules_of_composite_alarms_are_read(string rule, string? finding)
     {
-        IReadOnlyList<DashboardFinding> found = DashboardLint.Check(new AlarmSet([Alarm(60, 1)], [new CompositeAlarm { Name = "c", Rule = rule }]), Catalogues.Storefront);
+        IReadOnlyList<DashboardFinding> found = DashboardLint.Check(
+            new AlarmSet([Alarm(60, 1)], [new CompositeAlarm { Name = "c", Rule = rule }]), Catalogues.Storefront);
 
         if (finding is null)
         {

@@ -7,25 +7,43 @@ public sealed class DashboardLintTests
     [Theory]
     [InlineData("""["Obs","Latncy",OWN]""", "UnknownMetric: storefront emits no metric Obs Latncy; did you mean Obs Latency?")]
     [InlineData("""["Obs2","Latency",OWN]""", "UnknownMetric: storefront emits no metric Obs2 Latency; Obs has one of this name")]
-    [InlineData("""["Obs","Latency","Service","storefront"]""", "WrongDimensions: Obs Latency is published by [Environment, Service] or [Environment, Service, Operation], not by [Service].")]
+    [InlineData(
+        """["Obs","Latency","Service","storefront"]""",
+        "WrongDimensions: Obs Latency is published by [Environment, Service] or [Environment, Service, Operation], not by [Service].")]
     [InlineData("""["Obs","Latency","Test","Environment","Service","storefront"]""", "WrongDimensions: *not by [Test, Service].")]
-    [InlineData("""["Obs","Latency",OWN,"Operation","GET /nothing"]""", "NeverReceived: no series of Obs Latency has Operation = GET /nothing")]
-    [InlineData("""["Obs","Latency","Environment","Tets","Service","storefront"]""", "NeverReceived: no series of Obs Latency has Environment = Tets; did you mean Test?")]
+    [InlineData(
+        """["Obs","Latency",OWN,"Operation","GET /nothing"]""", "NeverReceived: no series of Obs Latency has Operation = GET /nothing")]
+    [InlineData(
+        """["Obs","Latency","Environment","Tets","Service","storefront"]""",
+        "NeverReceived: no series of Obs Latency has Environment = Tets; did you mean Test?")]
     [InlineData("""["Obs","Latency",OWN,{"stat":"p101"}]""", "UnknownStatistic: there is no statistic p101*")]
     [InlineData("""["Obs","Latency",OWN,{"stat":"average"}]""", "UnknownStatistic: there is no statistic average*")]
     [InlineData("""["Obs","Latency",OWN,{"id":"M1"}]""", "InvalidId: \"M1\" is not an id*")]
-    [InlineData("""["Obs","Latency",OWN,{"id":"m"}],["Obs","Fault",OWN,{"id":"m"}]""", "InvalidId: the id m stands here for the second time.")]
+    [InlineData(
+        """["Obs","Latency",OWN,{"id":"m"}],["Obs","Fault",OWN,{"id":"m"}]""", "InvalidId: the id m stands here for the second time.")]
     [InlineData("""["Obs","Latency",OWN,{"id":"m"}],[{"expression":"n+1"}]""", "InvalidId: nothing here has the id n; did you mean m?")]
-    [InlineData("""["Obs","Latency",OWN,{"id":"m"}],[{"expression":"(m+1"}]""", "MalformedExpression: ')' is missing at the end (character 4).")]
+    [InlineData(
+        """["Obs","Latency",OWN,{"id":"m"}],[{"expression":"(m+1"}]""", "MalformedExpression: ')' is missing at the end (character 4).")]
     [InlineData("""["Obs","Latency",OWN,{"id":"m"}],[{"expression":"AVERAGE(m)"}]""", "MalformedExpression: there is no function AVERAGE")]
     [InlineData("""[{"id":"a","expression":"a+1"}]""", "MalformedExpression: a is made of itself.")]
-    [InlineData("""["Obs","Latency",OWN,{"id":"a","stat":"p99"}],["Obs","Latency",OWN,{"id":"b","stat":"p99"}],[{"expression":"AVG([a,b])"}]""", "AverageOfPercentiles: AVG of percentiles*")]
-    [InlineData("""["Obs","Latency",OWN,{"id":"a","stat":"p99"}],["Obs","Latency",OWN,{"id":"b","stat":"p99"}],[{"expression":"(a+b)/2"}]""", "AverageOfPercentiles: a sum of percentiles*")]
+    [InlineData(
+        """["Obs","Latency",OWN,{"id":"a","stat":"p99"}],["Obs","Latency",OWN,{"id":"b","stat":"p99"}],[{"expression":"AVG([a,b])"}]""",
+        "AverageOfPercentiles: AVG of percentiles*")]
+    [InlineData(
+        """["Obs","Latency",OWN,{"id":"a","stat":"p99"}],["Obs","Latency",OWN,{"id":"b","stat":"p99"}],[{"expression":"(a+b)/2"}]""",
+        "AverageOfPercentiles: a sum of percentiles*")]
     [InlineData("""["Obs","Latency",OWN,{"id":"a","stat":"p99"}],[{"expression":"AVG(METRICS())"}]""", "AverageOfPercentiles*")]
-    [InlineData("""["Obs","Latency",OWN,{"id":"a","stat":"tm99"}],[{"id":"x","expression":"FILL(a,0)"}],[{"expression":"SUM(x)"}]""", "AverageOfPercentiles*")]
-    [InlineData("""[{"expression":"AVG(SEARCH('{Obs,Environment,Service,Operation} MetricName=\"Latency\" Service=\"storefront\"','p95',60))"}]""", "AverageOfPercentiles*")]
-    [InlineData("""[{"expression":"SEARCH('{Obs,Service} MetricName=\"Latency\" Service=\"storefront\"','p95',60)"}]""", "WrongDimensions*")]
-    [InlineData("""[{"expression":"SEARCH('{Obs,Environment,Service} MetricName=\"Latenzy\" Service=\"storefront\"','p95',60)"}]""", "UnknownMetric*")]
+    [InlineData(
+        """["Obs","Latency",OWN,{"id":"a","stat":"tm99"}],[{"id":"x","expression":"FILL(a,0)"}],[{"expression":"SUM(x)"}]""",
+        "AverageOfPercentiles*")]
+    [InlineData(
+        """[{"expression":"AVG(SEARCH('{Obs,Environment,Service,Operation} MetricName=\"Latency\" Service=\"storefront\"','p95',60))"}]""",
+        "AverageOfPercentiles*")]
+    [InlineData(
+        """[{"expression":"SEARCH('{Obs,Service} MetricName=\"Latency\" Service=\"storefront\"','p95',60)"}]""", "WrongDimensions*")]
+    [InlineData(
+        """[{"expression":"SEARCH('{Obs,Environment,Service} MetricName=\"Latenzy\" Service=\"storefront\"','p95',60)"}]""",
+        "UnknownMetric*")]
     [InlineData("""[{"expression":"SEARCH({Obs} MetricName, 'p95')"}]""", "MalformedExpression: '{' has no meaning here (character 7).")]
     [InlineData("""[{"expression":"SEARCH('Obs')"}]""", "MalformedExpression: SEARCH takes a search and a statistic*")]
     public void What_a_graph_would_not_show_is_found(string rows, string finding)
@@ -48,27 +66,49 @@ public sealed class DashboardLintTests
     [Fact]
     public void Percentiles_of_statistic_sets_are_found() =>
         DashboardLint.Check(Body("""{"type":"metric","properties":{"region":"r","stat":"p99","metrics":[["Obs","Latency","Environment","Test","Service","plain"]]}}"""), Catalogues.Plain)
-            .Should().ContainSingle().Which.ToString().Should().StartWith("$.widgets[0].properties.metrics[0] PercentileOfStatisticSet: Obs Latency is published as statistic sets");
+            .Should().ContainSingle().Which.ToString().Should()
+            .StartWith("$.widgets[0].properties.metrics[0] PercentileOfStatisticSet: Obs Latency is published as statistic sets");
 
     [Theory]
-    [InlineData("""{"type":"text","x":20,"y":0,"width":6,"properties":{"markdown":""}}""", "$.widgets[0] InvalidValue: column 20 and width 6 reach beyond the 24 columns.")]
-    [InlineData("""{"type":"text","x":-1,"y":0,"properties":{"markdown":""}}""", "$.widgets[0].x InvalidValue: x is a whole number from 0 to 23; found -1.")]
+    [InlineData(
+        """{"type":"text","x":20,"y":0,"width":6,"properties":{"markdown":""}}""",
+        "$.widgets[0] InvalidValue: column 20 and width 6 reach beyond the 24 columns.")]
+    [InlineData(
+        """{"type":"text","x":-1,"y":0,"properties":{"markdown":""}}""",
+        "$.widgets[0].x InvalidValue: x is a whole number from 0 to 23; found -1.")]
     [InlineData("""{"type":"text","x":1e99,"y":0,"properties":{"markdown":""}}""", "$.widgets[0].x InvalidValue: *found 1e99.")]
     [InlineData("""{"type":"text","x":1,"properties":{"markdown":""}}""", "$.widgets[0] InvalidValue: x and y stand together, or neither.")]
-    [InlineData("""{"type":"text","x":0,"y":0,"properties":{"markdown":""}},{"type":"text","x":5,"y":5,"properties":{"markdown":""}}""", "$.widgets[1] Overlap: it covers part of $.widgets[0].")]
+    [InlineData(
+        """{"type":"text","x":0,"y":0,"properties":{"markdown":""}},{"type":"text","x":5,"y":5,"properties":{"markdown":""}}""",
+        "$.widgets[1] Overlap: it covers part of $.widgets[0].")]
     [InlineData("""{"type":"text","properties":{}}""", "$.widgets[0].properties.markdown MissingMember*")]
     [InlineData("""{"type":"metric","properties":{"region":"r","metrics":[]}}""", "$.widgets[0].properties.metrics MissingMember*")]
     [InlineData("""{"type":"metric","properties":{"metrics":[["AWS/X","Y"]]}}""", "$.widgets[0].properties.region MissingMember*")]
-    [InlineData("""{"type":"metric","properties":{"region":"r","period":90,"metrics":[["AWS/X","Y"]]}}""", "$.widgets[0].properties.period InvalidValue*found 90.")]
-    [InlineData("""{"type":"metric","properties":{"region":"r","view":"heat","metrics":[["AWS/X","Y"]]}}""", "$.widgets[0].properties.view InvalidValue: view is one of timeSeries, singleValue, gauge, bar, pie, table.")]
-    [InlineData("""{"type":"metric","properties":{"region":"r","view":"gauge","metrics":[["AWS/X","Y"]]}}""", "$.widgets[0].properties.yAxis.left MissingMember: a gauge needs min and max.")]
+    [InlineData(
+        """{"type":"metric","properties":{"region":"r","period":90,"metrics":[["AWS/X","Y"]]}}""",
+        "$.widgets[0].properties.period InvalidValue*found 90.")]
+    [InlineData(
+        """{"type":"metric","properties":{"region":"r","view":"heat","metrics":[["AWS/X","Y"]]}}""",
+        "$.widgets[0].properties.view InvalidValue: view is one of timeSeries, singleValue, gauge, bar, pie, table.")]
+    [InlineData(
+        """{"type":"metric","properties":{"region":"r","view":"gauge","metrics":[["AWS/X","Y"]]}}""",
+        "$.widgets[0].properties.yAxis.left MissingMember: a gauge needs min and max.")]
     [InlineData("""{"type":"metric","properties":{"region":"r","metrics":[["AWS/X","Y"]],"annotations":{"alarms":["arn:aws:cloudwatch:r:1:alarm:a"]}}}""", "$.widgets[0].properties.annotations.alarms InvalidValue*")]
-    [InlineData("""{"type":"alarm","properties":{"alarms":["shop"]}}""", "$.widgets[0].properties.alarms[0] InvalidValue: \"shop\" is not the ARN of an alarm.")]
+    [InlineData(
+        """{"type":"alarm","properties":{"alarms":["shop"]}}""",
+        "$.widgets[0].properties.alarms[0] InvalidValue: \"shop\" is not the ARN of an alarm.")]
     [InlineData("""{"type":"alarm","properties":{"alarms":[]}}""", "$.widgets[0].properties.alarms LimitExceeded*")]
-    [InlineData("""{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefront' | fields levl | limit 5"}}""", "$.widgets[0].properties.query[7..11] QueryFinding: *levl*")]
-    [InlineData("""{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefront' | frobnicate level"}}""", "$.widgets[0].properties.query[0..10] MalformedQuery: *")]
-    [InlineData("""{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefrnt' | fields level | limit 5"}}""", "$.widgets[0].properties.query UnknownLogGroup*did you mean /obs/Test/storefront?")]
-    [InlineData("""{"type":"log","properties":{"region":"r","query":"fields level | limit 5"}}""", "$.widgets[0].properties.query MissingMember*")]
+    [InlineData(
+        """{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefront' | fields levl | limit 5"}}""",
+        "$.widgets[0].properties.query[7..11] QueryFinding: *levl*")]
+    [InlineData(
+        """{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefront' | frobnicate level"}}""",
+        "$.widgets[0].properties.query[0..10] MalformedQuery: *")]
+    [InlineData(
+        """{"type":"log","properties":{"region":"r","query":"SOURCE '/obs/Test/storefrnt' | fields level | limit 5"}}""",
+        "$.widgets[0].properties.query UnknownLogGroup*did you mean /obs/Test/storefront?")]
+    [InlineData(
+        """{"type":"log","properties":{"region":"r","query":"fields level | limit 5"}}""", "$.widgets[0].properties.query MissingMember*")]
     public void What_a_widget_lacks_is_found(string widgets, string finding)
     {
         string found = DashboardLint.Check(Body(widgets), Catalogues.Storefront).Should().ContainSingle(widgets).Which.ToString();
@@ -79,14 +119,16 @@ public sealed class DashboardLintTests
     [Fact]
     public void A_catalogue_of_another_service_is_one_finding() =>
         DashboardLint.Check(RedDashboard.Create(Catalogues.Storefront), Catalogues.Plain).Should().ContainSingle().Which.ToString()
-            .Should().Be("$ OtherService: the catalogue is of plain, and this dashboard about storefront; metrics and fields were not checked.");
+            .Should().Be(
+                "$ OtherService: the catalogue is of plain, and this dashboard about storefront; metrics and fields were not checked.");
 
     [Fact]
     public void More_than_500_metrics_are_found()
     {
         string rows = string.Join(',', Enumerable.Repeat("""["AWS/X","Y"]""", 501));
 
-        Metrics(rows).Should().ContainSingle().Which.ToString().Should().Be("$.widgets[0].properties.metrics LimitExceeded: a widget has up to 500 metrics; found 501.");
+        Metrics(rows).Should().ContainSingle().Which.ToString().Should()
+            .Be("$.widgets[0].properties.metrics LimitExceeded: a widget has up to 500 metrics; found 501.");
     }
 
     [Fact]
@@ -100,16 +142,20 @@ public sealed class DashboardLintTests
 
         DashboardLint.Check(dashboard, Catalogues.Storefront).Select(static f => (f.Place, f.Rule)).Should().Equal(
             ("$.variables[0].populateFrom", DashboardRule.InvalidValue), ("$.variables[0].search", DashboardRule.UnknownMetric),
-            ("$.variables[1].label", DashboardRule.LimitExceeded), ("$.variables[1]", DashboardRule.MissingMember), ("$.variables[1]", DashboardRule.InvalidId));
+            ("$.variables[1].label", DashboardRule.LimitExceeded), ("$.variables[1]", DashboardRule.MissingMember),
+            ("$.variables[1]", DashboardRule.InvalidId));
     }
 
     [Fact]
     public void Without_a_catalogue_the_shape_is_checked_alone() =>
-        DashboardLint.Check(Body("""{"type":"metric","properties":{"region":"r","metrics":[["Any","Thing"],[{"expression":"AVG("}]]}}"""), catalogue: null)
+        DashboardLint.Check(
+            Body("""{"type":"metric","properties":{"region":"r","metrics":[["Any","Thing"],[{"expression":"AVG("}]]}}"""), catalogue: null)
             .Should().ContainSingle().Which.Rule.Should().Be(DashboardRule.MalformedExpression);
 
     private static IReadOnlyList<DashboardFinding> Metrics(string rows) => DashboardLint.Check(
-        Body("""{"type":"metric","properties":{"region":"r","metrics":[ROWS]}}""".Replace("ROWS", rows.Replace("OWN", Own, StringComparison.Ordinal), StringComparison.Ordinal)), Catalogues.Storefront);
+        Body("""{"type":"metric","properties":{"region":"r","metrics":[ROWS]}}""".Replace(
+            "ROWS", rows.Replace("OWN", Own, StringComparison.Ordinal), StringComparison.Ordinal)),
+        Catalogues.Storefront);
 
     private static Dashboard Body(string widgets) => Dashboard.Parse($"{{\"widgets\":[{widgets}]}}");
 }

@@ -9,7 +9,32 @@ namespace Obs.Dashboards.Tests.Lint;
 public sealed class RobustnessTests
 {
     private static readonly Gen<string> Expression =
-        Gen.Elements("m1", "AVG", "SEARCH", "(", ")", "[", "]", ",", "+", "-", "*", "^", "==", "&&", "'a", "'", "\"x\"", "1", "1e", "1.5.2", " ", "$", "ALARM", "NOT", "AND")
+        Gen.Elements(
+            "m1",
+            "AVG",
+            "SEARCH",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "+",
+            "-",
+            "*",
+            "^",
+            "==",
+            "&&",
+            "'a",
+            "'",
+            "\"x\"",
+            "1",
+            "1e",
+            "1.5.2",
+            " ",
+            "$",
+            "ALARM",
+            "NOT",
+            "AND")
             .ArrayOf().Select(string.Concat);
 
     [Fact]
@@ -25,7 +50,8 @@ public sealed class RobustnessTests
 
     [Fact]
     public void Any_text_is_an_expression_or_says_where_it_is_none() =>
-        Prop.ForAll(Expression.ToArbitrary(), static text => IsReadOrRefused(text, MathParser.Parse) && IsReadOrRefused(text, AlarmRuleText.Names))
+        Prop.ForAll(
+            Expression.ToArbitrary(), static text => IsReadOrRefused(text, MathParser.Parse) && IsReadOrRefused(text, AlarmRuleText.Names))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(500, 20_000)));
 
     [Fact]
@@ -34,8 +60,10 @@ public sealed class RobustnessTests
         string deep = new string('(', 2_000) + "1" + new string(')', 40);
         string longSum = string.Join('+', Enumerable.Repeat("m1", 300_000));
 
-        FluentActions.Invoking(() => MathParser.Parse(deep)).Should().Throw<MathSyntaxException>().WithMessage("an expression nests up to 100 deep");
-        Dashboard dashboard = Dashboard.Parse($$"""{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[[{"expression":"{{longSum}}"}]]} }]}""");
+        FluentActions.Invoking(() => MathParser.Parse(deep)).Should().Throw<MathSyntaxException>()
+            .WithMessage("an expression nests up to 100 deep");
+        Dashboard dashboard = Dashboard.Parse(
+            $$"""{"widgets":[{"type":"metric","properties":{"region":"r","metrics":[[{"expression":"{{longSum}}"}]]} }]}""");
         DashboardLint.Check(dashboard, catalogue: null).Select(static f => f.Rule).Should().Equal(DashboardRule.LimitExceeded);
     }
 
@@ -47,7 +75,8 @@ public sealed class RobustnessTests
               "ComparisonOperator":"GreaterThanThreshold","Dimensions":[{"Name":"Service","Value":"plain"},{"Name":"Environment","Value":"Test"}]}]}
             """);
 
-        DashboardLint.Check(alarms, Catalogues.Plain).Select(static f => (f.Place, f.Rule)).Should().Equal(("$.MetricAlarms[0].Metrics[0]", DashboardRule.PercentileOfStatisticSet));
+        DashboardLint.Check(alarms, Catalogues.Plain).Select(static f => (f.Place, f.Rule)).Should()
+            .Equal(("$.MetricAlarms[0].Metrics[0]", DashboardRule.PercentileOfStatisticSet));
     }
 
     private static bool IsReadOrRefused<T>(string text, Func<string, T> read)

@@ -19,9 +19,11 @@ public sealed class DashboardTests
         var graph = (MetricWidget)read.Widgets[1];
         graph.Metrics.Select(static m => (m.Id, m.Expression, m.Series?.ToString(), m.Stat)).Should().Equal(
             ("t", null, "Obs Latency {Environment=Test, Service=shop}", "SampleCount"), ("r", "t/PERIOD(t)", null, null));
-        graph.HorizontalAnnotations.Select(static a => (a.Value, a.Until, a.Label)).Should().Equal((300, null, "objective"), (100, 200, null));
+        graph.HorizontalAnnotations.Select(static a => (a.Value, a.Until, a.Label)).Should()
+            .Equal((300, null, "objective"), (100, 200, null));
         graph.VerticalAnnotations[0].Time.Should().Be(DateTimeOffset.UnixEpoch);
-        (graph.View, graph.Legend, graph.LeftAxis!.Min, graph.LeftAxis.Label).Should().Be((MetricView.TimeSeries, LegendPosition.Right, 0, "per second"));
+        (graph.View, graph.Legend, graph.LeftAxis!.Min, graph.LeftAxis.Label).Should()
+            .Be((MetricView.TimeSeries, LegendPosition.Right, 0, "per second"));
         var log = (LogWidget)read.Widgets[2];
         log.LogGroups.Should().Equal("/obs/Test/shop", "/it's");
         log.Query.Should().Be("fields @timestamp | limit 5");
@@ -37,7 +39,8 @@ public sealed class DashboardTests
             """{"widgets":[{"type":"metric","properties":{"metrics":[["Obs","Latency","Environment","Test","Service","shop"],[".","Fault",".",".",".","."],["...","cart"],[".","Error","...",{"stat":"Sum"}],[{"expression":"m1"}],["..."]]}}]}""");
 
         ((MetricWidget)dashboard.Widgets[0]).Metrics.Select(static m => m.Series?.ToString() ?? m.Expression).Should().Equal(
-            "Obs Latency {Environment=Test, Service=shop}", "Obs Fault {Environment=Test, Service=shop}", "Obs Fault {Environment=Test, Service=cart}",
+            "Obs Latency {Environment=Test, Service=shop}", "Obs Fault {Environment=Test, Service=shop}",
+            "Obs Fault {Environment=Test, Service=cart}",
             "Obs Error {Environment=Test, Service=cart}", "m1", "Obs Error {Environment=Test, Service=cart}");
     }
 
@@ -52,13 +55,22 @@ public sealed class DashboardTests
     [InlineData("{\"widgets\":[1]}", "$.widgets[0]: a widget is an object")]
     [InlineData("{\"widgets\":[{\"properties\":{}}]}", "$.widgets[0].type: a widget names its type")]
     [InlineData("{\"widgets\":[{\"type\":\"text\"}]}", "$.widgets[0].properties: the properties of a widget are an object")]
-    [InlineData("{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":5}}]}", "$.widgets[0].properties.metrics: metrics are an array of arrays")]
-    [InlineData("{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\"A\"]]}}]}", "$.widgets[0].properties.metrics[0]: a metric is a namespace, a name")]
-    [InlineData("{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\".\",\"B\"]]}}]}", "$.widgets[0].properties.metrics[0]: \".\" repeats a value above")]
-    [InlineData("{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\"A\",5]]}}]}", "$.widgets[0].properties.metrics[0]: a metric is made of texts")]
+    [InlineData(
+        "{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":5}}]}",
+        "$.widgets[0].properties.metrics: metrics are an array of arrays")]
+    [InlineData(
+        "{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\"A\"]]}}]}",
+        "$.widgets[0].properties.metrics[0]: a metric is a namespace, a name")]
+    [InlineData(
+        "{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\".\",\"B\"]]}}]}",
+        "$.widgets[0].properties.metrics[0]: \".\" repeats a value above")]
+    [InlineData(
+        "{\"widgets\":[{\"type\":\"metric\",\"properties\":{\"metrics\":[[\"A\",5]]}}]}",
+        "$.widgets[0].properties.metrics[0]: a metric is made of texts")]
     [InlineData("{\"widgets\":[],\"variables\":{}}", "$.variables: variables are an array")]
     public void What_is_not_a_dashboard_is_refused_with_its_place(string body, string message) =>
-        FluentActions.Invoking(() => Dashboard.Parse(body)).Should().Throw<DashboardFormatException>().Which.Message.Should().StartWith(message);
+        FluentActions.Invoking(() => Dashboard.Parse(body)).Should().Throw<DashboardFormatException>().Which.Message.Should()
+            .StartWith(message);
 
     [Fact]
     public void Widgets_in_rows_never_overlap_and_stay_on_the_grid() =>
@@ -67,7 +79,8 @@ public sealed class DashboardTests
             var dashboard = new Dashboard();
             foreach (int[] widths in rows)
             {
-                dashboard.AddRow(3, [.. widths.Select(static width => width == 0 ? new TextWidget("") : (Widget)new TextWidget("") { Width = width })]);
+                dashboard.AddRow(
+                    3, [.. widths.Select(static width => width == 0 ? new TextWidget("") : (Widget)new TextWidget("") { Width = width })]);
             }
 
             Widget[] widgets = [.. dashboard.Widgets];
@@ -127,14 +140,35 @@ public sealed class DashboardTests
             ],
             VerticalAnnotations = [new VerticalAnnotation(DateTimeOffset.UnixEpoch) { Label = "deploy", Fill = VerticalFill.After }],
         });
-        dashboard.AddRow(6, new LogWidget("fields @timestamp | limit 5", "/obs/Test/shop", "/it's") { Region = "eu-west-1", View = LogView.Table });
+        dashboard.AddRow(
+            6, new LogWidget("fields @timestamp | limit 5", "/obs/Test/shop", "/it's") { Region = "eu-west-1", View = LogView.Table });
         dashboard.AddRow(
             4,
-            new AlarmWidget("arn:aws:cloudwatch:eu-west-1:000000000000:alarm:a") { SortBy = AlarmSort.StateUpdatedTimestamp, States = ["ALARM"] },
-            new ExplorerWidget { Metrics = [("CPUUtilization", "AWS::EC2::Instance", "Average")], Labels = [("team", "shop"), ("env", null)], SplitBy = "env", AggregateBy = ("env", "MAX") },
+            new AlarmWidget("arn:aws:cloudwatch:eu-west-1:000000000000:alarm:a")
+            {
+                SortBy = AlarmSort.StateUpdatedTimestamp,
+                States = ["ALARM"],
+            },
+            new ExplorerWidget
+            {
+                Metrics = [("CPUUtilization", "AWS::EC2::Instance", "Average")],
+                Labels = [("team", "shop"), ("env", null)],
+                SplitBy = "env",
+                AggregateBy = ("env", "MAX"),
+            },
             new CustomWidget("arn:aws:lambda:eu-west-1:000000000000:function:f") { UpdateOnRefresh = true }.WithParameter("a", "b"),
-            new MetricWidget { View = MetricView.Table, Table = new TableLayout { IsHorizontal = true, SummaryColumns = ["MAX"] }, Metrics = [new WidgetMetric(series)] },
-            new MetricWidget { View = MetricView.Gauge, LeftAxis = new YAxis { Min = 0, Max = 100 }, Metrics = [new WidgetMetric(series) { Stat = "p99" }] },
+            new MetricWidget
+            {
+                View = MetricView.Table,
+                Table = new TableLayout { IsHorizontal = true, SummaryColumns = ["MAX"] },
+                Metrics = [new WidgetMetric(series)],
+            },
+            new MetricWidget
+            {
+                View = MetricView.Gauge,
+                LeftAxis = new YAxis { Min = 0, Max = 100 },
+                Metrics = [new WidgetMetric(series) { Stat = "p99" }],
+            },
             new MetricWidget { AlarmArn = "arn:aws:cloudwatch:eu-west-1:000000000000:alarm:a" });
         return dashboard;
     }

@@ -4,10 +4,12 @@ using FsCheck.Fluent;
 
 namespace Obs.Dashboards.Tests.Model;
 
-/// <summary>Bodies as people and consoles write them, made at random: known members, unknown ones, shorthand rows, every type of widget.</summary>
+/// <summary>Bodies as people and consoles write them, made at random: known members, unknown ones, shorthand rows, every type of
+/// widget.</summary>
 internal static class JsonBodies
 {
-    private static readonly Gen<string> Word = Gen.Elements("a", "Latency", "p99", "x y", "ä\"\\", "", "#1f77b4", "timeSeries", "2026-01-01T00:00:00.000Z", "</script>");
+    private static readonly Gen<string> Word = Gen.Elements(
+        "a", "Latency", "p99", "x y", "ä\"\\", "", "#1f77b4", "timeSeries", "2026-01-01T00:00:00.000Z", "</script>");
 
     private static readonly Gen<JsonNode?> Leaf = Gen.OneOf(
         Word.Select(static w => (JsonNode?)JsonValue.Create(w)),
@@ -43,7 +45,11 @@ internal static class JsonBodies
         from isExpression in Gen.Elements(true, false, false)
         select isExpression
             ? new JsonArray(With(options, ("expression", JsonValue.Create("m1/2"))))
-            : new JsonArray([.. new[] { "Obs", name, "Service", service }.Select(static t => (JsonNode?)JsonValue.Create(t)), .. hasOptions ? new JsonNode?[] { options } : []]);
+            : new JsonArray(
+            [
+                .. new[] { "Obs", name, "Service", service }.Select(static text => (JsonNode?)JsonValue.Create(text)),
+                .. hasOptions ? new JsonNode?[] { options } : [],
+            ]);
 
     private static Gen<JsonObject> Free(int depth) =>
         from names in Gen.Elements("title", "view", "stat", "period", "unknown", "annotations", "yAxis", "width", "Z").ListOf()

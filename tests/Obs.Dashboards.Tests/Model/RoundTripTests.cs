@@ -8,7 +8,9 @@ public sealed class RoundTripTests
 {
     [Fact]
     public void A_body_is_written_as_it_was_read() =>
-        Prop.ForAll(JsonBodies.Body.ToArbitrary(), static body => JsonNode.DeepEquals(JsonNode.Parse(Dashboard.Parse(body.ToJsonString()).ToJson()), body))
+        Prop.ForAll(
+            JsonBodies.Body.ToArbitrary(),
+            static body => JsonNode.DeepEquals(JsonNode.Parse(Dashboard.Parse(body.ToJsonString()).ToJson()), body))
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -24,7 +26,8 @@ public sealed class RoundTripTests
     [Fact]
     public void The_order_of_members_makes_no_difference() =>
         Prop.ForAll(JsonBodies.Body.ToArbitrary(), static body =>
-            Dashboard.Parse(Reversed(body)!.ToJsonString()).ToJson() == Dashboard.Parse(body.ToJsonString()).ToJson()).QuickCheckThrowOnFailure();
+            Dashboard.Parse(Reversed(body)!.ToJsonString()).ToJson() == Dashboard.Parse(body.ToJsonString())
+                .ToJson()).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Numbers_keep_their_text()

@@ -78,7 +78,8 @@ public sealed class CatalogueTests
         var collector = new CatalogueCollector("shop");
         collector.AddMetrics("""{"metrics":[{"namespace":"Obs","name":"Latency","dimensions":{"Service":"storefront"}}]}""");
 
-        FluentActions.Invoking(collector.ToCatalogue).Should().Throw<DashboardFormatException>().WithMessage("*no metric bears the dimension Service = shop*");
+        FluentActions.Invoking(collector.ToCatalogue).Should().Throw<DashboardFormatException>()
+            .WithMessage("*no metric bears the dimension Service = shop*");
     }
 
     [Fact]
@@ -89,10 +90,13 @@ public sealed class CatalogueTests
     [InlineData("{}", "$.version: a catalogue of version 1 is expected.")]
     [InlineData("""{"version":1}""", "$.service: a text that is not empty is expected.")]
     [InlineData("""{"version":1,"service":"a"}""", "$.metrics: the metrics are an array.")]
-    [InlineData("""{"version":1,"service":"a","metrics":[{"kind":"odd"}]}""", "$.metrics[0].kind: a metric is of the kind distribution or statistics.")]
+    [InlineData(
+        """{"version":1,"service":"a","metrics":[{"kind":"odd"}]}""",
+        "$.metrics[0].kind: a metric is of the kind distribution or statistics.")]
     [InlineData("""{"version":1,"service":"a","metrics":[{"namespace":"N","name":"M","unit":"None","kind":"statistics","dimensionSets":[{"names":["A"],"series":[["x","y"]]}]}]}""",
         "$.metrics[0].dimensionSets[0].series[0]: a series has a value for each of 1 dimensions; found 2.")]
-    [InlineData("""{"version":1,"service":"a","metrics":[],"logs":{"fields":{"f":"date"}}}""", "$.logs.fields.f: a field is a number or a text.")]
+    [InlineData(
+        """{"version":1,"service":"a","metrics":[],"logs":{"fields":{"f":"date"}}}""", "$.logs.fields.f: a field is a number or a text.")]
     public void What_is_not_a_catalogue_is_refused_with_its_place(string json, string message) =>
         FluentActions.Invoking(() => MetricCatalogue.Parse(json)).Should().Throw<DashboardFormatException>().WithMessage(message);
 }

@@ -56,7 +56,8 @@ public sealed class RedDashboardTests
     [Fact]
     public void An_environment_that_is_not_in_the_catalogue_is_refused() =>
         FluentActions.Invoking(() => RedDashboard.Create(Catalogues.Storefront, new RedDashboardOptions { Environment = "Moon" }))
-            .Should().Throw<DashboardFormatException>().WithMessage("*storefront emits nothing in the environment Moon; the catalogue knows Test.");
+            .Should().Throw<DashboardFormatException>()
+            .WithMessage("*storefront emits nothing in the environment Moon; the catalogue knows Test.");
 
     [Theory]
     [InlineData(0)]

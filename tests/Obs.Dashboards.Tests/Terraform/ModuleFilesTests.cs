@@ -10,7 +10,9 @@ public sealed partial class ModuleFilesTests
 
     public static TheoryData<string> Modules =>
     [
-        "", .. Directory.GetDirectories(Repository.PathOf("infra", "terraform", "modules")).Select(static folder => $"modules/{Path.GetFileName(folder)}").Order(),
+        "",
+        .. Directory.GetDirectories(Repository.PathOf("infra", "terraform", "modules"))
+        .Select(static folder => $"modules/{Path.GetFileName(folder)}").Order(),
     ];
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed partial class ModuleFilesTests
     [Fact]
     public void The_queries_of_the_complete_example_pass_the_linter()
     {
-        using JsonDocument queries = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("infra", "terraform", "examples", "complete", "queries.json")));
+        using JsonDocument queries = JsonDocument.Parse(
+            File.ReadAllText(Repository.PathOf("infra", "terraform", "examples", "complete", "queries.json")));
 
         foreach (JsonElement query in queries.RootElement.EnumerateArray())
         {
@@ -45,11 +48,13 @@ public sealed partial class ModuleFilesTests
         {
             foreach (Match block in Block().Matches(File.ReadAllText(Path.Combine(folder, file))))
             {
-                string description = Description().Match(block.Groups["body"].Value).Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal);
+                string description = Description()
+                    .Match(block.Groups["body"].Value).Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal);
 
                 block.Groups["kind"].Value.Should().Be(kind);
                 description.Should().NotBeEmpty();
-                readme.Should().Contain($"| `{block.Groups["name"].Value}` |").And.Contain($"| {description.Replace("|", "\\|", StringComparison.Ordinal)} |");
+                readme.Should().Contain($"| `{block.Groups["name"].Value}` |").And.Contain(
+                    $"| {description.Replace("|", "\\|", StringComparison.Ordinal)} |");
                 (kind == "output" || block.Groups["body"].Value.Contains("  type ", StringComparison.Ordinal)).Should().BeTrue();
             }
         }

@@ -73,7 +73,8 @@ public sealed class DashboardDiffTests
             DashboardDiff there = Compare(one.ToJsonString(), other.ToJsonString());
             DashboardDiff back = Compare(other.ToJsonString(), one.ToJsonString());
 
-            return there.Widgets.Count(static w => w.Kind == ChangeKind.Added) == back.Widgets.Count(static w => w.Kind == ChangeKind.Removed)
+            return there.Widgets.Count(static w => w.Kind == ChangeKind.Added) == back.Widgets.Count(
+                static w => w.Kind == ChangeKind.Removed)
                 && there.IsEmpty == back.IsEmpty;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(30, 1_000)));
 
@@ -87,7 +88,10 @@ public sealed class DashboardDiffTests
 
     [Fact]
     public void Shorthand_makes_no_difference() => Compare(
-        Before, Before.Replace("""[".","Fault",".","."]""", """["Obs","Fault","Service","shop"]""", StringComparison.Ordinal)).IsEmpty.Should().BeTrue();
+        Before,
+        Before.Replace(
+            """[".","Fault",".","."]""", """["Obs","Fault","Service","shop"]""", StringComparison.Ordinal)).IsEmpty.Should().BeTrue();
 
-    private static DashboardDiff Compare(string before, string after) => DashboardDiff.Compare(Dashboard.Parse(before), Dashboard.Parse(after));
+    private static DashboardDiff Compare(string before, string after) =>
+        DashboardDiff.Compare(Dashboard.Parse(before), Dashboard.Parse(after));
 }

@@ -37,7 +37,8 @@ public sealed class SnapshotStoreTests : IDisposable
         string blocked = Path.Combine(_folder.FullName, "blocked");
         File.WriteAllText(blocked, "a file, where a folder would have to be");
 
-        FluentActions.Invoking(() => WholeFiles.Write([(Path.Combine(_folder.FullName, "a.json"), "a"), (Path.Combine(blocked, "b.json"), "b")]))
+        FluentActions.Invoking(
+            () => WholeFiles.Write([(Path.Combine(_folder.FullName, "a.json"), "a"), (Path.Combine(blocked, "b.json"), "b")]))
             .Should().Throw<IOException>();
 
         _folder.GetFileSystemInfos().Select(static f => f.Name).Should().Equal("blocked");

@@ -24,7 +24,8 @@ internal static class SmallHeapChild
 
         DeliveryAccount account = queue.GetAccount();
         long dropped = account.Dropped.Values.Sum();
-        Console.WriteLine(FormattableString.Invariant($"{account.Accepted} {account.Buffered} {dropped} {offered} {account.BufferedBytes}"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{account.Accepted} {account.Buffered} {dropped} {offered} {account.BufferedBytes}"));
         return account.Accepted == offered && account.Accepted == account.Buffered + dropped ? 0 : 1;
     }
 }

@@ -59,7 +59,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private IReadOnlyList<string> Replay(out DeliveryAccount account)
     {
         var sender = new CollectingSender();
-        var options = new DeliveryOptions { SpoolPath = Path.Combine(_temporary.Path, "spool"), MaxBatchDelay = TimeSpan.FromMilliseconds(10) };
+        var options = new DeliveryOptions
+        {
+            SpoolPath = Path.Combine(_temporary.Path, "spool"),
+            MaxBatchDelay = TimeSpan.FromMilliseconds(10),
+        };
         using var queue = new DeliveryQueue("logs", sender, options, TimeProvider.System, new DeliveryAccounts());
         queue.TryEnqueue("last");
         using var last = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);

@@ -12,7 +12,8 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
     private const int AllRecords = 3 * EndChild.Records;
 
     // What the runtime needs to end a process, on a busy machine too; the promise is about the queues.
-    // Five seconds are promised. What other test runs take away from a process that ends is not its fault; the nightly run has the machine for itself.
+    // Five seconds are promised. What other test runs take away from a process that ends is not its fault; the nightly run has the machine
+    // for itself.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(Nightly.Rounds(always: 10, nightly: 5));
 
     private readonly TemporaryFolder _temporary = new();

@@ -34,4 +34,42 @@ public sealed class FullDiskTests
         full.ShouldBalance();
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
     }
+
+    [SmallDiskFact]
+    public async Task F21_what_a_full_disk_did_take_is_there_for_the_next_process()
+    {
+        using var disk = new SmallDisk(Kilobytes);
+        string spool = Path.Combine(disk.Path, "spool");
+        DeliveryQueue first = SpooledQueues.Create(
+            () => DiskFolder.Take(spool), SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(300));
+        first.EnqueueAll(Enumerable.Range(0, Records).Select(static i => $"{i:d6} {new string('x', 300)}"));
+        Wait.Until(() => first.GetAccount().SpoolRefusals > 0);
+        await Wait.ForAsync(first.DisposeAsync().AsTask());
+        DeliveryAccount left = first.GetAccount();
+        Wait.Until(() => IsFree(Path.Combine(spool, "0", "lock"))); // As it is once a process has ended.
+
+        var sender = new CollectingSender();
+        await using DeliveryQueue second = SpooledQueues.Create(() => DiskFolder.Take(spool), sender);
+        Wait.Until(() => sender.Taken.Count >= left.Buffered);
+
+        left.ShouldBalance();
+        left.Buffered.Should().BePositive();
+        sender.Taken.Take((int)left.Buffered).Select(static record => record[..6])
+            .Should().Equal(Enumerable.Range(0, (int)left.Buffered).Select(static i => $"{i:d6}"));
+
+        second.GetAccount().Dropped.Should().BeEmpty("of the write that the disk broke off nothing stays behind");
+    }
+
+    private static bool IsFree(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

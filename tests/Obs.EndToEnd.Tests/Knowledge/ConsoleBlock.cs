@@ -3,8 +3,8 @@ using Obs.TestSupport;
 
 namespace Obs.EndToEnd.Tests.Knowledge;
 
-/// <summary>What the knowledge base tells people to type: the blocks marked <c>console</c>, in which a line after <c>$</c> is a command and the
-/// lines below it are what it prints, among others; <c>…</c> stands for anything.</summary>
+/// <summary>What the knowledge base tells people to type: the blocks marked <c>console</c>, in which a line after <c>$</c> is a command and
+/// the lines below it are what it prints, among others; <c>…</c> stands for anything.</summary>
 internal static partial class ConsoleBlock
 {
     /// <summary>The command that starts the shop; the fixture runs it, and every other command runs against it.</summary>

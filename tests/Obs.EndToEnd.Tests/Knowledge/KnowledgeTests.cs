@@ -14,7 +14,8 @@ public sealed class KnowledgeTests(PlantedShopFixture shop)
         get
         {
             var commands = new TheoryData<string, string, string>();
-            foreach ((string page, string command, string[] printed) in ConsoleBlock.ReadAll().Where(static entry => !entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)))
+            foreach ((string page, string command, string[] printed) in ConsoleBlock.ReadAll().Where(
+                static entry => !entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)))
             {
                 commands.Add(page, command, string.Join('\n', printed));
             }

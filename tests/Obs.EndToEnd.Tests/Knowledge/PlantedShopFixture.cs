@@ -6,7 +6,8 @@ namespace Obs.EndToEnd.Tests.Knowledge;
 /// <summary>The shop with the faults that the knowledge base plants in it, and a folder in which its commands are typed.</summary>
 public sealed class PlantedShopFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5); // Terraform starts its large provider three times, and the machine may be busy.
+    // Terraform starts its large provider three times, and the machine may be busy.
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("obs-knowledge-").FullName;
     private LaunchedShop? _shop;
@@ -19,7 +20,8 @@ public sealed class PlantedShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        string start = ConsoleBlock.ReadAll().Single(static entry => entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)).Command;
+        string start = ConsoleBlock.ReadAll().Single(
+            static entry => entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)).Command;
         _shop = await LaunchedShop.StartAsync(start[ConsoleBlock.Start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "samples"), Repository.PathOf("samples"));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "infra"), Repository.PathOf("infra"));
@@ -49,7 +51,8 @@ public sealed class PlantedShopFixture : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+        foreach (
+            string variable in start.Environment.Keys.Where(static name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(variable);
         }

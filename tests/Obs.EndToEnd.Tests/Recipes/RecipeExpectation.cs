@@ -19,7 +19,8 @@ internal sealed record RecipeExpectation(Func<InsightsResult, double> Found, Fun
 
     public static RecipeExpectation Sum(string column, Func<Entry, bool> counts) => new(SumOf(column), Count(counts));
 
-    public static RecipeExpectation Sum(string column, Func<Entry, double?> value) => new(SumOf(column), entries => entries.Sum(value) ?? 0);
+    public static RecipeExpectation Sum(string column, Func<Entry, double?> value) =>
+        new(SumOf(column), entries => entries.Sum(value) ?? 0);
 
     public static Func<InsightsResult, double> SumOf(string column) => result => result.Rows.Sum(row => Number(row, column));
 

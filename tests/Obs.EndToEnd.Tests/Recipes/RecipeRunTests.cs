@@ -45,7 +45,8 @@ public sealed class RecipeRunTests(ShopLog log) : IClassFixture<ShopLog>
         result.Rows.Should().NotBeEmpty();
         result.Rows.SelectMany(static row => row.Fields.Select(static f => f.Field)).Distinct().Should().BeSubsetOf(query.Columns)
             .And.HaveCountGreaterThan(query.Columns.Count / 2);
-        Header(recipe).Should().OnlyContain(column => query.Columns.Any(c => c.StartsWith(column, StringComparison.Ordinal)), "the sample is of this query");
+        Header(recipe).Should().OnlyContain(
+            column => query.Columns.Any(c => c.StartsWith(column, StringComparison.Ordinal)), "the sample is of this query");
     }
 
     [Theory]
@@ -54,7 +55,8 @@ public sealed class RecipeRunTests(ShopLog log) : IClassFixture<ShopLog>
     {
         Recipe recipe = RecipeBook.Find(name)!;
         LogSchema schema = await LogSchema.SampleAsync(LogSource.FromEvents(log.Events), log.Events.Count);
-        string query = recipe.Bind(recipe.Parameters.Where(static p => p.DefaultValue is null).ToDictionary(static p => p.Name, static _ => "x"));
+        string query = recipe.Bind(
+            recipe.Parameters.Where(static p => p.DefaultValue is null).ToDictionary(static p => p.Name, static _ => "x"));
 
         InsightsLint.Check(InsightsQuery.Parse(query), schema).Select(static f => $"{f.Rule}: {f.Message}").Should().BeEmpty();
         recipe.Fields.Where(field => !field.Split('|').Any(f => f.StartsWith('@') || schema.Contains(f))).Should().BeEmpty();

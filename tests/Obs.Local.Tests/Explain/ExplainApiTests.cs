@@ -26,7 +26,8 @@ public sealed class ExplainApiTests
         trait.GetProperty("slow").GetInt32().Should().Be(12);
         JsonElement log = answer.GetProperty("logs")[0];
         log.GetProperty("template").GetString().Should().Be("Cache miss for plan {Plan}");
-        (log.GetProperty("slow").GetInt32(), log.GetProperty("typical").GetInt32(), log.GetProperty("sure").GetBoolean()).Should().Be((12, 0, true));
+        (log.GetProperty("slow").GetInt32(), log.GetProperty("typical").GetInt32(), log.GetProperty("sure").GetBoolean()).Should()
+            .Be((12, 0, true));
         log.GetProperty("examples").GetArrayLength().Should().Be(3);
         answer.GetProperty("dots").EnumerateArray().Count(static dot => dot.GetProperty("slow").GetBoolean()).Should().Be(12);
         answer.GetProperty("answer").EnumerateArray().Last().GetString().Should().StartWith(
@@ -76,7 +77,8 @@ public sealed class ExplainApiTests
         var request = new ExplanationRequest { To = _time.GetUtcNow(), Percentile = 90 };
         StoredExplanation.Render(file, ExplanationFormat.Text, request).Should().Be(served).And.Contain("Where the extra time goes\n");
         StoredExplanation.Render(file, ExplanationFormat.Json, request).Should().StartWith("{\"population\":120");
-        Action wrong = () => StoredExplanation.Render(file, ExplanationFormat.Text, new ExplanationRequest { To = _time.GetUtcNow(), Percentile = 3 });
+        Action wrong = () =>
+            StoredExplanation.Render(file, ExplanationFormat.Text, new ExplanationRequest { To = _time.GetUtcNow(), Percentile = 3 });
         wrong.Should().Throw<ArgumentException>().WithMessage("percentile must be a number from 75 to 99.99; found \"3\".*");
         File.Delete(file);
     }
@@ -108,7 +110,11 @@ public sealed class ExplainApiTests
     {
         long time = (long)(SegmentText.Start * 1_000);
         IEnumerable<string> events = Enumerable.Range(0, 120).SelectMany(number => number % 10 == 3
-            ? new[] { Entry(number, "Cache miss for plan {Plan}", "Cache miss for plan gold"), Entry(number, "Order {Id} placed", $"Order {number} placed") }
+            ? new[]
+            {
+                Entry(number, "Cache miss for plan {Plan}", "Cache miss for plan gold"),
+                Entry(number, "Order {Id} placed", $"Order {number} placed"),
+            }
             : [Entry(number, "Order {Id} placed", $"Order {number} placed")])
             .Select(message => $"{{\"timestamp\":{time},\"message\":{JsonSerializer.Serialize(message)}}}");
         await backend.CallAsync("Logs_20140328.CreateLogGroup", """{"logGroupName":"shop"}""");

@@ -12,7 +12,10 @@ public sealed class ExplainerTests
     {
         Explanation explanation = Explain(200, number => number % 10 == 3
             ? Purchase(number, query: 0.5, more: Annotations(("plan", "gold"), ("tenant", number)))
-            : Purchase(number, query: 0.01 + (number * 0.00001), more: Annotations(("plan", number % 2 == 0 ? "silver" : "bronze"), ("tenant", number))));
+            : Purchase(
+                number,
+                query: 0.01 + (number * 0.00001),
+                more: Annotations(("plan", number % 2 == 0 ? "silver" : "bronze"), ("tenant", number))));
 
         StepDifference first = explanation.Steps[0];
         first.Step.Name.Should().Be("shop@db: SELECT * FROM products WHERE id = ?");
@@ -23,16 +26,19 @@ public sealed class ExplainerTests
         trait.Trait.Should().Be(new Trait(TraitKind.Annotation, "plan", "gold"));
         (trait.Presence.Slow, trait.Presence.Typical, trait.Presence.Lift).Should().Be((20, 0, null));
         trait.Presence.Probability.Should().BeLessThan(0.001);
-        explanation.Traits.Where(static other => other.Presence.Probability < 0.05).Should().ContainSingle("tenant is of every value once and tells nothing");
+        explanation.Traits.Where(static other => other.Presence.Probability < 0.05).Should()
+            .ContainSingle("tenant is of every value once and tells nothing");
     }
 
     [Fact]
     public void The_shares_of_all_steps_add_up()
     {
-        Explanation explanation = Explain(100, number => Purchase(number, query: number < 10 ? 0.2 : 0.01, payment: number < 10 ? 0.3 : 0.02));
+        Explanation explanation = Explain(
+            100, number => Purchase(number, query: number < 10 ? 0.2 : 0.01, payment: number < 10 ? 0.3 : 0.02));
 
         explanation.Steps.Sum(static step => step.Share).Should().BeApproximately(1, 1e-3);
-        explanation.Steps.Take(2).Select(static step => step.Step.Name).Should().Equal("payments", "shop@db: SELECT * FROM products WHERE id = ?");
+        explanation.Steps.Take(2).Select(static step => step.Step.Name).Should()
+            .Equal("payments", "shop@db: SELECT * FROM products WHERE id = ?");
     }
 
     [Fact]
@@ -56,7 +62,8 @@ public sealed class ExplainerTests
     [Fact]
     public void A_number_with_many_values_is_compared_by_ranges()
     {
-        Explanation explanation = Explain(200, number => Purchase(number, query: number >= 180 ? 0.4 : 0.01, more: Annotations(("items", number * 1.5))));
+        Explanation explanation = Explain(
+            200, number => Purchase(number, query: number >= 180 ? 0.4 : 0.01, more: Annotations(("items", number * 1.5))));
 
         explanation.Traits[0].Trait.Name.Should().Be("items");
         explanation.Traits[0].Trait.Value.Should().StartWith("≥ ");
@@ -76,9 +83,11 @@ public sealed class ExplainerTests
     [Fact]
     public void Where_nothing_is_over_represented_that_is_what_is_said()
     {
-        Explanation explanation = Explain(200, number => Purchase(number, query: number % 10 == 3 ? 0.4 : 0.01, more: Annotations(("coin", number * 7919 % 13 % 2))));
+        Explanation explanation = Explain(
+            200, number => Purchase(number, query: number % 10 == 3 ? 0.4 : 0.01, more: Annotations(("coin", number * 7919 % 13 % 2))));
 
-        ExplainAnswer.Of(explanation).Should().Contain(static sentence => sentence.Contains("none is over-represented among the slow traces beyond chance"));
+        ExplainAnswer.Of(explanation).Should()
+            .Contain(static sentence => sentence.Contains("none is over-represented among the slow traces beyond chance"));
     }
 
     [Fact]
@@ -91,7 +100,8 @@ public sealed class ExplainerTests
             Id = Id(number),
             Seconds = 1,
             Steps = new Dictionary<Step, StepUse>(),
-            Traits = traits.Where(_ => random.Next(5) == 0).Select(static key => new Trait(TraitKind.Annotation, $"key{key}", "on")).ToHashSet(),
+            Traits = traits.Where(_ => random.Next(5) == 0).Select(static key => new Trait(TraitKind.Annotation, $"key{key}", "on"))
+                .ToHashSet(),
         })];
 
         Explanation explanation = Explainer.Explain(P90, new PopulationSplit([], P90), isComplete: true, all[..100], all[100..]);
@@ -115,7 +125,8 @@ public sealed class ExplainerTests
     [Fact]
     public void Too_few_traces_are_called_too_few_and_a_better_percentile_is_named()
     {
-        Explanation explanation = Explain(100, static number => Purchase(number, query: number == 0 ? 0.5 : 0.01), new ExplainCriterion(99, null));
+        Explanation explanation = Explain(
+            100, static number => Purchase(number, query: number == 0 ? 0.5 : 0.01), new ExplainCriterion(99, null));
 
         ExplainAnswer.Caution(explanation).Should().Be(
             "These are too few traces to be sure of anything: 1 slow and 50 typical ones, where 5 and 10 are the least. At p95 there are enough slow ones.");
@@ -124,13 +135,15 @@ public sealed class ExplainerTests
     [Fact]
     public void Without_traces_there_is_nothing_to_compare()
     {
-        ExplainAnswer.Of(Explain(0, static number => Purchase(number))).Should().Equal("There is nothing to compare: 0 traces meet the filter in this range.");
+        ExplainAnswer.Of(Explain(0, static number => Purchase(number))).Should()
+            .Equal("There is nothing to compare: 0 traces meet the filter in this range.");
     }
 
     [Fact]
     public void The_same_traces_give_the_same_answer_in_whatever_order_they_come()
     {
-        ExplainedTrace[] traces = [.. Enumerable.Range(0, 60).Select(static number => Reduce(Purchase(number, query: number < 8 ? 0.2 : 0.01)))];
+        ExplainedTrace[] traces =
+            [.. Enumerable.Range(0, 60).Select(static number => Reduce(Purchase(number, query: number < 8 ? 0.2 : 0.01)))];
 
         string forward = ExplainText.Of(Explain(traces, P90));
 
@@ -156,7 +169,8 @@ public sealed class ExplainerTests
     public void A_percentile_is_set_against_the_middle_half(int count, double percentile, int slow, int typical)
     {
         var split = new PopulationSplit(
-            Enumerable.Range(0, count).Select(static number => new Candidate(Id(number), 0, number)), new ExplainCriterion(percentile, null));
+            Enumerable.Range(0, count).Select(static number => new Candidate(Id(number), 0, number)),
+            new ExplainCriterion(percentile, null));
 
         (split.Slow.Count, split.Typical.Count).Should().Be((slow, typical));
         split.Slow.Intersect(split.Typical).Should().BeEmpty();

@@ -52,7 +52,8 @@ public sealed class StatisticsTests
     public void Holms_correction_multiplies_by_what_is_left_and_never_turns_the_order()
     {
         Holm.Correct([0.01, 0.04, 0.03, 0.005]).Should().BeEquivalentTo([0.03, 0.06, 0.06, 0.02], static options => options
-            .WithStrictOrdering().Using<double>(static value => value.Subject.Should().BeApproximately(value.Expectation, 1e-12)).WhenTypeIs<double>());
+            .WithStrictOrdering().Using<double>(static value => value.Subject.Should().BeApproximately(value.Expectation, 1e-12))
+            .WhenTypeIs<double>());
     }
 
     [Theory]

@@ -77,13 +77,16 @@ public sealed class StepReaderTests
     }
 
     [Theory]
-    [InlineData("SELECT  *\n FROM t WHERE a = 'it''s' AND b IN (1, 2, 3) AND t2.c1 = 4.5", "SELECT * FROM t WHERE a = ? AND b IN (?) AND t2.c1 = ?")]
+    [InlineData(
+        "SELECT  *\n FROM t WHERE a = 'it''s' AND b IN (1, 2, 3) AND t2.c1 = 4.5",
+        "SELECT * FROM t WHERE a = ? AND b IN (?) AND t2.c1 = ?")]
     [InlineData("SELECT * FROM t WHERE id IN (@p0, @p1)", "SELECT * FROM t WHERE id IN (?)")]
     [InlineData("INSERT INTO t VALUES (?, ?), (?, ?)", "INSERT INTO t VALUES (?), (?)")]
     public void A_query_keeps_its_shape(string query, string shape) => TextShape.Sql(query).Should().Be(shape);
 
     [Theory]
-    [InlineData("http://localhost:5103/payments/17/lines/0f8fad5b-d9cb-469f-a165-70867728950e?x=1", "localhost:5103/payments/{id}/lines/{id}")]
+    [InlineData(
+        "http://localhost:5103/payments/17/lines/0f8fad5b-d9cb-469f-a165-70867728950e?x=1", "localhost:5103/payments/{id}/lines/{id}")]
     [InlineData("https://api.example.com", "api.example.com")]
     [InlineData("http://h/products/summer-sale", "h/products/summer-sale")]
     public void An_address_keeps_host_and_path_but_no_ids(string url, string shape) => TextShape.Address(url).Should().Be(shape);

@@ -12,5 +12,6 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Information, "Customer {Name} with {Email} and {Iban} came as {Visitor}")]
     public static partial void CustomerCame(
-        ILogger logger, string name, [Redact(RedactionAction.Hash)] string email, [Redact] string iban, [Redact(RedactionAction.Erase)] string visitor);
+        ILogger logger, string name, [Redact(RedactionAction.Hash)] string email, [Redact] string iban,
+        [Redact(RedactionAction.Erase)] string visitor);
 }

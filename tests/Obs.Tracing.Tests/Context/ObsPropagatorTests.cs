@@ -49,10 +49,15 @@ public sealed class ObsPropagatorTests : IDisposable
     [Fact]
     public void Whatever_a_stranger_sends_costs_at_most_a_kilobyte_and_throws_nothing()
     {
-        string[] pieces = [Root, "Parent=53995c3f42cd8ad8", "Sampled=1", "Self=", "=", ";;", W3C, "\0\r\nX: y", "\ud83d", "%3d", new string('R', 20_000), new string(';', 5_000), "a=b,c=d"];
+        string[] pieces =
+            [
+                Root, "Parent=53995c3f42cd8ad8", "Sampled=1", "Self=", "=", ";;", W3C, "\0\r\nX: y", "\ud83d", "%3d",
+                new string('R', 20_000), new string(';', 5_000), "a=b,c=d",
+            ];
         var random = new System.Random(20240102);
         var headers = new Dictionary<string, string?>();
-        DistributedContextPropagator.PropagatorGetterCallback getter = (object? carrier, string name, out string? value, out IEnumerable<string>? values) =>
+        DistributedContextPropagator.PropagatorGetterCallback getter = (
+            object? carrier, string name, out string? value, out IEnumerable<string>? values) =>
             (value, values) = (headers.GetValueOrDefault(name), null);
         long most = 0;
 
@@ -60,7 +65,9 @@ public sealed class ObsPropagatorTests : IDisposable
         {
             foreach (string name in _propagator.Fields)
             {
-                headers[name] = random.Next(4) == 0 ? null : string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)] + ";"));
+                headers[name] = random.Next(4) == 0
+                    ? null
+                    : string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => pieces[random.Next(pieces.Length)] + ";"));
             }
 
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -7,16 +7,21 @@ namespace Obs.Tracing.Tests.Context;
 public sealed class TraceHeaderTests
 {
     private const string Root = "Root=1-5759e988-bd862e3fe1be46a994272793";
-    private static readonly UInt128 TraceId = UInt128.Parse("5759e988bd862e3fe1be46a994272793", System.Globalization.NumberStyles.HexNumber, null);
+    private static readonly UInt128 TraceId = UInt128.Parse(
+        "5759e988bd862e3fe1be46a994272793", System.Globalization.NumberStyles.HexNumber, null);
 
     [Theory]
     [InlineData(Root, 0UL, IncomingDecision.None)]
     [InlineData(Root + ";Parent=53995c3f42cd8ad8;Sampled=1", 0x53995c3f42cd8ad8UL, IncomingDecision.Sampled)]
     [InlineData(Root + "; Parent=53995c3f42cd8ad8; Sampled=0", 0x53995c3f42cd8ad8UL, IncomingDecision.NotSampled)]
     [InlineData("Sampled=?;" + Root, 0UL, IncomingDecision.Requested)]
-    [InlineData("  sampled = 1 ; PARENT=53995C3F42CD8AD8 ;root=1-5759E988-BD862E3FE1BE46A994272793", 0x53995c3f42cd8ad8UL, IncomingDecision.Sampled)]
+    [InlineData(
+        "  sampled = 1 ; PARENT=53995C3F42CD8AD8 ;root=1-5759E988-BD862E3FE1BE46A994272793",
+        0x53995c3f42cd8ad8UL,
+        IncomingDecision.Sampled)]
     [InlineData("Self=1-67891234-12456789abcdef012345678;" + Root, 0UL, IncomingDecision.None)]
-    [InlineData(Root + ";Parent=53995c3f42cd8ad8;Sampled=1;Lineage=25:a87bd80c:1|b87bd80c:2;x=y", 0x53995c3f42cd8ad8UL, IncomingDecision.Sampled)]
+    [InlineData(
+        Root + ";Parent=53995c3f42cd8ad8;Sampled=1;Lineage=25:a87bd80c:1|b87bd80c:2;x=y", 0x53995c3f42cd8ad8UL, IncomingDecision.Sampled)]
     [InlineData(Root + ";Root=1-00000001-000000000000000000000001;Sampled=1;Sampled=0", 0UL, IncomingDecision.Sampled)]
     [InlineData(Root + ";Parent=not-an-id;Sampled=yes", 0UL, IncomingDecision.None)]
     [InlineData(Root + ";;;=;Parent;Sampled=", 0UL, IncomingDecision.None)]
@@ -146,7 +151,8 @@ public sealed class TraceHeaderTests
     [InlineData("00-00000000000000000000000000000000-53995c3f42cd8ad8-01", false, IncomingDecision.None)]
     [InlineData("00-5759e988bd862e3fe1be46a994272793-0000000000000000-01", false, IncomingDecision.None)]
     [InlineData("00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8", false, IncomingDecision.None)]
-    public void TryParseW3C_follows_the_recommendation_but_takes_a_cleared_flag_for_no_opinion(string text, bool valid, IncomingDecision decision)
+    public void TryParseW3C_follows_the_recommendation_but_takes_a_cleared_flag_for_no_opinion(
+        string text, bool valid, IncomingDecision decision)
     {
         TraceHeader.TryParseW3C(text, out TraceHeader header).Should().Be(valid);
 

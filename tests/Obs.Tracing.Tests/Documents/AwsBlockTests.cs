@@ -4,7 +4,8 @@ using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Documents;
 
-/// <summary>Calls of AWS services, by the activities of the AWS SDK and the semantic conventions, and the log groups of a segment.</summary>
+/// <summary>Calls of AWS services, by the activities of the AWS SDK and the semantic conventions, and the log groups of a
+/// segment.</summary>
 public sealed class AwsBlockTests
 {
     [Fact]
@@ -14,7 +15,8 @@ public sealed class AwsBlockTests
         using var sdk = new ActivitySource("AWSSDK.S3");
         Activity request = recording.BeginRequest("Root=1-5759e988-bd862e3fe1be46a994272793", start: RecordedService.Start);
         Call(sdk, "S3", "GetObject", [
-            new("aws.request_id", "REQ123"), new("aws.extended_request_id", "EXT456"), new("aws.s3.bucket", "bkt"), new("aws.s3.key", "key1"),
+            new("aws.request_id", "REQ123"), new("aws.extended_request_id", "EXT456"), new("aws.s3.bucket", "bkt"),
+            new("aws.s3.key", "key1"),
             new("http.response.status_code", 200), new("http.response.body.size", 4L)]);
         RecordedService.EndAt(request, 250.125);
 
@@ -30,7 +32,8 @@ public sealed class AwsBlockTests
         using var sdk = new ActivitySource("AWSSDK.DynamoDBv2");
         Activity request = recording.BeginRequest();
         Call(sdk, "DynamoDB", "Query", [
-            new("cloud.region", "eu-west-1"), new("aws.dynamodb.table_names", new[] { "orders", "lines" }), new("http.request.resend_count", 2),
+            new("cloud.region", "eu-west-1"), new("aws.dynamodb.table_names", new[] { "orders", "lines" }),
+            new("http.request.resend_count", 2),
             new("aws.sqs.queue.url", "https://sqs.eu-west-1.amazonaws.com/1/q"), new("aws.sns.topic.arn", "arn:aws:sns:eu-west-1:1:t")]);
         recording.EndRequest(request);
 
@@ -51,7 +54,8 @@ public sealed class AwsBlockTests
         });
         recording.EndRequest(recording.BeginRequest());
 
-        recording.Documents.Single["aws"]!["cloudwatch_logs"]!.ToJsonString().Should().Be("""[{"log_group":"/ecs/orders"},{"log_group":"/ecs/orders-audit"}]""");
+        recording.Documents.Single["aws"]!["cloudwatch_logs"]!.ToJsonString().Should()
+            .Be("""[{"log_group":"/ecs/orders"},{"log_group":"/ecs/orders-audit"}]""");
     }
 
     private static void Call(ActivitySource sdk, string service, string operation, KeyValuePair<string, object?>[] tags)

@@ -30,7 +30,8 @@ public sealed class DatabaseMessageTests
         MessagesOf(new InvalidOperationException($"Could not save: {Quoting}!", inner)).Should().Equal(
             "Could not save: SQLSTATE 23000 (message not recorded: it may quote data)!",
             "SQLSTATE 23000 (message not recorded: it may quote data)");
-        string.Join('|', MessagesOf(new AggregateException(new TimeoutException("slow"), inner))).Should().NotContain("bob").And.Contain("slow");
+        string.Join('|', MessagesOf(new AggregateException(new TimeoutException("slow"), inner))).Should()
+            .NotContain("bob").And.Contain("slow");
         string.Join('|', MessagesOf(new AggregateException(new InvalidOperationException(Quoting, inner)))).Should().NotContain("bob");
     }
 

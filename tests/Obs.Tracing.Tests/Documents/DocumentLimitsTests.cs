@@ -28,7 +28,8 @@ public sealed class DocumentLimitsTests : IDisposable
         AllDocumentsFit();
         string all = string.Join('\n', _recording.Documents.Texts);
         Enumerable.Range(0, 60).Should().OnlyContain(i => all.Contains($"\"part {i}\""));
-        _recording.Documents.Parsed.Should().NotContain(static d => d.ContainsKey("metadata") && d["metadata"]!["obs"] != null, "nothing had to be cut");
+        _recording.Documents.Parsed.Should().NotContain(
+            static d => d.ContainsKey("metadata") && d["metadata"]!["obs"] != null, "nothing had to be cut");
         _recording.Documents.Lost.Should().BeEmpty();
     }
 

@@ -5,7 +5,8 @@ using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Documents;
 
-/// <summary>The scenarios recorded from the X-Ray SDK, as far as today's API can express them. docs/wire names what is meant to differ.</summary>
+/// <summary>The scenarios recorded from the X-Ray SDK, as far as today's API can express them. docs/wire names what is meant to
+/// differ.</summary>
 public sealed class GoldenDocumentTests : IDisposable
 {
     private const string Root = "Root=1-5759e988-bd862e3fe1be46a994272793";
@@ -123,7 +124,8 @@ public sealed class GoldenDocumentTests : IDisposable
         };
 
         JsonObject document = Write(
-            static (_, _) => { }, $"{Root};Parent=53995c3f42cd8ad8;Sampled=1", request, new ServerResponse { Status = 200, ContentLength = 1234 });
+            static (_, _) =>
+                { }, $"{Root};Parent=53995c3f42cd8ad8;Sampled=1", request, new ServerResponse { Status = 200, ContentLength = 1234 });
 
         GoldenDocument.ShouldMatch(document, "02-segment-http-parent");
     }
@@ -147,7 +149,8 @@ public sealed class GoldenDocumentTests : IDisposable
             RemoteAddress = IPAddress.Loopback.MapToIPv6(),
         };
 
-        JsonObject document = Write(static (_, _) => { }, $"{Root};Parent=53995c3f42cd8ad8;Sampled=1", request, new ServerResponse { Status = status });
+        JsonObject document = Write(
+            static (_, _) => { }, $"{Root};Parent=53995c3f42cd8ad8;Sampled=1", request, new ServerResponse { Status = status });
 
         GoldenDocument.ShouldMatch(document, scenario, isLive: true);
     }

@@ -21,7 +21,8 @@ public sealed class LinkTests : IDisposable
     {
         using (SubsegmentScope batch = Tracer.BeginSegment("orders queue"))
         {
-            batch.AddLink(First).AddLink(Second).AddLink("nonsense").AddLink((string?)null).AddLink("Root=1-5759e988-bd862e3fe1be46a994272794");
+            batch.AddLink(First).AddLink(Second).AddLink("nonsense").AddLink((string?)null)
+                .AddLink("Root=1-5759e988-bd862e3fe1be46a994272794");
         }
 
         _recording.Documents.Single["links"]!.ToJsonString().Should().Be(
@@ -35,7 +36,8 @@ public sealed class LinkTests : IDisposable
         using var source = new ActivitySource("Obs.Tests.Links");
         Activity request = _recording.BeginRequest();
         ActivityContext.TryParse(Second, null, isRemote: true, out ActivityContext other);
-        source.StartActivity(ActivityKind.Consumer, links: [new ActivityLink(other, new ActivityTagsCollection { ["message id"] = 7 })])!.Stop();
+        source.StartActivity(
+            ActivityKind.Consumer, links: [new ActivityLink(other, new ActivityTagsCollection { ["message id"] = 7 })])!.Stop();
         _recording.EndRequest(request);
 
         _recording.Documents.Single["subsegments"]![0]!["links"]!.ToJsonString().Should().Be(

@@ -13,7 +13,8 @@ public sealed class AllocationTests
     [Fact]
     public void Work_below_an_unsampled_request_takes_no_memory()
     {
-        using var recording = new RecordedService(static options => (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (1, 0));
+        using var recording = new RecordedService(
+            static options => (options.Sampling.ReservoirPerSecond, options.Sampling.FixedRate) = (1, 0));
         Activity sampled = recording.BeginRequest();
         Activity.Current = null;
         Activity unsampled = recording.BeginRequest();

@@ -63,7 +63,8 @@ public sealed class InProgressTests : IDisposable
         IReadOnlyList<JsonObject> documents = _recording.Documents.Parsed;
         documents.Select(static d => (Name(d), d.ContainsKey("in_progress"))).Should().Equal(
             ("orders-api", true), ("import", true), ("row", true), ("import", false), ("row", false), ("orders-api", false));
-        documents[1].Select(static field => field.Key).Should().Equal("trace_id", "id", "start_time", "in_progress", "parent_id", "name", "type");
+        documents[1].Select(static field => field.Key).Should()
+            .Equal("trace_id", "id", "start_time", "in_progress", "parent_id", "name", "type");
         documents[1]["parent_id"]!.ToString().Should().Be(request.SpanId.ToHexString());
         documents[3]["id"]!.ToString().Should().Be(documents[1]["id"]!.ToString());
         documents[4]["parent_id"]!.ToString().Should().Be(work.SpanId.ToHexString());
@@ -99,7 +100,8 @@ public sealed class InProgressTests : IDisposable
         handler.Stop();
 
         IReadOnlyList<JsonObject> documents = recording.Documents.Parsed;
-        documents.Should().HaveCount(2).And.OnlyContain(static d => d["type"]!.ToString() == "subsegment" && d["parent_id"]!.ToString() == "53995c3f42cd8ad8");
+        documents.Should().HaveCount(2).And.OnlyContain(
+            static d => d["type"]!.ToString() == "subsegment" && d["parent_id"]!.ToString() == "53995c3f42cd8ad8");
         documents[0]["in_progress"]!.GetValue<bool>().Should().BeTrue();
     }
 
@@ -162,7 +164,8 @@ public sealed class InProgressTests : IDisposable
 
         foreach (IGrouping<string, JsonObject> same in _recording.Documents.Parsed.GroupBy(static d => d["id"]!.ToString()))
         {
-            same.Select(static d => d.ContainsKey("in_progress")).Should().BeInDescendingOrder().And.HaveCountLessThanOrEqualTo(2).And.EndWith(false);
+            same.Select(static d => d.ContainsKey("in_progress")).Should()
+                .BeInDescendingOrder().And.HaveCountLessThanOrEqualTo(2).And.EndWith(false);
         }
 
         _recording.Live.IsEmpty.Should().BeTrue();
@@ -171,7 +174,8 @@ public sealed class InProgressTests : IDisposable
     private static string Name(JsonObject document) => document["name"]!.ToString();
 
     private Activity BeginLongRequest() =>
-        _recording.BeginRequest(request: new ServerRequest { Method = "GET", Host = "shop", Path = "/stream" }, start: RecordedService.Start);
+        _recording.BeginRequest(
+            request: new ServerRequest { Method = "GET", Host = "shop", Path = "/stream" }, start: RecordedService.Start);
 
     private void Announce() => _recording.Recorder.Announce(Later - After);
 }

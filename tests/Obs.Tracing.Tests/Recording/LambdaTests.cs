@@ -81,7 +81,8 @@ public sealed class LambdaTests
     public void Work_with_a_header_of_its_own_stays_in_the_invocation_and_is_linked()
     {
         using RecordedService recording = Create(Header + "1");
-        TraceHeader.TryParse("Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=1", out TraceHeader message).Should().BeTrue();
+        TraceHeader.TryParse("Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=1", out TraceHeader message).Should()
+            .BeTrue();
 
         new Tracer(recording.Recorder, recording.Statistics, null!).BeginSegment("handle", message).Dispose();
 

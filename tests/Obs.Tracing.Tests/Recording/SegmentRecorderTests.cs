@@ -80,7 +80,8 @@ public sealed class SegmentRecorderTests
     [Fact]
     public void One_of_two_requests_of_a_trace_can_be_unsampled()
     {
-        using var recording = new RecordedService(static options => (options.Sampling.FixedRate, options.Sampling.ReservoirPerSecond) = (0, 1));
+        using var recording = new RecordedService(
+            static options => (options.Sampling.FixedRate, options.Sampling.ReservoirPerSecond) = (0, 1));
         Activity sampled = recording.BeginRequest(Header);
         Activity.Current = null;
         Activity unsampled = recording.BeginRequest(Header);
@@ -117,7 +118,8 @@ public sealed class SegmentRecorderTests
         Of("late")["parent_id"]!.ToString().Should().Be(request.SpanId.ToHexString());
         Of("finished child of the late one")["parent_id"]!.ToString().Should().Be(late.SpanId.ToHexString());
         Of("begun after the segment")["parent_id"]!.ToString().Should().Be(late.SpanId.ToHexString());
-        documents.Where(static d => d["name"]!.ToString() != "orders-api").Should().OnlyContain(static d => d["type"]!.ToString() == "subsegment");
+        documents.Where(static d => d["name"]!.ToString() != "orders-api").Should()
+            .OnlyContain(static d => d["type"]!.ToString() == "subsegment");
         recording.Live.IsEmpty.Should().BeTrue();
     }
 

@@ -40,7 +40,8 @@ public sealed class ResourceTests : IDisposable
         document["aws"]!["account_id"]!.ToString().Should().Be("123456789012");
         document["aws"]!["ec2"]!.ToJsonString().Should().Be(
             """{"instance_id":"i-0123456789abcdef0","availability_zone":"eu-west-1a","instance_size":"m5.large","ami_id":"ami-0abc"}""");
-        _metadata.Requests.Select(static r => r.Line).Should().Equal("PUT /latest/api/token", "GET /latest/dynamic/instance-identity/document");
+        _metadata.Requests.Select(static r => r.Line).Should()
+            .Equal("PUT /latest/api/token", "GET /latest/dynamic/instance-identity/document");
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class ResourceTests : IDisposable
         JsonObject document = await DocumentAsync();
 
         document["origin"]!.ToString().Should().Be("AWS::EKS::Container");
-        document["aws"]!["eks"]!.ToJsonString().Should().Be($$"""{"cluster_name":"shop","pod":"orders-5d4f","container_id":"{{ContainerId}}"}""");
+        document["aws"]!["eks"]!.ToJsonString().Should()
+            .Be($$"""{"cluster_name":"shop","pod":"orders-5d4f","container_id":"{{ContainerId}}"}""");
         _metadata.Requests.Should().BeEmpty();
     }
 

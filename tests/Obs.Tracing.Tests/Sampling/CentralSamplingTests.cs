@@ -25,7 +25,8 @@ public sealed class CentralSamplingTests : IDisposable
         _statistics = new SamplingStatistics(rules);
         _sampler = new Sampler(options, rules, _statistics, _time, new Random(1));
         _transport = new SamplingDaemon(DaemonAddress.Default, _daemon);
-        _central = new CentralSampling(true, new SamplingCalls(_transport), new CentralRules(() => service, _time), rules, _time, new Random(1));
+        _central = new CentralSampling(
+            true, new SamplingCalls(_transport), new CentralRules(() => service, _time), rules, _time, new Random(1));
     }
 
     public void Dispose()
@@ -196,7 +197,8 @@ public sealed class CentralSamplingTests : IDisposable
     private static string WithRate(string name, double rate)
     {
         JsonNode rules = JsonNode.Parse(FakeDaemon.Recorded("45-sampling-GetSamplingRules.response.json"))!;
-        rules["SamplingRuleRecords"]!.AsArray().Single(record => record!["SamplingRule"]!["RuleName"]!.ToString() == name)!["SamplingRule"]!["FixedRate"] = rate;
+        rules["SamplingRuleRecords"]!.AsArray().Single(
+            record => record!["SamplingRule"]!["RuleName"]!.ToString() == name)!["SamplingRule"]!["FixedRate"] = rate;
         return rules.ToJsonString();
     }
 

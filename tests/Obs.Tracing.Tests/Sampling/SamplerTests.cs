@@ -61,14 +61,16 @@ public sealed class SamplerTests
     [InlineData("/api", false)]
     [InlineData("/", false)]
     [InlineData(null, false)]
-    public void A_skipped_path_takes_everything_below_it_along(string? path, bool skipped) => Create(static _ => { }).IsSkipped(new ServerRequest { Path = path }).Should().Be(skipped);
+    public void A_skipped_path_takes_everything_below_it_along(string? path, bool skipped) =>
+        Create(static _ => { }).IsSkipped(new ServerRequest { Path = path }).Should().Be(skipped);
 
     [Fact]
     public void A_decision_takes_no_memory()
     {
         Sampler sampler = Create(static options =>
         {
-            options.Rules.Add(new SamplingRuleOptions { Name = "orders", Host = "*.example.com", HttpMethod = "POST", UrlPath = "/orders/*" });
+            options.Rules.Add(
+                new SamplingRuleOptions { Name = "orders", Host = "*.example.com", HttpMethod = "POST", UrlPath = "/orders/*" });
             options.Rules.Add(new SamplingRuleOptions { Name = "products", Host = "*.example.???", HttpMethod = "get", UrlPath = "/*/4?" });
             options.SkipWhen(static request => request.Method == "OPTIONS");
         });

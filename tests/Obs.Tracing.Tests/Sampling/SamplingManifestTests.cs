@@ -23,7 +23,15 @@ public sealed class SamplingManifestTests : IDisposable
 
         Read().Should().Equal(
             new SamplingRuleDefinition { Name = "Player moves.", UrlPath = "/api/move/*", ReservoirPerSecond = 0, FixedRate = 0.05 },
-            new SamplingRuleDefinition { Name = "rule 2", IsNamed = false, Host = "internal.*", HttpMethod = "POST", ReservoirPerSecond = 5, FixedRate = 1 },
+            new SamplingRuleDefinition
+            {
+                Name = "rule 2",
+                IsNamed = false,
+                Host = "internal.*",
+                HttpMethod = "POST",
+                ReservoirPerSecond = 5,
+                FixedRate = 1,
+            },
             new SamplingRuleDefinition { Name = "Default", IsNamed = false, ReservoirPerSecond = 1, FixedRate = 0.1 });
     }
 
@@ -76,7 +84,8 @@ public sealed class SamplingManifestTests : IDisposable
         options.Sampling.RulesFile = "/nowhere/rules.json";
         string notThere = new TracingOptionsValidator().Validate(null, options).Failures!.Single();
 
-        notJson.Should().StartWith($"Property Observability:Tracing:Sampling:RulesFile: must be a file of sampling rules, version 1 or 2; found '{_path}': ");
+        notJson.Should().StartWith(
+            $"Property Observability:Tracing:Sampling:RulesFile: must be a file of sampling rules, version 1 or 2; found '{_path}': ");
         notThere.Should().Contain("found '/nowhere/rules.json': ");
     }
 

@@ -5,7 +5,13 @@ namespace Obs.Tracing.Tests.Sampling;
 
 public sealed class SamplingRulesTests
 {
-    private static readonly ServerRequest Post = new() { Method = "POST", Scheme = "https", Host = "api.example.com:8443", Path = "/orders/42" };
+    private static readonly ServerRequest Post = new()
+    {
+        Method = "POST",
+        Scheme = "https",
+        Host = "api.example.com:8443",
+        Path = "/orders/42",
+    };
 
     [Fact]
     public void The_lowest_priority_that_matches_decides_and_the_others_count_nothing()
@@ -13,7 +19,15 @@ public sealed class SamplingRulesTests
         using RecordedService recording = Create(
             new SamplingRuleOptions { Name = "late", Priority = 20, ReservoirPerSecond = 0, FixedRate = 1 },
             new SamplingRuleOptions { Name = "gets", Priority = 1, HttpMethod = "GET", ReservoirPerSecond = 0, FixedRate = 1 },
-            new SamplingRuleOptions { Name = "orders", Priority = 10, UrlPath = "/orders/*", Host = "*.EXAMPLE.com", ReservoirPerSecond = 2, FixedRate = 0 });
+            new SamplingRuleOptions
+            {
+                Name = "orders",
+                Priority = 10,
+                UrlPath = "/orders/*",
+                Host = "*.EXAMPLE.com",
+                ReservoirPerSecond = 2,
+                FixedRate = 0,
+            });
 
         Send(recording, Post, 3);
 
@@ -65,7 +79,8 @@ public sealed class SamplingRulesTests
     [Fact]
     public void A_condition_of_the_application_leaves_a_request_out()
     {
-        using var recording = new RecordedService(static options => options.Sampling.SkipWhen(static request => request.Method == "OPTIONS"));
+        using var recording = new RecordedService(
+            static options => options.Sampling.SkipWhen(static request => request.Method == "OPTIONS"));
 
         Send(recording, new ServerRequest { Method = "OPTIONS", Path = "/orders" }, 2);
         Send(recording, Post, 1);
@@ -78,7 +93,8 @@ public sealed class SamplingRulesTests
     public void A_condition_that_keeps_throwing_is_not_asked_any_more_and_costs_no_request()
     {
         int asked = 0;
-        using var recording = new RecordedService(options => options.Sampling.SkipWhen(_ => throw new InvalidOperationException($"{++asked}")));
+        using var recording = new RecordedService(
+            options => options.Sampling.SkipWhen(_ => throw new InvalidOperationException($"{++asked}")));
 
         Send(recording, Post, 30);
 

@@ -43,7 +43,15 @@ public sealed partial class SamplingWireTests : IDisposable
 
         SamplingTargetsWire targets = await new SamplingCalls(daemon).ReportAsync(
             [
-                new() { ClientID = Client, RuleName = "orders-post", RequestCount = 5, SampledCount = 1, BorrowCount = 1, Timestamp = Time },
+                new()
+                {
+                    ClientID = Client,
+                    RuleName = "orders-post",
+                    RequestCount = 5,
+                    SampledCount = 1,
+                    BorrowCount = 1,
+                    Timestamp = Time,
+                },
                 new() { ClientID = Client, RuleName = "Default", RequestCount = 25, SampledCount = 24, BorrowCount = 1, Timestamp = Time },
             ],
             CancellationToken.None);
@@ -87,7 +95,8 @@ public sealed partial class SamplingWireTests : IDisposable
     {
         string[] parts = request.Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n\n", 2);
         string[] lines = parts[0].Split('\n');
-        return string.Join('\n', [lines[0], .. lines[1..].Select(static line => HostHeader().Replace(line, "Host: daemon")).Order(), "", parts[1].Trim()]);
+        return string.Join(
+            '\n', [lines[0], .. lines[1..].Select(static line => HostHeader().Replace(line, "Host: daemon")).Order(), "", parts[1].Trim()]);
     }
 
     [GeneratedRegex("^Host: .*$")]
@@ -105,7 +114,8 @@ public sealed partial class SamplingWireTests : IDisposable
             length += await stream.ReadAsync(buffer.AsMemory(length), deadline.Token);
         }
 
-        byte[] answer = Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+        byte[] answer = Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
         await stream.WriteAsync(answer, deadline.Token);
         return Encoding.ASCII.GetString(buffer, 0, length);
     }

@@ -9,7 +9,8 @@ public sealed class SkipPredicateTests
     private readonly SamplingStatistics _statistics;
 
     public SkipPredicateTests() =>
-        _statistics = new SamplingStatistics(new SamplingRules(new SamplingOptions(), new ServiceIdentity("orders-api", null, null, null), _time));
+        _statistics = new SamplingStatistics(
+            new SamplingRules(new SamplingOptions(), new ServiceIdentity("orders-api", null, null, null), _time));
 
     [Fact]
     public void One_that_throws_ten_times_is_not_asked_any_more()
@@ -86,7 +87,9 @@ public sealed class SkipPredicateTests
             inside.Signal();
             return release.Wait(Patience.Limit);
         });
-        Thread[] held = [.. Enumerable.Range(0, SkipPredicate.MaxCalls).Select(_ => new Thread(() => predicate.IsMet(default), maxStackSize: 128 * 1024))];
+        Thread[] held =
+            [.. Enumerable.Range(0, SkipPredicate.MaxCalls).Select(
+                _ => new Thread(() => predicate.IsMet(default), maxStackSize: 128 * 1024))];
         Array.ForEach(held, static thread => thread.Start());
         inside.Wait(Patience.Limit).Should().BeTrue();
 

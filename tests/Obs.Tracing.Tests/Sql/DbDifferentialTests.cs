@@ -20,7 +20,8 @@ public sealed class DbDifferentialTests
         "INSERT INTO t (name) VALUES (NULL)", "SELECT @id, @out",
     ];
 
-    private static readonly string[] FakeCommands = ["select 1", "fail", "throw now", "later", "wait", "timeout", "", "update t set a = 'secret'"];
+    private static readonly string[] FakeCommands =
+        ["select 1", "fail", "throw now", "later", "wait", "timeout", "", "update t set a = 'secret'"];
 
     [Theory]
     [InlineData(true)]

@@ -24,7 +24,13 @@ internal sealed class DbExecutions(
     }
 
     public DbExecutions(DbBatch batch)
-        : this(batch.ExecuteNonQuery, batch.ExecuteNonQueryAsync, batch.ExecuteScalar, batch.ExecuteScalarAsync, batch.ExecuteReader, batch.ExecuteReaderAsync)
+        : this(
+            batch.ExecuteNonQuery,
+            batch.ExecuteNonQueryAsync,
+            batch.ExecuteScalar,
+            batch.ExecuteScalarAsync,
+            batch.ExecuteReader,
+            batch.ExecuteReaderAsync)
     {
     }
 
@@ -38,5 +44,6 @@ internal sealed class DbExecutions(
 
     public DbDataReader Reader(CommandBehavior behavior) => reader(behavior);
 
-    public Task<DbDataReader> ReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) => readerAsync(behavior, cancellationToken);
+    public Task<DbDataReader> ReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
+        readerAsync(behavior, cancellationToken);
 }

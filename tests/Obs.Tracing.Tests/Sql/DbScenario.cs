@@ -22,7 +22,8 @@ internal sealed class DbScenario(int seed, string[] texts, bool canWait)
 
     public async Task<IReadOnlyList<string>> RunAsync(DbConnection connection)
     {
-        connection.StateChange += (sender, change) => _seen.Note("event", $"{sender == connection} {change.OriginalState} > {change.CurrentState}");
+        connection.StateChange += (sender, change) =>
+            _seen.Note("event", $"{sender == connection} {change.OriginalState} > {change.CurrentState}");
         for (int step = 0; step < Steps; step++)
         {
             await (_random.Next(8) switch
@@ -70,7 +71,8 @@ internal sealed class DbScenario(int seed, string[] texts, bool canWait)
                 _seen.Attempt("begin", () => Describe(_transaction = connection.BeginTransaction(IsolationLevel.Serializable), connection));
                 break;
             case 2:
-                await _seen.AttemptAsync("begin", async () => Describe(_transaction = await connection.BeginTransactionAsync(Token(0)), connection));
+                await _seen.AttemptAsync(
+                    "begin", async () => Describe(_transaction = await connection.BeginTransactionAsync(Token(0)), connection));
                 break;
             case 3:
                 _seen.Attempt("commit", () => Done(() => _transaction!.Commit()));

@@ -36,7 +36,8 @@ public sealed class SqlCanaryTests
         [SqlDialect.Sqlite] =
         [
             $"= \"{Canary}\"", $"IN (\"{Canary}\", \"{Canary}\")", $"VALUES (\"{Canary}\")", $"LIKE \"%{Canary}%\"", $"lower(\"{Canary}\")",
-            $"PRAGMA key = {Canary};", $"PRAGMA key=\"{Canary}\";", $"[it's] = '{Canary}'", $"ATTACH 'x' AS y KEY \"{Canary}\"", $"'\\','{Canary}'",
+            $"PRAGMA key = {Canary};", $"PRAGMA key=\"{Canary}\";", $"[it's] = '{Canary}'", $"ATTACH 'x' AS y KEY \"{Canary}\"",
+            $"'\\','{Canary}'",
         ],
         [SqlDialect.Oracle] =
         [
@@ -52,7 +53,8 @@ public sealed class SqlCanaryTests
     [MemberData(nameof(Dialects))]
     public void No_style_shows_its_secret(SqlDialect dialect)
     {
-        foreach (string style in Styles.Values.SelectMany(static s => s).Where(s => dialect == SqlDialect.Unknown || Styles[dialect].Contains(s)))
+        foreach (string style in Styles.Values.SelectMany(static s => s).Where(
+            s => dialect == SqlDialect.Unknown || Styles[dialect].Contains(s)))
         {
             string sql = $"SELECT a FROM t WHERE b = {style} AND c = '{Canary}'";
 

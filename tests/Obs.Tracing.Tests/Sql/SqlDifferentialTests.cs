@@ -63,7 +63,8 @@ public sealed class SqlDifferentialTests
 
             Attempt(seen, connection.Open);
             Attempt(seen, connection.Open);
-            seen.Add($"{connection.State} {connection.Database} {connection.DataSource} {connection.ServerVersion} {connection.CanCreateBatch}");
+            seen.Add(
+                $"{connection.State} {connection.Database} {connection.DataSource} {connection.ServerVersion} {connection.CanCreateBatch}");
             seen.Add(string.Join(',', connection.GetSchema().Rows.Count, DbProviderFactories.GetFactory(connection)?.GetType().Name));
             Attempt(seen, () => connection.ChangeDatabase("other"));
             Attempt(seen, () => connection.CreateBatch());
@@ -94,7 +95,8 @@ public sealed class SqlDifferentialTests
             {
                 while (reader.Read())
                 {
-                    seen.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetName(i)}={Show(reader.GetValue(i))}")));
+                    seen.Add(string.Join(
+                        '|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetName(i)}={Show(reader.GetValue(i))}")));
                 }
             }
             while (reader.NextResult());

@@ -9,7 +9,8 @@ public sealed class SqlSanitizerTests
     [InlineData("SELECT 'it''s', '' FROM t", "SELECT ?, ? FROM t")]
     [InlineData("SELECT  a ,\r\n\tb\nFROM t -- all of them\nWHERE c = 2  ", "SELECT a , b FROM t WHERE c = ?")]
     [InlineData("/* who */ SELECT /* why */ 1", "SELECT ?")]
-    [InlineData("SELECT 1, 1.5, .5, 1e10, 1.5E-3, 0xFF, 0b01, 1_000, -5, +5, a - 5, a -5", "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, a - ?, a -?")]
+    [InlineData(
+        "SELECT 1, 1.5, .5, 1e10, 1.5E-3, 0xFF, 0b01, 1_000, -5, +5, a - 5, a -5", "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, a - ?, a -?")]
     [InlineData("SELECT NULL, TRUE, false", "SELECT NULL, TRUE, false")]
     [InlineData("SELECT @p0, :p, $name, ?", "SELECT @p0, :p, $name, ?")]
     [InlineData("SELECT x'0F', X'0F', b'01', N'é', n'x'", "SELECT ?, ?, ?, ?, ?")]
@@ -47,12 +48,27 @@ public sealed class SqlSanitizerTests
     [InlineData(SqlDialect.MySql, "SELECT /*!40101 '*/ secret', */ 1", "SELECT ?, ?")]
     [InlineData(SqlDialect.SqlServer, "SELECT [a]]b], N'x', $12.50, @@ROWCOUNT FROM #temp", "SELECT [a]]b], ?, ?, @@ROWCOUNT FROM #temp")]
     [InlineData(SqlDialect.SqlServer, "EXEC dbo.Login \"alice\", 'x'", "EXEC dbo.Login ?, ?")]
-    [InlineData(SqlDialect.Sqlite, "UPDATE \"Items\" SET \"Name\" = @p0 WHERE \"Id\" = @p1 RETURNING \"Id\"", "UPDATE \"Items\" SET \"Name\" = @p0 WHERE \"Id\" = @p1 RETURNING \"Id\"")]
-    [InlineData(SqlDialect.Sqlite, "INSERT INTO \"Items\" (\"Id\", \"Name\") VALUES (@p0, \"x\")", "INSERT INTO \"Items\" (\"Id\", \"Name\") VALUES (@p0, ?)")]
-    [InlineData(SqlDialect.Sqlite, "SELECT \"i\".\"Id\" FROM \"Items\" AS \"i\" WHERE \"i\".\"A\" = \"i\".\"B\" AND \"i\".\"C\" = \"x\"", "SELECT \"i\".\"Id\" FROM \"Items\" AS \"i\" WHERE \"i\".\"A\" = \"i\".\"B\" AND \"i\".\"C\" = ?")]
-    [InlineData(SqlDialect.Sqlite, "SELECT lower(\"x\"), COUNT(\"i\".\"Id\") FROM [my table] WHERE a IN (\"x\", \"y\") OR b LIKE \"x%\"", "SELECT lower(?), COUNT(\"i\".\"Id\") FROM [my table] WHERE a IN (?) OR b LIKE ?")]
+    [InlineData(
+        SqlDialect.Sqlite,
+        "UPDATE \"Items\" SET \"Name\" = @p0 WHERE \"Id\" = @p1 RETURNING \"Id\"",
+        "UPDATE \"Items\" SET \"Name\" = @p0 WHERE \"Id\" = @p1 RETURNING \"Id\"")]
+    [InlineData(
+        SqlDialect.Sqlite,
+        "INSERT INTO \"Items\" (\"Id\", \"Name\") VALUES (@p0, \"x\")",
+        "INSERT INTO \"Items\" (\"Id\", \"Name\") VALUES (@p0, ?)")]
+    [InlineData(
+        SqlDialect.Sqlite,
+        "SELECT \"i\".\"Id\" FROM \"Items\" AS \"i\" WHERE \"i\".\"A\" = \"i\".\"B\" AND \"i\".\"C\" = \"x\"",
+        "SELECT \"i\".\"Id\" FROM \"Items\" AS \"i\" WHERE \"i\".\"A\" = \"i\".\"B\" AND \"i\".\"C\" = ?")]
+    [InlineData(
+        SqlDialect.Sqlite,
+        "SELECT lower(\"x\"), COUNT(\"i\".\"Id\") FROM [my table] WHERE a IN (\"x\", \"y\") OR b LIKE \"x%\"",
+        "SELECT lower(?), COUNT(\"i\".\"Id\") FROM [my table] WHERE a IN (?) OR b LIKE ?")]
     [InlineData(SqlDialect.Sqlite, "PRAGMA key = hunter2", "PRAGMA key = ?")]
-    [InlineData(SqlDialect.Sqlite, "CREATE TABLE \"T\" (\"Id\" INTEGER, PRIMARY KEY (\"Id\")) ", "CREATE TABLE \"T\" (\"Id\" INTEGER, PRIMARY KEY (\"Id\"))")]
+    [InlineData(
+        SqlDialect.Sqlite,
+        "CREATE TABLE \"T\" (\"Id\" INTEGER, PRIMARY KEY (\"Id\")) ",
+        "CREATE TABLE \"T\" (\"Id\" INTEGER, PRIMARY KEY (\"Id\"))")]
     [InlineData(SqlDialect.Sqlite, "SELECT $1, ?2, :3, @4", "SELECT $1, ?2, :3, @4")]
     [InlineData(SqlDialect.Unknown, "SELECT $1, $12.50, $100000", "SELECT $1, ?, ?")]
     [InlineData(SqlDialect.Oracle, "SELECT q'[it's]', nq'{a'b}', q'!x'y!', :1 FROM \"dual\"", "SELECT ?, ?, ?, :1 FROM \"dual\"")]

@@ -36,7 +36,8 @@ public sealed class TracedDbConnectionTests
         }
 
         recorded.Stopped.Skip(1).Should().HaveCount(6).And.OnlyContain(activity =>
-            activity.ParentSpanId == recorded.Root!.SpanId && (string?)activity.GetTagItem("db.query.text") == "SELECT name FROM items WHERE id = ?");
+            activity.ParentSpanId == recorded.Root!.SpanId
+                && (string?)activity.GetTagItem("db.query.text") == "SELECT name FROM items WHERE id = ?");
         Activity.Current.Should().Be(recorded.Root);
     }
 

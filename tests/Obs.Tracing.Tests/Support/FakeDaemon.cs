@@ -18,7 +18,8 @@ internal sealed class FakeDaemon : HttpMessageHandler
 
     public int Asked(string path) => Requests.Count(request => request.Path == path);
 
-    public JsonArray LastReport => JsonNode.Parse(Requests.Last(static request => request.Path == "/SamplingTargets").Body)!["SamplingStatisticsDocuments"]!.AsArray();
+    public JsonArray LastReport =>
+        JsonNode.Parse(Requests.Last(static request => request.Path == "/SamplingTargets").Body)!["SamplingStatisticsDocuments"]!.AsArray();
 
     public static string Recorded(string file) => File.ReadAllText(Repository.PathOf("tests", "golden", "xray", file));
 
@@ -28,6 +29,9 @@ internal sealed class FakeDaemon : HttpMessageHandler
         Requests.Add((path, await request.Content!.ReadAsStringAsync(cancellationToken)));
         return IsDown
             ? throw new HttpRequestException("nobody listens")
-            : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(path == "/SamplingTargets" ? Targets : Rules, Encoding.UTF8) };
+            : new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent(path == "/SamplingTargets" ? Targets : Rules, Encoding.UTF8),
+            };
     }
 }

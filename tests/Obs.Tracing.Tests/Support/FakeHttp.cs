@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Obs.Tracing.Tests.Support;
 
-/// <summary>A server on a loopback port that answers as told, 404 for what it was told nothing about, and keeps what it was asked.</summary>
+/// <summary>A server on a loopback port that answers as told, 404 for what it was told nothing about, and keeps what it was
+/// asked.</summary>
 internal sealed class FakeHttp : IDisposable
 {
     private HttpListener _listener = null!;
@@ -58,7 +59,8 @@ internal sealed class FakeHttp : IDisposable
             while (true)
             {
                 HttpListenerContext context = await _listener.GetContextAsync();
-                Requests.Enqueue(($"{context.Request.HttpMethod} {context.Request.RawUrl}", [.. context.Request.Headers.AllKeys.OfType<string>()]));
+                Requests.Enqueue(
+                    ($"{context.Request.HttpMethod} {context.Request.RawUrl}", [.. context.Request.Headers.AllKeys.OfType<string>()]));
                 string? answer = _answer(context.Request);
                 context.Response.StatusCode = answer is null ? 404 : 200;
                 context.Response.Close(Encoding.UTF8.GetBytes(answer ?? ""), willBlock: false);

@@ -14,8 +14,10 @@ internal static class GoldenDocument
         Normalize(expected, isLive);
         Normalize(found, isLive);
 
-        JsonNode.DeepEquals(found, expected).Should().BeTrue($"{scenario} expects\n{expected.ToJsonString()}\nand found\n{found.ToJsonString()}");
-        found.Select(static property => property.Key).Should().Equal(expected.Select(static property => property.Key), "fields stand in one order");
+        JsonNode.DeepEquals(found, expected).Should()
+            .BeTrue($"{scenario} expects\n{expected.ToJsonString()}\nand found\n{found.ToJsonString()}");
+        found.Select(static property => property.Key).Should()
+            .Equal(expected.Select(static property => property.Key), "fields stand in one order");
     }
 
     // Ids are drawn at random by the platform; who we say we are and the version of the service are meant to differ.

@@ -8,7 +8,8 @@ internal sealed class EmbeddedMetricSender(Stream output) : IBatchSender, IDispo
     private readonly EmbeddedLines _lines = new();
 
     /// <inheritdoc/>
-    public void Configure(DeliveryOptions options) => options.SpoolPath = null; // What is written to a pipe at once needs no disk before it.
+    // What is written to a pipe at once needs no disk before it.
+    public void Configure(DeliveryOptions options) => options.SpoolPath = null;
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ internal static class AnswerChecks
                 "Start the service, or name its address. A 404 says that its /api/metrics is off, has another path (Observability:Endpoint:Path) or is not for "
                 + "callers from elsewhere: run this on the same machine, or see Observability:Endpoint:AuthorizationPolicy.")
             : service.Body.Text("service").Length == 0 ? Verdict.Fail(
-                $"{service.Address} answers, and not with the metrics of a service.", "Name the address of the service itself; a proxy may answer in its place.")
+                $"{service.Address} answers, and not with the metrics of a service.",
+                "Name the address of the service itself; a proxy may answer in its place.")
             : Verdict.Pass($"{service.Body.Text("service")} {service.Body.Text("version")} in {service.Body.Text("environment")} answers at {service.Address}");
     }
 

@@ -20,7 +20,8 @@ internal static partial class BillChecks
             : raw.Length > 0 ? Verdict.Fail(
                 $"{raw.Length} operations carry an id in their name: {string.Join(", ", raw.Take(Named))}. Each becomes series of its own at CloudWatch.",
                 "Map them with route templates (/orders/{id}); middleware that answers by itself has no route.")
-            : names.Length > ManyOperations ? Verdict.Warn($"{names.Length} operations are many.", "Look in /api/metrics for names that should be one.")
+            : names.Length > ManyOperations
+                ? Verdict.Warn($"{names.Length} operations are many.", "Look in /api/metrics for names that should be one.")
             : Verdict.Pass($"{names.Length} operations, none with an id in its name");
     }
 
@@ -28,9 +29,12 @@ internal static partial class BillChecks
     {
         int count = facts.Series.Body.Items("metrics").Count;
         string cost = string.Create(
-            CultureInfo.InvariantCulture, $"{count} series are published: about {count * Prices.SeriesMonth:0.00} USD a month at CloudWatch");
+            CultureInfo.InvariantCulture,
+            $"{count} series are published: about {count * Prices.SeriesMonth:0.00} USD a month at CloudWatch");
         return !facts.Series.IsThere ? Verdict.Skip(facts.Series.Failure ?? "The local backend did not answer.")
-            : count > ManySeries ? Verdict.Warn($"{cost}.", "Drop dimensions that nobody asks for, and metrics that no dashboard shows (Observability:Metrics:Views).")
+            : count > ManySeries
+                ? Verdict.Warn(
+                    $"{cost}.", "Drop dimensions that nobody asks for, and metrics that no dashboard shows (Observability:Metrics:Views).")
             : Verdict.Pass(cost);
     }
 
@@ -52,6 +56,7 @@ internal static partial class BillChecks
     }
 
     // A number or a GUID as a whole part of the path.
-    [GeneratedRegex(@"/(\d+|[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})(/|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"/(\d+|[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})(/|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex RawPath();
 }

@@ -19,9 +19,14 @@ internal static class ClockCheck
         }
 
         (Uri? address, TimeSpan most) = clocks.MaxBy(static clock => clock.Difference);
-        string reason = string.Create(CultureInfo.InvariantCulture, $"The clock at {address} and the one here differ by {most.TotalSeconds:0} seconds");
-        return most >= Refused ? Verdict.Fail($"{reason}.", "Set both by NTP: AWS refuses signatures that are five minutes off, and a trace with two clocks has negative durations.")
-            : most >= Noticeable ? Verdict.Warn($"{reason}.", "Set both by NTP: the windows of metrics and the parts of traces lie beside each other.")
+        string reason = string.Create(
+            CultureInfo.InvariantCulture, $"The clock at {address} and the one here differ by {most.TotalSeconds:0} seconds");
+        return most >= Refused
+            ? Verdict.Fail(
+                $"{reason}.",
+                "Set both by NTP: AWS refuses signatures that are five minutes off, and a trace with two clocks has negative durations.")
+            : most >= Noticeable
+                ? Verdict.Warn($"{reason}.", "Set both by NTP: the windows of metrics and the parts of traces lie beside each other.")
             : Verdict.Pass(reason);
     }
 }

@@ -9,7 +9,8 @@ internal static class DaemonChecks
     private const string Default = "127.0.0.1:2000";
     private const string UdpMark = "udp:";
 
-    public static Verdict Address(DoctorFacts facts) => facts.Variable(Variable) is not { } text ? Verdict.Pass($"{Variable} is not set: {Default} is meant")
+    public static Verdict Address(DoctorFacts facts) => facts.Variable(Variable) is not { } text
+        ? Verdict.Pass($"{Variable} is not set: {Default} is meant")
         : Parse(text) is null ? Verdict.Fail($"{Variable} is {text}: no address.", "Write HOST:PORT, or tcp:HOST:PORT udp:HOST:PORT.")
         : Verdict.Pass($"{Variable} is {text}");
 
@@ -38,7 +39,9 @@ internal static class DaemonChecks
     private static (string Host, int Port)? Parse(string text)
     {
         string udp = text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(static part => part.StartsWith(UdpMark, StringComparison.OrdinalIgnoreCase)) is { } part ? part[UdpMark.Length..] : text;
+            .FirstOrDefault(static part => part.StartsWith(UdpMark, StringComparison.OrdinalIgnoreCase)) is { } part
+                ? part[UdpMark.Length..]
+                : text;
         int colon = udp.LastIndexOf(':');
         return colon > 0 && ushort.TryParse(udp.AsSpan(colon + 1), out ushort port) && !udp.AsSpan(0, colon).Contains(' ')
             ? (udp[..colon].Trim('[', ']'), port)

@@ -42,8 +42,12 @@ internal static class DeliveryChecks
         string refused = entry.Reasons("rejected");
         string dropped = entry.Reasons("dropped");
         return refused.Length > 0 ? Verdict.Fail(
-                $"{accepted} {signal} accepted, rejected: {refused}.", "The Ingest view of the page shows the newest of them, with what is wrong in each.")
-            : dropped.Length > 0 ? Verdict.Fail($"{accepted} {signal} accepted, dropped: {dropped}.", "The backend is too small or too slow: give it a store in a file, or send less.")
+                $"{accepted} {signal} accepted, rejected: {refused}.",
+                "The Ingest view of the page shows the newest of them, with what is wrong in each.")
+            : dropped.Length > 0
+                ? Verdict.Fail(
+                    $"{accepted} {signal} accepted, dropped: {dropped}.",
+                    "The backend is too small or too slow: give it a store in a file, or send less.")
             : accepted == 0 ? Verdict.Warn($"The backend has received no {signal}.", WhatToDo(signal))
             : Verdict.Pass($"{accepted} {signal} arrived, and none was rejected or dropped");
     }

@@ -16,7 +16,8 @@ internal static class MapChecks
                 "Give it the same Observability:ServiceName everywhere, and look at traces-sampled and traces-delivered above.");
     }
 
-    /// <summary>Where a service begins traces of its own while somebody calls a host that no trace leads on from, the header is lost between the two.</summary>
+    /// <summary>Where a service begins traces of its own while somebody calls a host that no trace leads on from, the header is lost
+    /// between the two.</summary>
     public static Verdict Entrances(DoctorFacts facts)
     {
         string[] services = [.. Nodes(facts, "service").Select(static node => node.Text("name"))];
@@ -25,7 +26,9 @@ internal static class MapChecks
             return Verdict.Skip(facts.Map.Failure ?? "There is no service in the map.");
         }
 
-        string[] entrances = [.. Nodes(facts, "service").Where(static node => node.Member("root").ValueKind == JsonValueKind.True).Select(static node => node.Text("name"))];
+        string[] entrances =
+            [.. Nodes(facts, "service").Where(static node => node.Member("root").ValueKind == JsonValueKind.True)
+                .Select(static node => node.Text("name"))];
         string[] hosts = [.. Nodes(facts, "remote").Select(static node => node.Text("name"))];
         return entrances.Length > 1 && hosts.Length > 0
             ? Verdict.Warn(
@@ -35,5 +38,6 @@ internal static class MapChecks
             : Verdict.Pass($"Traces begin at {(entrances.Length == 0 ? "no service" : string.Join(", ", entrances))}, and no call ends in nothing that another begins with");
     }
 
-    private static IEnumerable<JsonElement> Nodes(DoctorFacts facts, string type) => facts.Map.Body.Items("nodes").Where(node => node.Text("type") == type);
+    private static IEnumerable<JsonElement> Nodes(DoctorFacts facts, string type) =>
+        facts.Map.Body.Items("nodes").Where(node => node.Text("type") == type);
 }

@@ -13,7 +13,8 @@ internal static class MetricChecks
         : facts.Service.Body.Items("operations") is { Count: > 0 } operations ? Verdict.Pass(
             $"{operations.Count} operations with {facts.Service.Body.Member("totals").Count("count")} requests in the window")
         : Verdict.Warn(
-            "No window with a request has closed.", "Send requests and wait for Observability:Metrics:Interval, 10 seconds unless told otherwise.");
+            "No window with a request has closed.",
+            "Send requests and wait for Observability:Metrics:Interval, 10 seconds unless told otherwise.");
 
     public static Verdict EnoughRequests(DoctorFacts facts)
     {
@@ -23,7 +24,9 @@ internal static class MetricChecks
             return Verdict.Skip("There are no operations to look at.");
         }
 
-        string[] rare = [.. operations.Where(static operation => operation.Count("count") < FewestForPercentile).Select(static operation => operation.Text("operation"))];
+        string[] rare =
+            [.. operations.Where(static operation => operation.Count("count") < FewestForPercentile).Select(
+                static operation => operation.Text("operation"))];
         return rare.Length == 0 ? Verdict.Pass($"Every operation had at least {FewestForPercentile} requests in the window")
             : Verdict.Warn(
                 $"{rare.Length} of {operations.Count} operations had fewer than {FewestForPercentile} requests in the window: {string.Join(", ", rare.Take(Named))}"
@@ -41,7 +44,8 @@ internal static class MetricChecks
                 $"{overflowed} measurements went into overflow series, because there are more series than Observability:Metrics:MaxSeries.",
                 "Find the dimension without bound in /api/metrics: an id, a raw path, a user. Take it out (Observability:Metrics:Views), or raise MaxSeries.")
             : rejected > 0 ? Verdict.Warn(
-                $"{rejected} measurements were refused: negative, not a number, or with the wrong number of dimensions.", "Look at where they are recorded.")
+                $"{rejected} measurements were refused: negative, not a number, or with the wrong number of dimensions.",
+                "Look at where they are recorded.")
             : Verdict.Pass($"{collection.Count("series")} series, none of them overflowing, no measurement refused");
     }
 }

@@ -33,7 +33,8 @@ internal static class SettingsChecks
 
     public static Verdict Endpoint(DoctorFacts facts)
     {
-        (string Name, string Value)[] set = [.. Endpoints.Select(name => (name, facts.Variable(name) ?? "")).Where(static pair => pair.Item2.Length > 0)];
+        (string Name, string Value)[] set =
+            [.. Endpoints.Select(name => (name, facts.Variable(name) ?? "")).Where(static pair => pair.Item2.Length > 0)];
         string[] wrong = [.. set.Where(static pair => !IsAddress(pair.Value)).Select(static pair => $"{pair.Name} is {pair.Value}")];
         return wrong.Length > 0 ? Verdict.Fail($"{string.Join(", ", wrong)}: no address.", "Write http:// or https://, a host and a port.")
             : set.Length > 0 ? Verdict.Pass(string.Join(", ", set.Select(static pair => $"{pair.Name} is {pair.Value}")))
@@ -52,5 +53,6 @@ internal static class SettingsChecks
             : Verdict.Skip("No credentials in the environment; the SDK goes on to its files and to the role of the machine, which is not looked at here.");
     }
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme is "http" or "https");
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme is "http" or "https");
 }

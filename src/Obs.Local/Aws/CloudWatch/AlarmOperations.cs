@@ -59,7 +59,8 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
     {
         AlarmRecord alarm = Existing(input.Text("AlarmName") ?? throw AwsException.Missing("AlarmName"));
         AlarmState state = AlarmStates.Parse(input.Text("StateValue"))
-            ?? throw AwsException.InvalidValue($"The value {input.Text("StateValue")} for parameter StateValue must be OK, ALARM or INSUFFICIENT_DATA.");
+            ?? throw AwsException.InvalidValue(
+                $"The value {input.Text("StateValue")} for parameter StateValue must be OK, ALARM or INSUFFICIENT_DATA.");
         string reason = input.Text("StateReason") ?? throw AwsException.Missing("StateReason");
         await alarms.SetStateAsync(alarm, state, reason, cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
@@ -73,7 +74,10 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
     {
         foreach (AlarmRecord alarm in input.Texts("AlarmNames").Select(Existing))
         {
-            var body = new OrderedDictionary<string, WireNode>(alarm.Body.Entries(), StringComparer.Ordinal) { ["ActionsEnabled"] = enabled };
+            var body = new OrderedDictionary<string, WireNode>(alarm.Body.Entries(), StringComparer.Ordinal)
+            {
+                ["ActionsEnabled"] = enabled,
+            };
             await alarms.PutAsync(WireNode.Structure(body), alarm.IsComposite, cancellationToken).ConfigureAwait(false);
         }
 
@@ -91,6 +95,8 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
             input.Texts(action);
         }
 
-        return name.Length is > 0 and <= MaxName ? name : throw AwsException.Validation($"AlarmName must have 1 to {MaxName} characters; found {name.Length}.");
+        return name.Length is > 0 and <= MaxName
+            ? name
+            : throw AwsException.Validation($"AlarmName must have 1 to {MaxName} characters; found {name.Length}.");
     }
 }

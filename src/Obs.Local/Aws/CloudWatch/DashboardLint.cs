@@ -134,7 +134,9 @@ internal sealed class DashboardLint
         Member(variable, path, "type", JsonValueKind.String, required: true);
         Member(variable, path, "inputType", JsonValueKind.String, required: true);
         Member(variable, path, "id", JsonValueKind.String, required: true);
-        if (variable.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.GetString() is "property" or "pattern")
+        if (variable.TryGetProperty("type", out JsonElement type)
+            && type.ValueKind == JsonValueKind.String
+            && type.GetString() is "property" or "pattern")
         {
             Member(variable, path, type.GetString()!, JsonValueKind.String, required: true);
         }

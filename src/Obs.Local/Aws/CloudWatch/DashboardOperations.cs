@@ -15,7 +15,9 @@ internal sealed class DashboardOperations(ResourceStore resources)
 
     public async Task<WireNode> PutAsync(WireNode input, CancellationToken cancellationToken)
     {
-        string name = input.Text("DashboardName") is { Length: > 0 and <= MaxName } given && !given.AsSpan().ContainsAnyExcept(NameCharacters) ? given
+        string name = input.Text("DashboardName") is { Length: > 0 and <= MaxName } given
+            && !given.AsSpan().ContainsAnyExcept(NameCharacters)
+            ? given
             : throw Invalid($"The value {input.Text("DashboardName")} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).", []);
         string body = input.Text("DashboardBody") ?? throw AwsException.Missing("DashboardBody");
         (List<DashboardMessage> errors, List<DashboardMessage> warnings) = DashboardLint.Check(body);
@@ -42,12 +44,14 @@ internal sealed class DashboardOperations(ResourceStore resources)
         string after = input.Text("NextToken") ?? "";
         List<Resource> found =
         [
-            .. resources.List(ResourceKind.Dashboard).Where(item => item.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(item.Name, after) > 0),
+            .. resources.List(ResourceKind.Dashboard).Where(
+                item => item.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(item.Name, after) > 0),
         ];
         return Task.FromResult(WireNode.Of(
             ("DashboardEntries", WireNode.List(found.Take(PageSize).Select(static item => WireNode.Of(
                 ("DashboardName", item.Name), ("DashboardArn", AwsArn.Dashboard(item.Name)),
-                ("LastModified", DateTimeOffset.FromUnixTimeMilliseconds(item.Modified)), ("Size", (long)Encoding.UTF8.GetByteCount(item.Body)))))),
+                ("LastModified", DateTimeOffset.FromUnixTimeMilliseconds(item.Modified)),
+                ("Size", (long)Encoding.UTF8.GetByteCount(item.Body)))))),
             ("NextToken", found.Count > PageSize ? found[PageSize - 1].Name : null)));
     }
 
@@ -70,5 +74,8 @@ internal sealed class DashboardOperations(ResourceStore resources)
         WireNode.Of(("DataPath", message.Path), ("Message", message.Text))));
 
     private static AwsException Invalid(string message, List<DashboardMessage> errors) =>
-        new("DashboardInvalidInputError", "InvalidParameterInput", message) { More = WireNode.Of(("dashboardValidationMessages", Messages(errors))) };
+        new("DashboardInvalidInputError", "InvalidParameterInput", message)
+        {
+            More = WireNode.Of(("dashboardValidationMessages", Messages(errors))),
+        };
 }

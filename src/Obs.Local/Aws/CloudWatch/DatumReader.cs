@@ -60,7 +60,8 @@ internal sealed class DatumReader(WireNode item, string path)
             (false, true, null) => ReadDistribution(),
             (false, false, { } set) => ReadStatistics(set),
             (false, false, null) => throw AwsException.Missing($"{path}.Value, .Values or .StatisticValues"),
-            _ => throw AwsException.InvalidCombination($"The parameters {path}.Value, .Values and .StatisticValues are mutually exclusive and you have specified more than one."),
+            _ => throw AwsException.InvalidCombination(
+                $"The parameters {path}.Value, .Values and .StatisticValues are mutually exclusive and you have specified more than one."),
         };
     }
 
@@ -76,7 +77,10 @@ internal sealed class DatumReader(WireNode item, string path)
         double min = Number(set, "Minimum");
         double max = Number(set, "Maximum");
         return count > 0 && min <= max ? new MeasuredValues(count, Number(set, "Sum"), min, max, null)
-            : throw Invalid("StatisticValues", $"SampleCount {count}, Minimum {min}, Maximum {max}", "a positive SampleCount and a Minimum up to the Maximum");
+            : throw Invalid(
+                "StatisticValues",
+                $"SampleCount {count}, Minimum {min}, Maximum {max}",
+                "a positive SampleCount and a Minimum up to the Maximum");
     }
 
     private MeasuredValues ReadDistribution()
@@ -86,7 +90,10 @@ internal sealed class DatumReader(WireNode item, string path)
             : [.. item.Items("Counts").Select(count => Check(count.AsNumber(path + ".Counts"), "Counts"))];
         if (values.Length > MaxValues || counts.Length != values.Length || counts.Any(static count => count < 0) || counts.Sum() <= 0)
         {
-            throw Invalid("Values", $"{values.Length} values and {counts.Length} counts", $"up to {MaxValues}, each with a count of 0 or more, not all 0");
+            throw Invalid(
+                "Values",
+                $"{values.Length} values and {counts.Length} counts",
+                $"up to {MaxValues}, each with a count of 0 or more, not all 0");
         }
 
         return MeasuredValues.Of(values, counts);
@@ -99,5 +106,6 @@ internal sealed class DatumReader(WireNode item, string path)
         double.IsFinite(value) && Math.Abs(value) <= MaxValue ? value : throw Invalid(name, value, "finite and from -2^360 to 2^360");
 
     private AwsException Invalid(string name, object found, string allowed) =>
-        AwsException.InvalidValue(FormattableString.Invariant($"The value {found} for parameter {path}.{name} is invalid. It must be {allowed}."));
+        AwsException.InvalidValue(
+            FormattableString.Invariant($"The value {found} for parameter {path}.{name} is invalid. It must be {allowed}."));
 }

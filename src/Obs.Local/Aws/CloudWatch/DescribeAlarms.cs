@@ -23,11 +23,14 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         List<AlarmRecord> found =
         [
             .. alarms.All()
-                .Where(alarm => types.Count == 0 ? !alarm.IsComposite || children is not null || parents is not null : types.Contains(alarm.Type))
+                .Where(alarm => types.Count == 0
+                    ? !alarm.IsComposite || children is not null || parents is not null
+                    : types.Contains(alarm.Type))
                 .Where(alarm => names.Count == 0 || names.Contains(alarm.Name))
                 .Where(alarm => prefix is null || alarm.Name.StartsWith(prefix, StringComparison.Ordinal))
                 .Where(alarm => state is null || AlarmStates.Word(alarm.State) == state)
-                .Where(alarm => action is null || alarm.Body.Texts("AlarmActions").Any(arn => arn.StartsWith(action, StringComparison.Ordinal)))
+                .Where(alarm => action is null || alarm.Body.Texts("AlarmActions").Any(
+                    arn => arn.StartsWith(action, StringComparison.Ordinal)))
                 .Where(alarm => children is null || Names(alarms.Find(children)).Contains(alarm.Name))
                 .Where(alarm => parents is null || Names(alarm).Contains(parents))
                 .Where(alarm => string.CompareOrdinal(alarm.Name, after) > 0),
@@ -45,7 +48,9 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         string name = input.Text("MetricName") ?? throw AwsException.Missing("MetricName");
         string dimensions = DimensionReader.Read(input, "DescribeAlarmsForMetric");
         IEnumerable<AlarmRecord> found = alarms.All().Where(alarm => !alarm.IsComposite
-            && alarm.Body.Text("Namespace") == space && alarm.Body.Text("MetricName") == name && DimensionReader.Read(alarm.Body, "Alarm") == dimensions);
+            && alarm.Body.Text("Namespace") == space
+                && alarm.Body.Text("MetricName") == name
+                && DimensionReader.Read(alarm.Body, "Alarm") == dimensions);
         return Task.FromResult(WireNode.Of(("MetricAlarms", WireNode.List(found.Select(MetricAlarmWriter.Describe)))));
     }
 

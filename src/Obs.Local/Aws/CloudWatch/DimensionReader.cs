@@ -14,7 +14,8 @@ internal static class DimensionReader
         IReadOnlyList<WireNode> items = node.Items("Dimensions");
         if (items.Count > MaxDimensions)
         {
-            throw AwsException.InvalidValue($"The collection {path}.Dimensions must not have a size greater than {MaxDimensions}; found {items.Count}.");
+            throw AwsException.InvalidValue(
+                $"The collection {path}.Dimensions must not have a size greater than {MaxDimensions}; found {items.Count}.");
         }
 
         var dimensions = new Dictionary<string, string>(StringComparer.Ordinal);

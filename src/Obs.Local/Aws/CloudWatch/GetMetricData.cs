@@ -38,7 +38,8 @@ internal sealed class GetMetricData(MetricQueries metrics)
     }
 
     /// <summary>The points of all results count together against the limit, in the order of the results.</summary>
-    private static (List<WireNode> Results, bool More) Results(MetricComputation computation, List<MetricQuery> queries, bool ascending, int skip, long limit)
+    private static (List<WireNode> Results, bool More) Results(
+        MetricComputation computation, List<MetricQuery> queries, bool ascending, int skip, long limit)
     {
         List<WireNode> results = [];
         long left = limit;
@@ -72,12 +73,13 @@ internal sealed class GetMetricData(MetricQueries metrics)
         }
     }
 
-    private static WireNode Result(MetricQuery query, TimeSeries series, List<KeyValuePair<long, double>> points, bool isPartial) => WireNode.Of(
-        ("Id", query.Id),
-        ("Label", DynamicLabel.Format(query.Label, series)),
-        ("Timestamps", WireNode.List(points.Select(static point => (WireNode)DateTimeOffset.FromUnixTimeMilliseconds(point.Key)))),
-        ("Values", WireNode.List(points.Select(static point => (WireNode)point.Value))),
-        ("StatusCode", isPartial ? "PartialData" : "Complete"),
-        ("Messages", isPartial ? WireNode.List([WireNode.Of(
-            ("Code", "MaxMetricsExceeded"), ("Value", "A search found more than 500 metrics; the first 500 are given."))]) : null));
+    private static WireNode Result(MetricQuery query, TimeSeries series, List<KeyValuePair<long, double>> points, bool isPartial) =>
+        WireNode.Of(
+            ("Id", query.Id),
+            ("Label", DynamicLabel.Format(query.Label, series)),
+            ("Timestamps", WireNode.List(points.Select(static point => (WireNode)DateTimeOffset.FromUnixTimeMilliseconds(point.Key)))),
+            ("Values", WireNode.List(points.Select(static point => (WireNode)point.Value))),
+            ("StatusCode", isPartial ? "PartialData" : "Complete"),
+            ("Messages", isPartial ? WireNode.List([WireNode.Of(
+                ("Code", "MaxMetricsExceeded"), ("Value", "A search found more than 500 metrics; the first 500 are given."))]) : null));
 }

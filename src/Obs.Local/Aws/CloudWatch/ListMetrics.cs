@@ -13,7 +13,8 @@ internal sealed class ListMetrics(MetricQueries metrics, TimeProvider time)
     {
         int start = ReadToken(input.Text("NextToken"));
         List<(string Name, string? Value)> wanted =
-            [.. input.Items("Dimensions").Select(static item => (item.Text("Name") ?? throw AwsException.Missing("Dimensions.Name"), item.Text("Value")))];
+            [.. input.Items("Dimensions").Select(
+                static item => (item.Text("Name") ?? throw AwsException.Missing("Dimensions.Name"), item.Text("Value")))];
         List<SeriesRow> found =
         [
             .. metrics.FindSeries(input.Text("Namespace"), input.Text("MetricName"), Since(input.Text("RecentlyActive")))
@@ -34,7 +35,8 @@ internal sealed class ListMetrics(MetricQueries metrics, TimeProvider time)
         }
 
         Dictionary<string, string> dimensions = Dimensions.Parse(series.Dimensions);
-        return wanted.TrueForAll(want => dimensions.TryGetValue(want.Name, out string? value) && (want.Value is null || want.Value == value));
+        return wanted.TrueForAll(
+            want => dimensions.TryGetValue(want.Name, out string? value) && (want.Value is null || want.Value == value));
     }
 
     private long Since(string? recentlyActive) => recentlyActive switch

@@ -60,7 +60,8 @@ internal static class MetricAlarmWriter
         ("Id", query.Text("Id")),
         ("MetricStat", query.Member("MetricStat") is { } stat ? WireNode.Of(
             ("Metric", stat.Member("Metric") is { } metric ? WireNode.Of(
-                ("Namespace", metric.Text("Namespace")), ("MetricName", metric.Text("MetricName")), ("Dimensions", Dimensions(metric))) : null),
+                ("Namespace", metric.Text("Namespace")), ("MetricName", metric.Text("MetricName")),
+                ("Dimensions", Dimensions(metric))) : null),
             ("Period", Optional(stat.Whole("Period"))),
             ("Stat", stat.Text("Stat")),
             ("Unit", stat.Text("Unit"))) : null),

@@ -14,7 +14,8 @@ internal static partial class MetricQueryReader
         }
 
         List<MetricQuery> queries = [.. items.Select(item => Read(item, name, defaultPeriod))];
-        return queries.GroupBy(static query => query.Id, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice
+        return queries.GroupBy(static query => query.Id, StringComparer.Ordinal)
+            .FirstOrDefault(static group => group.Count() > 1) is { } twice
             ? throw AwsException.Validation($"The values for parameter id in {name} are not unique: '{twice.Key}'.")
             : queries;
     }
@@ -39,7 +40,8 @@ internal static partial class MetricQueryReader
         string? expression = query.Text("Expression");
         if (stat is null == expression is null)
         {
-            throw AwsException.Validation($"Exactly one of the parameters {name}.{id}.MetricStat and {name}.{id}.Expression must be given.");
+            throw AwsException.Validation(
+                $"Exactly one of the parameters {name}.{id}.MetricStat and {name}.{id}.Expression must be given.");
         }
 
         return new MetricQuery
@@ -56,7 +58,8 @@ internal static partial class MetricQueryReader
     }
 
     private static long Period(WireNode stat, string name, string id, long defaultPeriod) =>
-        1_000 * ((stat.Whole("Period") ?? defaultPeriod) is var seconds && (seconds is 1 or 5 or 10 or 20 or 30 || (seconds > 0 && seconds % 60 == 0))
+        1_000 * ((stat.Whole("Period") ?? defaultPeriod) is var seconds && (
+            seconds is 1 or 5 or 10 or 20 or 30 || (seconds > 0 && seconds % 60 == 0))
             ? seconds
             : throw AwsException.InvalidValue($"The value {seconds} for parameter {name}.{id}.MetricStat.Period is invalid. It must be 1, 5, 10, 20, 30 or a multiple of 60."));
 

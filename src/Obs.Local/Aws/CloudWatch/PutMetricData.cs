@@ -36,7 +36,8 @@ internal sealed class PutMetricData(IngestAccounts accounts, StoreWriter writer,
         string space = input.Text("Namespace") ?? throw AwsException.Missing("Namespace");
         if (space.Length is 0 or > MaxNamespace || space.StartsWith("AWS/", StringComparison.Ordinal))
         {
-            throw AwsException.InvalidValue($"The value {space} for parameter Namespace is invalid: 1 to {MaxNamespace} characters, not starting with AWS/.");
+            throw AwsException.InvalidValue(
+                $"The value {space} for parameter Namespace is invalid: 1 to {MaxNamespace} characters, not starting with AWS/.");
         }
 
         if (items.Count == 0)

@@ -39,7 +39,8 @@ internal sealed partial class Statistic
     private static Statistic? TryParseShort(string name)
     {
         Match match = Short().Match(name);
-        if (!match.Success || !double.TryParse(match.Groups["percent"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+        if (!match.Success || !double.TryParse(
+            match.Groups["percent"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
             || percent > 100)
         {
             return null;

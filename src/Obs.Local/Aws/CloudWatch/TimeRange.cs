@@ -19,7 +19,8 @@ internal readonly record struct TimeRange(long From, long To)
         null => throw AwsException.Missing("Period"),
         1 or 5 or 10 or 20 or 30 => Check(seconds.Value * 1_000),
         > 0 when seconds % 60 == 0 => Check(seconds.Value * 1_000),
-        _ => throw AwsException.InvalidValue($"The value {seconds} for parameter Period is invalid. It must be 1, 5, 10, 20, 30 or a multiple of 60."),
+        _ => throw AwsException.InvalidValue(
+            $"The value {seconds} for parameter Period is invalid. It must be 1, 5, 10, 20, 30 or a multiple of 60."),
     };
 
     private long Check(long period) => (To - From) / period <= MaxPoints ? period

@@ -75,7 +75,8 @@ internal sealed class WidgetLint(DashboardLint lint, JsonElement widget, string 
             lint.Error(_path + "/yAxis/left", "Should have required properties 'min' and 'max' in a gauge");
         }
 
-        bool hasAlarms = properties.TryGetProperty("annotations", out JsonElement annotations) && annotations.ValueKind == JsonValueKind.Object
+        bool hasAlarms = properties.TryGetProperty(
+            "annotations", out JsonElement annotations) && annotations.ValueKind == JsonValueKind.Object
             && annotations.TryGetProperty("alarms", out _);
         JsonElement? metrics = lint.Member(properties, _path, "metrics", JsonValueKind.Array, required: !hasAlarms);
         if (hasAlarms && metrics is not null)
@@ -138,7 +139,8 @@ internal sealed class WidgetLint(DashboardLint lint, JsonElement widget, string 
     {
         CheckPeriod(options, at);
         lint.Choice(options, at, "yAxis", "left", "right");
-        if (lint.Member(options, at, "id", JsonValueKind.String)?.GetString() is { } id && (id.Length == 0 || !char.IsAsciiLetterLower(id[0])))
+        if (lint.Member(options, at, "id", JsonValueKind.String)?.GetString() is { } id && (
+            id.Length == 0 || !char.IsAsciiLetterLower(id[0])))
         {
             lint.Error(at + "/id", "Should begin with a lower-case letter");
         }
@@ -155,7 +157,8 @@ internal sealed class WidgetLint(DashboardLint lint, JsonElement widget, string 
 
     private void CheckAlarms(JsonElement properties)
     {
-        if (lint.Member(properties, _path, "alarms", JsonValueKind.Array, required: true) is { } alarms && alarms.GetArrayLength() is 0 or > MaxAlarms)
+        if (lint.Member(properties, _path, "alarms", JsonValueKind.Array, required: true) is { } alarms
+            && alarms.GetArrayLength() is 0 or > MaxAlarms)
         {
             lint.Error(_path + "/alarms", $"Should have 1 to {MaxAlarms} items");
         }

@@ -9,7 +9,8 @@ internal sealed class DescribeLogGroups(LogQueries logs, ResourceStore resources
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         int limit = PageLimit.Read(input, "limit", most: 50);
-        List<LogGroupRow> found = logs.Groups(input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), input.Text("nextToken") ?? "", limit + 1);
+        List<LogGroupRow> found = logs.Groups(
+            input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), input.Text("nextToken") ?? "", limit + 1);
         IEnumerable<WireNode> groups = found.Take(limit).Select(Group);
         // The last name given is where the next page goes on: names are in order.
         string? next = found.Count > limit ? found[limit - 1].Name : null;

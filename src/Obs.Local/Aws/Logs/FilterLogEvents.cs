@@ -37,7 +37,8 @@ internal sealed class FilterLogEvents(LogQueries logs)
             ("nextToken", next?.Format(""))));
     }
 
-    private (List<LogEventRow> Found, EventToken? Next) Scan(LogQuery query, LogPattern pattern, int limit, CancellationToken cancellationToken)
+    private (List<LogEventRow> Found, EventToken? Next) Scan(
+        LogQuery query, LogPattern pattern, int limit, CancellationToken cancellationToken)
     {
         List<LogEventRow> found = [];
         for (int scanned = 0; scanned < MaxScanned; scanned += MaxLimit)

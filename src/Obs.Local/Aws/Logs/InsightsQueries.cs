@@ -20,9 +20,15 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
             throw AwsException.LogsParameter($"The local backend runs queryLanguage CWLI; found {input.Text("queryLanguage")}.");
         }
 
-        (IReadOnlyList<string> sources, string text) = InsightsText.TakeSources(input.Text("queryString") ?? throw AwsException.LogsParameter("queryString is required."));
+        (IReadOnlyList<string> sources, string text) = InsightsText.TakeSources(
+            input.Text("queryString") ?? throw AwsException.LogsParameter("queryString is required."));
         InsightsQuery query = InsightsText.Parse(text);
-        QueryJob job = jobs.Start(query, Groups(input, sources), Seconds(input, "startTime"), Seconds(input, "endTime"), PageLimit.Read(input, "limit", 100_000, otherwise: 10_000));
+        QueryJob job = jobs.Start(
+            query,
+            Groups(input, sources),
+            Seconds(input, "startTime"),
+            Seconds(input, "endTime"),
+            PageLimit.Read(input, "limit", 100_000, otherwise: 10_000));
         return Task.FromResult(WireNode.Of(("queryId", job.Id)));
     }
 
@@ -35,7 +41,8 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
             ("results", WireNode.List((job.Result?.Rows ?? []).Select(static row => WireNode.List(
                 row.Fields.Select(static field => WireNode.Of(("field", field.Field), ("value", field.Value))))))),
             ("statistics", WireNode.Of(
-                ("recordsMatched", (double)(statistics?.RecordsMatched ?? 0)), ("recordsScanned", (double)(statistics?.RecordsScanned ?? 0)),
+                ("recordsMatched", (double)(statistics?.RecordsMatched ?? 0)),
+                ("recordsScanned", (double)(statistics?.RecordsScanned ?? 0)),
                 ("estimatedRecordsSkipped", 0.0), ("bytesScanned", (double)(statistics?.BytesScanned ?? 0)), ("estimatedBytesSkipped", 0.0),
                 ("logGroupsScanned", (double)job.Groups.Count))),
             ("status", job.Status.ToString())));
@@ -92,7 +99,8 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
         }
 
         List<LogEventRow> sample = logs.Events(new LogQuery { Group = group, NewestFirst = true, Limit = MaxFields });
-        IEnumerable<WireNode> fields = sample.SelectMany(static entry => Members(entry.Message).Select(static member => member.Key).Distinct(StringComparer.Ordinal))
+        IEnumerable<WireNode> fields = sample.SelectMany(
+            static entry => Members(entry.Message).Select(static member => member.Key).Distinct(StringComparer.Ordinal))
             .Concat(sample.SelectMany(static _ => SystemFields))
             .GroupBy(static name => name, StringComparer.Ordinal)
             .OrderBy(static name => name.Key, StringComparer.Ordinal)
@@ -113,7 +121,8 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
             .. input.Texts("logGroupIdentifiers").Select(static identifier => LogNames.FromIdentifier(identifier)!),
             .. sources.Select(static source => LogNames.FromIdentifier(source)!),
         ];
-        return groups.Count is 0 or > MaxGroups ? throw AwsException.LogsParameter($"Name 1 to {MaxGroups} log groups; found {groups.Count}.")
+        return groups.Count is 0 or > MaxGroups
+            ? throw AwsException.LogsParameter($"Name 1 to {MaxGroups} log groups; found {groups.Count}.")
             : groups.TrueForAll(logs.HasGroup) ? groups
             : throw AwsException.LogsNotFound("group");
     }

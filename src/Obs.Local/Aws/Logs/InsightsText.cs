@@ -31,7 +31,8 @@ internal static partial class InsightsText
         }
     }
 
-    /// <summary>The groups that <c>SOURCE 'a' | SOURCE 'b' |</c> names at the begin of the text, which are blanked out there so that offsets stay.</summary>
+    /// <summary>The groups that <c>SOURCE 'a' | SOURCE 'b' |</c> names at the begin of the text, which are blanked out there so that
+    /// offsets stay.</summary>
     public static (IReadOnlyList<string> Groups, string Text) TakeSources(string text)
     {
         List<string> groups = [];
@@ -46,7 +47,10 @@ internal static partial class InsightsText
         return (groups, text);
     }
 
-    [GeneratedRegex("""^\s*SOURCE\s+(?<quote>['"])(?<name>(?:\\.|(?!\k<quote>)[^\\])*)\k<quote>\s*\|""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(
+        """^\s*SOURCE\s+(?<quote>['"])(?<name>(?:\\.|(?!\k<quote>)[^\\])*)\k<quote>\s*\|""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        250)]
     private static partial Regex Source();
 
     [GeneratedRegex("""\\(.)""", RegexOptions.CultureInvariant, 250)]

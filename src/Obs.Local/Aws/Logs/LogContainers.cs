@@ -30,7 +30,9 @@ internal sealed class LogContainers(ResourceStore resources, ResourceTags tags, 
         string group = Existing(input);
         string stream = LogNames.Stream(input);
         var work = new ResourceWork(session => session.Logs.AddStream(group, stream, session.Received));
-        return await resources.RunAsync(work, cancellationToken).ConfigureAwait(false) ? WireNode.Empty : throw AwsException.LogsExists("stream");
+        return await resources.RunAsync(work, cancellationToken).ConfigureAwait(false)
+            ? WireNode.Empty
+            : throw AwsException.LogsExists("stream");
     }
 
     /// <summary>Events, streams, metric filters, retention and tags go with the group.</summary>
@@ -59,25 +61,31 @@ internal sealed class LogContainers(ResourceStore resources, ResourceTags tags, 
         string group = Existing(input);
         string stream = LogNames.Stream(input);
         var work = new ResourceWork(session => session.Logs.DeleteStream(group, stream));
-        return await resources.RunAsync(work, cancellationToken).ConfigureAwait(false) ? WireNode.Empty : throw AwsException.LogsNotFound("stream");
+        return await resources.RunAsync(work, cancellationToken).ConfigureAwait(false)
+            ? WireNode.Empty
+            : throw AwsException.LogsNotFound("stream");
     }
 
     public Task<WireNode> PutRetentionAsync(WireNode input, CancellationToken cancellationToken)
     {
         long days = input.Whole("retentionInDays") is { } given && Retentions.Contains(given) ? given
-            : throw AwsException.LogsParameter($"retentionInDays must be one of {string.Join(", ", Retentions)}; found {input.Whole("retentionInDays")}.");
+            : throw AwsException.LogsParameter(
+                $"retentionInDays must be one of {string.Join(", ", Retentions)}; found {input.Whole("retentionInDays")}.");
         return SetRetentionAsync(input, days, cancellationToken);
     }
 
-    public Task<WireNode> DeleteRetentionAsync(WireNode input, CancellationToken cancellationToken) => SetRetentionAsync(input, null, cancellationToken);
+    public Task<WireNode> DeleteRetentionAsync(WireNode input, CancellationToken cancellationToken) =>
+        SetRetentionAsync(input, null, cancellationToken);
 
     private async Task<WireNode> SetRetentionAsync(WireNode input, long? days, CancellationToken cancellationToken)
     {
         string group = Existing(input);
         WireNode old = resources.Find(ResourceKind.LogGroup, group) is { } found ? WireJson.Parse(found.Body) : WireNode.Empty;
         WireNode body = WireNode.Of(
-            ("logGroupClass", old.Text("logGroupClass") ?? "STANDARD"), ("kmsKeyId", old.Text("kmsKeyId")), ("retentionInDays", days is { } kept ? kept : null));
-        await resources.PutAsync(ResourceKind.LogGroup, group, WireJson.Format(body), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+            ("logGroupClass", old.Text("logGroupClass") ?? "STANDARD"), ("kmsKeyId", old.Text("kmsKeyId")),
+            ("retentionInDays", days is { } kept ? kept : null));
+        await resources.PutAsync(
+            ResourceKind.LogGroup, group, WireJson.Format(body), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
     }
 

@@ -4,7 +4,8 @@ namespace Obs.Local.Aws.Logs;
 internal sealed class LogTags(ResourceTags tags)
 {
     public static IEnumerable<KeyValuePair<string, string>> FromMap(WireNode? map) => (map?.Entries() ?? [])
-        .Select(static pair => KeyValuePair.Create(pair.Key, pair.Value.Value as string ?? throw AwsException.LogsParameter("A tag's value must be a string.")));
+        .Select(static pair => KeyValuePair.Create(
+            pair.Key, pair.Value.Value as string ?? throw AwsException.LogsParameter("A tag's value must be a string.")));
 
     public Task<WireNode> ListAsync(WireNode input, CancellationToken cancellationToken) => Task.FromResult(WireNode.Of(
         ("tags", WireNode.Map(tags.Read(Arn(input)).Select(static tag => KeyValuePair.Create(tag.Key, (WireNode)tag.Value))))));

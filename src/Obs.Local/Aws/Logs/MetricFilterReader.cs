@@ -14,14 +14,16 @@ internal static class MetricFilterReader
     public static WireNode Read(WireNode input, string group)
     {
         string name = input.Text("filterName") is { Length: > 0 and <= MaxName } given && !given.AsSpan().ContainsAny(':', '*') ? given
-            : throw AwsException.LogsParameter($"filterName must have 1 to {MaxName} characters without : and *; found \"{input.Text("filterName")}\".");
+            : throw AwsException.LogsParameter(
+                $"filterName must have 1 to {MaxName} characters without : and *; found \"{input.Text("filterName")}\".");
         string pattern = input.Text("filterPattern") ?? throw AwsException.LogsParameter("filterPattern is required.");
         FilterPatterns.Parse(pattern);
         IReadOnlyList<WireNode> transformations = input.Items("metricTransformations");
         WireNode transformation = transformations.Count == 1 ? Transformation(transformations[0])
             : throw AwsException.LogsParameter($"metricTransformations must have 1 item; found {transformations.Count}.");
         return WireNode.Of(
-            ("filterName", name), ("filterPattern", pattern), ("logGroupName", group), ("metricTransformations", WireNode.List([transformation])));
+            ("filterName", name), ("filterPattern", pattern), ("logGroupName", group),
+            ("metricTransformations", WireNode.List([transformation])));
     }
 
     public static MetricFilter ToFilter(WireNode filter)
@@ -35,7 +37,9 @@ internal static class MetricFilterReader
             Unit = transformation.Text("unit") ?? MetricUnits.None,
             Value = transformation.Text("metricValue")!,
             Default = transformation.Number("defaultValue"),
-            Dimensions = [.. (transformation.Member("dimensions")?.Entries() ?? []).Select(static pair => KeyValuePair.Create(pair.Key, (string)pair.Value.Value!))],
+            Dimensions =
+                [.. (transformation.Member("dimensions")?.Entries() ?? []).Select(
+                    static pair => KeyValuePair.Create(pair.Key, (string)pair.Value.Value!))],
         };
     }
 
@@ -44,18 +48,22 @@ internal static class MetricFilterReader
         string value = item.Text("metricValue") ?? throw AwsException.LogsParameter("metricValue is required.");
         if (!value.StartsWith('$') && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
-            throw AwsException.LogsParameter($"Invalid metric transformation: metricValue must be a number or a selector such as $.bytes; found \"{value}\".");
+            throw AwsException.LogsParameter(
+                $"Invalid metric transformation: metricValue must be a number or a selector such as $.bytes; found \"{value}\".");
         }
 
         List<KeyValuePair<string, WireNode>> dimensions = [.. item.Member("dimensions")?.Entries() ?? []];
-        if (dimensions.Count > MaxDimensions || dimensions.Exists(static pair => pair.Value.Value is not string text || !text.StartsWith('$')))
+        if (dimensions.Count > MaxDimensions || dimensions.Exists(
+            static pair => pair.Value.Value is not string text || !text.StartsWith('$')))
         {
-            throw AwsException.LogsParameter($"Invalid metric transformation: at most {MaxDimensions} dimensions, each a selector such as $.route.");
+            throw AwsException.LogsParameter(
+                $"Invalid metric transformation: at most {MaxDimensions} dimensions, each a selector such as $.route.");
         }
 
         if (dimensions.Count > 0 && item.Member("defaultValue") is not null)
         {
-            throw AwsException.LogsParameter("Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
+            throw AwsException.LogsParameter(
+                "Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
         }
 
         return WireNode.Of(

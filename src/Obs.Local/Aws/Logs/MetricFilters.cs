@@ -24,7 +24,8 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
 
         WireNode filter = MetricFilterReader.Read(input, group);
         await resources.PutAsync(
-            ResourceKind.MetricFilter, Key(group, filter.Text("filterName")!), WireJson.Format(filter), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+            ResourceKind.MetricFilter, Key(group, filter.Text("filterName")!), WireJson.Format(filter), ResourcePut.CreateOrReplace,
+            cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
     }
 
@@ -54,7 +55,8 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
                 .Select(static item => (item.Name, Filter: Described(item)))
                 .Where(item => group is null || item.Filter.Text("logGroupName") == group)
                 .Where(item => item.Filter.Text("filterName")!.StartsWith(prefix, StringComparison.Ordinal))
-                .Where(item => name is null || item.Filter.Items("metricTransformations").Any(transformation => transformation.Text("metricName") == name)),
+                .Where(item => name is null || item.Filter.Items("metricTransformations").Any(
+                    transformation => transformation.Text("metricName") == name)),
         ];
         return Task.FromResult(WireNode.Of(
             ("metricFilters", WireNode.List(found.Take(limit).Select(static item => item.Filter))),
@@ -93,7 +95,8 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
         WireNode body = WireJson.Parse(item.Body);
         return WireNode.Of(
             ("filterName", body.Member("filterName")), ("filterPattern", body.Member("filterPattern")),
-            ("metricTransformations", body.Member("metricTransformations")), ("creationTime", item.Created), ("logGroupName", body.Member("logGroupName")),
+            ("metricTransformations", body.Member("metricTransformations")), ("creationTime", item.Created),
+            ("logGroupName", body.Member("logGroupName")),
             ("applyOnTransformedLogs", false));
     }
 

@@ -71,7 +71,8 @@ internal sealed class PutLogEvents(LocalServices services)
     {
         if (events > 0)
         {
-            _accounts.Reject(_accounts.Logs, reason, $"{events} events outside the last 14 days and the next 2 hours", traceId: null, events);
+            _accounts.Reject(
+                _accounts.Logs, reason, $"{events} events outside the last 14 days and the next 2 hours", traceId: null, events);
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed class PutLogEvents(LocalServices services)
     {
         if (events.Count is 0 or > MaxEvents)
         {
-            throw AwsException.LogsParameter($"Log events in a single PutLogEvents request must number 1 to {MaxEvents}; found {events.Count}.");
+            throw AwsException.LogsParameter(
+                $"Log events in a single PutLogEvents request must number 1 to {MaxEvents}; found {events.Count}.");
         }
 
         List<(long Time, string Message)> all = [.. events.Select(static item => (

@@ -26,9 +26,11 @@ internal sealed class QueryDefinitions(ResourceStore resources)
         id ??= token is null ? null : All().FirstOrDefault(item => item.Body.Text("clientToken") == token).Id;
         id ??= Guid.NewGuid().ToString();
         WireNode body = WireNode.Of(
-            ("name", name), ("queryString", text), ("logGroupNames", WireNode.List(input.Texts("logGroupNames").Select(static group => (WireNode)group))),
+            ("name", name), ("queryString", text),
+            ("logGroupNames", WireNode.List(input.Texts("logGroupNames").Select(static group => (WireNode)group))),
             ("clientToken", token));
-        await resources.PutAsync(ResourceKind.QueryDefinition, id, WireJson.Format(body), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+        await resources.PutAsync(
+            ResourceKind.QueryDefinition, id, WireJson.Format(body), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
         return WireNode.Of(("queryDefinitionId", id));
     }
 
@@ -39,7 +41,8 @@ internal sealed class QueryDefinitions(ResourceStore resources)
         int start = input.Text("nextToken") is not { } token ? 0
             : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given
             : throw AwsException.LogsParameter("The specified nextToken is invalid.");
-        List<WireNode> found = [.. All().Where(item => item.Body.Text("name")!.StartsWith(prefix, StringComparison.Ordinal)).Select(Described)];
+        List<WireNode> found =
+            [.. All().Where(item => item.Body.Text("name")!.StartsWith(prefix, StringComparison.Ordinal)).Select(Described)];
         return Task.FromResult(WireNode.Of(
             ("queryDefinitions", WireNode.List(found.Skip(start).Take(limit))),
             ("nextToken", found.Count > start + limit ? (start + limit).ToString(CultureInfo.InvariantCulture) : null)));
@@ -55,11 +58,13 @@ internal sealed class QueryDefinitions(ResourceStore resources)
     /// <summary>Every saved query by its name.</summary>
     public List<(string Id, WireNode Body, long Modified)> All() =>
     [
-        .. resources.List(ResourceKind.QueryDefinition).Select(static item => (Id: item.Name, Body: WireJson.Parse(item.Body), item.Modified))
+        .. resources.List(ResourceKind.QueryDefinition).Select(
+            static item => (Id: item.Name, Body: WireJson.Parse(item.Body), item.Modified))
             .OrderBy(static item => item.Body.Text("name"), StringComparer.Ordinal),
     ];
 
     private static WireNode Described((string Id, WireNode Body, long Modified) item) => WireNode.Of(
-        ("queryLanguage", "CWLI"), ("queryDefinitionId", item.Id), ("name", item.Body.Text("name")), ("queryString", item.Body.Text("queryString")),
+        ("queryLanguage", "CWLI"), ("queryDefinitionId", item.Id), ("name", item.Body.Text("name")),
+        ("queryString", item.Body.Text("queryString")),
         ("lastModified", item.Modified), ("logGroupNames", item.Body.Member("logGroupNames")));
 }

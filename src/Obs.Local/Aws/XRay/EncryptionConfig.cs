@@ -16,14 +16,21 @@ internal sealed class EncryptionConfig(ResourceStore resources)
 
     public async Task<WireNode> PutAsync(WireNode input, CancellationToken cancellationToken)
     {
-        string type = input.Text("Type") is "NONE" or "KMS" ? input.Text("Type")! : throw AwsException.XRayRequest($"Type must be NONE or KMS; found {input.Text("Type")}.");
+        string type = input.Text("Type") is "NONE" or "KMS"
+            ? input.Text("Type")!
+            : throw AwsException.XRayRequest($"Type must be NONE or KMS; found {input.Text("Type")}.");
         if (type == "KMS" && input.Text("KeyId") is null)
         {
             throw AwsException.XRayRequest("KeyId is required when Type is KMS.");
         }
 
         WireNode config = WireNode.Of(("KeyId", type == "KMS" ? input.Text("KeyId") : null), ("Status", "ACTIVE"), ("Type", type));
-        await resources.PutAsync(ResourceKind.EncryptionConfig, Name, WireJson.Format(config), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+        await resources.PutAsync(
+            ResourceKind.EncryptionConfig,
+            Name,
+            WireJson.Format(config),
+            ResourcePut.CreateOrReplace,
+            cancellationToken).ConfigureAwait(false);
         return WireNode.Of(("EncryptionConfig", config));
     }
 }

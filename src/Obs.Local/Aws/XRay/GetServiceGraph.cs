@@ -13,7 +13,8 @@ internal sealed class GetServiceGraph(GraphQueries graphs, GroupTraces traces, T
             ? graphs.Read([.. traces.Find(filter, from, to).Select(static trace => trace.Id)])
             : graphs.Read(from, to, service: null);
         return Task.FromResult(WireNode.Of(
-            ("StartTime", XRayTime.At(from)), ("EndTime", XRayTime.At(to)), ("Services", ServiceGraphWriter.Services(graph)), ("ContainsOldGroupVersions", false)));
+            ("StartTime", XRayTime.At(from)), ("EndTime", XRayTime.At(to)), ("Services", ServiceGraphWriter.Services(graph)),
+            ("ContainsOldGroupVersions", false)));
     }
 
     public Task<WireNode> OfTracesAsync(WireNode input, CancellationToken cancellationToken)

@@ -30,14 +30,17 @@ internal sealed class GetTimeSeries(GraphQueries graphs, GroupTraces traces, Tra
         List<WireNode> statistics = [];
         for (double start = Begin(from, period); start < to; start += period)
         {
-            ServiceGraph graph = chosen is null ? graphs.Read(Math.Max(start, from), Math.Min(start + period, to), service: null) : graphs.Read([.. chosen[start]]);
+            ServiceGraph graph = chosen is null
+                ? graphs.Read(Math.Max(start, from), Math.Min(start + period, to), service: null)
+                : graphs.Read([.. chosen[start]]);
             if (Of(graph, selector, start) is { } found)
             {
                 statistics.Add(found);
             }
         }
 
-        return Task.FromResult(WireNode.Of(("TimeSeriesServiceStatistics", WireNode.List(statistics)), ("ContainsOldGroupVersions", false)));
+        return Task.FromResult(
+            WireNode.Of(("TimeSeriesServiceStatistics", WireNode.List(statistics)), ("ContainsOldGroupVersions", false)));
     }
 
     private static double Begin(double time, double period) => Math.Floor(time / period) * period;
@@ -55,8 +58,10 @@ internal sealed class GetTimeSeries(GraphQueries graphs, GroupTraces traces, Tra
         var sum = new CallStatistics();
         bool isService = selector is ServiceTerm;
         foreach (CallStatistics found in isService
-            ? graph.Nodes.Where(node => node.Kind != NodeKind.Client && ((ServiceTerm)selector!).Node.Matches(Node(node))).Select(static node => node.Statistics)
-            : graph.Edges.Where(edge => selector is not EdgeTerm term || (term.Source.Matches(Node(edge.Source)) && term.Target.Matches(Node(edge.Target))))
+            ? graph.Nodes.Where(node => node.Kind != NodeKind.Client && ((ServiceTerm)selector!).Node.Matches(Node(node)))
+                .Select(static node => node.Statistics)
+            : graph.Edges.Where(
+                edge => selector is not EdgeTerm term || (term.Source.Matches(Node(edge.Source)) && term.Target.Matches(Node(edge.Target))))
                 .Select(static edge => edge.Statistics))
         {
             sum.Add(found);

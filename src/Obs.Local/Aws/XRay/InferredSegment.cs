@@ -14,7 +14,9 @@ internal static class InferredSegment
     /// <summary>The call says that the callee traces: a segment of its own is still to come.</summary>
     public static bool IsPromised(TraceRow call) =>
         call.Source.TryGetProperty("http", out JsonElement http) && http.ValueKind == JsonValueKind.Object
-        && http.TryGetProperty("request", out JsonElement request) && request.ValueKind == JsonValueKind.Object && JsonMembers.Flag(request, "traced");
+        && http.TryGetProperty("request", out JsonElement request)
+            && request.ValueKind == JsonValueKind.Object
+            && JsonMembers.Flag(request, "traced");
 
     /// <summary>Made from the call's id, so that it is the same each time it is asked for.</summary>
     public static string IdOf(TraceRow call) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Id)).AsSpan(0, 8));

@@ -29,7 +29,8 @@ internal sealed class PutTraceSegments(IngestAccounts accounts, StoreWriter writ
             else
             {
                 accounts.Reject(accounts.Traces, reject!.Reason, reject.Detail, reject.TraceId, 1);
-                refused.Add(WireNode.Of(("Id", reject.Id), ("ErrorCode", reject.Code), ("Message", $"Invalid segment. ErrorCode: {reject.Code}")));
+                refused.Add(
+                    WireNode.Of(("Id", reject.Id), ("ErrorCode", reject.Code), ("Message", $"Invalid segment. ErrorCode: {reject.Code}")));
             }
         }
 

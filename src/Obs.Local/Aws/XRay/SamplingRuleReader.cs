@@ -24,13 +24,19 @@ internal static class SamplingRuleReader
     /// <exception cref="AwsException">A member is missing or out of its range.</exception>
     public static WireNode Read(WireNode rule)
     {
-        string name = rule.Text("RuleName") is { Length: > 0 and <= MaxName } given ? given : throw Invalid("RuleName", rule.Text("RuleName"), $"1 to {MaxName} characters");
+        string name = rule.Text("RuleName") is { Length: > 0 and <= MaxName } given
+            ? given
+            : throw Invalid("RuleName", rule.Text("RuleName"), $"1 to {MaxName} characters");
         return WireNode.Of(
             ("RuleName", name),
             ("RuleARN", AwsArn.SamplingRule(name)),
             ("ResourceARN", Text(rule, "ResourceARN", 500)),
             ("Priority", Whole(rule, "Priority", 1, name == SamplingRules.Default ? DefaultPriority : 9_999)),
-            ("FixedRate", rule.Number("FixedRate") is { } rate and >= 0 and <= 1 ? rate : throw Invalid("FixedRate", rule.Number("FixedRate"), "0 to 1")),
+            (
+                "FixedRate",
+                rule.Number("FixedRate") is { } rate and >= 0 and <= 1
+                    ? rate
+                    : throw Invalid("FixedRate", rule.Number("FixedRate"), "0 to 1")),
             ("ReservoirSize", Whole(rule, "ReservoirSize", 0, int.MaxValue)),
             ("ServiceName", Text(rule, "ServiceName", 64)),
             ("ServiceType", Text(rule, "ServiceType", 64)),
@@ -45,7 +51,8 @@ internal static class SamplingRuleReader
     public static WireNode Merge(WireNode old, WireNode update)
     {
         var members = new OrderedDictionary<string, WireNode>(StringComparer.Ordinal);
-        foreach ((string name, WireNode value) in old.Entries().Concat(update.Entries().Where(static member => member.Value.Value is not null)))
+        foreach (
+            (string name, WireNode value) in old.Entries().Concat(update.Entries().Where(static member => member.Value.Value is not null)))
         {
             members[name] = value;
         }
@@ -55,10 +62,14 @@ internal static class SamplingRuleReader
     }
 
     private static string Text(WireNode rule, string member, int most) =>
-        rule.Text(member) is { } text && text.Length <= most ? text : throw Invalid(member, rule.Text(member), $"a text of at most {most} characters");
+        rule.Text(member) is { } text && text.Length <= most
+            ? text
+            : throw Invalid(member, rule.Text(member), $"a text of at most {most} characters");
 
     private static long Whole(WireNode rule, string member, long least, long most) =>
-        rule.Whole(member) is { } value && value >= least && value <= most ? value : throw Invalid(member, rule.Whole(member), $"{least} to {most}");
+        rule.Whole(member) is { } value && value >= least && value <= most
+            ? value
+            : throw Invalid(member, rule.Whole(member), $"{least} to {most}");
 
     private static AwsException Invalid(string member, object? found, string allowed) =>
         AwsException.XRayRequest(FormattableString.Invariant($"SamplingRule.{member} must be {allowed}; found {found ?? "nothing"}."));

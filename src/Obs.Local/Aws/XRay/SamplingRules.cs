@@ -10,13 +10,15 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
     /// <summary>Every rule with the times of its record, by priority.</summary>
     public List<(WireNode Rule, Resource? Kept)> All()
     {
-        List<(WireNode Rule, Resource? Kept)> rules = [.. resources.List(ResourceKind.SamplingRule).Select(static found => (WireJson.Parse(found.Body), (Resource?)found))];
+        List<(WireNode Rule, Resource? Kept)> rules =
+            [.. resources.List(ResourceKind.SamplingRule).Select(static found => (WireJson.Parse(found.Body), (Resource?)found))];
         if (!rules.Exists(static item => item.Rule.Text("RuleName") == Default))
         {
             rules.Add((SamplingRuleReader.DefaultRule(), null));
         }
 
-        return [.. rules.OrderBy(static item => item.Rule.Whole("Priority")).ThenBy(static item => item.Rule.Text("RuleName"), StringComparer.Ordinal)];
+        return [.. rules.OrderBy(static item => item.Rule.Whole("Priority")).ThenBy(
+            static item => item.Rule.Text("RuleName"), StringComparer.Ordinal)];
     }
 
     public Task<WireNode> ListAsync(WireNode input, CancellationToken cancellationToken) =>
@@ -24,9 +26,11 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
 
     public async Task<WireNode> CreateAsync(WireNode input, CancellationToken cancellationToken)
     {
-        WireNode rule = SamplingRuleReader.Read(input.Member("SamplingRule") ?? throw AwsException.XRayRequest("SamplingRule is required."));
+        WireNode rule = SamplingRuleReader.Read(
+            input.Member("SamplingRule") ?? throw AwsException.XRayRequest("SamplingRule is required."));
         string name = rule.Text("RuleName")!;
-        if (name == Default || !await resources.PutAsync(ResourceKind.SamplingRule, name, WireJson.Format(rule), ResourcePut.Create, cancellationToken).ConfigureAwait(false))
+        if (name == Default || !await resources.PutAsync(
+            ResourceKind.SamplingRule, name, WireJson.Format(rule), ResourcePut.Create, cancellationToken).ConfigureAwait(false))
         {
             throw AwsException.XRayRequest("Sampling rule already exists.");
         }
@@ -40,7 +44,8 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
         WireNode update = input.Member("SamplingRuleUpdate") ?? throw AwsException.XRayRequest("SamplingRuleUpdate is required.");
         WireNode rule = SamplingRuleReader.Read(SamplingRuleReader.Merge(Existing(update).Rule, update));
         string name = rule.Text("RuleName")!;
-        await resources.PutAsync(ResourceKind.SamplingRule, name, WireJson.Format(rule), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+        await resources.PutAsync(
+            ResourceKind.SamplingRule, name, WireJson.Format(rule), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
         return Written(name);
     }
 
@@ -68,7 +73,8 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
     {
         string? name = input.Text("RuleName");
         string? arn = input.Text("RuleARN");
-        (WireNode? rule, Resource? kept) = All().Find(item => name is null ? item.Rule.Text("RuleARN") == arn : item.Rule.Text("RuleName") == name);
+        (WireNode? rule, Resource? kept) = All().Find(
+            item => name is null ? item.Rule.Text("RuleARN") == arn : item.Rule.Text("RuleName") == name);
         return (rule ?? throw AwsException.XRayRequest("Sampling rule does not exist."), kept);
     }
 

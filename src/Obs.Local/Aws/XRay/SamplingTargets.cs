@@ -66,7 +66,8 @@ internal sealed class SamplingTargets(SamplingRules rules, TimeProvider time)
 
     private long Clients(string rule, string client, DateTimeOffset now)
     {
-        foreach ((string, string) gone in _clients.Where(pair => pair.Value < now - TimeSpan.FromSeconds(Lifetime)).Select(static pair => pair.Key))
+        foreach ((string, string) gone in _clients.Where(
+            pair => pair.Value < now - TimeSpan.FromSeconds(Lifetime)).Select(static pair => pair.Key))
         {
             _clients.TryRemove(gone, out _);
         }

@@ -7,7 +7,8 @@ internal static class ServiceGraphWriter
 {
     public static WireNode Services(ServiceGraph graph)
     {
-        Dictionary<GraphNode, long> numbers = graph.Nodes.Select(static (node, index) => (node, index)).ToDictionary(static p => p.node, static p => (long)p.index);
+        Dictionary<GraphNode, long> numbers = graph.Nodes.Select(static (node, index) => (node, index)).ToDictionary(
+            static p => p.node, static p => (long)p.index);
         ILookup<GraphNode, GraphEdge> edges = graph.Edges.ToLookup(static edge => edge.Source);
         return WireNode.List(numbers.Select(pair => Service(pair.Key, pair.Value, edges[pair.Key], numbers)));
     }
@@ -24,7 +25,8 @@ internal static class ServiceGraphWriter
     public static WireNode Statistics(CallStatistics statistics) => WireNode.Of(
         ("OkCount", statistics.Ok),
         ("ErrorStatistics", WireNode.Of(
-            ("ThrottleCount", statistics.Throttle), ("OtherCount", statistics.Error - statistics.Throttle), ("TotalCount", statistics.Error))),
+            ("ThrottleCount", statistics.Throttle), ("OtherCount", statistics.Error - statistics.Throttle),
+            ("TotalCount", statistics.Error))),
         ("FaultStatistics", WireNode.Of(("OtherCount", statistics.Fault), ("TotalCount", statistics.Fault))),
         ("TotalCount", statistics.Total),
         ("TotalResponseTime", Math.Round(statistics.TotalSeconds, 6)));

@@ -34,7 +34,8 @@ internal sealed class TraceGroups(ResourceStore resources, ResourceTags tags)
             : throw AwsException.XRayRequest($"GroupName must have 1 to {MaxName} characters; found \"{input.Text("GroupName")}\".");
         string arn = AwsArn.TraceGroup(name, Convert.ToHexString(RandomNumberGenerator.GetBytes(26)));
         WireNode group = Group(name, arn, input.Text("FilterExpression"), input.Member("InsightsConfiguration"));
-        if (name == Default || !await resources.PutAsync(ResourceKind.TraceGroup, name, WireJson.Format(group), ResourcePut.Create, cancellationToken).ConfigureAwait(false))
+        if (name == Default || !await resources.PutAsync(
+            ResourceKind.TraceGroup, name, WireJson.Format(group), ResourcePut.Create, cancellationToken).ConfigureAwait(false))
         {
             throw AwsException.XRayRequest("Group already exists.");
         }
@@ -50,7 +51,8 @@ internal sealed class TraceGroups(ResourceStore resources, ResourceTags tags)
         WireNode group = Group(
             name, old.Text("GroupARN")!, input.Text("FilterExpression") ?? old.Text("FilterExpression"),
             input.Member("InsightsConfiguration") ?? old.Member("InsightsConfiguration"));
-        await resources.PutAsync(ResourceKind.TraceGroup, name, WireJson.Format(group), ResourcePut.Replace, cancellationToken).ConfigureAwait(false);
+        await resources.PutAsync(
+            ResourceKind.TraceGroup, name, WireJson.Format(group), ResourcePut.Replace, cancellationToken).ConfigureAwait(false);
         return WireNode.Of(("Group", group));
     }
 
@@ -92,6 +94,7 @@ internal sealed class TraceGroups(ResourceStore resources, ResourceTags tags)
             ("GroupARN", arn),
             ("FilterExpression", filter ?? ""),
             ("InsightsConfiguration", WireNode.Of(
-                ("InsightsEnabled", insights?.Flag("InsightsEnabled") ?? false), ("NotificationsEnabled", insights?.Flag("NotificationsEnabled") ?? false))));
+                ("InsightsEnabled", insights?.Flag("InsightsEnabled") ?? false),
+                ("NotificationsEnabled", insights?.Flag("NotificationsEnabled") ?? false))));
     }
 }

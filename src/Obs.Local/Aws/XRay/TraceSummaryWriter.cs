@@ -23,7 +23,10 @@ internal static class TraceSummaryWriter
             ("UserAgent", facts.Whole.Texts(FilterText.HttpUserAgent).FirstOrDefault()),
             ("ClientIp", facts.Whole.Texts(FilterText.HttpClientIp).FirstOrDefault()))),
         ("Annotations", Annotations(trace)),
-        ("Users", WireNode.List(Distinct(facts, FilterText.User).Select(static user => WireNode.Of(("UserName", user), ("ServiceIds", WireNode.List([])))))),
+        (
+            "Users",
+            WireNode.List(Distinct(facts, FilterText.User).Select(
+                static user => WireNode.Of(("UserName", user), ("ServiceIds", WireNode.List([])))))),
         ("ServiceIds", WireNode.List(facts.Services.Select(static item => item.Node)
             .DistinctBy(static node => (node.Names[0], node.Type)).Select(ServiceId))),
         ("ResourceARNs", Named(facts, FilterText.ResourceArn, "ARN")),
@@ -41,7 +44,8 @@ internal static class TraceSummaryWriter
 
     private static WireNode ServiceId(string name) => WireNode.Of(("Name", name), ("Names", WireNode.List([name])));
 
-    private static IEnumerable<string> Distinct(FilterTrace facts, FilterText keyword) => facts.Whole.Texts(keyword).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Distinct(FilterTrace facts, FilterText keyword) =>
+        facts.Whole.Texts(keyword).Distinct(StringComparer.Ordinal);
 
     private static WireNode Named(FilterTrace facts, FilterText keyword, string member) =>
         WireNode.List(Distinct(facts, keyword).Select(text => WireNode.Of((member, text))));
@@ -73,7 +77,8 @@ internal static class TraceSummaryWriter
         _ => WireNode.Of(("StringValue", value.GetString())),
     };
 
-    private static WireNode Causes(FilterTrace facts, RootCauseKind kind) => WireNode.List(facts.RootCauses(kind).Select(static cause => WireNode.Of(
+    private static WireNode Causes(FilterTrace facts, RootCauseKind kind) =>
+        WireNode.List(facts.RootCauses(kind).Select(static cause => WireNode.Of(
         ("Services", WireNode.List(cause.Services.Select(static service => WireNode.Of(
             ("Name", service.Node.Names[0]),
             ("Names", WireNode.List(service.Node.Names.Select(static name => (WireNode)name))),

@@ -1,6 +1,7 @@
 namespace Obs.Local.Explain.Statistics;
 
-/// <summary>Holm's correction: after many comparisons, the chance that any one finding below a bound is a coincidence stays below that bound.</summary>
+/// <summary>Holm's correction: after many comparisons, the chance that any one finding below a bound is a coincidence stays below that
+/// bound.</summary>
 internal static class Holm
 {
     /// <summary>The corrected probabilities, in the order of the given ones.</summary>

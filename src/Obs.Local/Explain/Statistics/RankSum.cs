@@ -1,7 +1,9 @@
 namespace Obs.Local.Explain.Statistics;
 
-/// <summary>The rank-sum test of Wilcoxon, Mann and Whitney: how likely it is that two groups of numbers differ this much in their order.</summary>
-/// <remarks>It asks nothing of how the numbers are distributed, which for latencies matters. Normal approximation with ties and continuity corrected.</remarks>
+/// <summary>The rank-sum test of Wilcoxon, Mann and Whitney: how likely it is that two groups of numbers differ this much in their
+/// order.</summary>
+/// <remarks>It asks nothing of how the numbers are distributed, which for latencies matters. Normal approximation with ties and continuity
+/// corrected.</remarks>
 internal static class RankSum
 {
     /// <returns>The two-sided probability, 0 to 1, of a difference at least this large where there is none.</returns>
@@ -22,7 +24,8 @@ internal static class RankSum
 
     private static (double RankSum, double Ties) Rank(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
-        (double Value, bool IsFirst)[] all = [.. first.Select(static value => (value, true)), .. second.Select(static value => (value, false))];
+        (double Value, bool IsFirst)[] all =
+            [.. first.Select(static value => (value, true)), .. second.Select(static value => (value, false))];
         Array.Sort(all, static (left, right) => left.Value.CompareTo(right.Value));
         double sum = 0;
         double ties = 0;

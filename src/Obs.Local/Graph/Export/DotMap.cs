@@ -8,10 +8,13 @@ internal static class DotMap
 {
     public static string Render(OrderedMap map, double seconds)
     {
-        var text = new StringBuilder("digraph services {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
+        var text = new StringBuilder(
+            "digraph services {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
         foreach (GraphNode node in map.Nodes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  n{map.Number(node)} [label=\"{Escape(MapNames.Of(node))}\", shape={Shape(node.Kind)}];\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{map.Number(node)} [label=\"{Escape(MapNames.Of(node))}\", shape={Shape(node.Kind)}];\n");
         }
 
         foreach (GraphEdge edge in map.Edges)

@@ -21,7 +21,9 @@ internal static class MermaidMap
         {
             GraphEdge edge = map.Edges[i];
             var figures = new EdgeFigures(edge.Statistics, seconds);
-            text.Append(CultureInfo.InvariantCulture, $"  n{map.Number(edge.Source)} -->|\"{string.Join("<br/>", figures.Parts())}\"| n{map.Number(edge.Target)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{map.Number(edge.Source)} -->|\"{string.Join("<br/>", figures.Parts())}\"| n{map.Number(edge.Target)}\n");
             text.Append(figures.IsFaulty ? $"  linkStyle {i} stroke:#c0392b,stroke-width:3px\n" : "");
         }
 

@@ -23,7 +23,8 @@ internal static class TableMap
             rows.AddRange(caller.Select(edge => Row(edge, seconds)));
         }
 
-        rows.AddRange(map.Nodes.Where(node => !map.Edges.Any(edge => edge.Source == node || edge.Target == node)).Select(static node => new[] { MapNames.Of(node) }));
+        rows.AddRange(map.Nodes.Where(
+            node => !map.Edges.Any(edge => edge.Source == node || edge.Target == node)).Select(static node => new[] { MapNames.Of(node) }));
         return Align(rows);
     }
 
@@ -40,11 +41,13 @@ internal static class TableMap
 
     private static string Align(List<string[]> rows)
     {
-        int[] widths = [.. Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0))];
+        int[] widths =
+            [.. Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0))];
         var text = new StringBuilder();
         foreach (string[] row in rows)
         {
-            string line = string.Join("  ", row.Select((cell, column) => column < FirstNumber ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
+            string line = string.Join(
+                "  ", row.Select((cell, column) => column < FirstNumber ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
             text.Append(line.TrimEnd()).Append('\n');
         }
 

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace Obs.Local.Logs.Patterns;
 
-/// <summary>Conditions on the columns of a message with blanks between them: <c>[ip, user, ..., status = 5*, bytes &gt; 1000]</c>.</summary>
+/// <summary>Conditions on the columns of a message with blanks between them:
+/// <c>[ip, user, ..., status = 5*, bytes &gt; 1000]</c>.</summary>
 internal sealed class ColumnPattern(IReadOnlyList<PatternColumn> columns) : LogPattern
 {
     public override LogMatch? Match(string message)
     {
         List<string> found = Split(message);
-        int gap = columns.Select(static (column, index) => (column, index)).FirstOrDefault(static pair => pair.column.IsGap, (null!, -1)).index;
+        int gap = columns.Select(static (column, index) => (column, index)).FirstOrDefault(
+            static pair => pair.column.IsGap, (null!, -1)).index;
         if (gap < 0 ? found.Count != columns.Count : found.Count < columns.Count - 1)
         {
             return null;

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Obs.Local.Logs.Patterns;
 
-/// <summary>What a member or a column is compared with: a number, a text in which <c>*</c> stands for anything, or a regular expression.</summary>
+/// <summary>What a member or a column is compared with: a number, a text in which <c>*</c> stands for anything, or a regular
+/// expression.</summary>
 internal sealed class PatternValue
 {
     private readonly double? _number;
@@ -32,8 +33,12 @@ internal sealed class PatternValue
         }
 
         bool quoted = reader.Current == '"';
-        string text = quoted ? reader.Quoted() : reader.While(static c => !char.IsWhiteSpace(c) && ")}],&|".IndexOf(c, StringComparison.Ordinal) < 0);
-        double? number = !quoted && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : null;
+        string text = quoted
+            ? reader.Quoted()
+            : reader.While(static c => !char.IsWhiteSpace(c) && ")}],&|".IndexOf(c, StringComparison.Ordinal) < 0);
+        double? number = !quoted && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
+            ? parsed
+            : null;
         return (text.Length == 0 && !quoted) || (IsOrder(comparison) && number is null)
             ? throw reader.Error(IsOrder(comparison) ? "expected a number" : "expected a value")
             : new PatternValue(number, Wildcards(text));

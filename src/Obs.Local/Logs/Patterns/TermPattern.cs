@@ -31,7 +31,8 @@ internal sealed class TermPattern : LogPattern
     }
 
     public override LogMatch? Match(string message) =>
-        _all.TrueForAll(test => test(message)) && !_none.Exists(test => test(message)) && (_any.Count == 0 || _any.Exists(test => test(message)))
+        _all.TrueForAll(test => test(message)) && !_none.Exists(test => test(message)) && (
+            _any.Count == 0 || _any.Exists(test => test(message)))
             ? LogMatch.Bare : null;
 
     private void Add(PatternReader reader, char sign)

@@ -5,7 +5,8 @@ namespace Obs.Metrics;
 /// <summary>Numbers, lengths of time and moments as people read them in a table.</summary>
 internal static class NumberText
 {
-    public static string Of(double value) => JsonNumber.Short(value).ToString(Math.Abs(value) >= 100 ? "#,0.#" : "0.###", CultureInfo.InvariantCulture);
+    public static string Of(double value) =>
+        JsonNumber.Short(value).ToString(Math.Abs(value) >= 100 ? "#,0.#" : "0.###", CultureInfo.InvariantCulture);
 
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -23,7 +24,8 @@ internal static class NumberText
             ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalMinutes:0.#} min")
             : string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.#} s");
 
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    public static string Moment(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
     public static string TraceId(Exemplar exemplar)
     {

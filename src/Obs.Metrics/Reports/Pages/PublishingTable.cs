@@ -19,7 +19,11 @@ internal static class PublishingTable
             .ToLookup(static s => s.InstrumentName, StringComparer.Ordinal);
         string[] columns = ["Published to", .. Figures.Select(static figure => figure.Column)];
         return Figures.All(figure => own.Contains(figure.Instrument))
-            ? new("Cost of publishing, estimated", columns, 1, [["CloudWatch", .. Figures.Select(figure => Text(own[figure.Instrument].Last()))]])
+            ? new(
+                "Cost of publishing, estimated",
+                columns,
+                1,
+                [["CloudWatch", .. Figures.Select(figure => Text(own[figure.Instrument].Last()))]])
             : new("", columns, 1, []);
     }
 

@@ -74,7 +74,9 @@ internal static class ReportHtml
         TrendChart.Write(text, "Percentiles over time, ms", times,
         [
             .. new[] { 50.0, 90, 99 }.Select(p => new TrendLine(
-                $"p{p}", [.. totals.Select(t => t.Count == 0 ? null : (double?)t.Latency.ValueAtPercentile(p) * OperationJson.MillisecondsPerSecond)])),
+                $"p{p}",
+                [.. totals.Select(
+                    t => t.Count == 0 ? null : (double?)t.Latency.ValueAtPercentile(p) * OperationJson.MillisecondsPerSecond)])),
         ]);
         TrendChart.Write(text, "Requests a second", times,
         [

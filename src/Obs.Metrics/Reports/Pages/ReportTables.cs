@@ -85,7 +85,10 @@ internal static class ReportTables
         2,
         [
             .. ratios.Select(static r => (string[])
-                [r.Name, NumberText.Dimensions(r.Dimensions), NumberText.Of(r.Hits), NumberText.Of(r.Attempts), NumberText.Percent(r.Share)]),
+                [
+                    r.Name, NumberText.Dimensions(r.Dimensions), NumberText.Of(r.Hits), NumberText.Of(r.Attempts),
+                    NumberText.Percent(r.Share),
+                ]),
         ]);
 
     private static ReportTable Ranking(MetricTopK ranking) => new(

@@ -53,7 +53,8 @@ internal static class TrendChart
 
     private static void WriteTimes(Utf8Output text, IReadOnlyList<DateTimeOffset> times)
     {
-        foreach ((int index, string anchor) in new[] { (0, "s"), (times.Count - 1, "e"), (times.Count / 2, "m") }.DistinctBy(static t => t.Item1))
+        (int Index, string Anchor)[] labels = [(0, "s"), (times.Count - 1, "e"), (times.Count / 2, "m")];
+        foreach ((int index, string anchor) in labels.DistinctBy(static label => label.Index))
         {
             string label = times[index].UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             text.Write($"<text class=\"a {anchor}\" x=\"{Number(X(index, times.Count))}\" y=\"{Height - 8}\">{label}</text>\n");

@@ -8,7 +8,8 @@ internal sealed class CentralRule
     private long _reportedBorrowed;
     private DateTimeOffset _dueAt;
 
-    public CentralRule(SamplingRuleDefinition definition, TimeProvider time) => Rule = new SamplingRule(definition, new SamplingRuleState(time));
+    public CentralRule(SamplingRuleDefinition definition, TimeProvider time) =>
+        Rule = new SamplingRule(definition, new SamplingRuleState(time));
 
     public SamplingRule Rule { get; private set; }
 

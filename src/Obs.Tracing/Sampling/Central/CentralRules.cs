@@ -27,7 +27,9 @@ internal sealed class CentralRules(Func<ServiceIdentity> identity, TimeProvider 
         {
             if (definition.IsFor(service))
             {
-                _rules[definition.Name] = known.TryGetValue(definition.Name, out CentralRule? rule) ? rule.With(definition) : new CentralRule(definition, time);
+                _rules[definition.Name] = known.TryGetValue(definition.Name, out CentralRule? rule)
+                    ? rule.With(definition)
+                    : new CentralRule(definition, time);
             }
         }
 

@@ -1,6 +1,7 @@
 namespace Obs.Tracing;
 
-/// <summary>Carries to X-Ray what is asked and reported about sampling, and its answers back: in plain calls through the daemon, or signed.</summary>
+/// <summary>Carries to X-Ray what is asked and reported about sampling, and its answers back: in plain calls through the daemon, or
+/// signed.</summary>
 /// <remarks>Registered under the key of the sender of segments that it belongs to, <c>traces:{name}</c>; a sender without one of its own
 /// uses the daemon's. Thread safety: called by one thread at a time.</remarks>
 public interface ISamplingTransport

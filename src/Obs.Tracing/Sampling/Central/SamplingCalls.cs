@@ -15,7 +15,8 @@ internal sealed class SamplingCalls(ISamplingTransport transport)
         for (int page = 0; page < MaxPages; page++)
         {
             ReadOnlyMemory<byte> text = await transport.GetRulesAsync(body, cancellationToken).ConfigureAwait(false);
-            GetSamplingRulesWire answer = JsonSerializer.Deserialize(text.Span, SamplingWireJson.Default.GetSamplingRulesWire) ?? throw NoAnswer();
+            GetSamplingRulesWire answer = JsonSerializer.Deserialize(
+                text.Span, SamplingWireJson.Default.GetSamplingRulesWire) ?? throw NoAnswer();
             rules.AddRange((answer.SamplingRuleRecords ?? []).Select(static record => record?.SamplingRule).OfType<SamplingRuleWire>());
             if (string.IsNullOrEmpty(answer.NextToken))
             {

@@ -45,7 +45,8 @@ internal sealed class SamplingDaemon : ISamplingTransport, IDisposable
     {
         using var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        using HttpResponseMessage response = await _client.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client.PostAsync(
+            new Uri(path, UriKind.Relative), content, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -27,8 +27,10 @@ internal sealed class SamplingRuleWire
 
     public Dictionary<string, string>? Attributes { get; set; }
 
-    /// <summary>What it says, or null for a rule that is not for us: of another version, or for resources or attributes we do not tell.</summary>
-    public SamplingRuleDefinition? Define() => Version != 1 || RuleName is null || ResourceARN is not (null or Wildcard.Any) || Attributes is { Count: > 0 }
+    /// <summary>What it says, or null for a rule that is not for us: of another version, or for resources or attributes we do not
+    /// tell.</summary>
+    public SamplingRuleDefinition? Define() =>
+        Version != 1 || RuleName is null || ResourceARN is not (null or Wildcard.Any) || Attributes is { Count: > 0 }
         ? null
         : new SamplingRuleDefinition
         {

@@ -47,7 +47,8 @@ public sealed class EmbeddedMetricSenderTests
         string[] lines = await WriteAsync(
             PublisherFixture.Requests("GET", "/a", 200, [.. Enumerable.Range(1, 5_000).Select(static i => i / 100d)]));
 
-        lines.Select(static line => JsonNode.Parse(line)!).SelectMany(static line => Points(line).Chunk(int.MaxValue)).Max(static p => p.Length)
+        lines.Select(static line => JsonNode.Parse(line)!).SelectMany(static line => Points(line).Chunk(int.MaxValue))
+            .Max(static p => p.Length)
             .Should().BeInRange(2, 100);
     }
 

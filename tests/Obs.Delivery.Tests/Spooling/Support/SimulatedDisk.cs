@@ -150,6 +150,12 @@ internal sealed class SimulatedDisk : ISpoolFolder
                 () => file.Write(copy.AsSpan(0, disk._random.Next(copy.Length + 1)), offset));
         }
 
+        public void Cut(long length) => disk.Do(true, () =>
+        {
+            file.Cut(length);
+            return 0;
+        });
+
         public void Sync() => disk.Do(true, () =>
         {
             file.Sync();

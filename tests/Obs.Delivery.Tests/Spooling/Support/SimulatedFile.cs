@@ -19,6 +19,12 @@ internal sealed class SimulatedFile
         _unsynced.Add((offset, bytes.ToArray()));
     }
 
+    public void Cut(long length)
+    {
+        Content = Content.Length > length ? Content[..(int)length] : Content;
+        _unsynced.RemoveAll(write => write.Offset >= length);
+    }
+
     public void Sync()
     {
         _synced = [.. Content];

@@ -11,16 +11,19 @@ internal sealed class SmallDisk : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public SmallDisk(int kilobytes) => Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k"), "tmpfs", Path);
+    public SmallDisk(int kilobytes) =>
+        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k"), "tmpfs", Path);
 
     /// <summary>Why there can be none here; null where there can, and where <c>CI</c> says that there has to.</summary>
-    public static string? ReasonToSkip => MayMount || Environment.GetEnvironmentVariable("CI") == "true" ? null : "This user may not mount a file system.";
+    public static string? ReasonToSkip =>
+        MayMount || Environment.GetEnvironmentVariable("CI") == "true" ? null : "This user may not mount a file system.";
 
     public string Path => _folder.Path;
 
     private static bool MayMount => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
         .Where(static line => line.StartsWith("CapEff:", StringComparison.Ordinal))
-        .Any(static line => ((ulong.Parse(line[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> CapabilityToMount) & 1) == 1);
+        .Any(static line => (
+            (ulong.Parse(line[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> CapabilityToMount) & 1) == 1);
 
     public void Dispose()
     {

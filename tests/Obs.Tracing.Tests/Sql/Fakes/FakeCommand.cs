@@ -26,7 +26,8 @@ internal sealed class FakeCommand(FakeConnection connection) : DbCommand
 
     protected override DbTransaction? DbTransaction { get; set; }
 
-    private FakeConnection Connected => DbConnection as FakeConnection ?? throw new InvalidCastException("Not a connection of this provider.");
+    private FakeConnection Connected =>
+        DbConnection as FakeConnection ?? throw new InvalidCastException("Not a connection of this provider.");
 
     public override void Cancel() => Connected.Log("cancel");
 
@@ -91,7 +92,8 @@ internal sealed class FakeCommand(FakeConnection connection) : DbCommand
         }
 
         string parameters = string.Join(", ", _parameters.Cast<FakeParameter>());
-        Connected.Log($"{what} {CommandType} {CommandText} ({parameters}) {CommandTimeout} {UpdatedRowSource} {DbTransaction?.IsolationLevel}");
+        Connected.Log(
+            $"{what} {CommandType} {CommandText} ({parameters}) {CommandTimeout} {UpdatedRowSource} {DbTransaction?.IsolationLevel}");
     }
 
     private int AnswerOutputs()

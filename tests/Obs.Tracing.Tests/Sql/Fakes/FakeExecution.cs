@@ -27,7 +27,9 @@ internal static class FakeExecution
             throw new InvalidOperationException("The command is not ready.");
         }
 
-        return cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : ServeAsync(text, result, cancellationToken);
+        return cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<T>(cancellationToken)
+            : ServeAsync(text, result, cancellationToken);
     }
 
     public static DataTableReader Rows()

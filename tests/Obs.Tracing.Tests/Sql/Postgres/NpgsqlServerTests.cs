@@ -9,7 +9,8 @@ using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Sql.Postgres;
 
-/// <summary>Npgsql against a real server: every command is one subsegment, however it is run, and no value of it is in any document.</summary>
+/// <summary>Npgsql against a real server: every command is one subsegment, however it is run, and no value of it is in any
+/// document.</summary>
 [Collection(OnePostgres.Name)]
 public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 {
@@ -46,7 +47,10 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 
         IReadOnlyList<JsonObject> calls = await TraceAsync(async () =>
         {
-            (await traced.QuerySingleAsync<long>("SELECT count(*) FROM unnest(@ids) i WHERE i = ANY(@ids)", new { ids = new[] { 1, 2, 3 } })).Should().Be(3);
+            (await traced.QuerySingleAsync<long>(
+                "SELECT count(*) FROM unnest(@ids) i WHERE i = ANY(@ids)", new { ids = new[] { 1, 2, 3 } }))
+                .Should()
+                .Be(3);
             traced.Execute("SELECT 1");
             await using DbBatch batch = traced.CreateBatch();
             foreach (string sql in new[] { "SELECT 1", $"SELECT '{Canary}'" })
@@ -100,7 +104,8 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
             await kept.CommitAsync();
         });
 
-        calls.Where(static call => call["sql"]!["sanitized_query"]?.ToString().StartsWith("INSERT", StringComparison.Ordinal) == true).Should().HaveCount(2);
+        calls.Where(static call => call["sql"]!["sanitized_query"]?.ToString().StartsWith("INSERT", StringComparison.Ordinal) == true)
+            .Should().HaveCount(2);
         (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM t")).Should().Be(1);
     }
 
@@ -112,7 +117,8 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
         JsonObject call = (await TraceAsync(async () =>
         {
             using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            Func<Task> command = () => connection.ExecuteAsync(new CommandDefinition("SELECT pg_sleep(30)", cancellationToken: cancellation.Token));
+            Func<Task> command = () =>
+                connection.ExecuteAsync(new CommandDefinition("SELECT pg_sleep(30)", cancellationToken: cancellation.Token));
             await command.Should().ThrowAsync<OperationCanceledException>();
         })).Single();
 
@@ -145,7 +151,8 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 
         IReadOnlyList<JsonObject> calls = await TraceAsync(async () =>
         {
-            await using NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync("COPY rows(name) FROM STDIN (FORMAT BINARY)");
+            await using NpgsqlBinaryImporter importer = await connection.BeginBinaryImportAsync(
+                "COPY rows(name) FROM STDIN (FORMAT BINARY)");
             await importer.StartRowAsync();
             await importer.WriteAsync(Canary);
             (await importer.CompleteAsync()).Should().Be(1);
@@ -162,7 +169,8 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 
         IReadOnlyList<JsonObject> calls = await TraceAsync(async () =>
         {
-            foreach (string sql in new[] { "INSERT INTO users VALUES ('hunter2')", "SELECT 'hunter2'::int", "SELECT hunter2 hunter2 hunter2" })
+            foreach (
+                string sql in new[] { "INSERT INTO users VALUES ('hunter2')", "SELECT 'hunter2'::int", "SELECT hunter2 hunter2 hunter2" })
             {
                 Func<Task> command = () => connection.ExecuteAsync(sql);
                 await command.Should().ThrowAsync<PostgresException>();
@@ -171,7 +179,8 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 
         calls.Should().HaveCount(3).And.OnlyContain(static call => call["fault"] != null);
         calls.SelectMany(static call => call["cause"]!["exceptions"]!.AsArray()).Should().OnlyContain(
-            static e => e!["type"]!.ToString() == "PostgresException" && e["message"]!.ToString().Contains("not recorded", StringComparison.Ordinal));
+            static e => e!["type"]!.ToString() == "PostgresException" && e["message"]!.ToString().Contains(
+                "not recorded", StringComparison.Ordinal));
     }
 
     private async Task<NpgsqlConnection> OpenAsync()
