@@ -66,7 +66,7 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentQueue>()));
         services.TryAddKeyedSingleton<IBatchSender>(
             TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) =>
-                new UdpSegmentSender(AddressesOf(Options(provider)).Udp));
+                new UdpSegmentSender(AddressesOf(Options(provider)).Udp, provider.GetRequiredService<TimeProvider>()));
         services.TryAddKeyedSingleton<ISamplingTransport>(
             TracingOptions.SenderKey(TracingOptions.Daemon), static (provider, _) =>
                 new SamplingDaemon(AddressesOf(Options(provider)).Tcp));
@@ -81,9 +81,10 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<SegmentRecorder>(), Options(provider).InProgressAfter,
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(static provider => new ResourceLookup(
-            Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,
+            new ResourceDetector(
+                Options(provider) is { Enabled: true } options ? options.Resource : ResourceDetection.None,
+                new AwsEnvironment(Environment.GetEnvironmentVariable)),
             provider.GetRequiredService<TracingSettings>(),
-            new AwsEnvironment(Environment.GetEnvironmentVariable),
             provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -54,7 +54,7 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
             });
         }
 
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await Tracer.FlushAsync(ceiling.Token);
         string text = _documents.Texts.Single();
         text.Should().NotContain("hunter2");

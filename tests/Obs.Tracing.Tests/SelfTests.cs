@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests;
@@ -60,7 +61,7 @@ public sealed class SelfTests
         listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Keep(instrument, tags));
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep(instrument, tags));
         listener.Start();
-        using var sampling = new SamplingDaemon(new DaemonAddress("127.0.0.1", daemon.Port));
+        using var sampling = new SamplingDaemon(new DaemonAddress("127.0.0.1", daemon.Port), Patience.Limit);
 
         (await new SamplingCalls(sampling).GetRulesAsync(CancellationToken.None)).Should().NotBeEmpty();
 

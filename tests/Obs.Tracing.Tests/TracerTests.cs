@@ -144,7 +144,7 @@ public sealed class TracerTests : IAsyncLifetime
 
     private async Task<JsonObject> DocumentAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Patience.Limit);
         await Tracer.FlushAsync(deadline.Token);
         return JsonNode.Parse(_sender.Texts.Single())!.AsObject();
     }

@@ -3,7 +3,8 @@ namespace Obs.Delivery.Sending;
 /// <summary>Lets one thread sleep until it is woken or a time has passed.</summary>
 internal sealed class ThreadSignal : IDisposable
 {
-    private readonly ManualResetEventSlim _event = new();
+    // Without spinning: what wakes it is a batch of requests away, and the application can use the processor meanwhile.
+    private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: 0);
     private readonly ITimer? _timer;
 
     public ThreadSignal(TimeProvider time)

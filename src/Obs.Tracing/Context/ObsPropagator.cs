@@ -4,8 +4,9 @@ namespace Obs.Tracing;
 
 /// <summary>Reads <c>X-Amzn-Trace-Id</c>, else <c>traceparent</c>, from a request and writes both on outgoing calls.</summary>
 /// <remarks>
-/// Outgoing headers are built from validated ids alone. <c>Sampled</c> is our own decision for the trace; the flag of <c>traceparent</c> is
-/// set when we or another listener record it. <c>tracestate</c> and baggage are left to the platform's own propagator.
+/// Outgoing headers are built from validated ids alone. <c>Sampled</c> is our own decision for the trace, and left out where we have made
+/// none; the flag of <c>traceparent</c> is set when we or another listener record it. <c>tracestate</c> and baggage are left to the
+/// platform's own propagator.
 /// Thread safety: every member may be called from any thread. Never throws unless a carrier's callback does.
 /// </remarks>
 public sealed class ObsPropagator : DistributedContextPropagator
@@ -32,7 +33,10 @@ public sealed class ObsPropagator : DistributedContextPropagator
         }
 
         bool sampled = SampledTraces.Contain(activity);
-        setter(carrier, TraceHeader.Name, TraceHeader.Format(activity, sampled));
+        setter(
+            carrier,
+            TraceHeader.Name,
+            sampled || SampledTraces.AreDecided(activity) ? TraceHeader.Format(activity, sampled) : TraceHeader.FormatUndecided(activity));
         if (!sampled || activity.Recorded)
         {
             _platform.Inject(activity, carrier, setter);

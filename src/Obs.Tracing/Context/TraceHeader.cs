@@ -57,25 +57,11 @@ public readonly struct TraceHeader
     public static string Format(Activity activity, bool sampled)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        if (activity.IdFormat != ActivityIdFormat.W3C)
-        {
-            return "";
-        }
-
-        int length = RootPrefix.Length + TraceIdDigits + 1 + ParentPrefix.Length + SpanIdDigits + SampledPrefix.Length + 1;
-        return string.Create(length, (activity, sampled), static (text, state) =>
-        {
-            Append(ref text, RootPrefix);
-            ReadOnlySpan<char> trace = state.activity.TraceId.ToHexString();
-            Append(ref text, trace[..EpochDigits]);
-            Append(ref text, "-");
-            Append(ref text, trace[EpochDigits..]);
-            Append(ref text, ParentPrefix);
-            Append(ref text, state.activity.SpanId.ToHexString());
-            Append(ref text, SampledPrefix);
-            Append(ref text, state.sampled ? "1" : "0");
-        });
+        return Format(activity, sampled ? "1" : "0");
     }
+
+    /// <summary>Writes the header of an outgoing call about which nobody has decided: whoever is called decides.</summary>
+    internal static string FormatUndecided(Activity activity) => Format(activity, "");
 
     /// <inheritdoc/>
     public override string ToString()
@@ -90,6 +76,32 @@ public readonly struct TraceHeader
             IncomingDecision.Requested => text + SampledPrefix + "?",
             _ => text,
         };
+    }
+
+    private static string Format(Activity activity, string decision)
+    {
+        if (activity.IdFormat != ActivityIdFormat.W3C)
+        {
+            return "";
+        }
+
+        int length = RootPrefix.Length + TraceIdDigits + 1 + ParentPrefix.Length + SpanIdDigits
+            + (decision.Length > 0 ? SampledPrefix.Length + decision.Length : 0);
+        return string.Create(length, (activity, decision), static (text, state) =>
+        {
+            Append(ref text, RootPrefix);
+            ReadOnlySpan<char> trace = state.activity.TraceId.ToHexString();
+            Append(ref text, trace[..EpochDigits]);
+            Append(ref text, "-");
+            Append(ref text, trace[EpochDigits..]);
+            Append(ref text, ParentPrefix);
+            Append(ref text, state.activity.SpanId.ToHexString());
+            if (state.decision.Length > 0)
+            {
+                Append(ref text, SampledPrefix);
+                Append(ref text, state.decision);
+            }
+        });
     }
 
     private static void Append(ref Span<char> text, ReadOnlySpan<char> part)

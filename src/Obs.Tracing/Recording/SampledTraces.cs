@@ -33,6 +33,26 @@ internal static class SampledTraces
 
     public static bool Contain(Activity activity) => RecorderOf(activity) is not null;
 
+    /// <summary>Whether a host of this process decides about the trace that an activity is part of here.</summary>
+    public static bool AreDecided(Activity activity)
+    {
+        Activity first = activity;
+        while (first.Parent is { } parent)
+        {
+            first = parent;
+        }
+
+        foreach (SegmentRecorder recorder in Volatile.Read(ref _recorders))
+        {
+            if (recorder.Decides(first))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The recorder that records an activity, if any does.</summary>
     public static SegmentRecorder? RecorderOf(Activity activity)
     {

@@ -10,12 +10,12 @@ namespace Obs.Tracing;
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
 {
-    private const string ServerSource = "Microsoft.AspNetCore";
     private const string HttpClientSource = "System.Net.Http";
     private const string AwsCallSource = "Obs.Aws.Calls";
     private const string AwsSdkSourcePrefix = "AWSSDK.";
 
     private readonly TracingSettings _settings;
+    private readonly SegmentRoots _roots;
     private readonly Sampler _sampler;
     private readonly SamplingStatistics _statistics;
     private readonly LiveTraces _live;
@@ -32,6 +32,7 @@ public sealed class SegmentRecorder : IDisposable
         IActivityWriter? writer = null)
     {
         _settings = settings;
+        _roots = new SegmentRoots(settings);
         _sampler = sampler;
         _statistics = statistics;
         _live = live;
@@ -43,8 +44,7 @@ public sealed class SegmentRecorder : IDisposable
             {
                 ShouldListenTo = source => settings.Sources.Matches(source.Name) || settings.SegmentSources.Matches(source.Name),
                 Sample = Sample,
-                SampleUsingParentId = (ref options) =>
-                    IsRoot(options.Source) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None,
+                SampleUsingParentId = (ref options) => SegmentRoots.Sample(options.Source),
                 ActivityStarted = OnStarted,
                 ActivityStopped = OnStopped,
                 ExceptionRecorder = OnException,
@@ -95,12 +95,10 @@ public sealed class SegmentRecorder : IDisposable
         }
     }
 
-    /// <summary>Whether a request that was not sampled may yield its segment at its end; if so, <see cref="EndUnsampled"/> wants to hear of
-    /// it.</summary>
+    /// <summary>Whether a request that was not sampled may yield its segment at its end, by <see cref="EndUnsampled"/>.</summary>
     public bool HasTailRule => _listener is not null && _sampler.HasTailRule;
 
-    /// <summary>Writes the segment of a request that was not sampled, if it failed or was slow and the options ask for those. Never
-    /// throws.</summary>
+    /// <summary>Writes the segment of an unsampled request, if it failed or was slow and the options ask for those. Never throws.</summary>
     /// <param name="activity">The request's activity, its end time set.</param>
     /// <param name="request">The request.</param>
     /// <param name="response">The answer.</param>
@@ -140,6 +138,9 @@ public sealed class SegmentRecorder : IDisposable
         _listener?.Dispose();
         SampledTraces.Remove(this);
     }
+
+    /// <summary>Whether an activity that has no parent in this process is one that segments are made of, sampled or not.</summary>
+    internal bool Decides(Activity first) => SegmentRoots.AreBegunFor(first.Source) || _roots.AreMadeOf(first);
 
     /// <summary>Keeps an exception with its segment or subsegment. Its stack is read when that is written.</summary>
     internal void SetException(Activity activity, Exception exception) => _live.SetException(activity, exception);
@@ -192,13 +193,10 @@ public sealed class SegmentRecorder : IDisposable
         return activity;
     }
 
-    // Their segments are begun by whoever made the activity: several hosts in one process hear of it, and it belongs to one.
-    private static bool IsRoot(ActivitySource source) => source.Name is ServerSource or Tracer.SegmentSourceName;
-
     private ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options)
     {
         // A request's activity carries the trace id to log entries and to other services whether it is recorded or not.
-        if (IsRoot(options.Source))
+        if (SegmentRoots.AreBegunFor(options.Source))
         {
             return ActivitySamplingResult.PropagationData;
         }
@@ -225,12 +223,12 @@ public sealed class SegmentRecorder : IDisposable
     {
         try
         {
-            if (IsRoot(activity.Source))
+            if (SegmentRoots.AreBegunFor(activity.Source))
             {
                 return;
             }
 
-            if (activity.Parent is null && activity.ParentSpanId == default && _settings.SegmentSources.Matches(activity.Source.Name))
+            if (activity.Parent is null && _roots.AreMadeOf(activity))
             {
                 TryBegin(activity, default, IncomingDecision.None);
             }

@@ -3,15 +3,13 @@ using System.Text.Json;
 namespace Obs.Tracing;
 
 /// <summary>Asks the metadata endpoints that stand beside a container or an instance: with short time-outs, for short answers.</summary>
-internal sealed class MetadataClient : IDisposable
+internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout) : IDisposable
 {
     private const int MaxResponseBytes = 256 * 1024;
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private readonly HttpClient _client = new(SelfHttp.CreateHandler(ConnectTimeout))
+    private readonly HttpClient _client = new(SelfHttp.CreateHandler(connectTimeout))
     {
-        Timeout = Timeout,
+        Timeout = timeout,
         MaxResponseContentBufferSize = MaxResponseBytes,
     };
 

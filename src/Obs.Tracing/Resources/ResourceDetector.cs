@@ -1,14 +1,25 @@
 namespace Obs.Tracing;
 
 /// <summary>Finds out what AWS resource this process runs on, the most specific first: a container stands on an instance too.</summary>
-internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment environment)
+internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment environment, TimeSpan connectTimeout, TimeSpan timeout)
 {
+    private static readonly TimeSpan ShortConnectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(2);
+
+    public ResourceDetector(ResourceDetection mode, AwsEnvironment environment)
+        : this(mode, environment, ShortConnectTimeout, ShortTimeout)
+    {
+    }
+
+    /// <summary>Whether nothing is to be found out.</summary>
+    public bool IsOff => mode == ResourceDetection.None;
+
     /// <summary>Looks once. Never throws, but for the cancellation it is asked for.</summary>
     /// <returns>What was found, and whether somebody who should know did not answer.</returns>
     public async Task<(AwsResource Resource, bool IsComplete)> DetectAsync(CancellationToken cancellationToken)
     {
         var resource = new AwsResource();
-        using var client = new MetadataClient();
+        using var client = new MetadataClient(connectTimeout, timeout);
         bool isComplete = true;
         foreach (ResourceDetection kind in Kinds())
         {

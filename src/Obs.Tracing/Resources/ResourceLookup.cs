@@ -5,7 +5,7 @@ namespace Obs.Tracing;
 
 /// <summary>Finds out what this process runs on once it runs, so that no start waits for a metadata service. Segments written before that
 /// do not say it.</summary>
-internal sealed class ResourceLookup(ResourceDetection mode, TracingSettings settings, AwsEnvironment environment, TimeProvider time)
+internal sealed class ResourceLookup(ResourceDetector detector, TracingSettings settings, TimeProvider time)
     : BackgroundService
 {
     // A metadata service can be late when an instance has just come up; one that has not answered by then never will.
@@ -13,7 +13,7 @@ internal sealed class ResourceLookup(ResourceDetection mode, TracingSettings set
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (mode == ResourceDetection.None)
+        if (detector.IsOff)
         {
             return;
         }
@@ -21,7 +21,6 @@ internal sealed class ResourceLookup(ResourceDetection mode, TracingSettings set
         // Off the thread that starts the host: variables and files are read at once, but not by it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Activity.Current = null;
-        var detector = new ResourceDetector(mode, environment);
         for (int attempt = 0; ; attempt++)
         {
             (AwsResource resource, bool isComplete) = await detector.DetectAsync(stoppingToken).ConfigureAwait(false);

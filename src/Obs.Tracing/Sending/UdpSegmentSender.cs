@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using Obs.Delivery;
@@ -7,30 +6,19 @@ namespace Obs.Tracing;
 
 /// <summary>Sends documents to the X-Ray daemon, one in each datagram.</summary>
 /// <remarks>
-/// The first line of a datagram names format and version, which is all the daemon reads of it, and then a random stream id and a number
-/// that counts up, from which a receiver that knows them can tell exactly how many datagrams were lost on the way.
-/// The socket is connected, because only then does the system report that nobody listens.
+/// The socket is connected, because only then does the system report that nobody listens. To a daemon on the same machine a batch goes as
+/// one train of datagrams where the kernel can cut it apart (docs/decisions/0031-cpu-per-request.md).
 /// Thread safety: used by the one thread of its queue.
 /// </remarks>
-internal sealed class UdpSegmentSender : IBatchSender, IDisposable
+internal sealed class UdpSegmentSender(DaemonAddress address, TimeProvider time) : IBatchSender, IDisposable
 {
-    /// <summary>What an IPv4 datagram can carry.</summary>
-    private const int MaxDatagram = 65_507;
-    private const int MaxHeader = 96;
+    // A train is there at once and has to fit into the receiver's buffer. What comes faster goes one by one, which gives the receiver time.
+    private static readonly TimeSpan BetweenTrains = TimeSpan.FromMilliseconds(1);
 
-    private readonly DaemonAddress _address;
-    private readonly byte[] _datagram = new byte[MaxDatagram];
-    private readonly int _prefixLength;
-    private Socket? _socket;
-    private bool _reportsAtOnce;
-    private long _number;
-
-    public UdpSegmentSender(DaemonAddress address)
-    {
-        _address = address;
-        string prefix = $$"""{"format":"json","version":1,"s":"{{Random.Shared.NextInt64():x16}}","n":""";
-        _prefixLength = System.Text.Encoding.ASCII.GetBytes(prefix, _datagram);
-    }
+    private readonly DatagramTrain _train = new();
+    private CuttingSocket? _socket;
+    private bool _isLocal;
+    private long? _lastTrain;
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) =>
         _socket is null ? ConnectAndSendAsync(batch, cancellationToken) : ValueTask.FromResult(Send(batch));
@@ -41,15 +29,15 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
     {
         try
         {
-            IPAddress[] found = await Dns.GetHostAddressesAsync(_address.Host, cancellationToken).ConfigureAwait(false);
+            IPAddress[] found = await Dns.GetHostAddressesAsync(address.Host, cancellationToken).ConfigureAwait(false);
             var socket = new Socket(found[0].AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            await socket.ConnectAsync(found[0], _address.Port, cancellationToken).ConfigureAwait(false);
-            _reportsAtOnce = IPAddress.IsLoopback(found[0]);
-            _socket = socket;
+            await socket.ConnectAsync(found[0], address.Port, cancellationToken).ConfigureAwait(false);
+            _isLocal = IPAddress.IsLoopback(found[0]);
+            _socket = new CuttingSocket(socket, canCut: _isLocal && OperatingSystem.IsLinux());
         }
         catch (SocketException exception)
         {
-            TracingEventSource.Log.DaemonUnreachable(_address.ToString(), exception.Message);
+            TracingEventSource.Log.DaemonUnreachable(address.ToString(), exception.Message);
             return SendResult.Retry("unresolved");
         }
 
@@ -59,22 +47,24 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
     private SendResult Send(DeliveryBatch batch)
     {
         List<RecordFailure>? failures = null;
+        bool inTrains = MayUseTrains();
         int sent = -1;
-        for (int i = 0; i < batch.Count; i++)
+        int count = 1;
+        for (int i = 0; i < batch.Count; i += count)
         {
-            ReadOnlySpan<byte> document = batch[i].Span;
-            if (document.Length > MaxDatagram - MaxHeader)
+            count = 1;
+            if (batch[i].Length > DatagramTrain.MaxDocument)
             {
                 (failures ??= []).Add(RecordFailure.Drop(i, LossReasons.TooLarge));
             }
-            else if (TrySend(document))
+            else if (TrySend(batch, i, inTrains, ref count))
             {
                 sent = i;
             }
             else
             {
-                // On loopback it is the datagram before that was refused, and this one was not sent.
-                return RetryFrom(_reportsAtOnce && sent >= 0 ? sent : i, batch.Count, failures);
+                // On loopback it is what was sent before that was refused, and this was not sent.
+                return RetryFrom(_isLocal && sent >= 0 ? sent : i, batch.Count, failures);
             }
         }
 
@@ -83,16 +73,31 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
             : SendResult.Partial(failures);
     }
 
-    private bool TrySend(ReadOnlySpan<byte> document)
+    private bool MayUseTrains() => _socket!.CanCut && (_lastTrain is not { } last || time.GetElapsedTime(last) >= BetweenTrains);
+
+    private bool TrySend(DeliveryBatch batch, int start, bool inTrains, ref int count)
     {
         try
         {
-            _socket!.Send(Compose(document));
+            if (inTrains && _socket!.CanCut && _train.Fit(batch, start, out int length) is int several and > 1)
+            {
+                count = several;
+                if (_socket.TrySend(_train.Compose(batch, start, count, length), length))
+                {
+                    _lastTrain = time.GetTimestamp();
+                    return true;
+                }
+
+                _train.TakeBack(count);
+                count = 1;
+            }
+
+            _socket!.Send(_train.Compose(batch[start].Span));
             return true;
         }
         catch (SocketException exception)
         {
-            _number--; // It never left.
+            _train.TakeBack(count); // They never left.
             Report(exception);
             return false;
         }
@@ -101,7 +106,7 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
     // On loopback a refusal is there as soon as the call returns: it fails the next datagram, and the last of a batch has none.
     private bool IsRefused()
     {
-        if (!_reportsAtOnce || !_socket!.Poll(0, SelectMode.SelectError))
+        if (!_isLocal || !_socket!.IsRefused())
         {
             return false;
         }
@@ -113,19 +118,9 @@ internal sealed class UdpSegmentSender : IBatchSender, IDisposable
     // A new socket, and a new look at the name, for the next attempt: the daemon may have come back elsewhere.
     private void Report(SocketException exception)
     {
-        TracingEventSource.Log.DaemonUnreachable(_address.ToString(), exception.Message);
+        TracingEventSource.Log.DaemonUnreachable(address.ToString(), exception.Message);
         _socket!.Dispose();
         _socket = null;
-    }
-
-    private ReadOnlySpan<byte> Compose(ReadOnlySpan<byte> document)
-    {
-        Span<byte> rest = _datagram.AsSpan(_prefixLength);
-        Utf8Formatter.TryFormat(++_number, rest, out int digits);
-        rest[digits] = (byte)'}';
-        rest[digits + 1] = (byte)'\n';
-        document.CopyTo(rest[(digits + 2)..]);
-        return _datagram.AsSpan(0, _prefixLength + digits + 2 + document.Length);
     }
 
     private static SendResult RetryFrom(int index, int count, List<RecordFailure>? failures)

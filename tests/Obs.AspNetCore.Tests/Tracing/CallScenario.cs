@@ -17,13 +17,12 @@ internal sealed class CallScenario(CallServer server, int seed, Uri closed)
     public async Task<IReadOnlyList<string>> RunAsync()
     {
         bool isHttp2 = _random.Next(3) == 0;
-        using var handler =
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = _random.Next(4) > 0,
-                MaxAutomaticRedirections = 3,
-                Expect100ContinueTimeout = TimeSpan.FromSeconds(10),
-            };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = _random.Next(4) > 0,
+            MaxAutomaticRedirections = 3,
+            Expect100ContinueTimeout = Patience.Limit,
+        };
         using var client = new HttpClient(_random.Next(8) == 0 ? new ThrowingHandler(handler) : handler)
         {
             BaseAddress = isHttp2 ? server.Http2 : server.Http1,

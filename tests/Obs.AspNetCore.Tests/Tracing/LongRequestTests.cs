@@ -14,8 +14,6 @@ namespace Obs.AspNetCore.Tests.Tracing;
 [Collection(Alone.Name)]
 public sealed class LongRequestTests
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
     private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
@@ -61,8 +59,8 @@ public sealed class LongRequestTests
             })
             .Build())
         {
-            await connection.StartAsync().WaitAsync(Ceiling);
-            (await connection.InvokeAsync<string>("Echo", "hello").WaitAsync(Ceiling)).Should().Be("hello");
+            await connection.StartAsync().WaitAsync(Patience.Limit);
+            (await connection.InvokeAsync<string>("Echo", "hello").WaitAsync(Patience.Limit)).Should().Be("hello");
             await AnnouncedAsync(application, 2);
         }
 

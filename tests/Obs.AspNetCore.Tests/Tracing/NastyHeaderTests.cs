@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Obs.TestSupport;
 
 namespace Obs.AspNetCore.Tests.Tracing;
 
@@ -79,7 +80,7 @@ public sealed class NastyHeaderTests
 
     private static async Task<string> SendAsync(int port, string path, string header)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Patience.Limit);
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
         NetworkStream stream = client.GetStream();

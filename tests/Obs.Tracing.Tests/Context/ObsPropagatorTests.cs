@@ -106,22 +106,47 @@ public sealed class ObsPropagatorTests : IDisposable
         _recording.EndRequest(request);
     }
 
+    /// <summary>The field is optional (a load balancer sends <c>Root</c> alone), and without it whoever is called decides. A 0 would be a
+    /// decision, which nobody has made: it would forbid every service behind this one to record.</summary>
     [Fact]
-    public void The_decision_of_another_listener_is_not_ours()
+    public void The_decision_of_another_listener_is_not_ours_and_we_have_made_none()
     {
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == _recording.WorkSource,
-            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = RecordWork();
         using Activity activity = _recording.BeginWork("recorded by someone else")!;
 
         Dictionary<string, string?> headers = Inject(activity);
 
         activity.Recorded.Should().BeTrue();
-        headers["X-Amzn-Trace-Id"].Should().EndWith("Sampled=0");
+        headers["X-Amzn-Trace-Id"].Should().Be($"Root=1-{Hex(activity)[..8]}-{Hex(activity)[8..]};Parent={activity.SpanId}");
         headers["traceparent"].Should().EndWith("-01", "that flag is the other listener's too");
+    }
+
+    [Fact]
+    public void Work_of_another_listener_below_a_request_that_we_left_out_says_what_we_decided()
+    {
+        using var unsampled = new RecordedService(static options => options.Sampling.FixedRate = 0);
+        using ActivityListener listener = RecordWork();
+        Activity request = unsampled.BeginRequest();
+        using Activity activity = _recording.BeginWork("recorded by someone else")!;
+
+        Inject(activity)["X-Amzn-Trace-Id"].Should().EndWith(";Sampled=0");
+
+        activity.Stop();
+        unsampled.EndRequest(request);
+    }
+
+    [Fact]
+    public void A_source_that_the_user_makes_segments_of_is_decided_about_too()
+    {
+        using var service = new RecordedService(options =>
+        {
+            options.Sampling.FixedRate = 0;
+            options.SegmentSources.Add(_recording.WorkSource);
+        });
+        using ActivityListener listener = RecordWork();
+        using Activity activity = _recording.BeginWork("a message")!;
+
+        Inject(activity)["X-Amzn-Trace-Id"].Should().EndWith(";Sampled=0");
     }
 
     [Fact]
@@ -135,6 +160,17 @@ public sealed class ObsPropagatorTests : IDisposable
             _recording.EndRequest(request);
             header.Should().MatchRegex("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$");
         }
+    }
+
+    private ActivityListener RecordWork()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == _recording.WorkSource,
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     private static string Hex(Activity activity) => activity.TraceId.ToHexString();

@@ -160,7 +160,7 @@ public sealed class InProgressTests : IDisposable
             _recording.EndRequest(request);
         });
         stop.Cancel();
-        announcer.Join(TimeSpan.FromSeconds(10)).Should().BeTrue();
+        announcer.Join(Patience.Limit).Should().BeTrue();
 
         foreach (IGrouping<string, JsonObject> same in _recording.Documents.Parsed.GroupBy(static d => d["id"]!.ToString()))
         {

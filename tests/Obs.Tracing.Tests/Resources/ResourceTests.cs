@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Resources;
@@ -162,8 +163,7 @@ public sealed class ResourceTests : IDisposable
     {
         _variables["ECS_CONTAINER_METADATA_URI_V4"] = _metadata.Address + path;
 
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment)
-            .DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await Detector(ResourceDetection.Auto).DetectAsync(CancellationToken.None);
 
         resource.Origin.Should().Be("AWS::ECS::Container");
         isComplete.Should().BeFalse();
@@ -177,8 +177,7 @@ public sealed class ResourceTests : IDisposable
     {
         _variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = address;
 
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Ec2, AwsEnvironment)
-            .DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await Detector(ResourceDetection.Ec2).DetectAsync(CancellationToken.None);
 
         resource.IsEmpty.Should().BeTrue();
         isComplete.Should().BeFalse();
@@ -197,7 +196,7 @@ public sealed class ResourceTests : IDisposable
         ActivitySource.AddActivityListener(listener);
         using Activity? outer = source.StartActivity("host");
 
-        await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment).DetectAsync(CancellationToken.None);
+        await Detector(ResourceDetection.Auto).DetectAsync(CancellationToken.None);
 
         _metadata.Requests.Should().HaveCount(2);
         _metadata.Requests.SelectMany(static r => r.Headers).Should().NotContain(["traceparent", "X-Amzn-Trace-Id", "Request-Id"]);
@@ -211,10 +210,10 @@ public sealed class ResourceTests : IDisposable
         var rules = new CentralRules(() => settings.Identity, TimeProvider.System);
         rules.Load([]);
         rules.IsOutdated.Should().BeFalse();
-        using var lookup = new ResourceLookup(ResourceDetection.Auto, settings, AwsEnvironment, TimeProvider.System);
+        using var lookup = new ResourceLookup(Detector(ResourceDetection.Auto), settings, TimeProvider.System);
 
         await lookup.StartAsync(CancellationToken.None);
-        await lookup.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+        await lookup.ExecuteTask!.WaitAsync(Patience.Limit);
 
         settings.Identity.Origin.Should().Be("AWS::ECS::Container");
         settings.Identity.Name.Should().Be("orders-api");
@@ -242,6 +241,9 @@ public sealed class ResourceTests : IDisposable
         _ => null,
     };
 
+    // Real questions to a real server: the short time-outs of a service would be those of a busy machine here.
+    private ResourceDetector Detector(ResourceDetection mode) => new(mode, AwsEnvironment, Patience.Limit, Patience.Limit);
+
     private void Put(string path, string text)
     {
         string file = Path.Combine(_root, path);
@@ -252,8 +254,7 @@ public sealed class ResourceTests : IDisposable
     private async Task<JsonObject> DocumentAsync(Action<TracingOptions>? configure = null)
     {
         using var recording = new RecordedService(configure);
-        (AwsResource resource, bool isComplete) = await new ResourceDetector(ResourceDetection.Auto, AwsEnvironment)
-            .DetectAsync(CancellationToken.None);
+        (AwsResource resource, bool isComplete) = await Detector(ResourceDetection.Auto).DetectAsync(CancellationToken.None);
         isComplete.Should().BeTrue();
         recording.Settings.Use(resource);
         Activity request = recording.BeginRequest("Root=1-5759e988-bd862e3fe1be46a994272793", start: RecordedService.Start);

@@ -185,13 +185,7 @@ public sealed class CentralSamplingTests : IDisposable
         await RoundAsync();
         Decide(Page, 100);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10_000; i++)
-        {
-            _sampler.Decide(Page, IncomingDecision.None);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.PerCall(() => _sampler.Decide(Page, IncomingDecision.None)).Should().Be(0);
     }
 
     private static IEnumerable<long> Counts(JsonNode report) =>

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Sampling;
@@ -23,7 +24,7 @@ public sealed partial class SamplingWireTests : IDisposable
     [Fact]
     public async Task Rules_are_asked_for_as_the_SDK_asks()
     {
-        using var daemon = new SamplingDaemon(Address);
+        using var daemon = new SamplingDaemon(Address, Patience.Limit);
         Task<string> received = AnswerAsync(FakeDaemon.Recorded("45-sampling-GetSamplingRules.response.json"));
 
         IReadOnlyList<SamplingRuleWire> rules = await new SamplingCalls(daemon).GetRulesAsync(CancellationToken.None);
@@ -35,7 +36,7 @@ public sealed partial class SamplingWireTests : IDisposable
     [Fact]
     public async Task Statistics_are_reported_as_the_SDK_reports_them()
     {
-        using var daemon = new SamplingDaemon(Address);
+        using var daemon = new SamplingDaemon(Address, Patience.Limit);
         Task<string> received = AnswerAsync(FakeDaemon.Recorded("45-sampling-SamplingTargets.response.json"));
         const string Client = "b161edce513d4012be576d1c";
         const double Time = 1_795_338_278.938;
@@ -103,7 +104,7 @@ public sealed partial class SamplingWireTests : IDisposable
 
     private async Task<string> AnswerAsync(string body)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Patience.Limit);
         using TcpClient client = await _listener.AcceptTcpClientAsync(deadline.Token);
         NetworkStream stream = client.GetStream();
         byte[] buffer = new byte[65_536];

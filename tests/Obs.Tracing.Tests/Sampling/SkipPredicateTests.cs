@@ -5,8 +5,6 @@ namespace Obs.Tracing.Tests.Sampling;
 /// <summary>Conditions of the application that misbehave are counted, then not asked any more.</summary>
 public sealed class SkipPredicateTests
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
     private readonly ManualTimeProvider _time = new();
     private readonly SamplingStatistics _statistics;
 
@@ -63,11 +61,11 @@ public sealed class SkipPredicateTests
         SkipPredicate predicate = Create(_ =>
         {
             inside.Signal();
-            return release.Wait(Ceiling);
+            return release.Wait(Patience.Limit);
         });
         Thread[] held = [.. Enumerable.Range(0, 2).Select(_ => new Thread(() => predicate.IsMet(default)))];
         Array.ForEach(held, static thread => thread.Start());
-        inside.Wait(Ceiling).Should().BeTrue();
+        inside.Wait(Patience.Limit).Should().BeTrue();
 
         _time.Advance(TimeSpan.FromSeconds(1.1));
         predicate.Check();
@@ -75,7 +73,7 @@ public sealed class SkipPredicateTests
         predicate.IsMet(default).Should().BeFalse("a third call would not have come back either");
         _statistics.PredicateFailures.Should().Be(1, "it is told once");
         release.Set();
-        Array.ForEach(held, static thread => thread.Join(Ceiling).Should().BeTrue());
+        Array.ForEach(held, static thread => thread.Join(Patience.Limit).Should().BeTrue());
         predicate.IsMet(default).Should().BeFalse("once off, it stays off");
     }
 
@@ -87,19 +85,19 @@ public sealed class SkipPredicateTests
         SkipPredicate predicate = Create(_ =>
         {
             inside.Signal();
-            return release.Wait(Ceiling);
+            return release.Wait(Patience.Limit);
         });
         Thread[] held =
             [.. Enumerable.Range(0, SkipPredicate.MaxCalls).Select(
                 _ => new Thread(() => predicate.IsMet(default), maxStackSize: 128 * 1024))];
         Array.ForEach(held, static thread => thread.Start());
-        inside.Wait(Ceiling).Should().BeTrue();
+        inside.Wait(Patience.Limit).Should().BeTrue();
 
         predicate.IsMet(default).Should().BeFalse();
 
         _statistics.PredicateFailures.Should().Be(1);
         release.Set();
-        Array.ForEach(held, static thread => thread.Join(Ceiling).Should().BeTrue());
+        Array.ForEach(held, static thread => thread.Join(Patience.Limit).Should().BeTrue());
     }
 
     [Fact]
@@ -111,7 +109,7 @@ public sealed class SkipPredicateTests
         options.SkipWhen(_ =>
         {
             inside.Set();
-            return release.Wait(Ceiling);
+            return release.Wait(Patience.Limit);
         });
         var identity = new ServiceIdentity("orders-api", null, null, null);
         var sampler = new Sampler(options, new SamplingRules(options, identity, _time), _statistics, _time, new Random(1));
@@ -119,7 +117,7 @@ public sealed class SkipPredicateTests
         await watch.StartAsync(CancellationToken.None);
         var held = new Thread(() => sampler.IsSkipped(default));
         held.Start();
-        inside.Wait(Ceiling).Should().BeTrue();
+        inside.Wait(Patience.Limit).Should().BeTrue();
 
         await Eventually.PassAsync(() =>
         {
@@ -130,7 +128,7 @@ public sealed class SkipPredicateTests
 
         sampler.IsSkipped(default).Should().BeFalse();
         release.Set();
-        held.Join(Ceiling).Should().BeTrue();
+        held.Join(Patience.Limit).Should().BeTrue();
         await watch.StopAsync(CancellationToken.None);
     }
 

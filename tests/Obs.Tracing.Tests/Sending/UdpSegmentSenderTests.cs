@@ -3,14 +3,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Obs.Delivery;
+using Obs.TestSupport;
 
 namespace Obs.Tracing.Tests.Sending;
 
 public sealed class UdpSegmentSenderTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(10);
-
-    private readonly CancellationTokenSource _deadline = new(Ceiling);
+    private readonly CancellationTokenSource _deadline = new(Patience.Limit);
     private readonly DeliveryAccounts _accounts = new();
     private readonly Socket _daemon = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly int _port;
@@ -21,7 +20,7 @@ public sealed class UdpSegmentSenderTests : IAsyncDisposable
     {
         _daemon.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _port = ((IPEndPoint)_daemon.LocalEndPoint!).Port;
-        _sender = new UdpSegmentSender(new DaemonAddress("localhost", _port));
+        _sender = new UdpSegmentSender(new DaemonAddress("localhost", _port), TimeProvider.System);
         var options = new DeliveryOptions
         {
             MaxBatchDelay = TimeSpan.Zero,
@@ -55,6 +54,51 @@ public sealed class UdpSegmentSenderTests : IAsyncDisposable
         headers.Should().OnlyContain(static header => header["format"]!.ToString() == "json" && header["version"]!.GetValue<int>() == 1);
         headers.Select(static header => header["n"]!.GetValue<int>()).Should().Equal(1, 2, 3);
         headers.Select(static header => header["s"]!.ToString()).Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_full_batch_is_a_datagram_for_each_document_whatever_their_lengths_and_in_order()
+    {
+        const int Count = 50;
+        using var sender = new UdpSegmentSender(new DaemonAddress("127.0.0.1", _port), TimeProvider.System);
+        var whenFull = new DeliveryOptions { MaxBatchCount = Count, MaxBatchDelay = TimeSpan.FromHours(1) };
+        await using var queue = new DeliveryQueue("traces", sender, whenFull, TimeProvider.System, _accounts);
+        string[] documents =
+        [
+            .. Enumerable.Range(0, Count)
+                .Select(static i => new string((char)('a' + (i % 26)), i % 10 == 9 ? 2_000 : 100 + (37 * (i % 7)))),
+        ];
+
+        foreach (string document in documents)
+        {
+            queue.TryEnqueue(Encoding.ASCII.GetBytes(document));
+        }
+
+        List<string[]> received = [];
+        while (received.Count < Count)
+        {
+            received.Add(await ReceiveAsync(_daemon));
+        }
+
+        received.Select(static lines => lines[1]).Should().Equal(documents);
+        received.Select(static lines => JsonNode.Parse(lines[0])!["n"]!.GetValue<int>()).Should().Equal(Enumerable.Range(1, Count));
+        await queue.FlushAsync(_deadline.Token);
+        queue.GetAccount().Delivered.Should().Be(Count);
+    }
+
+    [Fact]
+    public async Task Where_the_kernel_does_not_cut_it_is_asked_once_and_nothing_has_left()
+    {
+        const int MoreThanAnyKernelTakes = 70_000;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        await socket.ConnectAsync(_daemon.LocalEndPoint!);
+        using var cutting = new CuttingSocket(socket, canCut: true);
+
+        cutting.TrySend(Encoding.ASCII.GetBytes("one\ntwo\n"), MoreThanAnyKernelTakes).Should().BeFalse();
+
+        cutting.CanCut.Should().BeFalse();
+        cutting.Send(Encoding.ASCII.GetBytes("alone\n"));
+        (await ReceiveAsync(_daemon))[0].Should().Be("alone");
     }
 
     [Fact]

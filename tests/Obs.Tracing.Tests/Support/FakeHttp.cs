@@ -9,30 +9,48 @@ namespace Obs.Tracing.Tests.Support;
 /// asked.</summary>
 internal sealed class FakeHttp : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private HttpListener _listener = null!;
     private readonly Func<HttpListenerRequest, string?> _answer;
 
     public FakeHttp(Func<HttpListenerRequest, string?> answer)
     {
         _answer = answer;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        while (!TryListen())
         {
-            probe.Start();
-            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+            // A listener of this kind finds no free port itself, and the one that was free may be somebody else's by now.
         }
 
-        _listener.Prefixes.Add(Address + "/");
-        _listener.Start();
         _ = ServeAsync();
     }
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public string Address => $"http://127.0.0.1:{Port}";
 
     public ConcurrentQueue<(string Line, string[] Headers)> Requests { get; } = new();
 
     public void Dispose() => _listener.Close();
+
+    private bool TryListen()
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+
+        _listener = new HttpListener();
+        _listener.Prefixes.Add(Address + "/");
+        try
+        {
+            _listener.Start();
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpListenerException or SocketException)
+        {
+            return false;
+        }
+    }
 
     private async Task ServeAsync()
     {

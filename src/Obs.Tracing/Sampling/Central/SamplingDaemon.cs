@@ -6,20 +6,30 @@ namespace Obs.Tracing;
 internal sealed class SamplingDaemon : ISamplingTransport, IDisposable
 {
     private const int MaxResponseBytes = 1024 * 1024;
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxConnectTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client;
 
     public SamplingDaemon(DaemonAddress address)
-        : this(address, SelfHttp.CreateHandler(ConnectTimeout))
+        : this(address, SelfHttp.CreateHandler(MaxConnectTimeout), DefaultTimeout)
     {
     }
 
-    internal SamplingDaemon(DaemonAddress address, HttpMessageHandler handler) => _client = new HttpClient(handler)
+    internal SamplingDaemon(DaemonAddress address, TimeSpan timeout)
+        : this(address, SelfHttp.CreateHandler(timeout), timeout)
+    {
+    }
+
+    internal SamplingDaemon(DaemonAddress address, HttpMessageHandler handler)
+        : this(address, handler, DefaultTimeout)
+    {
+    }
+
+    private SamplingDaemon(DaemonAddress address, HttpMessageHandler handler, TimeSpan timeout) => _client = new HttpClient(handler)
     {
         BaseAddress = new UriBuilder(Uri.UriSchemeHttp, address.Host, address.Port).Uri,
-        Timeout = Timeout,
+        Timeout = timeout,
         MaxResponseContentBufferSize = MaxResponseBytes,
     };
 
