@@ -6,8 +6,8 @@ using Obs.Testing.Reading;
 namespace Obs.Testing;
 
 /// <summary>A backend inside the test: what the application sends arrives here, and the test says what it expects of it.</summary>
-/// <remarks>It listens on free ports of loopback and keeps everything in memory, so that tests run side by side. Thread safety: every member may
-/// be called from any thread.</remarks>
+/// <remarks>It listens on free ports of loopback and keeps everything in memory, so that tests run side by side. Thread safety: every
+/// member may be called from any thread.</remarks>
 public sealed class ObsTesting : IAsyncDisposable
 {
     private readonly ObsLocalServer _server;
@@ -34,7 +34,8 @@ public sealed class ObsTesting : IAsyncDisposable
     /// <summary>Where segment documents go by UDP.</summary>
     public IPEndPoint DaemonAddress => _server.UdpAddress;
 
-    /// <summary>Configuration that makes an application with <c>AddObservability()</c> send everything here, published every second.</summary>
+    /// <summary>Configuration that makes an application with <c>AddObservability()</c> send everything here, published every
+    /// second.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Observability:Tracing:DaemonAddress"] = DaemonAddress.ToString(),
@@ -63,15 +64,18 @@ public sealed class ObsTesting : IAsyncDisposable
         return new ObsTesting(server);
     }
 
-    /// <summary>Waits until everything that reached the backend is stored. What is still inside the application is not waited for.</summary>
+    /// <summary>Waits until everything that reached the backend is stored. What is still inside the application is not waited
+    /// for.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ObsExpectationException">It took longer than a minute.</exception>
     public Task SettleAsync(CancellationToken cancellationToken = default) => _waiting.SettleAsync(accounts: null, cancellationToken);
 
-    /// <summary>Waits until everything that the application has handed over is delivered or dropped, and what was delivered is stored.</summary>
+    /// <summary>Waits until everything that the application has handed over is delivered or dropped, and what was delivered is
+    /// stored.</summary>
     /// <param name="accounts">The application's own: <c>Services.GetRequiredService&lt;DeliveryAccounts&gt;()</c>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="ObsExpectationException">It took longer than <see cref="Ceiling"/>; the message says which signal still waits.</exception>
+    /// <exception cref="ObsExpectationException">It took longer than <see cref="Ceiling"/>; the message says which signal still
+    /// waits.</exception>
     public Task SettleAsync(DeliveryAccounts accounts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accounts);

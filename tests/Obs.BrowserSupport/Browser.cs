@@ -26,7 +26,11 @@ public sealed class Browser : IAsyncDisposable
         {
             ExecutablePath = Environment.GetEnvironmentVariable("OBS_CHROMIUM") ?? "/usr/bin/chromium",
             Timeout = CeilingMilliseconds,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+                [
+                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
         }));
     }
 

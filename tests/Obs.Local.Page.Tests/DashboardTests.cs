@@ -17,7 +17,8 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         IReadOnlyList<string> messages = await watched.Page.Locator(".lint li").AllInnerTextsAsync();
 
         messages.Should().ContainSingle(text => text.StartsWith("Alarms covers Levels", StringComparison.Ordinal));
-        messages.Should().ContainSingle(text => text.StartsWith("Nothing Obs Latenc without dimensions was never received", StringComparison.Ordinal));
+        messages.Should().ContainSingle(
+            text => text.StartsWith("Nothing Obs Latenc without dimensions was never received", StringComparison.Ordinal));
         messages.Should().ContainSingle(text => text.StartsWith("Nothing the search matched nothing", StringComparison.Ordinal));
         messages.Should().ContainSingle(text => text.StartsWith("Alarms there is no alarm gone", StringComparison.Ordinal));
         await Assertions.Expect(watched.Page.Locator("[aria-label=Slowest] b")).ToHaveTextAsync("300");
@@ -38,7 +39,8 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         (await watched.Page.Locator(".markdown img").CountAsync()).Should().Be(0);
         (await watched.Page.Locator(".markdown").InnerTextAsync()).Should().Contain("<img src=x onerror=alert(1)>");
-        (await watched.Page.Locator(".markdown a").EvaluateAllAsync<string[]>("all => all.map(a => a.href)")).Should().Equal("https://example.org/");
+        (await watched.Page.Locator(".markdown a").EvaluateAllAsync<string[]>("all => all.map(a => a.href)")).Should()
+            .Equal("https://example.org/");
         watched.Complaints.Should().BeEmpty();
     }
 
@@ -52,7 +54,8 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.GetByLabel("Body of a dashboard").FillAsync("{");
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
         await Assertions.Expect(watched.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The body is not JSON");
-        await watched.Page.GetByLabel("Body of a dashboard").FillAsync(PageFixture.Dashboard.Replace("\"select\"", "\"input\"", StringComparison.Ordinal));
+        await watched.Page.GetByLabel("Body of a dashboard").FillAsync(
+            PageFixture.Dashboard.Replace("\"select\"", "\"input\"", StringComparison.Ordinal));
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
         await watched.Page.Locator("[aria-label=Slowest] b").WaitForAsync();
         await watched.Page.GetByLabel("Service", new PageGetByLabelOptions { Exact = true }).Last.FillAsync("other");

@@ -26,7 +26,8 @@ public sealed partial class ExplainTests(ExplainFixture fixture) : IClassFixture
         await watched.Page.Locator("[data-step]").First.WaitForAsync();
 
         string picture = $"explain-{width}-{scheme}.png".ToLowerInvariant();
-        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", picture), FullPage = true });
+        await watched.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", picture), FullPage = true });
         (await watched.Page.EvaluateAsync<int>(Overflow)).Should().BeLessThanOrEqualTo(0);
         (await watched.Page.EvaluateAsync<string[]>(Unnamed)).Should().BeEmpty();
         (await watched.Page.Locator("h1").CountAsync()).Should().Be(1);

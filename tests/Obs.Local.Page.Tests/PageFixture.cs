@@ -90,7 +90,8 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
              "Dimensions":[{"Name":"Environment","Value":"Test"},{"Name":"Service","Value":"storefront"}]}
             """);
         await _server.CallAsync(
-            "GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
+            "GraniteServiceVersion20100801.PutDashboard",
+            JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
     }
 
     private async Task PublishAsync()

@@ -67,9 +67,11 @@ internal sealed class LocalBackend : IAsyncDisposable
     }
 
     /// <summary>Calls an operation of a JSON protocol, by its target.</summary>
-    public Task<(int Status, JsonElement Body)> CallAsync(string target, string json) => PostAsync("", json, "application/x-amz-json-1.1", target);
+    public Task<(int Status, JsonElement Body)> CallAsync(string target, string json) =>
+        PostAsync("", json, "application/x-amz-json-1.1", target);
 
-    public Task<(int Status, JsonElement Body)> CallXRayAsync(string path, string json) => PostAsync(path, json, "application/json", target: null);
+    public Task<(int Status, JsonElement Body)> CallXRayAsync(string path, string json) =>
+        PostAsync(path, json, "application/json", target: null);
 
     public async ValueTask DisposeAsync()
     {

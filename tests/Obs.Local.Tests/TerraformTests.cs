@@ -11,13 +11,15 @@ public sealed class TerraformTests
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
         string text = await File.ReadAllTextAsync(Repository.PathOf("tests", "Obs.Local.Tests", "terraform", "main.tf"));
-        text = text.Replace("http://127.0.0.1:4580", backend.Server.HttpAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+        text = text.Replace(
+            "http://127.0.0.1:4580", backend.Server.HttpAddress.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
         using var terraform = new Terraform();
         await File.WriteAllTextAsync(Path.Combine(terraform.Path, "main.tf"), text);
 
         await terraform.InitAsync();
         await terraform.RunAsync("", "apply", "-auto-approve", "-input=false", "-no-color");
-        (_, JsonElement alarms) = await backend.CallAsync("GraniteServiceVersion20100801.DescribeAlarms", """{"AlarmTypes":["MetricAlarm","CompositeAlarm"]}""");
+        (_, JsonElement alarms) = await backend.CallAsync(
+            "GraniteServiceVersion20100801.DescribeAlarms", """{"AlarmTypes":["MetricAlarm","CompositeAlarm"]}""");
         (_, JsonElement groups) = await backend.CallXRayAsync("Groups", "{}");
         (_, JsonElement definitions) = await backend.CallAsync("Logs_20140328.DescribeQueryDefinitions", "{}");
         await terraform.RunAsync("", "plan", "-detailed-exitcode", "-input=false", "-no-color");

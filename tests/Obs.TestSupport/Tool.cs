@@ -20,7 +20,8 @@ public static class Tool
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Why a test that needs the program is skipped; null when it runs. Where <c>CI</c> is set it runs, and fails, all the same.</summary>
+    /// <summary>Why a test that needs the program is skipped; null when it runs. Where <c>CI</c> is set it runs, and fails, all the
+    /// same.</summary>
     public static string? ReasonToSkip(string name) =>
         FindAll(name).Count > 0 || Environment.GetEnvironmentVariable("CI") == "true" ? null : $"There is no \"{name}\" on this machine.";
 

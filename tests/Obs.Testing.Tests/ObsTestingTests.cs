@@ -38,10 +38,15 @@ public sealed class ObsTestingTests
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
         obs.Ceiling = TimeSpan.FromMilliseconds(200);
-        await PostAsync(obs, "TraceSegments", target: null, $$"""{"TraceSegmentDocuments":["{{Segment().Replace("\"", "\\\"", StringComparison.Ordinal)}}"]}""");
+        await PostAsync(
+            obs,
+            "TraceSegments",
+            target: null,
+            $$"""{"TraceSegmentDocuments":["{{Segment().Replace("\"", "\\\"", StringComparison.Ordinal)}}"]}""");
 
         await FluentActions.Awaiting(() => obs.Traces.Matching("fault").ShouldBeEmptyAsync())
-            .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected 0 traces, found 1: fault\n  1-5759e988-bd862e3fe1be46a994272793");
+            .Should().ThrowAsync<ObsExpectationException>()
+            .WithMessage("Expected 0 traces, found 1: fault\n  1-5759e988-bd862e3fe1be46a994272793");
         await FluentActions.Awaiting(() => obs.Traces.Matching("throttle").ShouldNotBeEmptyAsync())
             .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected at least 1 traces, found 0: throttle");
         await FluentActions.Awaiting(() => obs.Traces.Matching("nonsense").ShouldBeEmptyAsync())
@@ -56,7 +61,11 @@ public sealed class ObsTestingTests
 
         Task expected = obs.Traces.Matching("fault").ShouldNotBeEmptyAsync();
         bool early = expected.IsCompleted;
-        await PostAsync(obs, "TraceSegments", target: null, $$"""{"TraceSegmentDocuments":["{{Segment().Replace("\"", "\\\"", StringComparison.Ordinal)}}"]}""");
+        await PostAsync(
+            obs,
+            "TraceSegments",
+            target: null,
+            $$"""{"TraceSegmentDocuments":["{{Segment().Replace("\"", "\\\"", StringComparison.Ordinal)}}"]}""");
         await expected;
 
         early.Should().BeFalse();
@@ -73,8 +82,10 @@ public sealed class ObsTestingTests
         (await obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 3, Any)).Should().ContainSingle().Which.Sum.Should().Be(11);
         await obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 3, new Dictionary<string, string> { ["Plan"] = "gold" });
         obs.Ceiling = TimeSpan.FromMilliseconds(200);
-        await FluentActions.Awaiting(() => obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 1, new Dictionary<string, string> { ["Plan"] = "free" }))
-            .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected at least 1 measurements of Obs/Business Orders, found 0. Received: Obs/Business Orders");
+        await FluentActions.Awaiting(
+            () => obs.Metrics.ShouldMeasureAsync("Obs/Business", "Orders", 1, new Dictionary<string, string> { ["Plan"] = "free" }))
+            .Should().ThrowAsync<ObsExpectationException>()
+            .WithMessage("Expected at least 1 measurements of Obs/Business Orders, found 0. Received: Obs/Business Orders");
     }
 
     [Fact]
@@ -91,7 +102,8 @@ public sealed class ObsTestingTests
         (await obs.Logs.ShouldContainAsync("declined")).Should().ContainSingle().Which.Level.Should().Be("Error");
         obs.Ceiling = TimeSpan.FromMilliseconds(200);
         await obs.Logs.ShouldNotContainAsync("password");
-        await FluentActions.Awaiting(() => obs.Logs.ShouldNotContainAsync("declined")).Should().ThrowAsync<ObsExpectationException>().WithMessage("*found 1*card declined*");
+        await FluentActions.Awaiting(() => obs.Logs.ShouldNotContainAsync("declined")).Should().ThrowAsync<ObsExpectationException>()
+            .WithMessage("*found 1*card declined*");
         await FluentActions.Awaiting(() => obs.Logs.ShouldContainAsync("password")).Should().ThrowAsync<ObsExpectationException>();
     }
 
@@ -101,10 +113,12 @@ public sealed class ObsTestingTests
         await using ObsTesting obs = await ObsTesting.StartAsync();
         obs.Ceiling = TimeSpan.FromMilliseconds(100);
         using var accounts = new DeliveryAccounts();
-        await using var queue = new DeliveryQueue("traces", new StuckSender(), new DeliveryOptions { StopTimeout = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, accounts);
+        await using var queue = new DeliveryQueue(
+            "traces", new StuckSender(), new DeliveryOptions { StopTimeout = TimeSpan.FromMilliseconds(1) }, TimeProvider.System, accounts);
         queue.TryEnqueue("x"u8);
 
-        await FluentActions.Awaiting(() => obs.SettleAsync(accounts)).Should().ThrowAsync<ObsExpectationException>().WithMessage("*still holds 1 of traces*");
+        await FluentActions.Awaiting(() => obs.SettleAsync(accounts)).Should().ThrowAsync<ObsExpectationException>()
+            .WithMessage("*still holds 1 of traces*");
     }
 
     private static string Segment()

@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 
 namespace Obs.Local.Ingest;
 
-/// <summary>Datagrams the server sends to itself: when one comes in, everything that stood in the socket's queue before it has been received.</summary>
+/// <summary>Datagrams the server sends to itself: when one comes in, everything that stood in the socket's queue before it has been
+/// received.</summary>
 /// <remarks>Thread safety: every member may be called from any thread. The secret keeps others from sending one.</remarks>
 internal sealed class FlushMarkers
 {

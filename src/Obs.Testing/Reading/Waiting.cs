@@ -13,8 +13,10 @@ internal sealed class Waiting(ObsLocalServer server, Func<TimeSpan> ceiling)
     // and a busy machine is no failure.
     private static readonly TimeSpan StoreCeiling = TimeSpan.FromMinutes(1);
 
-    /// <summary>Reads again each time something has been stored, until what is read is enough or time is up; gives the last that was read.</summary>
-    public async Task<T> ReadUntilAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isEnough, CancellationToken cancellationToken)
+    /// <summary>Reads again each time something has been stored, until what is read is enough or time is up; gives the last that was
+    /// read.</summary>
+    public async Task<T> ReadUntilAsync<T>(
+        Func<CancellationToken, Task<T>> read, Func<T, bool> isEnough, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,8 +55,12 @@ internal sealed class Waiting(ObsLocalServer server, Func<TimeSpan> ceiling)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            string waits = string.Join(", ", accounts!.Read().Where(static account => account.Buffered > 0).Select(static account => $"{account.Buffered} of {account.Signal}"));
-            throw new ObsExpectationException($"After {ceiling()} the application still holds {waits}: is it configured to send to this backend?");
+            string waits = string.Join(
+                ", ",
+                accounts!.Read().Where(static account => account.Buffered > 0)
+                    .Select(static account => $"{account.Buffered} of {account.Signal}"));
+            throw new ObsExpectationException(
+                $"After {ceiling()} the application still holds {waits}: is it configured to send to this backend?");
         }
 
         await FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,8 @@ public sealed class TerraformTests : IDisposable
 
     private static void Copy(DirectoryInfo from, DirectoryInfo to)
     {
-        foreach (FileSystemInfo item in from.GetFileSystemInfos().Where(static item => !item.Name.StartsWith(".terraform", StringComparison.Ordinal)))
+        foreach (FileSystemInfo item in from.GetFileSystemInfos().Where(
+            static item => !item.Name.StartsWith(".terraform", StringComparison.Ordinal)))
         {
             string target = Path.Combine(to.FullName, item.Name);
             if (item is FileInfo file)

@@ -13,7 +13,8 @@ public sealed class DeployTests(PlantedShopFixture shop)
     public async Task Dashboards_alarms_and_queries_are_applied_to_the_backend_and_taken_away_again()
     {
         await Eventually.PassAsync(
-            async () => (await shop.TypeAsync("obs dashboard collect --from http://127.0.0.1:4580 --service storefront")).Output.Should().Contain("\"Purchases\""),
+            async () => (await shop.TypeAsync("obs dashboard collect --from http://127.0.0.1:4580 --service storefront")).Output.Should()
+                .Contain("\"Purchases\""),
             TimeToShow);
 
         (int code, string output) = await shop.TypeAsync("infra/terraform/local apply storefront demo http://127.0.0.1:4580");

@@ -17,7 +17,8 @@ public sealed class PlantedShopFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        string start = ConsoleBlock.ReadAll().Single(static entry => entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)).Command;
+        string start = ConsoleBlock.ReadAll().Single(
+            static entry => entry.Command.StartsWith(ConsoleBlock.Start, StringComparison.Ordinal)).Command;
         _shop = await LaunchedShop.StartAsync(start[ConsoleBlock.Start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "samples"), Repository.PathOf("samples"));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "infra"), Repository.PathOf("infra"));
@@ -41,7 +42,8 @@ public sealed class PlantedShopFixture : IAsyncLifetime
             .Replace("http://127.0.0.1:4580", AddressOf(Page), StringComparison.Ordinal)
             .Replace("http://127.0.0.1:5080", AddressOf(Shop), StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-c", typed]) { WorkingDirectory = _folder };
-        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+        foreach (
+            string variable in start.Environment.Keys.Where(static name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(variable);
         }
