@@ -25,6 +25,7 @@ public sealed class ObsTesting : IAsyncDisposable
     }
 
     /// <summary>How long an expectation waits for what has not arrived yet; more than zero. The default is 10 seconds.</summary>
+    /// <remarks>What has arrived is stored first, for which the backend has a minute.</remarks>
     public TimeSpan Ceiling { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Where X-Ray, CloudWatch and CloudWatch Logs are, and the page with all that arrived.</summary>
@@ -66,7 +67,7 @@ public sealed class ObsTesting : IAsyncDisposable
     /// <summary>Waits until everything that reached the backend is stored. What is still inside the application is not waited
     /// for.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="ObsExpectationException">It took longer than <see cref="Ceiling"/>.</exception>
+    /// <exception cref="ObsExpectationException">It took longer than a minute.</exception>
     public Task SettleAsync(CancellationToken cancellationToken = default) => _waiting.SettleAsync(accounts: null, cancellationToken);
 
     /// <summary>Waits until everything that the application has handed over is delivered or dropped, and what was delivered is

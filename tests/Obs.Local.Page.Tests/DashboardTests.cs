@@ -13,18 +13,19 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await watched.GoAsync("#/dashboards/shop");
         await watched.Page.Locator(".lint summary").ClickAsync();
+        await Assertions.Expect(watched.Page.Locator(".lint li")).ToHaveCountAsync(4);
         IReadOnlyList<string> messages = await watched.Page.Locator(".lint li").AllInnerTextsAsync();
 
-        messages.Should().HaveCount(4);
         messages.Should().ContainSingle(text => text.StartsWith("Alarms covers Levels", StringComparison.Ordinal));
         messages.Should().ContainSingle(
             text => text.StartsWith("Nothing Obs Latenc without dimensions was never received", StringComparison.Ordinal));
         messages.Should().ContainSingle(text => text.StartsWith("Nothing the search matched nothing", StringComparison.Ordinal));
         messages.Should().ContainSingle(text => text.StartsWith("Alarms there is no alarm gone", StringComparison.Ordinal));
-        (await watched.Page.Locator("[aria-label=Slowest] b").InnerTextAsync()).Should().Be("300");
-        (await watched.Page.Locator("[aria-label=Duration] .legend").InnerTextAsync()).Should().Contain("twice").And.Contain("600");
-        (await watched.Page.Locator("[aria-label=Levels] [data-result]").CountAsync()).Should().Be(2);
-        (await watched.Page.Locator("[aria-label=Alarms] .alarm-list li").CountAsync()).Should().Be(1);
+        await Assertions.Expect(watched.Page.Locator("[aria-label=Slowest] b")).ToHaveTextAsync("300");
+        await Assertions.Expect(watched.Page.Locator("[aria-label=Duration] .legend")).ToContainTextAsync("twice");
+        await Assertions.Expect(watched.Page.Locator("[aria-label=Duration] .legend")).ToContainTextAsync("600");
+        await Assertions.Expect(watched.Page.Locator("[aria-label=Levels] [data-result]")).ToHaveCountAsync(2);
+        await Assertions.Expect(watched.Page.Locator("[aria-label=Alarms] .alarm-list li")).ToHaveCountAsync(1);
         watched.Complaints.Should().BeEmpty();
     }
 
@@ -52,7 +53,7 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Paste a body" }).ClickAsync();
         await watched.Page.GetByLabel("Body of a dashboard").FillAsync("{");
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
-        (await watched.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().StartWith("The body is not JSON");
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The body is not JSON");
         await watched.Page.GetByLabel("Body of a dashboard").FillAsync(
             PageFixture.Dashboard.Replace("\"select\"", "\"input\"", StringComparison.Ordinal));
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
@@ -74,9 +75,9 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.Keyboard.PressAsync("Enter");
         await watched.Page.Locator("[data-fired]").WaitForAsync();
 
-        (await watched.Page.Locator(".alarm .rule").InnerTextAsync()).Should().Contain("Maximum of Latency > 100 in 10 s");
-        (await watched.Page.Locator(".replay .verdict").InnerTextAsync()).Should().StartWith("It would have fired once, at ");
-        (await watched.Page.Locator(".alarm .history").Last.InnerTextAsync()).Should().Contain("Alarm \"slow\" created");
+        await Assertions.Expect(watched.Page.Locator(".alarm .rule")).ToContainTextAsync("Maximum of Latency > 100 in 10 s");
+        await Assertions.Expect(watched.Page.Locator(".replay .verdict")).ToContainTextAsync("It would have fired once, at ");
+        await Assertions.Expect(watched.Page.Locator(".alarm .history").Last).ToContainTextAsync("Alarm \"slow\" created");
         watched.Complaints.Should().BeEmpty();
     }
 }

@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
 
@@ -20,13 +16,9 @@ public sealed class ExplainFixture : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         await _server.StartAsync();
-        using var udp = new UdpClient();
-        for (int number = 0; number < Traces; number++)
-        {
-            await udp.SendAsync(Encoding.UTF8.GetBytes("{\"format\":\"json\",\"version\":1}\n" + Purchase(number)), _server.UdpAddress);
-        }
-
-        await LogAsync();
+        await _server.SendSegmentsAsync(Enumerable.Range(0, Traces).Select(Purchase));
+        await _server.LogAsync(
+            "shop", Enumerable.Range(0, Traces).Where(IsSlow).Select(number => (_now.ToUnixTimeMilliseconds(), Entry(number))));
         await _server.FlushAsync();
         _browser = await Browser.LaunchAsync();
     }
@@ -40,7 +32,7 @@ public sealed class ExplainFixture : IAsyncLifetime, IAsyncDisposable
     }
 
     public Task<WatchedPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
-        _browser!.OpenAsync(_server.HttpAddress, width, scheme: scheme);
+        _browser!.OpenAsync(_server.HttpAddress, width, scheme: scheme, range: Browser.RangeUntil(_now));
 
     private static bool IsSlow(int number) => number % 10 == 3;
 
@@ -60,24 +52,6 @@ public sealed class ExplainFixture : IAsyncLifetime, IAsyncDisposable
             """);
     }
 
-    private async Task LogAsync()
-    {
-        using var http = new HttpClient { BaseAddress = _server.HttpAddress };
-        string events = string.Join(',', Enumerable.Range(0, Traces).Where(IsSlow).Select(number =>
-            $"{{\"timestamp\":{_now.ToUnixTimeMilliseconds()},\"message\":{JsonSerializer.Serialize(Entry(number))}}}"));
-        await CallAsync(http, "CreateLogGroup", """{"logGroupName":"shop"}""");
-        await CallAsync(http, "CreateLogStream", """{"logGroupName":"shop","logStreamName":"1"}""");
-        await CallAsync(http, "PutLogEvents", $$"""{"logGroupName":"shop","logStreamName":"1","logEvents":[{{events}}]}""");
-    }
-
     private string Entry(int number) =>
         $$"""{"level":"Warning","service":"storefront","xrayTraceId":"{{TraceId(number)}}","template":"No index for plan {Plan}","message":"No index for plan gold"}""";
-
-    private static async Task CallAsync(HttpClient http, string operation, string json)
-    {
-        using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/x-amz-json-1.1"));
-        content.Headers.Add("X-Amz-Target", "Logs_20140328." + operation);
-        using HttpResponseMessage response = await http.PostAsync(new Uri("/", UriKind.Relative), content);
-        response.EnsureSuccessStatusCode();
-    }
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
@@ -33,6 +30,8 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
 
     public Uri Address => _server.HttpAddress;
 
+    public ObsLocalServer Server => _server;
+
     public async Task InitializeAsync()
     {
         await _server.StartAsync();
@@ -50,7 +49,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
 
     /// <summary>A new window, which remembers what it complained about and whom it asked.</summary>
     public Task<WatchedPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
-        _browser!.OpenAsync(Address, width, scheme: scheme);
+        _browser!.OpenAsync(Address, width, scheme: scheme, range: Browser.RangeUntil(_now));
 
     private async Task SendAsync()
     {
@@ -67,49 +66,32 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
              "subsegments":[{"id":"2000000000000002","name":"payments@localhost","namespace":"remote","start_time":{{start + 0.15:F3}},"end_time":{{start + 0.2:F3}},
                "sql":{"sanitized_query":"INSERT INTO payments (id) VALUES (?)","database_type":"sqlite"} }]}
             """;
-        using var udp = new UdpClient();
-        foreach (string document in new[] { entry, payment })
-        {
-            await udp.SendAsync(Encoding.UTF8.GetBytes("{\"format\":\"json\",\"version\":1}\n" + document), _server.UdpAddress);
-        }
-
+        await _server.SendSegmentsAsync([entry, payment]);
         await PublishAsync();
         await LogAsync();
         await WatchAsync();
         await _server.FlushAsync();
     }
 
-    private async Task LogAsync()
+    private Task LogAsync()
     {
-        const string Names = """ "logGroupName":"/obs/Test/storefront","logStreamName":"a" """;
         long time = _now.ToUnixTimeMilliseconds() - 2_000;
-        IEnumerable<string> events = from index in Enumerable.Range(0, 6)
-                                     let message = $$"""{"level":"{{(index == 0 ? "Error" : "Information")}}","message":"Order {{index}} placed","service":"storefront","xrayTraceId":"{{TraceId}}","ms":{{index * 10}}}"""
-                                     select $$"""{"timestamp":{{time - ((5 - index) * 10_000)}},"message":{{JsonSerializer.Serialize(message)}}}""";
-        await CallAsync("Logs_20140328.CreateLogGroup", """{"logGroupName":"/obs/Test/storefront"}""");
-        await CallAsync("Logs_20140328.CreateLogStream", $"{{{Names}}}");
-        await CallAsync("Logs_20140328.PutLogEvents", $$"""{{{Names}},"logEvents":[{{string.Join(',', events)}}]}""");
+        return _server.LogAsync("/obs/Test/storefront", Enumerable.Range(0, 6).Select(index => (time - ((5 - index) * 10_000), $$"""
+            {"level":"{{(index == 0 ? "Error" : "Information")}}","message":"Order {{index}} placed","service":"storefront",
+             "xrayTraceId":"{{TraceId}}","ms":{{index * 10}}}
+            """)));
     }
 
     private async Task WatchAsync()
     {
-        await CallAsync("GraniteServiceVersion20100801.PutMetricAlarm", """
+        await _server.CallAsync("GraniteServiceVersion20100801.PutMetricAlarm", """
             {"AlarmName":"slow","AlarmDescription":"The storefront is slow","Namespace":"Obs","MetricName":"Latency","Statistic":"Maximum","Period":10,"EvaluationPeriods":1,
              "Threshold":100,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching",
              "Dimensions":[{"Name":"Environment","Value":"Test"},{"Name":"Service","Value":"storefront"}]}
             """);
-        await CallAsync(
+        await _server.CallAsync(
             "GraniteServiceVersion20100801.PutDashboard",
             JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = Dashboard }));
-    }
-
-    private async Task CallAsync(string target, string json)
-    {
-        using var http = new HttpClient { BaseAddress = Address };
-        using var content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
-        content.Headers.Add("X-Amz-Target", target);
-        using HttpResponseMessage response = await http.PostAsync(new Uri("/", UriKind.Relative), content);
-        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
     }
 
     private async Task PublishAsync()
@@ -118,7 +100,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
         IEnumerable<string> data = from name in new[] { "Latency", "Fault", "Error" }
                                    from operation in new[] { "", ",{\"Name\":\"Operation\",\"Value\":\"POST /checkout\"}" }
                                    select Datum(name, operation, time);
-        await CallAsync(
+        await _server.CallAsync(
             "GraniteServiceVersion20100801.PutMetricData", $$"""{"Namespace":"Obs","MetricData":[{{string.Join(',', data)}}]}""");
     }
 

@@ -21,7 +21,7 @@ public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.Locator("[data-result]").First.WaitForAsync();
 
         (await editor.InputValueAsync()).Should().EndWith("| limit 5");
-        (await watched.Page.Locator("[data-result]").CountAsync()).Should().Be(1);
+        await Assertions.Expect(watched.Page.Locator("[data-result]")).ToHaveCountAsync(1);
         await watched.Page.GetByLabel("Row 1 as JSON").ClickAsync();
         await watched.Page.GetByText("\"Order 0 placed\"").WaitForAsync();
         await watched.Page.Locator("[data-result] a").ClickAsync();
@@ -39,8 +39,8 @@ public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await watched.Page.GetByLabel("Insights query").FillAsync("filter level = = 1");
 
-        (await watched.Page.Locator(".editor .is-wrong").First.InnerTextAsync()).Should().Be("=");
-        (await watched.Page.Locator(".editor-problems").InnerTextAsync()).Should().StartWith("Wrong at 16: unexpected symbol found =");
+        await Assertions.Expect(watched.Page.Locator(".editor .is-wrong").First).ToHaveTextAsync("=");
+        await Assertions.Expect(watched.Page.Locator(".editor-problems")).ToContainTextAsync("Wrong at 16: unexpected symbol found =");
         watched.Complaints.Should().BeEmpty();
     }
 
@@ -57,8 +57,8 @@ public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.Locator($"[data-trace='{fixture.TraceId}']").WaitForAsync();
         await box.FillAsync("service(\"payments\") { responsetime < }");
 
-        (await watched.Page.Locator(".expression .is-wrong").InnerTextAsync()).Should().Be("}");
-        (await watched.Page.Locator(".expression .problem").InnerTextAsync()).Should().Contain("expected a number");
+        await Assertions.Expect(watched.Page.Locator(".expression .is-wrong")).ToHaveTextAsync("}");
+        await Assertions.Expect(watched.Page.Locator(".expression .problem")).ToContainTextAsync("expected a number");
         watched.Complaints.Should().BeEmpty();
     }
 
@@ -68,13 +68,7 @@ public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
         await using WatchedPage watched = await fixture.OpenAsync();
         await watched.GoAsync("#/map?edge=service:storefront,service:payments");
         ILocator histogram = watched.Page.Locator(".histogram");
-        await histogram.WaitForAsync();
-        LocatorBoundingBoxResult box = (await histogram.BoundingBoxAsync())!;
-
-        await watched.Page.Mouse.MoveAsync(box.X + 1, box.Y + 20);
-        await watched.Page.Mouse.DownAsync();
-        await watched.Page.Mouse.MoveAsync(box.X + box.Width - 1, box.Y + 20);
-        await watched.Page.Mouse.UpAsync();
+        await histogram.DragOverAsync(from: 0.01f, to: 0.99f);
         await watched.Page.Locator($"[data-trace='{fixture.TraceId}']").WaitForAsync();
 
         (await watched.Page.GetByLabel("Filter expression", new PageGetByLabelOptions { Exact = true }).InputValueAsync())

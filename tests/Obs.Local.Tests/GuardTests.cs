@@ -82,12 +82,13 @@ public sealed class GuardTests
     public async Task T15_A_body_larger_than_any_valid_request_is_refused()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
-        using var content = new ByteArrayContent(new byte[9 << 20]);
+        // Waits for the answer before it sends: a refusal is read then, where sending all the same would break the pipe.
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = LocalBackend.Ceiling };
+        using var http = new HttpClient(handler) { BaseAddress = backend.Server.HttpAddress, Timeout = LocalBackend.Ceiling };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new ByteArrayContent(new byte[9 << 20]) };
+        request.Headers.ExpectContinue = true;
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = content };
-        request.Headers.ExpectContinue = true; // So that the refusal is read instead of a broken pipe.
-
-        using HttpResponseMessage response = await backend.Http.SendAsync(request);
+        using HttpResponseMessage response = await http.SendAsync(request);
 
         response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
     }

@@ -7,7 +7,6 @@ namespace Obs.Local.Tests;
 /// <summary>The AWS SDK for JavaScript from npm, run by Node; installed by its lock file the first time.</summary>
 internal static class JavaScriptSdk
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
     private static readonly string Folder = Repository.PathOf("tests", "Obs.Local.Tests", "sdk");
 
     public static async Task<JsonElement> RunAsync(Uri endpoint)
@@ -22,19 +21,10 @@ internal static class JavaScriptSdk
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder };
         start.Environment["NO_PROXY"] = "127.0.0.1";
-        using Process process = Process.Start(start)!;
-        using var ceiling = new CancellationTokenSource(Ceiling);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(ceiling.Token);
-        Task<string> error = process.StandardError.ReadToEndAsync(ceiling.Token);
-        await process.WaitForExitAsync(ceiling.Token);
-        process.ExitCode.Should().Be(0, await error);
-        return await output;
+        ToolResult result = await Tool.RunAsync(start);
+        result.Code.Should().Be(0, result.Error);
+        return result.Output;
     }
 }

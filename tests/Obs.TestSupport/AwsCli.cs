@@ -7,9 +7,6 @@ namespace Obs.TestSupport;
 /// <summary>Runs the real aws CLI against a server, with credentials that mean nothing.</summary>
 public sealed class AwsCli(string program, Uri endpoint)
 {
-    // The CLI is Python: its start alone takes seconds on a busy machine.
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
-
     /// <summary>Every aws CLI on the PATH of this machine, at least one.</summary>
     public static IReadOnlyList<string> FindPrograms()
     {
@@ -26,24 +23,11 @@ public sealed class AwsCli(string program, Uri endpoint)
         return document.RootElement.Clone();
     }
 
-    public async Task<(int Code, string Output, string Error)> TryRunAsync(params string[] arguments)
-    {
-        using Process process = Process.Start(StartInfo(arguments))!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using var ceiling = new CancellationTokenSource(Ceiling);
-        await process.WaitForExitAsync(ceiling.Token);
-        return (process.ExitCode, await output, await error);
-    }
+    public Task<ToolResult> TryRunAsync(params string[] arguments) => Tool.RunAsync(StartInfo(arguments));
 
     private ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo(program, [.. arguments, "--endpoint-url", endpoint.ToString(), "--output", "json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = new ProcessStartInfo(program, [.. arguments, "--endpoint-url", endpoint.ToString(), "--output", "json"]);
         start.Environment["AWS_ACCESS_KEY_ID"] = "local";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "local";
         start.Environment["AWS_DEFAULT_REGION"] = "eu-central-1";

@@ -13,11 +13,13 @@ namespace Obs.Testing.Tests;
 public sealed class ObsTestingTests
 {
     private static readonly Dictionary<string, string> Any = [];
+    private static readonly TimeSpan LongCeiling = TimeSpan.FromMinutes(5); // For what comes; a busy machine may take its time.
 
     [Fact]
     public async Task What_an_application_sends_meets_expectations()
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
+        obs.Ceiling = LongCeiling;
         await using WebApplication shop = await StartShopAsync(obs);
         using var client = new HttpClient { BaseAddress = new Uri(shop.Urls.First()) };
 
@@ -55,6 +57,7 @@ public sealed class ObsTestingTests
     public async Task An_expectation_waits_for_what_is_on_its_way()
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
+        obs.Ceiling = LongCeiling;
 
         Task expected = obs.Traces.Matching("fault").ShouldNotBeEmptyAsync();
         bool early = expected.IsCompleted;

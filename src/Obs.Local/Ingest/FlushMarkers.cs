@@ -39,20 +39,27 @@ internal sealed class FlushMarkers
     public async Task PassAsync(EndPoint address, CancellationToken cancellationToken)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        while (true)
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sent = new List<long>();
+        try
         {
-            var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            long number = Interlocked.Increment(ref _last);
-            _waiting[number] = arrived;
-            await socket.SendToAsync(Marker(number), address, cancellationToken).ConfigureAwait(false);
-            try
+            while (!arrived.Task.IsCompleted)
             {
-                await arrived.Task.WaitAsync(Patience, cancellationToken).ConfigureAwait(false);
-                return;
+                long number = Interlocked.Increment(ref _last);
+                sent.Add(number);
+                _waiting[number] = arrived;
+                await socket.SendToAsync(Marker(number), address, cancellationToken).ConfigureAwait(false);
+
+                // The kernel drops a marker when the queue is full, and a busy machine is late with it:
+                // one more, and the first to arrive will do.
+                await arrived.Task.WaitAsync(Patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
             }
-            catch (TimeoutException)
+        }
+        finally
+        {
+            foreach (long number in sent)
             {
-                // The queue was full and the kernel dropped it: there is more room now.
                 _waiting.TryRemove(number, out _);
             }
         }

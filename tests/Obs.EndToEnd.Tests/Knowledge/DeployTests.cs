@@ -7,7 +7,7 @@ namespace Obs.EndToEnd.Tests.Knowledge;
 public sealed class DeployTests(PlantedShopFixture shop)
 {
     // Alarms of the business need both sides of it: views and purchases.
-    private static readonly TimeSpan TimeToShow = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToShow = TimeSpan.FromMinutes(5);
 
     [RequiresToolFact("terraform")]
     public async Task Dashboards_alarms_and_queries_are_applied_to_the_backend_and_taken_away_again()

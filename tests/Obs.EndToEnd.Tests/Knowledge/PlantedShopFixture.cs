@@ -6,9 +6,6 @@ namespace Obs.EndToEnd.Tests.Knowledge;
 /// <summary>The shop with the faults that the knowledge base plants in it, and a folder in which its commands are typed.</summary>
 public sealed class PlantedShopFixture : IAsyncLifetime
 {
-    // Terraform starts its large provider three times, and the machine may be busy.
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("obs-knowledge-").FullName;
     private LaunchedShop? _shop;
 
@@ -44,13 +41,7 @@ public sealed class PlantedShopFixture : IAsyncLifetime
         string typed = command
             .Replace("http://127.0.0.1:4580", AddressOf(Page), StringComparison.Ordinal)
             .Replace("http://127.0.0.1:5080", AddressOf(Shop), StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-c", typed])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("bash", ["-c", typed]) { WorkingDirectory = _folder };
         foreach (
             string variable in start.Environment.Keys.Where(static name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
         {
@@ -58,12 +49,8 @@ public sealed class PlantedShopFixture : IAsyncLifetime
         }
 
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Ceiling);
-        return (process.ExitCode, await output + await error);
+        ToolResult result = await Tool.RunAsync(start);
+        return (result.Code, result.Output + result.Error);
     }
 
     private static string AddressOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
