@@ -90,8 +90,12 @@ public sealed class CostGuardTests
         await fixture.StopAsync();
 
         log.Entries.Skip(1).Should().Equal(
-            (LogLevel.Information, "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
-            (LogLevel.Warning, "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
+            (
+                LogLevel.Information,
+                "40 series were published to CloudWatch: a month like this takes 43200 requests and costs about 12.43 US dollars"),
+            (
+                LogLevel.Warning,
+                "The ceiling of 100 series (Observability:Aws:MaxSeries) is reached: 20 more are published as one for each metric"));
     }
 
     [Fact]
@@ -137,7 +141,9 @@ public sealed class CostGuardTests
         cost.Report(series: 10, overflowing: 0, requests: 3);
 
         log.Entries.Should().Equal(
-            (LogLevel.Information, "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
+            (
+                LogLevel.Information,
+                "10 series were published to CloudWatch: a month like this takes 0 requests and costs about 3 US dollars"));
     }
 
     [Theory]

@@ -25,7 +25,8 @@ public sealed class OutageProcessTests(ITestOutputHelper output)
         string said = await child.Output.ReadToEndAsync();
         string error = await child.ExitAsync();
 
-        output.WriteLine($"offered, accepted, delivered, dropped, buffered, most bytes, seconds to recover, peak bytes of the process: {said}");
+        output.WriteLine(
+            $"offered, accepted, delivered, dropped, buffered, most bytes, seconds to recover, peak bytes of the process: {said}");
         error.Should().BeEmpty();
         child.ExitCode.Should().Be(0);
         double[] figures = [.. said.Split(' ').Select(static figure => double.Parse(figure, CultureInfo.InvariantCulture))];
