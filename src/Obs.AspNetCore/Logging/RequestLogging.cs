@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Obs.AspNetCore.Hosting;
 using Obs.AspNetCore.Tracing;
 using Obs.Logging;
 
 namespace Obs.AspNetCore.Logging;
 
 /// <summary>Logs each request, and holds back what is logged of it, by the same events that requests are traced by.</summary>
-internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IObserver<KeyValuePair<string, object?>>
+internal sealed class RequestLogging(AccessLog accessLog, LogBuffer buffer) : IHostingEvents
 {
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
     private const string Start = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Obs.AspNetCore.Hosting;
 
 namespace Obs.AspNetCore.Logging;
 
@@ -13,7 +14,7 @@ internal static class RequestLoggingServices
         services.AddObsLogging();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RequestLogging>();
-        services.AddHostedService<RequestLoggingService>();
+        services.AddHostedService<HostingEventsService<RequestLogging>>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, FrameworkRequestEntries>();
     }
 }

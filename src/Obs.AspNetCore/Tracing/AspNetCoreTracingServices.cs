@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Obs.AspNetCore.Hosting;
 using Obs.Tracing;
 
 namespace Obs.AspNetCore.Tracing;
@@ -22,7 +23,7 @@ internal static class AspNetCoreTracingServices
                 ? provider.GetRequiredService<ObsPropagator>()
                 : DistributedContextPropagator.Current);
         services.AddSingleton<RequestTracing>();
-        services.AddHostedService<RequestTracingService>();
+        services.AddHostedService<HostingEventsService<RequestTracing>>();
         return services;
     }
 }

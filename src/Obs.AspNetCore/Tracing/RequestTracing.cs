@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Obs.AspNetCore.Hosting;
 using Obs.Tracing;
 
 namespace Obs.AspNetCore.Tracing;
 
 /// <summary>Makes a segment of each request from the events that ASP.NET Core's hosting raises anyway, which cost no memory;
 /// a middleware would cost its state machine whenever a request suspends.</summary>
-internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyValuePair<string, object?>>
+internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
 {
     // The first name is never written: hosting asks for it to know whether anybody wants the other two.
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
@@ -18,7 +19,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IObserver<KeyVa
     private const string Stop = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Stop";
     private const string UnhandledException = "Microsoft.AspNetCore.Hosting.UnhandledException";
 
-    public static bool IsWanted(string name) => name is Request or Start or Stop or UnhandledException;
+    public bool IsWanted(string name) => name is Request or Start or Stop or UnhandledException;
 
     public void OnCompleted()
     {

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 
-namespace Obs.AspNetCore.Logging;
+namespace Obs.AspNetCore.Hosting;
 
 /// <summary>Listens to the hosting events of this application, from before its server starts until after it has stopped.</summary>
-internal sealed class RequestLoggingService(RequestLogging logging, DiagnosticListener? listener = null) : IHostedLifecycleService
+internal sealed class HostingEventsService<TEvents>(TEvents events, DiagnosticListener? listener = null) : IHostedLifecycleService
+    where TEvents : class, IHostingEvents
 {
     private IDisposable? _subscription;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _subscription = listener?.Subscribe(logging, (name, _, _) => logging.IsWanted(name));
+        _subscription = listener?.Subscribe(events, (name, _, _) => events.IsWanted(name));
         return Task.CompletedTask;
     }
 
