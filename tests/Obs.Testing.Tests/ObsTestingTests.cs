@@ -19,7 +19,6 @@ public sealed class ObsTestingTests
     public async Task What_an_application_sends_meets_expectations()
     {
         await using ObsTesting obs = await ObsTesting.StartAsync();
-        obs.Ceiling = LongCeiling;
         await using WebApplication shop = await StartShopAsync(obs);
         using var client = new HttpClient { BaseAddress = new Uri(shop.Urls.First()) };
 
@@ -142,6 +141,7 @@ public sealed class ObsTestingTests
 
     private static async Task<WebApplication> StartShopAsync(ObsTesting obs)
     {
+        obs.Ceiling = LongCeiling;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(obs.Settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Observability:Aws:Enabled"] = "false" });
