@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
+using Obs.TestSupport;
 
 namespace Obs.Local.Page.Tests;
 
@@ -27,6 +29,38 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await Assertions.Expect(watched.Page.Locator("[aria-label=Levels] [data-result]")).ToHaveCountAsync(2);
         await Assertions.Expect(watched.Page.Locator("[aria-label=Alarms] .alarm-list li")).ToHaveCountAsync(1);
         watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_changed_dashboard_stands_beside_the_version_before_with_data_in_both()
+    {
+        await PutAsync(PageFixture.Dashboard);
+        string body = PageFixture.Dashboard.Replace("\"Maximum\"", "\"Minimum\"", StringComparison.Ordinal)
+            .Replace("\"title\":\"Levels\"", "\"title\":\"By level\"", StringComparison.Ordinal);
+        await PutAsync(body);
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/dashboards/changed");
+        await watched.Page.GetByText("what changed").ClickAsync();
+        foreach (string side in new[] { "Before", "After" })
+        {
+            ILocator drawn = watched.Page.Locator($"[aria-label={side}]");
+            await Assertions.Expect(drawn.Locator("[aria-label='Slowest, changed'] b")).ToHaveTextAsync("300");
+            await Assertions.Expect(drawn.Locator(".uplot").First).ToBeVisibleAsync();
+            await Assertions.Expect(drawn.Locator("[data-change]")).ToHaveCountAsync(2);
+        }
+
+        await Assertions.Expect(watched.Page.Locator(".changes-summary")).ToHaveTextAsync("2 changed.");
+        string[] rows = [.. await watched.Page.Locator("[data-changed]").AllInnerTextsAsync()];
+        rows.Should().ContainSingle(static row => row.Contains("\"Maximum\"", StringComparison.Ordinal))
+            .Which.Should().Contain("\"Minimum\"");
+        string picture = Repository.PathOf("artifacts", "screenshots", "changes-1280.png");
+        await watched.Page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, FullPage = true });
+        watched.Complaints.Should().BeEmpty();
+
+        Task PutAsync(string text) => fixture.Server.CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard",
+            JsonSerializer.Serialize(new { DashboardName = "changed", DashboardBody = text }));
     }
 
     [Fact]

@@ -87,6 +87,57 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public async Task A_dashboard_knows_the_version_that_it_replaced_and_no_other()
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync();
+        await PutAsync(Body("One"));
+        JsonElement first = await backend.GetAsync("dashboards/changes?name=shop");
+        await PutAsync(Body("Two"));
+        await PutAsync(Body("Two").Replace(":", ": ", StringComparison.Ordinal));
+        JsonElement second = await backend.GetAsync("dashboards/changes?name=shop");
+        await backend.CallAsync("GraniteServiceVersion20100801.DeleteDashboards", """{"DashboardNames":["shop"]}""");
+        await PutAsync(Body("Three"));
+        JsonElement last = await backend.GetAsync("dashboards/changes?name=shop");
+
+        first.GetProperty("changed").GetBoolean().Should().BeFalse();
+        JsonElement change = second.GetProperty("widgets")[0];
+        change.GetProperty("kind").GetString().Should().Be("changed");
+        (change.GetProperty("before").GetInt32(), change.GetProperty("after").GetInt32()).Should().Be((0, 0));
+        JsonElement member = change.GetProperty("members")[0];
+        member.GetProperty("path").GetString().Should().Be("markdown");
+        member.GetProperty("before").GetString().Should().Be(""" "# Shop\nOne" """.Trim());
+        second.GetProperty("after").GetProperty("widgets")[0].GetProperty("properties").GetProperty("markdown").GetString()
+            .Should().Be("# Shop\nTwo");
+        last.GetProperty("changed").GetBoolean().Should().BeFalse();
+        (await backend.GetRawAsync("api/local/dashboards/changes?name=none")).Status.Should().Be(404);
+        (await backend.GetRawAsync("api/local/dashboards/changes")).Status.Should().Be(400);
+
+        static string Body(string text) => $$$"""
+            {"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":2,"properties":{"markdown":"# Shop\n{{{text}}}"} }]}
+            """;
+
+        Task<(int, JsonElement)> PutAsync(string body) => backend.CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = body }));
+    }
+
+    [Fact]
+    public async Task Versions_that_cannot_be_compared_say_why()
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync();
+        await PutAsync("""{"widgets":[],"start":"-PT1H","start":"-PT3H"}""");
+        await PutAsync("""{"widgets":[]}""");
+
+        JsonElement changes = await backend.GetAsync("dashboards/changes?name=twice");
+
+        changes.GetProperty("changed").GetBoolean().Should().BeTrue();
+        changes.GetProperty("problem").GetString().Should().Contain("start");
+        changes.TryGetProperty("after", out _).Should().BeFalse();
+
+        Task<(int, JsonElement)> PutAsync(string body) => backend.CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "twice", DashboardBody = body }));
+    }
+
+    [Fact]
     public async Task What_is_only_odd_is_saved_with_a_warning()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();

@@ -59,6 +59,7 @@ internal sealed class LocalApi
             ["/runs/compare"] = runsView.WriteComparison,
             ["/session"] = (_, writer) => WriteSession(token, writer),
             ["/groups"] = new GroupsView(services.Groups).Write,
+            ["/dashboards/changes"] = new DashboardChangesView(services.Resources).Write,
         };
     }
 

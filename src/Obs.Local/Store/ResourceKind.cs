@@ -4,6 +4,7 @@ namespace Obs.Local.Store;
 internal static class ResourceKind
 {
     public const string Dashboard = "dashboard";
+    public const string DashboardBefore = "dashboard-before";
     public const string MetricAlarm = "metric-alarm";
     public const string CompositeAlarm = "composite-alarm";
     public const string AlarmState = "alarm-state";

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
+using Obs.Local.Ingest;
 using Obs.Local.Store;
 
 namespace Obs.Local.Aws.CloudWatch;
@@ -27,7 +29,7 @@ internal sealed class DashboardOperations(ResourceStore resources)
                 + string.Join("; ", errors.Take(5).Select(static error => $"{error.Path}: {error.Text}")), errors);
         }
 
-        await resources.PutAsync(ResourceKind.Dashboard, name, body, ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
+        await PutAsync(name, body, cancellationToken).ConfigureAwait(false);
         return WireNode.Of(("DashboardValidationMessages", Messages(warnings)));
     }
 
@@ -61,10 +63,25 @@ internal sealed class DashboardOperations(ResourceStore resources)
         List<Resource> found = [.. input.Texts("DashboardNames").Select(Existing)];
         foreach (Resource item in found)
         {
+            await resources.DeleteAsync(ResourceKind.DashboardBefore, item.Name, cancellationToken).ConfigureAwait(false);
             await resources.DeleteAsync(ResourceKind.Dashboard, item.Name, cancellationToken).ConfigureAwait(false);
         }
 
         return WireNode.Empty;
+    }
+
+    /// <summary>Keeps the version that this one replaces, so that what changed can be shown; the same body again replaces none.</summary>
+    private Task<bool> PutAsync(string name, string body, CancellationToken cancellationToken)
+    {
+        string? before = resources.Find(ResourceKind.Dashboard, name)?.Body;
+        bool isChange = before is not null && !JsonElement.DeepEquals(JsonElement.Parse(before), JsonElement.Parse(body));
+        return resources.RunAsync(new ResourceWork(Apply), cancellationToken);
+
+        bool Apply(StoreSession session) =>
+            (!isChange || Put(session, ResourceKind.DashboardBefore, before!)) && Put(session, ResourceKind.Dashboard, body);
+
+        bool Put(StoreSession session, string kind, string json) =>
+            session.Resources.Put(kind, name, json, ResourcePut.CreateOrReplace, session.Received);
     }
 
     private Resource Existing(string name) => resources.Find(ResourceKind.Dashboard, name)

@@ -1,17 +1,33 @@
 import { get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
 import { queriesOf } from '../alarms/words.js';
-import { runQuery } from '../insights/run.js';
+import { loadGroups, runQuery } from '../insights/run.js';
 import { toChart, toTable } from '../insights/results.js';
+import { applyPatterns, placeWidgets, variablesOf } from './body.js';
 import { emptySearches, nameOf, neverReceived, overlaps } from './lint.js';
 import { sourcesOf } from './sources.js';
 import { periodRule, toQueries } from './queries.js';
 import { marksOf, toSeries } from './series.js';
 
+/** What is known beside the bodies of dashboards: metrics, alarms and log groups. */
+export async function loadSurroundings(signal) {
+  const [metrics, alarms, groups] = await Promise.all([get('metrics', {}, signal), get('alarms', {}, signal), loadGroups(signal)]);
+  return { metrics: metrics.metrics, alarms: alarms.alarms, groups };
+}
+
+/** A dashboard as it is drawn: its variables, and its widgets with their data. */
+export async function loadDashboard(body, surroundings, app, signal) {
+  const { from, to } = app.scope();
+  const variables = variablesOf(body, surroundings.metrics, app.address().params);
+  const context = { body, range: { from, to }, variables, ...surroundings };
+  return { variables, range: { from, to }, ...(await loadWidgets(placeWidgets(applyPatterns(body, variables)), context, signal)) };
+}
+
 /** What a dashboard shows: each widget with its data or with what keeps it from having them, and the messages about all. */
-export async function loadWidgets(widgets, context, signal) {
+async function loadWidgets(widgets, context, signal) {
   const loaded = await Promise.all(widgets.map(widget => loadWidget(widget, context, signal)));
-  return { widgets: loaded, messages: [...overlaps(widgets), ...loaded.flatMap(({ index, messages }) => messages.map(text => ({ widget: index, text })))] };
+  const messages = loaded.flatMap(({ index, messages: texts }) => texts.map(text => ({ widget: index, text })));
+  return { widgets: loaded, messages: [...overlaps(widgets), ...messages] };
 }
 
 async function loadWidget(widget, context, signal) {

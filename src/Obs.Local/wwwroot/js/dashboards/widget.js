@@ -10,26 +10,27 @@ const ROWS = 100;
 const LINES = new Set(['timeSeries', undefined]);
 const OVER_TIME = new Set(['timeSeries', 'bar']);
 
-/** Draws widgets; each keeps its chart from one load to the next. */
-export function createWidgets(app, onRange) {
+/** Draws widgets; each keeps its chart from one load to the next. Where a view draws two dashboards, the prefix keeps their ids apart. */
+export function createWidgets(app, onRange, prefix = '') {
   const charts = new Map();
 
   function chartOf(key, create) {
     return charts.get(key) ?? charts.set(key, create()).get(key);
   }
 
-  /** One widget at its place in the grid. */
-  function draw(widget, range) {
+  /** One widget at its place in the grid, with what became of it where that is known. */
+  function draw(widget, range, change) {
     const { index, type, name, x, y, width, height, properties } = widget;
     return h(
       'section',
       {
         key: index,
-        id: `widget-${index}`,
+        id: `${prefix}widget-${index}`,
         tabindex: '-1',
-        class: `widget is-${type}${properties.background === 'transparent' ? ' is-bare' : ''}`,
-        'aria-label': name,
+        class: `widget is-${type}${properties.background === 'transparent' ? ' is-bare' : ''}${change ? ' is-different' : ''}`,
+        'aria-label': change ? `${name}, ${change}` : name,
         'data-widget': type,
+        'data-change': change ?? null,
         style: { '--x': x + 1, '--y': y + 1, '--w': width, '--h': height },
       },
       type !== 'text' && !isLines(widget) && h('h2', { key: 'title' }, name),

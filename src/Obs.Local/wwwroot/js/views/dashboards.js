@@ -4,17 +4,30 @@ import { all, cloudWatch } from '../app/aws.js';
 import { drawEmpty } from '../app/states.js';
 import { bytes } from '../format/numbers.js';
 import { moment } from '../format/time.js';
-import { applyPatterns, placeWidgets, readBody, variablesOf } from '../dashboards/body.js';
-import { loadWidgets } from '../dashboards/load.js';
+import { readBody } from '../dashboards/body.js';
+import { createChanges } from '../dashboards/changes.js';
+import { loadDashboard, loadSurroundings } from '../dashboards/load.js';
 import { createPaste, PASTED, pastedBody } from '../dashboards/paste.js';
 import { createWidgets } from '../dashboards/widget.js';
-import { loadGroups } from '../insights/run.js';
 
 /** What will my CloudWatch dashboard look like, before I deploy it? */
 export const dashboards = {
   title: 'Dashboards',
-  create: (app, address) => (address.item ? createDashboard(app, address.item) : createList(app)),
+  create: (app, address) => (address.item ? createOne(app, address.item) : createList(app)),
 };
+
+/** The dashboard, or what changed in it; what was loaded for one of them is never drawn by the other. */
+function createOne(app, name) {
+  const shown = createDashboard(app, name);
+  const changes = createChanges(app, name);
+
+  async function load(signal) {
+    const by = app.address().params.changes && name !== PASTED ? changes : shown;
+    return { by, data: await by.load(signal) };
+  }
+
+  return { load, draw: ({ by, data }) => by.draw(data), title: shown.title };
+}
 
 function createList(app) {
   const paste = createPaste(app);
@@ -77,12 +90,11 @@ function createDashboard(app, name) {
       return { problem };
     }
 
-    const { from, to } = app.scope();
-    const [metrics, alarms, groups] = await Promise.all([get('metrics', {}, signal), get('alarms', {}, signal), loadGroups(signal)]);
-    const variables = variablesOf(body, metrics.metrics, app.address().params);
-    const placed = placeWidgets(applyPatterns(body, variables));
-    const context = { body, range: { from, to }, variables, metrics: metrics.metrics, alarms: alarms.alarms, groups };
-    return { variables, range: { from, to }, ...(await loadWidgets(placed, context, signal)) };
+    const [surroundings, changes] = await Promise.all([
+      loadSurroundings(signal),
+      name === PASTED ? null : get('dashboards/changes', { name }, signal),
+    ]);
+    return { changed: changes?.changed ?? false, ...(await loadDashboard(body, surroundings, app, signal)) };
   }
 
   function draw(data) {
@@ -90,7 +102,13 @@ function createDashboard(app, name) {
     return h(
       'div',
       { class: 'view dashboards', key: name },
-      h('h1', null, title, h('a', { class: 'more', href: app.link('dashboards') }, 'all dashboards')),
+      h(
+        'h1',
+        null,
+        title,
+        h('a', { class: 'more', key: 'all', href: app.link('dashboards') }, 'all dashboards'),
+        data.changed && h('a', { class: 'more', key: 'changes', href: app.link('dashboards', name, { changes: '1' }) }, 'what changed'),
+      ),
       data.missing
         ? drawEmpty(name === PASTED ? 'Nothing has been pasted in this window.' : `There is no dashboard ${name}; it may have been deleted.`)
         : data.problem
