@@ -6,8 +6,8 @@ namespace Obs.EndToEnd.Tests;
 /// <summary>The shop under traffic, started by its launcher as a person starts it, on free ports and with a store of its own.</summary>
 internal sealed class LaunchedShop
 {
-    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("obs-end-to-end-");
     private readonly ConcurrentQueue<string> _lines = new();

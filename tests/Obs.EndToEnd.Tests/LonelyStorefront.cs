@@ -8,7 +8,7 @@ internal sealed class LonelyStorefront : IAsyncDisposable
     private const string NobodyListens = "127.0.0.1:1";
     private const string ReadyMark = "ready: ";
 
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("obs-lonely-");
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace Obs.EndToEnd.Tests.Knowledge;
 public sealed class KnowledgeTests(PlantedShopFixture shop)
 {
     // A fault that one checkout in twenty has takes its time to come by.
-    private static readonly TimeSpan TimeToHappen = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan TimeToHappen = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string, string, string> Commands
     {

@@ -8,7 +8,7 @@ internal sealed class ShopService : IAsyncDisposable
 {
     private const string ReadyMark = "ready: ";
 
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<(DateTimeOffset Read, string Line)> _lines = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
