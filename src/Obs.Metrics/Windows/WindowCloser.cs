@@ -69,7 +69,11 @@ internal sealed class WindowCloser(
             _isStopped = isLast;
             List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
             var window = new MetricWindow(start, end, duration, series) { TopK = topK.TakeInterval() };
-            reporter.Prepare(window);
+            if (!isLast)
+            {
+                PrepareReports(window);
+            }
+
             store.Add(window);
             foreach (SinkFeed feed in _feeds)
             {
@@ -79,6 +83,19 @@ internal sealed class WindowCloser(
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // What cannot be made beforehand is made when it is asked for. The window itself, already taken, must not be lost with it.
+    private void PrepareReports(MetricWindow window)
+    {
+        try
+        {
+            reporter.Prepare(window);
+        }
+        catch (Exception exception)
+        {
+            MetricsEventSource.Log.ReportFailed(exception.ToString());
         }
     }
 }
