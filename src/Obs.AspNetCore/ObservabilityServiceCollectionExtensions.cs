@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Obs.AspNetCore;
 using Obs.AspNetCore.Endpoint;
@@ -9,6 +10,7 @@ using Obs.Aws;
 using Obs.Delivery;
 using Obs.Logging;
 using Obs.Metrics;
+using Obs.Settings;
 using Obs.Tracing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -38,7 +40,7 @@ public static class ObservabilityServiceCollectionExtensions
         if (services.All(static service => service.ServiceType != typeof(MetricsEndpointHandler)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration(Section);
+            options.BindSettings(Section, static (configuration, options) => configuration.Bind(options));
             AddSignals(services);
             AddEndpoint(services);
         }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ using Obs.Aws.Traces;
 using Obs.Delivery;
 using Obs.Logging.Sinks;
 using Obs.Metrics;
+using Obs.Settings;
 using Obs.Tracing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -47,7 +49,7 @@ public static class ObsAwsServiceCollectionExtensions
         if (services.All(static d => d.ServiceType != typeof(MetricPublisher)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration("Observability:Aws");
+            options.BindSettings("Observability:Aws", static (configuration, options) => configuration.Bind(options));
             AwsCallTracing.Register();
             services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
             services.AddObsDelivery();

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Obs.Delivery;
 using Obs.Delivery.Stopping;
+using Obs.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +24,7 @@ public static class ObsDeliveryServiceCollectionExtensions
         if (services.All(static service => service.ImplementationType != typeof(DeliveryService)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration(DeliveryServiceOptionsValidator.Section);
+            options.BindSettings(DeliveryServiceOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<DeliveryServiceOptions>, DeliveryServiceOptionsValidator>();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton(static provider =>

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Obs.EntityFrameworkCore;
+using Obs.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +30,7 @@ public static class ObsEntityFrameworkCoreServiceCollectionExtensions
         if (services.All(static d => d.ImplementationType != typeof(CommandListener)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration("Observability:EntityFrameworkCore");
+            options.BindSettings("Observability:EntityFrameworkCore", static (configuration, options) => configuration.Bind(options));
             services.AddHostedService<CommandListener>();
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton(typeof(IDbContextOptionsConfiguration<>), typeof(ObsContextConfiguration<>)));

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Obs.Local;
+using Obs.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +22,7 @@ public static class ObsLocalServiceCollectionExtensions
         if (services.All(static descriptor => descriptor.ServiceType != typeof(ObsLocalServer)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration("Observability:Local");
+            options.BindSettings("Observability:Local", static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<ObsLocalOptions>, ObsLocalOptionsValidator>();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(static provider => new ObsLocalServer(

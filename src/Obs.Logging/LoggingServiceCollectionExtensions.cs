@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Obs.Logging;
 using Obs.Logging.Sinks;
+using Obs.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +28,7 @@ public static class LoggingServiceCollectionExtensions
         if (services.All(static d => d.ImplementationType != typeof(ObsLoggerProvider)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration("Observability:Logging");
+            options.BindSettings("Observability:Logging", static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<LoggingOptions>>(
                 static p => new LoggingOptionsValidator(p.GetService<IServiceProviderIsKeyedService>()));
             services.AddSingleton<IPostConfigureOptions<LoggingOptions>>(

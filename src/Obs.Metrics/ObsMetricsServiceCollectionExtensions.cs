@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Obs.Metrics;
+using Obs.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +21,7 @@ public static class ObsMetricsServiceCollectionExtensions
         if (services.All(static d => d.ServiceType != typeof(MetricStore)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration(MetricsOptionsValidator.Section);
+            options.BindSettings(MetricsOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             AddServices(services);
         }
 

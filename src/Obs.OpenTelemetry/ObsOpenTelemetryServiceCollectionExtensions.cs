@@ -1,10 +1,12 @@
 using Amazon.Runtime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.Aws;
 using Obs.Delivery;
 using Obs.OpenTelemetry;
 using Obs.OpenTelemetry.Sending;
+using Obs.Settings;
 using Obs.Tracing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -32,7 +34,7 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
         if (services.All(static service => service.ImplementationType != typeof(OpenTelemetryOptionsValidator)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration(OpenTelemetryOptionsValidator.Section);
+            options.BindSettings(OpenTelemetryOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<OpenTelemetryOptions>, OpenTelemetryOptionsValidator>();
             services.AddKeyedSingleton<IActivityWriter>(Key, static (provider, _) => new OtlpActivityWriter(
                 provider.GetRequiredService<IOptions<TracingOptions>>().Value, provider.GetService<IHostEnvironment>()));

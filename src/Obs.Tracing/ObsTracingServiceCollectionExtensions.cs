@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Obs.Delivery;
+using Obs.Settings;
 using Obs.Tracing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,7 +33,7 @@ public static class ObsTracingServiceCollectionExtensions
         if (services.All(static service => service.ServiceType != typeof(Tracer)))
         {
             // Once: bound a second time, configuration would undo what the first caller set in code.
-            options.BindConfiguration(TracingOptionsValidator.Section);
+            options.BindSettings(TracingOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             AddServices(services);
         }
 

@@ -34,8 +34,7 @@ public sealed class LayersTests
 
     private static readonly string[] MayUseAspNetCore = ["Obs.AspNetCore", "Obs.Local", "Obs.Cli"];
 
-    public static TheoryData<string> Packages =>
-        [.. Directory.GetDirectories(Repository.PathOf("src")).Select(static folder => Path.GetFileName(folder)).Order()];
+    public static TheoryData<string> Packages => [.. Repository.Packages];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -73,7 +73,7 @@ public sealed partial class DoctorCommandTests : IDisposable
     [InlineData("""{ "Observability": { "Tracing": { "Sampling": { "FixedRate": 2 } } } }""", "FixedRate")]
     [InlineData(
         """{ "Observability": { "Metrics": { "Interval": "fast" } } }""",
-        "Failed to convert configuration value 'fast' at 'Observability:Metrics:Interval'")]
+        "Observability:Metrics:Interval: must be 00:00:01 to 00:15:00; found \"fast\".")]
     [InlineData("{ x", "LineNumber: 0 | BytePositionInLine: 2")]
     public async Task A_mistake_in_the_settings_is_named(string settings, string message)
     {

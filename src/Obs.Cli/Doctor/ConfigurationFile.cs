@@ -68,10 +68,6 @@ internal static class ConfigurationFile
                 .SelectMany(static inner => inner is OptionsValidationException options ? options.Failures : [inner.Message])
                 .Distinct()];
         }
-        catch (InvalidOperationException exception)
-        {
-            return [exception.Message]; // A value that is none of its type: a word where a number belongs.
-        }
     }
 
     private static IEnumerable<string> FindUnknown(IConfigurationSection root)

@@ -55,8 +55,7 @@ public sealed class SettingsTests
     {
         IEnumerable<Type> known = Sections.SelectMany(static section => SettingsReader.TypesOf(section.Options.GetType())).Distinct();
 
-        Directory.GetDirectories(Repository.PathOf("src")).Select(
-            static folder => System.Reflection.Assembly.Load(Path.GetFileName(folder)))
+        Repository.Packages.Select(static package => System.Reflection.Assembly.Load(package))
             .SelectMany(static assembly => assembly.GetExportedTypes())
             .Where(static type => type.Name.EndsWith("Options", StringComparison.Ordinal) && !GivenInCode.Contains(type.Name))
             .Should().BeSubsetOf(known);
