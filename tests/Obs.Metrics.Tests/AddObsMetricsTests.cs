@@ -75,23 +75,6 @@ public sealed class AddObsMetricsTests
     }
 
     [Fact]
-    public async Task What_is_asked_for_again_is_merged_as_the_window_closes_and_not_by_the_caller()
-    {
-        using IHost host = await StartAsync();
-        MetricsReporter reporter = host.Services.GetRequiredService<MetricsReporter>();
-        MetricsQuery.TryParse("1m", reporter.LongestWindow, out MetricsQuery? query, out _).Should().BeTrue();
-        reporter.GetReport(query!).End.Should().Be(reporter.GetReport(query!).Start, "no window has closed");
-
-        await AdvanceOneWindowAsync();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        MetricsReport report = reporter.GetReport(query!);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4 << 10, "a report of the runtime's own series takes more");
-        report.End.Should().Be(new DateTimeOffset(2026, 1, 2, 3, 4, 10, TimeSpan.Zero));
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task A_wrong_setting_stops_the_start()
     {
         Func<Task> start = async () =>

@@ -1,26 +1,31 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Obs.TestSupport;
 
 namespace Obs.Metrics.Tests;
 
-/// <summary>What <c>GET /api/metrics</c> costs in memory beyond its answer.</summary>
+/// <summary>What <c>GET /api/metrics</c> costs in memory beyond its answer, whoever asks whatever: nothing is kept from one answer to the
+/// next.</summary>
 public sealed class ReportCostTests : IDisposable
 {
     private const int Operations = 200;
+    private const int RuntimeSeries = 60;
     private const int Windows = 30;
+    private const int PerWindow = 50;
     private const long Budget = 64 << 10;
 
     private readonly CollectorHarness _collector = new();
     private readonly MetricStore _store;
     private readonly MetricsReporter _reporter;
-    private readonly MetricsQuery _query;
-    private readonly ArrayBufferWriter<byte> _body = new(1 << 20);
+    private readonly ArrayBufferWriter<byte> _body = new(8 << 20);
     private readonly SeriesIdentity[] _series =
     [
         .. Enumerable.Range(0, Operations).Select(static i => new SeriesIdentity(
             "m", "http.server.request.duration", "s", InstrumentKind.Histogram,
             [new("http.request.method", "GET"), new("http.route", $"/r{i}")])),
+        .. Enumerable.Range(0, RuntimeSeries).Select(static i => new SeriesIdentity(
+            "m", $"runtime{i / 3}", "s", i % 2 == 0 ? InstrumentKind.Counter : InstrumentKind.Histogram, [new("kind", $"{i}")])),
     ];
 
     private int _closed;
@@ -30,8 +35,7 @@ public sealed class ReportCostTests : IDisposable
         IOptions<MetricsOptions> options = Options.Create(new MetricsOptions { ServiceName = "s", Environment = "e", Version = "v" });
         _store = new MetricStore(options, _collector.Time, _collector.Account);
         _reporter = new MetricsReporter(options, _store, _collector.Collector, _collector.Time);
-        MetricsQuery.TryParse("5m", TimeSpan.FromHours(1), out MetricsQuery? query, out _).Should().BeTrue();
-        _query = query!;
+        _collector.Time.StepWallClock(ReporterHarness.Start - _collector.Time.GetUtcNow());
         for (int i = 0; i < Windows; i++)
         {
             Close();
@@ -40,56 +44,72 @@ public sealed class ReportCostTests : IDisposable
 
     public void Dispose() => _collector.Dispose();
 
-    [Fact]
-    public void Two_hundred_operations_over_five_minutes_take_at_most_64_KiB_beyond_the_body()
+    [Theory]
+    [InlineData("window", "5m")]
+    [InlineData("window", "100")]
+    [InlineData("window", "1h")]
+    [InlineData("percentiles", "1,25,50,75,99.99")]
+    [InlineData("from", "2026-01-02T03:05:00Z")]
+    [InlineData("operation", "GET /r1*")]
+    public void A_question_over_two_hundred_operations_takes_at_most_64_KiB_beyond_the_body(string parameter, string value)
     {
-        Allocations.PerCall(Write, Budget, calls: 10).Should().BeLessThanOrEqualTo(Budget);
-        _body.WrittenCount.Should().BeGreaterThan(Operations * 200);
+        // Each time another window has closed, so that no answer can be one from before.
+        Allocations.PerCall(() => Ask(parameter, value), Budget, calls: 1, between: Close).Should().BeLessThanOrEqualTo(Budget);
+        _body.WrittenCount.Should().BeGreaterThan(Operations * 100);
     }
 
     [Fact]
-    public void The_first_caller_after_a_window_has_closed_pays_no_more_than_the_others()
+    public void A_table_takes_no_more()
     {
-        Write();
-
-        Allocations.PerCall(Write, Budget, calls: 1, between: Close).Should().BeLessThanOrEqualTo(Budget);
-        _reporter.GetReport(_query).End.Should().Be(_store.GetWindows()[^1].End);
+        MetricsQuery query = Parse("window", "5m");
+        Allocations.PerCall(
+            () =>
+            {
+                _body.ResetWrittenCount();
+                _reporter.WriteCsv(_body, query);
+            },
+            Budget,
+            calls: 1,
+            between: Close).Should().BeLessThanOrEqualTo(Budget);
     }
 
-    [Fact]
-    public void What_nobody_has_asked_for_in_five_minutes_is_not_made_any_more()
-    {
-        Write();
-        Close();
-        MetricsReport prepared = _reporter.GetReport(_query);
-        _collector.Time.Advance(ReportCache.IdleLimit);
-        Close();
-        Close();
-
-        Allocations.PerCall(Write, calls: 1, wanted: long.MaxValue - 1).Should().BeGreaterThan(Budget, "the caller itself makes it");
-        _reporter.GetReport(_query).Should().NotBeSameAs(prepared);
-    }
-
-    private void Write()
+    private void Ask(string parameter, string value)
     {
         _body.ResetWrittenCount();
-        _reporter.Write(_body, _query);
+        _reporter.Write(_body, Parse(parameter, value));
     }
 
-    // As whoever closes windows does it.
+    private MetricsQuery Parse(string parameter, string value)
+    {
+        _reporter.TryParse([new(parameter, value)], out MetricsQuery? query, out string? error).Should().BeTrue(error);
+        return query!;
+    }
+
     private void Close()
     {
-        MetricWindow window = Window(_closed++, _series);
-        _reporter.Prepare(window);
-        _store.Add(window);
+        _store.Add(Window(_closed++, _series));
+        _collector.Time.Advance(TimeSpan.FromSeconds(10));
     }
 
     private static MetricWindow Window(int number, SeriesIdentity[] series)
     {
-        var distribution = HistogramSnapshot.FromValues(LatencyData.Lognormal(50, 0.020, 1, number));
+        var distribution = HistogramSnapshot.FromValues(LatencyData.Lognormal(PerWindow, 0.020, 1, number));
+        Exemplar[] exemplars =
+        [
+            .. Enumerable.Range(1, KeptTraces.Capacity + KeptTraces.TypicalCapacity).Select(i => new Exemplar(
+                distribution.Max / i, ReporterHarness.Start, ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom())),
+        ];
         return new MetricWindow(
             ReporterHarness.Start.AddSeconds(10 * number),
             ReporterHarness.Start.AddSeconds(10 * (number + 1)),
-            [.. series.Select(s => new MetricSeries(s) { Count = distribution.Count, Sum = distribution.Sum, Histogram = distribution })]);
+            [
+                .. series.Select(s => new MetricSeries(s)
+                {
+                    Count = distribution.Count,
+                    Sum = distribution.Sum,
+                    Histogram = s.Kind == InstrumentKind.Histogram ? distribution : null,
+                    Exemplars = exemplars,
+                }),
+            ]);
     }
 }

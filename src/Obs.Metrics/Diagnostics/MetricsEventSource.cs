@@ -50,7 +50,4 @@ internal sealed class MetricsEventSource : EventSource
 
     [Event(11, Level = EventLevel.Error, Message = "A change of the configuration was refused; what held before still holds: {0}")]
     public void ReloadRefused(string reason) => WriteEvent(11, reason);
-
-    [Event(12, Level = EventLevel.Warning, Message = "A report could not be made beforehand; it is made when somebody asks: {0}")]
-    public void ReportFailed(string exception) => WriteEvent(12, exception);
 }

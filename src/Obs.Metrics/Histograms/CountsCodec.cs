@@ -40,6 +40,57 @@ internal static class CountsCodec
         return encoded;
     }
 
+    /// <summary>Adds counts that <see cref="Encode"/> wrote, or that a <see cref="CountsReader"/> has found sound.</summary>
+    /// <remarks>A report over an hour decodes tens of thousands of distributions: one byte is looked at once, a page looked up once.</remarks>
+    public static void AddTo(SlotCounts counts, ReadOnlySpan<byte> encoded)
+    {
+        ushort[] page = [];
+        int pageNumber = -1;
+        long slot = 0;
+        while (!encoded.IsEmpty)
+        {
+            int i = 0;
+            for (; i < encoded.Length && encoded[i] < 0x80; i++)
+            {
+                int number = encoded[i] >> 1;
+                if ((encoded[i] & 1) != 0)
+                {
+                    slot += number + 1;
+                    continue;
+                }
+
+                if (number != 0)
+                {
+                    page = (int)slot >> CountPagePool.PageBits == pageNumber ? page : counts.PageOf((int)slot);
+                    pageNumber = (int)slot >> CountPagePool.PageBits;
+                    ref ushort low = ref page[(int)slot & CountPagePool.PageMask];
+                    if (low + number <= ushort.MaxValue)
+                    {
+                        low += (ushort)number;
+                    }
+                    else
+                    {
+                        // The page may be another afterwards.
+                        counts.Add((int)slot, number);
+                        pageNumber = -1;
+                    }
+                }
+
+                slot++;
+            }
+
+            encoded = encoded[i..];
+            if (!TryRead(ref encoded, out long large))
+            {
+                return;
+            }
+
+            counts.Add((int)slot, Math.Max(large, 0));
+            slot += large > 0 ? 1 : -large;
+            pageNumber = -1;
+        }
+    }
+
     /// <summary>Reads one number and moves <paramref name="source"/> past it; false when it is cut short.</summary>
     public static bool TryRead(ref ReadOnlySpan<byte> source, out long value)
     {

@@ -1,7 +1,7 @@
 namespace Obs.Metrics;
 
 /// <summary>Walks over encoded counts, slot by slot, without expanding them.</summary>
-internal ref struct CountsReader(ReadOnlySpan<byte> encoded)
+internal ref struct CountsReader(ReadOnlySpan<byte> encoded) : ICountsReader
 {
     private ReadOnlySpan<byte> _rest = encoded;
     private long _next;

@@ -51,7 +51,7 @@ public sealed class HistogramSnapshot
     public static HistogramSnapshot FromValues(IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var accumulator = new SnapshotAccumulator(new ValueScale(ValueScale.FractionalUnit, MetricsOptions.DefaultSignificantDigits));
+        var accumulator = new SnapshotAccumulator();
         foreach (double value in values)
         {
             accumulator.Record(value);
@@ -65,14 +65,13 @@ public sealed class HistogramSnapshot
     public static HistogramSnapshot Merge(IEnumerable<HistogramSnapshot> snapshots)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        SnapshotAccumulator? accumulator = null;
+        var accumulator = new SnapshotAccumulator();
         foreach (HistogramSnapshot snapshot in snapshots)
         {
-            accumulator ??= new SnapshotAccumulator(snapshot.Scale);
             accumulator.Add(snapshot);
         }
 
-        return accumulator?.ToSnapshot() ?? FromValues([]);
+        return accumulator.ToSnapshot();
     }
 
     /// <summary>The value at or below which <paramref name="percentile"/> percent of the measurements lie; 0 when there is none.</summary>
@@ -88,30 +87,8 @@ public sealed class HistogramSnapshot
     /// <param name="percentiles">Each 0 to 100, in rising order.</param>
     /// <param name="values">Takes one value for each percentile.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> is shorter than <paramref name="percentiles"/>.</exception>
-    public void ValuesAtPercentiles(ReadOnlySpan<double> percentiles, Span<double> values)
-    {
-        if (values.Length < percentiles.Length)
-        {
-            throw new ArgumentException($"has room for {values.Length} of {percentiles.Length} percentiles.", nameof(values));
-        }
-
-        values[..percentiles.Length].Fill(Max);
-        var reader = new CountsReader(EncodedCounts.Span);
-        long seen = 0;
-        for (int next = 0; next < percentiles.Length; next++)
-        {
-            long rank = Rank.Of(percentiles[next], Count);
-            while (seen < rank && reader.MoveNext())
-            {
-                seen += reader.Count;
-            }
-
-            if (seen >= rank)
-            {
-                values[next] = ValueOf(percentiles[next], reader.Slot);
-            }
-        }
-    }
+    public void ValuesAtPercentiles(ReadOnlySpan<double> percentiles, Span<double> values) =>
+        PercentileWalk.Find(new CountsReader(EncodedCounts.Span), Totals, Scale, percentiles, values);
 
     /// <summary>The same counts as an HdrHistogram of whole numbers, each standing for <see cref="HistogramUnit"/>.</summary>
     public Histogram ToHistogram()
@@ -133,12 +110,4 @@ public sealed class HistogramSnapshot
 
         return histogram;
     }
-
-    // Nothing lies outside what was seen, although the middle of the first or last bucket may.
-    private double ValueOf(double percentile, int slot) => percentile switch
-    {
-        <= 0 => Min,
-        >= 100 => Max,
-        _ => Math.Clamp(Scale.ValueAt(slot), Min, Max),
-    };
 }

@@ -172,6 +172,24 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         Carry(slot, sum >> LowBits);
     }
 
+    private void AddPage(ushort[] counts, int firstSlot)
+    {
+        ushort[] page = PageOf(firstSlot);
+        for (int i = 0; i < CountPagePool.PageSize; i++)
+        {
+            uint count = InPage(counts, i);
+            if (page[i] + (long)count <= ushort.MaxValue)
+            {
+                page[i] += (ushort)count;
+                continue;
+            }
+
+            // The page may be another afterwards.
+            Add(firstSlot + i, count);
+            page = PageOf(firstSlot);
+        }
+    }
+
     private ushort[] Widen(ushort[] page)
     {
         if (CountPagePool.IsWide(page))
@@ -186,14 +204,6 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         return wide;
     }
 
-    private void AddPage(ushort[] counts, int firstSlot)
-    {
-        for (int i = 0; i < CountPagePool.PageSize; i++)
-        {
-            Add(firstSlot + i, InPage(counts, i));
-        }
-    }
-
     private void Carry(int slot, long times)
     {
         if (times != 0)
@@ -203,7 +213,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
     }
 
-    private ushort[] PageOf(int slot)
+    /// <summary>The page that counts a slot, made if need be; what it holds is the lower 16 bits of each count.</summary>
+    public ushort[] PageOf(int slot)
     {
         int page = slot >> CountPagePool.PageBits;
         if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)

@@ -1,40 +1,93 @@
 namespace Obs.Metrics;
 
-/// <summary>Gathers measurements and snapshots into one distribution. Not safe for use by several threads.</summary>
-internal sealed class SnapshotAccumulator(ValueScale scale, CountPagePool? pool = null)
+/// <summary>Gathers measurements and snapshots into one distribution, again and again in the same room. Not safe for use by several
+/// threads.</summary>
+internal sealed class SnapshotAccumulator(CountPagePool? pool = null)
 {
+    private static readonly ValueScale DefaultScale = new(ValueScale.FractionalUnit, MetricsOptions.DefaultSignificantDigits);
+
     private readonly SlotCounts _counts = new(pool);
+    private ValueScale? _scale;
     private SeriesTotals _totals = SeriesTotals.Empty;
+
+    public long Count => _totals.Count;
+
+    public double Sum => _totals.Sum;
+
+    public double Min => _totals.Min;
+
+    public double Max => _totals.Max;
+
+    public double Mean => Count == 0 ? 0 : Sum / Count;
+
+    /// <summary>That of the first snapshot.</summary>
+    public ValueScale Scale => _scale ?? DefaultScale;
 
     public void Record(double value)
     {
         if (value >= 0 && double.IsFinite(value))
         {
-            _counts.Increment(scale.IndexOf(value));
+            _counts.Increment(Scale.IndexOf(value));
             _totals.Record(value);
         }
     }
 
     public void Add(HistogramSnapshot snapshot)
     {
-        bool isSameScale = scale.Equals(snapshot.Scale);
-        var reader = new CountsReader(snapshot.EncodedCounts.Span);
-        while (reader.MoveNext())
+        _scale ??= snapshot.Scale;
+        if (_scale.Equals(snapshot.Scale))
         {
-            int slot = isSameScale ? reader.Slot : scale.IndexOf(snapshot.Scale.ValueAt(reader.Slot));
-            _counts.Add(slot, reader.Count);
+            CountsCodec.AddTo(_counts, snapshot.EncodedCounts.Span);
+        }
+        else
+        {
+            var reader = new CountsReader(snapshot.EncodedCounts.Span);
+            while (reader.MoveNext())
+            {
+                _counts.Add(_scale.IndexOf(snapshot.Scale.ValueAt(reader.Slot)), reader.Count);
+            }
         }
 
         _totals.Add(snapshot.Totals);
     }
 
-    public HistogramSnapshot ToSnapshot() => new(scale, _counts, _totals);
-
-    /// <summary>The distribution, once: the pages go back to the pool.</summary>
-    public HistogramSnapshot Complete()
+    public void Add(SnapshotAccumulator other)
     {
-        HistogramSnapshot snapshot = ToSnapshot();
+        _scale ??= other.Scale;
+        if (_scale.Equals(other.Scale))
+        {
+            _counts.AddAll(other._counts);
+        }
+        else
+        {
+            var reader = new SlotCountsReader(other._counts);
+            while (reader.MoveNext())
+            {
+                _counts.Add(_scale.IndexOf(other.Scale.ValueAt(reader.Slot)), reader.Count);
+            }
+        }
+
+        _totals.Add(other._totals);
+    }
+
+    public double ValueAtPercentile(double percentile)
+    {
+        Span<double> value = stackalloc double[1];
+        ValuesAtPercentiles([percentile], value);
+        return value[0];
+    }
+
+    /// <summary>As <see cref="HistogramSnapshot.ValuesAtPercentiles"/>.</summary>
+    public void ValuesAtPercentiles(ReadOnlySpan<double> percentiles, Span<double> values) =>
+        PercentileWalk.Find(new SlotCountsReader(_counts), _totals, Scale, percentiles, values);
+
+    public HistogramSnapshot ToSnapshot() => new(Scale, _counts, _totals);
+
+    /// <summary>Begins anew; the pages go back to the pool.</summary>
+    public void Clear()
+    {
         _counts.Clear();
-        return snapshot;
+        _totals = SeriesTotals.Empty;
+        _scale = null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Obs.Metrics;
@@ -16,7 +15,7 @@ internal static class DistributionJson
         JsonEncodedText.Encode("p999"),
     ];
 
-    public static void Write(Utf8JsonWriter json, HistogramSnapshot distribution, double factor, IReadOnlyList<double> asked)
+    public static void Write(Utf8JsonWriter json, SnapshotAccumulator distribution, double factor, MetricsQuery query)
     {
         Span<double> values = stackalloc double[Percentiles.Length];
         distribution.ValuesAtPercentiles(Percentiles, values);
@@ -28,20 +27,21 @@ internal static class DistributionJson
         json.WriteNumber("min", JsonNumber.Short(distribution.Min * factor));
         json.WriteNumber("max", JsonNumber.Short(distribution.Max * factor));
         json.WriteNumber("mean", JsonNumber.Short(distribution.Mean * factor));
-        if (asked.Count > 0)
+        if (query.AskedPercentiles.Length > 0)
         {
-            WriteAsked(json, distribution, factor, asked);
+            WriteAsked(json, distribution, factor, query);
         }
     }
 
-    private static void WriteAsked(Utf8JsonWriter json, HistogramSnapshot distribution, double factor, IReadOnlyList<double> asked)
+    private static void WriteAsked(Utf8JsonWriter json, SnapshotAccumulator distribution, double factor, MetricsQuery query)
     {
-        double[] values = new double[asked.Count];
-        distribution.ValuesAtPercentiles([.. asked], values);
+        Span<double> values = stackalloc double[MetricsQuery.MaxPercentiles];
+        values = values[..query.AskedPercentiles.Length];
+        distribution.ValuesAtPercentiles(query.AskedPercentiles, values);
         json.WriteStartObject("percentiles");
         for (int i = 0; i < values.Length; i++)
         {
-            json.WriteNumber(asked[i].ToString(CultureInfo.InvariantCulture), JsonNumber.Short(values[i] * factor));
+            json.WriteNumber(query.PercentileNames[i], JsonNumber.Short(values[i] * factor));
         }
 
         json.WriteEndObject();

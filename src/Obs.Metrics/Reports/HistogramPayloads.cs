@@ -11,12 +11,12 @@ internal static class HistogramPayloads
         json.WriteStartArray("histograms");
         WriteOperations(json, "operation", report.Served);
         WriteOperations(json, "dependency", report.Called);
-        foreach (MetricSeries series in report.Business.Concat(report.Runtime))
+        foreach (SeriesTally series in report.Business.Concat(report.Runtime))
         {
-            if (series.Histogram is { } distribution)
+            if (series.Distribution is { } distribution)
             {
                 json.WriteStartObject();
-                SeriesJson.WriteIdentity(json, series);
+                SeriesJson.WriteIdentity(json, series.Identity);
                 WriteDistribution(json, distribution);
                 json.WriteEndObject();
             }
@@ -25,9 +25,9 @@ internal static class HistogramPayloads
         json.WriteEndArray();
     }
 
-    private static void WriteOperations(Utf8JsonWriter json, string kind, IReadOnlyList<OperationSummary> operations)
+    private static void WriteOperations(Utf8JsonWriter json, string kind, IEnumerable<OperationTally> operations)
     {
-        foreach (OperationSummary operation in operations)
+        foreach (OperationTally operation in operations)
         {
             json.WriteStartObject();
             json.WriteString(kind, operation.Operation);
@@ -37,13 +37,13 @@ internal static class HistogramPayloads
         }
     }
 
-    private static void WriteDistribution(Utf8JsonWriter json, HistogramSnapshot distribution)
+    private static void WriteDistribution(Utf8JsonWriter json, SnapshotAccumulator distribution)
     {
         json.WriteNumber("valueUnit", distribution.Scale.Unit);
         json.WriteNumber("count", distribution.Count);
         json.WriteNumber("sum", distribution.Sum);
         json.WriteNumber("min", distribution.Min);
         json.WriteNumber("max", distribution.Max);
-        json.WriteBase64String("v2Compressed", HistogramEncoding.EncodeCompressed(distribution.ToHistogram()));
+        json.WriteBase64String("v2Compressed", HistogramEncoding.EncodeCompressed(distribution.ToSnapshot().ToHistogram()));
     }
 }

@@ -1,10 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
 
 namespace Obs.Metrics;
 
 /// <summary>What a report is asked for. Immutable.</summary>
 public sealed class MetricsQuery
 {
+    internal const int MaxPercentiles = 20;
+
+    /// <summary>All there is, in the usual form.</summary>
+    internal static readonly MetricsQuery Everything = new(TimeSpan.MaxValue);
+
     private static readonly TimeSpan DefaultWindow = TimeSpan.FromMinutes(5);
 
     internal MetricsQuery(TimeSpan longest) => Window = DefaultWindow < longest ? DefaultWindow : longest;
@@ -26,13 +33,16 @@ public sealed class MetricsQuery
     public string? Name { get; internal set; }
 
     /// <summary>Percentiles to add to each distribution, 0 to 100, in rising order; empty for the usual ones alone.</summary>
-    public IReadOnlyList<double> Percentiles { get; internal set; } = [];
+    public IReadOnlyList<double> Percentiles => AskedPercentiles;
 
     /// <summary>Whether values over time are asked for.</summary>
     public bool Series { get; internal set; }
 
-    /// <summary>The query as it came: what tells it from another.</summary>
-    internal string Text { get; set; } = "";
+    /// <summary><see cref="Percentiles"/>.</summary>
+    internal double[] AskedPercentiles { get; private set; } = [];
+
+    /// <summary>What the values are called.</summary>
+    internal JsonEncodedText[] PercentileNames { get; private set; } = [];
 
     /// <summary>Whether anything but <see cref="Name"/> was asked for.</summary>
     internal bool IsRanged { get; set; }
@@ -49,6 +59,13 @@ public sealed class MetricsQuery
         [NotNullWhen(true)] out MetricsQuery? query,
         [NotNullWhen(false)] out string? error) =>
         new MetricsQueryParser(longest, DateTimeOffset.MaxValue).TryParse([new("window", window)], out query, out error);
+
+    internal void Ask(double[] percentiles)
+    {
+        AskedPercentiles = percentiles;
+        PercentileNames = Array.ConvertAll(
+            percentiles, static percentile => JsonEncodedText.Encode(percentile.ToString(CultureInfo.InvariantCulture)));
+    }
 
     internal bool MatchesOperation(string operation) => Operation is null || new NamePattern(Operation).Matches(operation);
 

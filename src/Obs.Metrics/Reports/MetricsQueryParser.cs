@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 
 namespace Obs.Metrics;
 
 /// <summary>Reads a query from the parameters of a request, or says what is wrong with it and what is allowed.</summary>
 internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
 {
-    private const int MaxPercentiles = 20;
     private const string Allowed = "window, from, to, operation, name, percentiles, series";
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -21,7 +19,6 @@ internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
         [NotNullWhen(false)] out string? error)
     {
         query = null;
-        var text = new StringBuilder();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string? value) in parameters)
         {
@@ -30,11 +27,8 @@ internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
             {
                 return false;
             }
-
-            text.Append(name).Append('=').Append(value).Append('\n');
         }
 
-        _query.Text = text.ToString();
         error = CheckRange();
         query = error is null ? _query : null;
         return error is null;
@@ -99,20 +93,20 @@ internal sealed class MetricsQueryParser(TimeSpan longest, DateTimeOffset now)
 
     private string? ReadPercentiles(string value)
     {
-        string[] parts = value.Split(',', MaxPercentiles + 1, StringSplitOptions.TrimEntries);
+        string[] parts = value.Split(',', MetricsQuery.MaxPercentiles + 1, StringSplitOptions.TrimEntries);
         var percentiles = new SortedSet<double>();
         foreach (string part in parts)
         {
             bool isNumber = double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percentile);
-            if (!isNumber || percentile is not (>= 0 and <= 100) || parts.Length > MaxPercentiles)
+            if (!isNumber || percentile is not (>= 0 and <= 100) || parts.Length > MetricsQuery.MaxPercentiles)
             {
-                return $"percentiles must be 1 to {MaxPercentiles} numbers from 0 to 100 with commas between, as 50,99,99.9; found '{Shorten(value)}'.";
+                return $"percentiles must be 1 to {MetricsQuery.MaxPercentiles} numbers from 0 to 100 with commas between, as 50,99,99.9; found '{Shorten(value)}'.";
             }
 
             percentiles.Add(percentile);
         }
 
-        _query.Percentiles = [.. percentiles];
+        _query.Ask([.. percentiles]);
         return null;
     }
 

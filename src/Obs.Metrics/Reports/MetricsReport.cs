@@ -4,19 +4,24 @@ using System.Text.Json;
 namespace Obs.Metrics;
 
 /// <summary>Rate, errors and durations by operation, percentiles over time, business metrics, rankings and exemplars of one service over a
-/// length of time, to be written in several forms. Immutable.</summary>
+/// length of time, to be written in several forms, merged anew by each writing. Immutable.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class MetricsReport
 {
-    private readonly Lazy<IReadOnlyList<ReportContent>> _steps;
+    private readonly IReadOnlyList<MetricWindow> _windows;
+    private readonly MetricsQuery _query;
+    private readonly CountPagePool _pool;
 
     internal MetricsReport(
         ReportSubject subject, IReadOnlyList<MetricWindow> windows, MetricsQuery query, DateTimeOffset now, CountPagePool pool)
     {
         Subject = subject;
-        Content = new ReportContent(windows, query, now, pool);
-        int lines = Content.Served.Count + Content.Called.Count + Content.Business.Count + Content.Runtime.Count;
-        _steps = new(() => [.. Timeline.Steps(windows, lines).Select(step => new ReportContent(step, query, now, pool))]);
+        _windows = windows;
+        _query = query;
+        _pool = pool;
+        Start = windows.Count > 0 ? windows[0].Start : query.From ?? now;
+        End = windows.Count > 0 ? windows[^1].End : Start;
+        Duration = WindowMerger.DurationOf(windows);
     }
 
     /// <summary>What the page in HTML needs: its own style, and nothing from anywhere. The page says so itself; a server says it once
@@ -27,29 +32,15 @@ public sealed class MetricsReport
     public string Service => Subject.Service;
 
     /// <summary>The beginning of the first window told of.</summary>
-    public DateTimeOffset Start => Content.Window.Start;
+    public DateTimeOffset Start { get; }
 
     /// <summary>The end of the last window told of.</summary>
-    public DateTimeOffset End => Content.Window.End;
+    public DateTimeOffset End { get; }
 
     /// <summary>The time covered by windows, which is less than from start to end where the service was not running.</summary>
-    public TimeSpan Duration => Content.Window.Duration;
+    public TimeSpan Duration { get; }
 
     internal ReportSubject Subject { get; }
-
-    internal ReportContent Content { get; }
-
-    /// <summary>The same over time, at most 120 steps; computed when it is first asked for.</summary>
-    internal IReadOnlyList<ReportContent> Steps => _steps.Value;
-
-    /// <summary>Computes what the callers of the report before this one asked for.</summary>
-    internal void PrepareLike(MetricsReport before)
-    {
-        if (before._steps.IsValueCreated)
-        {
-            _ = _steps.Value;
-        }
-    }
 
     /// <summary>A report over stored snapshots.</summary>
     /// <param name="snapshots">What was read back.</param>
@@ -68,7 +59,7 @@ public sealed class MetricsReport
         ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(windows);
         return new MetricsReport(
-            snapshots.Subject, windows, new MetricsQuery(TimeSpan.MaxValue), DateTimeOffset.UnixEpoch, new CountPagePool());
+            snapshots.Subject, windows, MetricsQuery.Everything, DateTimeOffset.UnixEpoch, new CountPagePool());
     }
 
     /// <summary>Writes the report as UTF-8 text.</summary>
@@ -94,7 +85,7 @@ public sealed class MetricsReport
                 ReportMarkdown.Write(new Utf8Output(output), this, more);
                 break;
             case ReportFormat.Csv:
-                ReportCsv.Write(output, Content);
+                ReportCsv.Write(output, this);
                 break;
             case ReportFormat.Json:
                 WriteJson(output, sections);
@@ -103,6 +94,13 @@ public sealed class MetricsReport
                 throw new ArgumentOutOfRangeException(nameof(format), format, "must be a form of report.");
         }
     }
+
+    /// <summary>What the report tells, to be read once or several times; whoever asks disposes of it.</summary>
+    internal ReportContent Read() => new(_windows, _query, _pool);
+
+    /// <summary>The same over time, at most 120 steps; whoever asks disposes of each.</summary>
+    internal ReportContent[] ReadSteps(ReportContent whole) =>
+        [.. Timeline.Steps(_windows, whole.CountLines()).Select(step => new ReportContent(step, _query, _pool))];
 
     private void WriteJson(IBufferWriter<byte> output, IReadOnlyList<ReportSection> sections)
     {

@@ -16,7 +16,6 @@ public sealed class MetricsReporter
     private readonly MetricStore _store;
     private readonly MeterCollector _collector;
     private readonly TimeProvider _time;
-    private readonly ReportCache _reports;
     private readonly CountPagePool _pool = new();
 
     internal MetricsReporter(IOptions<MetricsOptions> options, MetricStore store, MeterCollector collector, TimeProvider time)
@@ -25,7 +24,6 @@ public sealed class MetricsReporter
         _store = store;
         _collector = collector;
         _time = time;
-        _reports = new ReportCache(time);
     }
 
     /// <summary>The longest window that can be asked for.</summary>
@@ -77,21 +75,17 @@ public sealed class MetricsReporter
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
         ReportJson.WriteSubject(json, report);
-        HistogramPayloads.Write(json, report.Content);
+        using ReportContent content = report.Read();
+        HistogramPayloads.Write(json, content);
         json.WriteEndObject();
     }
 
-    /// <summary>What a query asks for, as a report to be written in any form. The same until another window closes.</summary>
+    /// <summary>What a query asks for, as a report to be written in any form.</summary>
     public MetricsReport GetReport(MetricsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _reports.GetOrMake(_store.Revision, query, () => Report(query, Select(query)));
+        return new MetricsReport(ReportSubject.Of(_options), Select(query), query, _time.GetUtcNow(), _pool);
     }
-
-    /// <summary>Merges, for those who ask again and again, what there will be once <paramref name="window"/> is in the store: called before
-    /// it is, by whoever closes windows, so that no caller is the first.</summary>
-    internal void Prepare(MetricWindow window) => _reports.Prepare(
-        _store.Revision + 1, query => Report(query, WindowSelection.Newest([.. _store.GetWindows(), window], query.Window)));
 
     /// <summary>Writes OpenMetrics text: sums and distributions since it was first asked for, and what the closed windows held
     /// then.</summary>
@@ -116,9 +110,6 @@ public sealed class MetricsReporter
         error = query.IsRanged ? "OpenMetrics counts since the process began and takes no parameter but name." : null;
         return error is null;
     }
-
-    private MetricsReport Report(MetricsQuery query, MetricWindow[] windows) =>
-        new(ReportSubject.Of(_options), windows, query, _time.GetUtcNow(), _pool);
 
     private MetricWindow[] Select(MetricsQuery query) =>
         query.From is { } from ? _store.Select(from, query.To ?? DateTimeOffset.MaxValue) : _store.Select(query.Window);

@@ -8,7 +8,7 @@ internal static class OperationJson
     public const double MillisecondsPerSecond = 1_000;
 
     public static void Write(
-        Utf8JsonWriter json, OperationSummary operation, TimeSpan duration, IReadOnlyList<double> percentiles)
+        Utf8JsonWriter json, OperationTally operation, TimeSpan duration, MetricsQuery query)
     {
         json.WriteStartObject();
         json.WriteString("operation", operation.Operation);
@@ -20,24 +20,26 @@ internal static class OperationJson
         json.WriteNumber("errors", operation.Errors);
         json.WriteNumber("throttles", operation.Throttles);
         json.WriteNumber("faults", operation.Faults);
-        DistributionJson.Write(json, operation.Latency, MillisecondsPerSecond, percentiles);
-        WriteExemplars(json, operation.Exemplars);
+        DistributionJson.Write(json, operation.Latency, MillisecondsPerSecond, query);
+        WriteExemplars(json, operation.ChooseExemplars());
         json.WriteEndObject();
     }
 
-    private static double Share(long part, OperationSummary operation) =>
+    private static double Share(long part, OperationTally operation) =>
         operation.Count == 0 ? 0 : JsonNumber.Short((double)part / operation.Count);
 
     private static void WriteExemplars(Utf8JsonWriter json, IReadOnlyList<Exemplar> exemplars)
     {
         json.WriteStartArray("exemplars");
-        foreach (Exemplar exemplar in exemplars)
+        Span<byte> xray = stackalloc byte[TraceIdText.XRayLength];
+        Span<byte> id = stackalloc byte[TraceIdText.Length];
+        for (int i = 0; i < exemplars.Count; i++)
         {
-            string id = exemplar.TraceId.ToHexString();
+            TraceIdText.Write(exemplars[i].TraceId, id, xray);
             json.WriteStartObject();
-            json.WriteNumber("value", JsonNumber.Short(exemplar.Value * MillisecondsPerSecond));
+            json.WriteNumber("value", JsonNumber.Short(exemplars[i].Value * MillisecondsPerSecond));
             json.WriteString("traceId", id);
-            json.WriteString("xrayTraceId", $"1-{id.AsSpan(0, 8)}-{id.AsSpan(8)}");
+            json.WriteString("xrayTraceId", xray);
             json.WriteEndObject();
         }
 

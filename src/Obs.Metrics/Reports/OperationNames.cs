@@ -7,12 +7,11 @@ internal static class OperationNames
     private const string OtherMethod = "_OTHER";
     private const string Unknown = "unknown";
 
-    /// <summary>The name, and for what was called the two halves it is made of.</summary>
-    public static (string Name, string? RemoteService, string? RemoteOperation) Of(MetricSeries series)
+    public static OperationName Of(SeriesIdentity series)
     {
         if (series.InstrumentName == PlatformNames.ServerDuration)
         {
-            return (Served(series), null, null);
+            return new(Served(series), null, null);
         }
 
         (string service, string operation) = series.InstrumentName == PlatformNames.DatabaseDuration
@@ -20,10 +19,10 @@ internal static class OperationNames
                 Database(series),
                 series.Dimension(PlatformNames.DatabaseOperation) ?? series.Dimension(PlatformNames.DatabaseSystem) ?? "sql")
             : (series.Dimension(PlatformNames.ServerAddress) ?? Unknown, series.Dimension(PlatformNames.Method) ?? OtherMethod);
-        return ($"{operation} {service}", service, operation);
+        return new($"{operation} {service}", service, operation);
     }
 
-    private static string Served(MetricSeries series)
+    private static string Served(SeriesIdentity series)
     {
         string method = series.Dimension(PlatformNames.Method) ?? OtherMethod;
         return series.Dimension(PlatformNames.Route) switch
@@ -37,7 +36,7 @@ internal static class OperationNames
     }
 
     // As the service map names the node of a database: name@host, as far as both are known.
-    private static string Database(MetricSeries series)
+    private static string Database(SeriesIdentity series)
     {
         string? database = series.Dimension(PlatformNames.DatabaseNamespace) ?? series.Dimension(PlatformNames.PoolName);
         string? host = series.Dimension(PlatformNames.ServerAddress);

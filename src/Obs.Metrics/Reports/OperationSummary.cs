@@ -3,18 +3,18 @@ namespace Obs.Metrics;
 /// <summary>Rate, errors and duration of one operation in one window. Immutable.</summary>
 public sealed class OperationSummary
 {
-    internal OperationSummary(string operation, OperationTally tally)
+    internal OperationSummary(OperationTally tally)
     {
-        Operation = operation;
+        Operation = tally.Operation;
         RemoteService = tally.RemoteService;
         RemoteOperation = tally.RemoteOperation;
         Count = tally.Count;
         Errors = tally.Errors;
         Throttles = tally.Throttles;
         Faults = tally.Faults;
-        Latency = tally.ToLatency();
-        Exemplars = tally.ToExemplars(Latency.ValueAtPercentile(50));
-        FailedExemplars = [.. Exemplars.Where(tally.FailedExemplars.Contains)];
+        Latency = tally.Latency.ToSnapshot();
+        Exemplars = [.. tally.ChooseExemplars()];
+        FailedExemplars = [.. tally.FailedExemplars];
     }
 
     /// <summary>Method and route template, such as <c>GET /products/{id}</c>; never a raw path. For a dependency method and host.</summary>

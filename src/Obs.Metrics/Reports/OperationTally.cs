@@ -1,16 +1,19 @@
 namespace Obs.Metrics;
 
-/// <summary>Adds up the series of one operation, which differ by outcome.</summary>
-internal sealed class OperationTally(CountPagePool? pool = null)
+/// <summary>Adds up the series of one operation, which differ by outcome, and then of the next in the same room. Not safe for use by
+/// several threads.</summary>
+internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
 {
-    private List<Exemplar>? _exemplars;
-    private List<Exemplar>? _failed;
-    private SnapshotAccumulator? _latency;
+    private readonly ExemplarChoice _exemplars = new();
+    private OperationName? _name;
+    private IReadOnlyList<Exemplar>? _chosen;
+
+    public string Operation => _name!.Name;
 
     /// <summary>What was called; null for what was served.</summary>
-    public string? RemoteService { get; init; }
+    public string? RemoteService => _name!.RemoteService;
 
-    public string? RemoteOperation { get; init; }
+    public string? RemoteOperation => _name!.RemoteOperation;
 
     public long Count { get; private set; }
 
@@ -20,56 +23,67 @@ internal sealed class OperationTally(CountPagePool? pool = null)
 
     public long Faults { get; private set; }
 
+    public SnapshotAccumulator Latency { get; } = new(pool);
+
+    public void Begin(OperationName name)
+    {
+        Clear();
+        _name = name;
+    }
+
     public void Add(MetricSeries series)
     {
+        Outcome outcome = series.Identity.Outcome;
         Count += series.Count;
-        switch (Outcomes.Of(series))
+        Faults += outcome == Outcome.Fault ? series.Count : 0;
+        Throttles += outcome == Outcome.Throttle ? series.Count : 0;
+        Errors += outcome is Outcome.Throttle or Outcome.Error ? series.Count : 0;
+        _exemplars.Offer(series.Exemplars, isFailed: outcome == Outcome.Fault);
+        if (series.Histogram is { } latency)
         {
-            case Outcome.Fault:
-                Faults += series.Count;
-                (_failed ??= []).AddRange(series.Exemplars);
-                break;
-            case Outcome.Throttle:
-                Throttles += series.Count;
-                Errors += series.Count;
-                break;
-            case Outcome.Error:
-                Errors += series.Count;
-                break;
+            Latency.Add(latency);
         }
+    }
 
-        AddLatency(series.Histogram, series.Exemplars);
+    public void Add(OperationTally operation)
+    {
+        AddOutcomes(operation.Count, operation.Errors, operation.Throttles, operation.Faults);
+        _exemplars.Offer(operation.ChooseExemplars(), operation.FailedExemplars);
+        Latency.Add(operation.Latency);
     }
 
     public void Add(OperationSummary summary)
     {
-        Count += summary.Count;
-        Errors += summary.Errors;
-        Throttles += summary.Throttles;
-        Faults += summary.Faults;
-        (_failed ??= []).AddRange(summary.FailedExemplars);
-        AddLatency(summary.Latency, summary.Exemplars);
+        AddOutcomes(summary.Count, summary.Errors, summary.Throttles, summary.Faults);
+        _exemplars.Offer(summary.Exemplars, summary.FailedExemplars);
+        Latency.Add(summary.Latency);
     }
 
-    /// <summary>The durations, once.</summary>
-    public HistogramSnapshot ToLatency() => _latency?.Complete() ?? HistogramSnapshot.FromValues([]);
+    /// <summary>The slowest that failed, the highest first.</summary>
+    public IReadOnlyList<Exemplar> FailedExemplars => _exemplars.Failed;
 
-    /// <summary>The exemplars of what was answered with a 5xx, or not at all.</summary>
-    public IReadOnlyList<Exemplar> FailedExemplars => _failed ?? [];
+    /// <summary>The exemplars to show, the highest first; called once all is added, and valid until the next operation.</summary>
+    public IReadOnlyList<Exemplar> ChooseExemplars() => _chosen ??= _exemplars.Choose(Latency.ValueAtPercentile(50));
 
-    public IReadOnlyList<Exemplar> ToExemplars(double median) => ExemplarChoice.Of(_exemplars, _failed, median);
-
-    private void AddLatency(HistogramSnapshot? latency, IReadOnlyList<Exemplar> exemplars)
+    public void Dispose()
     {
-        if (latency is not null)
-        {
-            _latency ??= new SnapshotAccumulator(latency.Scale, pool);
-            _latency.Add(latency);
-        }
+        Clear();
+        _exemplars.Dispose();
+    }
 
-        if (exemplars.Count > 0)
-        {
-            (_exemplars ??= []).AddRange(exemplars);
-        }
+    private void Clear()
+    {
+        (Count, Errors, Throttles, Faults) = (0, 0, 0, 0);
+        _exemplars.Clear();
+        _chosen = null;
+        Latency.Clear();
+    }
+
+    private void AddOutcomes(long count, long errors, long throttles, long faults)
+    {
+        Count += count;
+        Errors += errors;
+        Throttles += throttles;
+        Faults += faults;
     }
 }

@@ -5,7 +5,7 @@ namespace Obs.Metrics;
 /// <summary>Reads the outcome from the dimensions of a request's series.</summary>
 internal static class Outcomes
 {
-    public static Outcome Of(MetricSeries series)
+    public static Outcome Of(SeriesIdentity series)
     {
         _ = int.TryParse(series.Dimension(PlatformNames.StatusCode), NumberStyles.None, CultureInfo.InvariantCulture, out int status);
         return status switch

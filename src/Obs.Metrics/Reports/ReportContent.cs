@@ -1,46 +1,139 @@
 namespace Obs.Metrics;
 
 /// <summary>What a report tells, whatever its form: closed windows as one, seen through a query.</summary>
-internal sealed class ReportContent
+/// <remarks>
+/// Merged while it is read, one operation or series after another in the same room, so that an answer costs the same memory whatever it
+/// tells of. What an enumeration gives is valid until its next step, and one enumeration runs at a time. Not safe for use by several
+/// threads.
+/// </remarks>
+/// <param name="windows">Windows that follow one another, the oldest first.</param>
+/// <param name="query">What is asked for.</param>
+/// <param name="pool">Lends the counts while distributions are merged.</param>
+internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, MetricsQuery query, CountPagePool? pool = null) : IDisposable
 {
-    /// <param name="windows">Windows that follow one another, the oldest first.</param>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="now">When the report is made.</param>
-    /// <param name="pool">Lends the counts while distributions are merged.</param>
-    public ReportContent(IReadOnlyList<MetricWindow> windows, MetricsQuery query, DateTimeOffset now, CountPagePool pool)
+    private static readonly OperationName All = new("*", null, null);
+
+    private readonly WindowWalk _walk = new(windows);
+    private readonly OperationTally _operation = new(pool);
+    private readonly OperationTally _total = new(pool);
+    private readonly SeriesTally _series = new(pool);
+    private bool _isTotalled;
+
+    public MetricsQuery Query => query;
+
+    public DateTimeOffset End => windows[^1].End;
+
+    public TimeSpan Duration { get; } = WindowMerger.DurationOf(windows);
+
+    /// <summary>Operations by name.</summary>
+    public IEnumerable<OperationTally> Served => ReadServed();
+
+    /// <summary>Dependencies by name.</summary>
+    public IEnumerable<OperationTally> Called => ReadOperations(SeriesPart.Called);
+
+    public IEnumerable<SeriesTally> Business => ReadSeries(SeriesPart.Business);
+
+    public IEnumerable<SeriesTally> Runtime => ReadSeries(SeriesPart.Runtime);
+
+    public IReadOnlyList<MetricTopK> TopK =>
+    [
+        .. WindowMerger.MergeTopK(windows).Where(t => query.MatchesName(t.Name)).OrderBy(static t => t.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>All that was served as one. Costs nothing more once <see cref="Served"/> has been read to its end.</summary>
+    public OperationTally Total
     {
-        // Operations straight from the windows: merging their series first would do the work twice.
-        IEnumerable<MetricSeries> all = windows.SelectMany(static w => w.Series);
-        Query = query;
-        Served = [.. OperationSummaries.Served(all, pool).Where(o => query.MatchesOperation(o.Operation))];
-        Total = OperationSummaries.Total("*", Served);
-        Called = [.. OperationSummaries.Called(all, pool).Where(o => query.MatchesOperation(o.Operation))];
-        Window = WindowMerger.Merge(
-            windows, query.From ?? now, s => !OperationSummaries.IsOperation(s) && query.MatchesName(s.InstrumentName), pool);
-        MetricSeries[] named = [.. Window.Series.OrderBy(static s => s.InstrumentName, StringComparer.Ordinal)];
-        Business = Array.FindAll(named, static s => s.MeterName == BusinessMetrics.MeterName);
-        Runtime = Array.FindAll(named, static s => s.MeterName != BusinessMetrics.MeterName);
-        Ratios = RatioSummaries.Of(Business);
-        TopK = [.. Window.TopK.Where(t => query.MatchesName(t.Name)).OrderBy(static t => t.Name, StringComparer.Ordinal)];
+        get
+        {
+            if (!_isTotalled)
+            {
+                _ = Served.Count();
+            }
+
+            return _total;
+        }
     }
 
-    /// <summary>The time covered, and every series that is not told of by operation.</summary>
-    public MetricWindow Window { get; }
+    /// <summary>How many operations, dependencies and series there are to tell of.</summary>
+    public int CountLines()
+    {
+        int lines = 0;
+        _walk.MoveTo(SeriesPart.Served);
+        while (_walk.Next() is { } next)
+        {
+            lines += IsWanted(next) ? 1 : 0;
+            while (_walk.Take(next, byOperation: true) is not null)
+            {
+            }
+        }
 
-    public MetricsQuery Query { get; }
+        return lines;
+    }
 
-    public IReadOnlyList<OperationSummary> Served { get; }
+    public void Dispose()
+    {
+        _operation.Dispose();
+        _total.Dispose();
+        _series.Dispose();
+    }
 
-    public IReadOnlyList<OperationSummary> Called { get; }
+    private IEnumerable<OperationTally> ReadServed()
+    {
+        _isTotalled = false;
+        _total.Begin(All);
+        foreach (OperationTally operation in ReadOperations(SeriesPart.Served))
+        {
+            _total.Add(operation);
+            yield return operation;
+        }
 
-    public IReadOnlyList<MetricSeries> Business { get; }
+        _isTotalled = true;
+    }
 
-    public IReadOnlyList<MetricSeries> Runtime { get; }
+    private IEnumerable<OperationTally> ReadOperations(SeriesPart part)
+    {
+        _walk.MoveTo(part);
+        while (_walk.Next() is { } next && next.Part == part)
+        {
+            bool isWanted = IsWanted(next);
+            _operation.Begin(next.Operation!);
+            while (_walk.Take(next, byOperation: true) is { } series)
+            {
+                if (isWanted && series.Count > 0)
+                {
+                    _operation.Add(series);
+                }
+            }
 
-    public IReadOnlyList<RatioSummary> Ratios { get; }
+            if (_operation.Count > 0)
+            {
+                yield return _operation;
+            }
+        }
+    }
 
-    public IReadOnlyList<MetricTopK> TopK { get; }
+    private IEnumerable<SeriesTally> ReadSeries(SeriesPart part)
+    {
+        _walk.MoveTo(part);
+        while (_walk.Next() is { } next && next.Part == part)
+        {
+            bool isWanted = IsWanted(next);
+            _series.Begin(next);
+            while (_walk.Take(next, byOperation: false) is { } series)
+            {
+                if (isWanted)
+                {
+                    _series.Add(series);
+                }
+            }
 
-    /// <summary>All that was served as one.</summary>
-    public OperationSummary Total { get; }
+            if (isWanted)
+            {
+                yield return _series;
+            }
+        }
+    }
+
+    private bool IsWanted(SeriesIdentity series) =>
+        series.Operation is { } operation ? query.MatchesOperation(operation.Name) : query.MatchesName(series.InstrumentName);
 }

@@ -8,10 +8,11 @@ internal static class ReportCsv
 {
     private static readonly double[] DefaultPercentiles = [50, 90, 95, 99, 99.9];
 
-    public static void Write(IBufferWriter<byte> output, ReportContent report)
+    public static void Write(IBufferWriter<byte> output, MetricsReport report)
     {
+        using ReportContent content = report.Read();
         var text = new Utf8Output(output);
-        double[] percentiles = report.Query.Percentiles.Count > 0 ? [.. report.Query.Percentiles] : DefaultPercentiles;
+        double[] percentiles = content.Query.AskedPercentiles is { Length: > 0 } asked ? asked : DefaultPercentiles;
         text.Write("section,name,dimensions,unit,count,rate,errors,throttles,faults,sum,last,min,max,mean"u8);
         foreach (double percentile in percentiles)
         {
@@ -19,17 +20,17 @@ internal static class ReportCsv
         }
 
         text.Write("\r\n"u8);
-        double seconds = report.Window.Duration.TotalSeconds;
-        WriteOperations(text, "operation", report.Served, seconds, percentiles);
-        WriteOperations(text, "dependency", report.Called, seconds, percentiles);
-        WriteSeries(text, "business", report.Business, seconds, percentiles);
-        WriteSeries(text, "runtime", report.Runtime, seconds, percentiles);
+        double seconds = report.Duration.TotalSeconds;
+        WriteOperations(text, "operation", content.Served, seconds, percentiles);
+        WriteOperations(text, "dependency", content.Called, seconds, percentiles);
+        WriteSeries(text, "business", content.Business, seconds, percentiles);
+        WriteSeries(text, "runtime", content.Runtime, seconds, percentiles);
     }
 
     private static void WriteOperations(
-        Utf8Output text, string section, IReadOnlyList<OperationSummary> operations, double seconds, double[] percentiles)
+        Utf8Output text, string section, IEnumerable<OperationTally> operations, double seconds, double[] percentiles)
     {
-        foreach (OperationSummary operation in operations)
+        foreach (OperationTally operation in operations)
         {
             WriteStart(text, section, operation.Operation, "", "ms");
             Number(text, operation.Count);
@@ -44,20 +45,20 @@ internal static class ReportCsv
     }
 
     private static void WriteSeries(
-        Utf8Output text, string section, IReadOnlyList<MetricSeries> all, double seconds, double[] percentiles)
+        Utf8Output text, string section, IEnumerable<SeriesTally> all, double seconds, double[] percentiles)
     {
-        foreach (MetricSeries series in all)
+        foreach (SeriesTally series in all)
         {
-            string dimensions = string.Join(';', series.Dimensions.Select(static d => $"{d.Key}={d.Value}"));
-            WriteStart(text, section, series.InstrumentName, dimensions, series.Unit ?? "");
+            string dimensions = string.Join(';', series.Identity.Dimensions.Select(static d => $"{d.Key}={d.Value}"));
+            WriteStart(text, section, series.Identity.InstrumentName, dimensions, series.Identity.Unit ?? "");
             Number(text, series.Count);
             Number(text, Rate(series.Count, seconds));
             Number(text, null);
             Number(text, null);
             Number(text, null);
             Number(text, series.Sum);
-            Number(text, series.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter ? series.Last : null);
-            Distribution(text, series.Histogram, factor: 1, percentiles);
+            Number(text, series.Identity.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter ? series.Last : null);
+            Distribution(text, series.Distribution, factor: 1, percentiles);
         }
     }
 
@@ -69,7 +70,7 @@ internal static class ReportCsv
         Field(text, unit);
     }
 
-    private static void Distribution(Utf8Output text, HistogramSnapshot? distribution, double factor, double[] percentiles)
+    private static void Distribution(Utf8Output text, SnapshotAccumulator? distribution, double factor, double[] percentiles)
     {
         Number(text, distribution?.Min * factor);
         Number(text, distribution?.Max * factor);

@@ -7,20 +7,22 @@ internal static class ReportJson
 {
     public static void WriteSections(Utf8JsonWriter json, MetricsReport report, bool isOverTime)
     {
-        ReportContent content = report.Content;
-        IReadOnlyList<double> percentiles = content.Query.Percentiles;
+        using ReportContent content = report.Read();
         WriteSubject(json, report);
-        json.WritePropertyName("totals");
-        OperationJson.Write(json, content.Total, report.Duration, percentiles);
         WriteOperations(json, "operations", content.Served, content);
+
+        // After the operations, which were added up while they were written.
+        json.WritePropertyName("totals");
+        OperationJson.Write(json, content.Total, content.Duration, content.Query);
         WriteOperations(json, "dependencies", content.Called, content);
-        WriteSeries(json, "business", content.Business, percentiles);
-        RatioJson.Write(json, content.Ratios);
-        WriteSeries(json, "runtime", content.Runtime, percentiles);
+        var ratios = new RatioSummaries();
+        WriteSeries(json, "business", content.Business.Select(ratios.Notice), content.Query);
+        RatioJson.Write(json, ratios.All);
+        WriteSeries(json, "runtime", content.Runtime, content.Query);
         TopKJson.Write(json, content.TopK);
         if (isOverTime)
         {
-            TimelineJson.Write(json, report.Steps, content);
+            TimelineJson.Write(json, report, content);
         }
     }
 
@@ -37,23 +39,23 @@ internal static class ReportJson
     }
 
     private static void WriteOperations(
-        Utf8JsonWriter json, string name, IReadOnlyList<OperationSummary> operations, ReportContent content)
+        Utf8JsonWriter json, string name, IEnumerable<OperationTally> operations, ReportContent content)
     {
         json.WriteStartArray(name);
-        foreach (OperationSummary operation in operations)
+        foreach (OperationTally operation in operations)
         {
-            OperationJson.Write(json, operation, content.Window.Duration, content.Query.Percentiles);
+            OperationJson.Write(json, operation, content.Duration, content.Query);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteSeries(Utf8JsonWriter json, string name, IReadOnlyList<MetricSeries> series, IReadOnlyList<double> percentiles)
+    private static void WriteSeries(Utf8JsonWriter json, string name, IEnumerable<SeriesTally> series, MetricsQuery query)
     {
         json.WriteStartArray(name);
-        foreach (MetricSeries one in series)
+        foreach (SeriesTally one in series)
         {
-            SeriesJson.Write(json, one, percentiles);
+            SeriesJson.Write(json, one, query);
         }
 
         json.WriteEndArray();

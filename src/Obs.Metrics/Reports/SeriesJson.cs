@@ -5,26 +5,26 @@ namespace Obs.Metrics;
 /// <summary>Writes a series that is not an operation, in the unit of its instrument.</summary>
 internal static class SeriesJson
 {
-    public static void Write(Utf8JsonWriter json, MetricSeries series, IReadOnlyList<double> percentiles)
+    public static void Write(Utf8JsonWriter json, SeriesTally series, MetricsQuery query)
     {
         json.WriteStartObject();
-        WriteIdentity(json, series);
+        WriteIdentity(json, series.Identity);
         json.WriteNumber("count", series.Count);
         json.WriteNumber("sum", series.Sum);
-        if (series.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
+        if (series.Identity.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
         {
             json.WriteNumber("last", series.Last);
         }
 
-        if (series.Histogram is { } distribution)
+        if (series.Distribution is { } distribution)
         {
-            DistributionJson.Write(json, distribution, factor: 1, percentiles);
+            DistributionJson.Write(json, distribution, factor: 1, query);
         }
 
         json.WriteEndObject();
     }
 
-    public static void WriteIdentity(Utf8JsonWriter json, MetricSeries series)
+    public static void WriteIdentity(Utf8JsonWriter json, SeriesIdentity series)
     {
         json.WriteString("name", series.InstrumentName);
         json.WriteString("meter", series.MeterName);
@@ -36,9 +36,9 @@ internal static class SeriesJson
     public static void WriteDimensions(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> dimensions)
     {
         json.WriteStartObject("dimensions");
-        foreach (KeyValuePair<string, string> dimension in dimensions)
+        for (int i = 0; i < dimensions.Count; i++)
         {
-            json.WriteString(dimension.Key, dimension.Value);
+            json.WriteString(dimensions[i].Key, dimensions[i].Value);
         }
 
         json.WriteEndObject();

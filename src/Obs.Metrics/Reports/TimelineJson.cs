@@ -3,54 +3,58 @@ using System.Text.Json;
 namespace Obs.Metrics;
 
 /// <summary>Writes values over time: an array for each number, one entry for each step, null where a step measured nothing.</summary>
+/// <remarks>All steps tell in the same order, and no step tells of what the whole does not: they are read side by side.</remarks>
 internal static class TimelineJson
 {
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<ReportContent> steps, ReportContent whole)
-    {
-        double[] seconds = [.. steps.Select(static s => Math.Max(s.Window.Duration.TotalSeconds, 1e-3))];
+    private static readonly double[] OperationPercentiles = [50, 90, 95, 99];
+    private static readonly string[] PercentileNames = ["p50", "p90", "p95", "p99"];
 
+    public static void Write(Utf8JsonWriter json, MetricsReport report, ReportContent whole)
+    {
+        ReportContent[] steps = report.ReadSteps(whole);
+        double[] seconds = Array.ConvertAll(steps, static s => Math.Max(s.Duration.TotalSeconds, 1e-3));
         json.WriteStartObject("series");
         json.WriteStartArray("times");
         foreach (ReportContent step in steps)
         {
-            json.WriteStringValue(step.Window.End.UtcDateTime);
+            json.WriteStringValue(step.End.UtcDateTime);
         }
 
         json.WriteEndArray();
-        WriteOperations(json, "operations", whole.Served, [.. steps.Select(static s => ByName(s.Served))], seconds);
-        WriteOperations(json, "dependencies", whole.Called, [.. steps.Select(static s => ByName(s.Called))], seconds);
-        WriteMetrics(json, [.. whole.Business, .. whole.Runtime], [.. steps.Select(static s => ByIdentity(s.Window))]);
+        WriteOperations(json, "operations", whole.Served, Array.ConvertAll(steps, static s => s.Served.GetEnumerator()), seconds);
+        WriteOperations(json, "dependencies", whole.Called, Array.ConvertAll(steps, static s => s.Called.GetEnumerator()), seconds);
+        json.WriteStartArray("metrics");
+        WriteMetrics(json, whole.Business, Array.ConvertAll(steps, static s => s.Business.GetEnumerator()));
+        WriteMetrics(json, whole.Runtime, Array.ConvertAll(steps, static s => s.Runtime.GetEnumerator()));
+        json.WriteEndArray();
         json.WriteEndObject();
+        Array.ForEach(steps, static s => s.Dispose());
     }
-
-    private static Dictionary<string, OperationSummary> ByName(IReadOnlyList<OperationSummary> operations) =>
-        operations.ToDictionary(static o => o.Operation, StringComparer.Ordinal);
-
-    private static Dictionary<SeriesIdentity, MetricSeries> ByIdentity(MetricWindow window) =>
-        window.Series.GroupBy(static s => s.Identity).ToDictionary(static g => g.Key, static g => g.First());
 
     private static void WriteOperations(
         Utf8JsonWriter json,
         string name,
-        IReadOnlyList<OperationSummary> operations,
-        Dictionary<string, OperationSummary>[] steps,
+        IEnumerable<OperationTally> operations,
+        IEnumerator<OperationTally>[] steps,
         double[] seconds)
     {
         json.WriteStartArray(name);
-        foreach (OperationSummary operation in operations)
+        var points = new StepPoints<OperationTally>(steps);
+        foreach (OperationTally operation in operations)
         {
-            OperationSummary?[] points = Array.ConvertAll(steps, s => s.GetValueOrDefault(operation.Operation));
+            points.MoveTo(operation, static (step, whole) => step.Operation == whole.Operation);
             json.WriteStartObject();
             json.WriteString("operation", operation.Operation);
             WriteArray(json, "count", points, static (p, _) => p.Count);
             WriteArray(json, "rate", points, (p, i) => p.Count / seconds[i]);
             WriteArray(json, "errorRate", points, static (p, _) => (double)p.Errors / p.Count);
             WriteArray(json, "faultRate", points, static (p, _) => (double)p.Faults / p.Count);
-            foreach (double percentile in Percentiles)
+            for (int i = 0; i < OperationPercentiles.Length; i++)
             {
+                double percentile = OperationPercentiles[i];
                 WriteArray(
                     json,
-                    $"p{percentile}",
+                    PercentileNames[i],
                     points,
                     (p, _) => p.Latency.ValueAtPercentile(percentile) * OperationJson.MillisecondsPerSecond);
             }
@@ -61,41 +65,36 @@ internal static class TimelineJson
         json.WriteEndArray();
     }
 
-    private static ReadOnlySpan<double> Percentiles => [50, 90, 95, 99];
-
-    private static void WriteMetrics(
-        Utf8JsonWriter json, IReadOnlyList<MetricSeries> metrics, Dictionary<SeriesIdentity, MetricSeries>[] steps)
+    private static void WriteMetrics(Utf8JsonWriter json, IEnumerable<SeriesTally> metrics, IEnumerator<SeriesTally>[] steps)
     {
-        json.WriteStartArray("metrics");
-        foreach (MetricSeries metric in metrics)
+        var points = new StepPoints<SeriesTally>(steps);
+        foreach (SeriesTally metric in metrics)
         {
-            MetricSeries?[] points = Array.ConvertAll(steps, s => s.GetValueOrDefault(metric.Identity));
+            points.MoveTo(metric, static (step, whole) => step.Identity.Equals(whole.Identity));
             json.WriteStartObject();
-            SeriesJson.WriteIdentity(json, metric);
+            SeriesJson.WriteIdentity(json, metric.Identity);
             WriteArray(json, "count", points, static (p, _) => p.Count);
             WriteArray(json, "sum", points, static (p, _) => p.Sum);
-            if (metric.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
+            if (metric.Identity.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
             {
                 WriteArray(json, "last", points, static (p, _) => p.Last);
             }
 
-            if (metric.Histogram is not null)
+            if (metric.Distribution is not null)
             {
-                WriteArray(json, "p50", points, static (p, _) => p.Histogram?.ValueAtPercentile(50) ?? 0);
-                WriteArray(json, "p99", points, static (p, _) => p.Histogram?.ValueAtPercentile(99) ?? 0);
+                WriteArray(json, "p50", points, static (p, _) => p.Distribution?.ValueAtPercentile(50) ?? 0);
+                WriteArray(json, "p99", points, static (p, _) => p.Distribution?.ValueAtPercentile(99) ?? 0);
             }
 
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, T?[] points, Func<T, int, double> value)
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, StepPoints<T> points, Func<T, int, double> value)
         where T : class
     {
         json.WriteStartArray(name);
-        for (int i = 0; i < points.Length; i++)
+        for (int i = 0; i < points.Count; i++)
         {
             if (points[i] is { } point)
             {

@@ -23,7 +23,7 @@ internal static class SnapshotWriter
         {
             foreach (MetricSeries series in window.Series.Where(s => known.TryAdd(s.Identity, known.Count)))
             {
-                WriteLine(json, output, () => SeriesJson.WriteIdentity(json, series));
+                WriteLine(json, output, () => SeriesJson.WriteIdentity(json, series.Identity));
             }
 
             WriteLine(json, output, () => WriteWindow(json, window, known));

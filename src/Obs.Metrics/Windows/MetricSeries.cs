@@ -61,16 +61,5 @@ public sealed class MetricSeries
     internal SeriesIdentity Identity { get; }
 
     /// <summary>The value of a dimension, or null when the series has none of that name.</summary>
-    public string? Dimension(string name)
-    {
-        foreach (KeyValuePair<string, string> dimension in Dimensions)
-        {
-            if (dimension.Key == name)
-            {
-                return dimension.Value;
-            }
-        }
-
-        return null;
-    }
+    public string? Dimension(string name) => Identity.Dimension(name);
 }

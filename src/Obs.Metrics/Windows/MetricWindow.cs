@@ -14,7 +14,7 @@ public sealed class MetricWindow
         Start = start;
         End = end;
         Duration = duration;
-        Series = series;
+        Sorted = Sort(series);
     }
 
     /// <summary>The beginning, UTC, inclusive.</summary>
@@ -26,9 +26,27 @@ public sealed class MetricWindow
     /// <summary>The time covered, by the monotonic clock: what rates are computed with. A stepped wall clock does not change it.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>One entry for each series that measured something, in no particular order.</summary>
-    public IReadOnlyList<MetricSeries> Series { get; }
+    /// <summary>One entry for each series that measured something: those of requests first, by operation; then by name and
+    /// dimensions.</summary>
+    public IReadOnlyList<MetricSeries> Series => Sorted;
 
     /// <summary>The rankings of top-k metrics, one for each that counted something.</summary>
     public IReadOnlyList<MetricTopK> TopK { get; init; } = [];
+
+    /// <summary>The series, so that windows can be walked side by side.</summary>
+    internal MetricSeries[] Sorted { get; }
+
+    // Stable: of entries of one series the newest, which says where a level is, stays the last.
+    private static MetricSeries[] Sort(IReadOnlyList<MetricSeries> series)
+    {
+        for (int i = 1; i < series.Count; i++)
+        {
+            if (series[i - 1].Identity.CompareTo(series[i].Identity) > 0)
+            {
+                return [.. series.OrderBy(static s => s.Identity)];
+            }
+        }
+
+        return series as MetricSeries[] ?? [.. series];
+    }
 }

@@ -5,6 +5,7 @@ namespace Obs.Metrics;
 /// <remarks>Costs nothing until then. Not safe for use by several threads.</remarks>
 internal sealed class RunningTotals(TimeSpan retention)
 {
+    private readonly CountPagePool _pool = new();
     private Dictionary<SeriesIdentity, MetricSeries>? _series;
     private Dictionary<SeriesIdentity, DateTimeOffset> _seen = [];
     private DateTimeOffset _start;
@@ -18,10 +19,11 @@ internal sealed class RunningTotals(TimeSpan retention)
             return;
         }
 
+        using var tally = new SeriesTally(_pool);
         _end = window.End;
         foreach (MetricSeries series in window.Series)
         {
-            known[series.Identity] = known.TryGetValue(series.Identity, out MetricSeries? before) ? Add(before, series) : series;
+            known[series.Identity] = known.TryGetValue(series.Identity, out MetricSeries? before) ? Add(tally, before, series) : series;
             _seen[series.Identity] = window.End;
         }
 
@@ -53,12 +55,12 @@ internal sealed class RunningTotals(TimeSpan retention)
         return new MetricWindow(_start, _end, [.. _series.Values]);
     }
 
-    private static MetricSeries Add(MetricSeries before, MetricSeries series)
+    private static MetricSeries Add(SeriesTally tally, MetricSeries before, MetricSeries series)
     {
-        var merger = new SeriesMerger(before.Identity);
-        merger.Add(before);
-        merger.Add(series);
-        MetricSeries sum = merger.Complete();
+        tally.Begin(before.Identity);
+        tally.Add(before);
+        tally.Add(series);
+        MetricSeries sum = tally.ToSeries();
 
         // The newest, not the slowest there ever was: its trace may still be kept.
         return series.Exemplars.Count == 0 ? sum : new MetricSeries(sum.Identity)

@@ -9,7 +9,6 @@ internal sealed class WindowCloser(
     MeterCollector collector,
     TopKRecorders topK,
     MetricStore store,
-    MetricsReporter reporter,
     SnapshotSink snapshots,
     IEnumerable<IMetricWindowSink> sinks,
     TimeProvider time) : IDisposable
@@ -69,11 +68,6 @@ internal sealed class WindowCloser(
             _isStopped = isLast;
             List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
             var window = new MetricWindow(start, end, duration, series) { TopK = topK.TakeInterval() };
-            if (!isLast)
-            {
-                PrepareReports(window);
-            }
-
             store.Add(window);
             foreach (SinkFeed feed in _feeds)
             {
@@ -83,19 +77,6 @@ internal sealed class WindowCloser(
         finally
         {
             _turn.Release();
-        }
-    }
-
-    // What cannot be made beforehand is made when it is asked for. The window itself, already taken, must not be lost with it.
-    private void PrepareReports(MetricWindow window)
-    {
-        try
-        {
-            reporter.Prepare(window);
-        }
-        catch (Exception exception)
-        {
-            MetricsEventSource.Log.ReportFailed(exception.ToString());
         }
     }
 }

@@ -5,46 +5,44 @@ internal static class WindowMerger
 {
     /// <summary>Merges windows that follow one another, the oldest first; an empty list gives an empty window at
     /// <paramref name="now"/>.</summary>
-    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now) =>
-        Merge(windows, now, static _ => true, pool: null);
-
-    /// <summary>Merges what is wanted of windows that follow one another.</summary>
-    public static MetricWindow Merge(
-        IReadOnlyList<MetricWindow> windows, DateTimeOffset now, Func<MetricSeries, bool> isWanted, CountPagePool? pool)
-    {
-        if (windows.Count == 0)
+    public static MetricWindow Merge(IReadOnlyList<MetricWindow> windows, DateTimeOffset now) => windows.Count == 0
+        ? new MetricWindow(now, now, [])
+        : new MetricWindow(windows[0].Start, windows[^1].End, DurationOf(windows), MergeSeries(windows))
         {
-            return new MetricWindow(now, now, []);
-        }
-
-        var merged = new Dictionary<SeriesIdentity, SeriesMerger>();
-        TimeSpan duration = TimeSpan.Zero;
-        foreach (MetricWindow window in windows)
-        {
-            duration += window.Duration;
-            foreach (MetricSeries series in window.Series)
-            {
-                if (isWanted(series))
-                {
-                    GetOrAdd(merged, series.Identity, pool).Add(series);
-                }
-            }
-        }
-
-        return new MetricWindow(windows[0].Start, windows[^1].End, duration, [.. merged.Values.Select(static m => m.Complete())])
-        {
-            TopK = [.. windows.SelectMany(static w => w.TopK).GroupBy(static t => t.Name).Select(static g => MetricTopK.Merge([.. g]))],
+            TopK = MergeTopK(windows),
         };
+
+    /// <summary>The time that windows cover, without the gaps between them.</summary>
+    public static TimeSpan DurationOf(IReadOnlyList<MetricWindow> windows)
+    {
+        TimeSpan duration = TimeSpan.Zero;
+        for (int i = 0; i < windows.Count; i++)
+        {
+            duration += windows[i].Duration;
+        }
+
+        return duration;
     }
 
-    private static SeriesMerger GetOrAdd(Dictionary<SeriesIdentity, SeriesMerger> merged, SeriesIdentity identity, CountPagePool? pool)
+    public static MetricTopK[] MergeTopK(IReadOnlyList<MetricWindow> windows) =>
+        [.. windows.SelectMany(static w => w.TopK).GroupBy(static t => t.Name).Select(static g => MetricTopK.Merge([.. g]))];
+
+    private static MetricSeries[] MergeSeries(IReadOnlyList<MetricWindow> windows)
     {
-        if (!merged.TryGetValue(identity, out SeriesMerger? merger))
+        var merged = new List<MetricSeries>();
+        var walk = new WindowWalk(windows);
+        using var tally = new SeriesTally();
+        while (walk.Next() is { } next)
         {
-            merger = new SeriesMerger(identity, pool);
-            merged.Add(identity, merger);
+            tally.Begin(next);
+            while (walk.Take(next, byOperation: false) is { } series)
+            {
+                tally.Add(series);
+            }
+
+            merged.Add(tally.ToSeries());
         }
 
-        return merger;
+        return [.. merged];
     }
 }

@@ -15,8 +15,8 @@ internal static class PublishingTable
     /// <summary>One row, or none where nothing is published or not all of it was asked for.</summary>
     public static ReportTable Of(ReportContent content)
     {
-        ILookup<string, MetricSeries> own = content.Runtime.Where(static s => s.MeterName == SelfInstruments.MeterName)
-            .ToLookup(static s => s.InstrumentName, StringComparer.Ordinal);
+        ILookup<string, double> own = content.Runtime.Where(static s => s.Identity.MeterName == SelfInstruments.MeterName)
+            .ToLookup(static s => s.Identity.InstrumentName, static s => s.Last, StringComparer.Ordinal);
         string[] columns = ["Published to", .. Figures.Select(static figure => figure.Column)];
         return Figures.All(figure => own.Contains(figure.Instrument))
             ? new(
@@ -27,5 +27,5 @@ internal static class PublishingTable
             : new("", columns, 1, []);
     }
 
-    private static string Text(MetricSeries figure) => NumberText.Of(Math.Round(figure.Last, 2));
+    private static string Text(double figure) => NumberText.Of(Math.Round(figure, 2));
 }

@@ -23,9 +23,10 @@ internal static class ReportHtml
             {NumberText.Moment(report.Start)} to {NumberText.Moment(report.End)}, {NumberText.Length(report.Duration)} measured.</p>
 
             """);
-        WriteFigures(text, report);
-        WriteCharts(text, report);
-        foreach (ReportTable table in ReportTables.Of(report).Concat(more))
+        using ReportContent content = report.Read();
+        WriteFigures(text, content);
+        WriteCharts(text, TrendPoint.Of(report, content));
+        foreach (ReportTable table in ReportTables.Of(content).Concat(more))
         {
             WriteTable(text, table);
         }
@@ -39,13 +40,13 @@ internal static class ReportHtml
             """);
     }
 
-    private static void WriteFigures(Utf8Output text, MetricsReport report)
+    private static void WriteFigures(Utf8Output text, ReportContent content)
     {
-        OperationSummary total = report.Content.Total;
+        OperationTally total = content.Total;
         (string Name, string Value)[] figures =
         [
             ("requests", NumberText.Count(total.Count)),
-            ("a second", NumberText.Rate(total.Count, report.Duration)),
+            ("a second", NumberText.Rate(total.Count, content.Duration)),
             ("errors", NumberText.Share(total.Errors, total.Count)),
             ("faults", NumberText.Share(total.Faults, total.Count)),
             ("p50", NumberText.Milliseconds(total.Latency.ValueAtPercentile(50)) + " ms"),
@@ -60,33 +61,32 @@ internal static class ReportHtml
         text.Write("</dl>\n"u8);
     }
 
-    private static void WriteCharts(Utf8Output text, MetricsReport report)
+    private static void WriteCharts(Utf8Output text, IReadOnlyList<TrendPoint> points)
     {
-        IReadOnlyList<ReportContent> steps = report.Steps;
-        OperationSummary[] totals = [.. steps.Select(static s => s.Total)];
-        if (totals.All(static t => t.Count == 0))
+        if (points.All(static p => p.Count == 0))
         {
             text.Write("<p>No requests were measured in this time.</p>\n"u8);
             return;
         }
 
-        DateTimeOffset[] times = [.. steps.Select(static s => s.Window.End)];
+        DateTimeOffset[] times = [.. points.Select(static p => p.End)];
         TrendChart.Write(text, "Percentiles over time, ms", times,
         [
-            .. new[] { 50.0, 90, 99 }.Select(p => new TrendLine(
-                $"p{p}",
-                [.. totals.Select(
-                    t => t.Count == 0 ? null : (double?)t.Latency.ValueAtPercentile(p) * OperationJson.MillisecondsPerSecond)])),
+            new TrendLine("p50", [.. points.Select(static p => Milliseconds(p, p.P50))]),
+            new TrendLine("p90", [.. points.Select(static p => Milliseconds(p, p.P90))]),
+            new TrendLine("p99", [.. points.Select(static p => Milliseconds(p, p.P99))]),
         ]);
         TrendChart.Write(text, "Requests a second", times,
         [
-            new TrendLine("all", [.. steps.Select((s, i) => Rate(totals[i].Count, s))]),
-            new TrendLine("faults", [.. steps.Select((s, i) => Rate(totals[i].Faults, s))]),
+            new TrendLine("all", [.. points.Select(static p => Rate(p.Count, p.Duration))]),
+            new TrendLine("faults", [.. points.Select(static p => Rate(p.Faults, p.Duration))]),
         ]);
     }
 
-    private static double? Rate(long count, ReportContent step) =>
-        step.Window.Duration > TimeSpan.Zero ? count / step.Window.Duration.TotalSeconds : null;
+    private static double? Milliseconds(TrendPoint point, double seconds) =>
+        point.Count == 0 ? null : seconds * OperationJson.MillisecondsPerSecond;
+
+    private static double? Rate(long count, TimeSpan duration) => duration > TimeSpan.Zero ? count / duration.TotalSeconds : null;
 
     private static void WriteTable(Utf8Output text, ReportTable table)
     {

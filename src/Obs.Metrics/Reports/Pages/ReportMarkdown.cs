@@ -5,7 +5,8 @@ internal static class ReportMarkdown
 {
     public static void Write(Utf8Output text, MetricsReport report, IEnumerable<ReportTable> more)
     {
-        OperationSummary total = report.Content.Total;
+        using ReportContent content = report.Read();
+        OperationTally total = content.Total;
         text.Write($"# Metrics of {Cell(report.Service)}\n\n");
         text.Write(
             $"{Cell(report.Subject.Environment)}, version {Cell(report.Subject.Version)}. "
@@ -15,27 +16,27 @@ internal static class ReportMarkdown
             + $"{NumberText.Share(total.Errors, total.Count)} errors, {NumberText.Share(total.Faults, total.Count)} faults, "
             + $"p50 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(50))} ms, "
             + $"p99 {NumberText.Milliseconds(total.Latency.ValueAtPercentile(99))} ms.\n");
-        foreach (ReportTable table in ReportTables.Of(report).Concat(more))
+        foreach (ReportTable table in ReportTables.Of(content).Concat(more))
         {
             WriteTable(text, table);
         }
 
-        WriteTable(text, Trend(report));
+        WriteTable(text, Trend(TrendPoint.Of(report, content)));
     }
 
-    private static ReportTable Trend(MetricsReport report) => new(
+    private static ReportTable Trend(IReadOnlyList<TrendPoint> points) => new(
         "Percentiles over time",
         ["Until", "Requests", "Faults", "p50 ms", "p90 ms", "p99 ms"],
         1,
         [
-            .. report.Steps.Select(static step => (string[])
+            .. points.Select(static point => (string[])
             [
-                NumberText.Moment(step.Window.End),
-                NumberText.Count(step.Total.Count),
-                NumberText.Count(step.Total.Faults),
-                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(50)),
-                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(90)),
-                NumberText.Milliseconds(step.Total.Latency.ValueAtPercentile(99)),
+                NumberText.Moment(point.End),
+                NumberText.Count(point.Count),
+                NumberText.Count(point.Faults),
+                NumberText.Milliseconds(point.P50),
+                NumberText.Milliseconds(point.P90),
+                NumberText.Milliseconds(point.P99),
             ]),
         ]);
 

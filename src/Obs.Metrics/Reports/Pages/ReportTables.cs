@@ -8,27 +8,26 @@ internal static class ReportTables
 
     private static readonly double[] Percentiles = [50, 90, 95, 99, 99.9];
 
-    public static IEnumerable<ReportTable> Of(MetricsReport report)
+    public static IEnumerable<ReportTable> Of(ReportContent content)
     {
-        ReportContent content = report.Content;
         ReportTable[] all =
         [
-            Operations("Operations", content.Served, report.Duration),
-            Operations("Dependencies", content.Called, report.Duration),
-            Sums(content.Business, report.Duration),
+            Operations("Operations", content.Served, content.Duration),
+            Operations("Dependencies", content.Called, content.Duration),
+            Sums(content.Business, content.Duration),
             Distributions(content.Business),
-            Ratios(content.Ratios),
+            Ratios(content.Business),
             .. content.TopK.Select(Ranking),
-            Exemplars([.. content.Served, .. content.Called]),
+            Exemplars(content.Served.Concat(content.Called)),
             PublishingTable.Of(content),
         ];
         return all.Where(static table => table.Rows.Count > 0);
     }
 
-    private static ReportTable Operations(string title, IReadOnlyList<OperationSummary> operations, TimeSpan duration) =>
+    private static ReportTable Operations(string title, IEnumerable<OperationTally> operations, TimeSpan duration) =>
         new(title, OperationColumns, 1, [.. operations.Select(o => Operation(o, duration))]);
 
-    private static string[] Operation(OperationSummary operation, TimeSpan duration)
+    private static string[] Operation(OperationTally operation, TimeSpan duration)
     {
         double[] values = new double[Percentiles.Length];
         operation.Latency.ValuesAtPercentiles(Percentiles, values);
@@ -45,39 +44,50 @@ internal static class ReportTables
         ];
     }
 
-    private static ReportTable Sums(IReadOnlyList<MetricSeries> business, TimeSpan duration) => new(
+    private static ReportTable Sums(IEnumerable<SeriesTally> business, TimeSpan duration) => new(
         "Business metrics",
         ["Metric", "Dimensions", "Unit", "Sum", "Per minute"],
         3,
         [
-            .. business.Where(static s => s.Histogram is null).Select(s => (string[])
+            .. business.Where(static s => s.Distribution is null).Select(s => (string[])
             [
-                s.InstrumentName,
-                NumberText.Dimensions(s.Dimensions),
+                s.Identity.InstrumentName,
+                NumberText.Dimensions(s.Identity.Dimensions),
                 Unit(s),
                 NumberText.Of(s.Sum),
                 NumberText.Of(duration > TimeSpan.Zero ? s.Sum / duration.TotalMinutes : 0),
             ]),
         ]);
 
-    private static ReportTable Distributions(IReadOnlyList<MetricSeries> business) => new(
+    private static ReportTable Distributions(IEnumerable<SeriesTally> business) => new(
         "Business distributions",
         ["Metric", "Dimensions", "Unit", "Count", "Mean", "p50", "p90", "p99", "Max"],
         3,
         [
-            .. business.Where(static s => s.Histogram is not null).Select(static s => (string[])
+            .. business.Where(static s => s.Distribution is not null).Select(static s => (string[])
             [
-                s.InstrumentName,
-                NumberText.Dimensions(s.Dimensions),
+                s.Identity.InstrumentName,
+                NumberText.Dimensions(s.Identity.Dimensions),
                 Unit(s),
                 NumberText.Count(s.Count),
-                NumberText.Of(s.Histogram!.Mean),
-                NumberText.Of(s.Histogram.ValueAtPercentile(50)),
-                NumberText.Of(s.Histogram.ValueAtPercentile(90)),
-                NumberText.Of(s.Histogram.ValueAtPercentile(99)),
+                NumberText.Of(s.Distribution!.Mean),
+                NumberText.Of(s.Distribution.ValueAtPercentile(50)),
+                NumberText.Of(s.Distribution.ValueAtPercentile(90)),
+                NumberText.Of(s.Distribution.ValueAtPercentile(99)),
                 NumberText.Of(s.Max),
             ]),
         ]);
+
+    private static ReportTable Ratios(IEnumerable<SeriesTally> business)
+    {
+        var ratios = new RatioSummaries();
+        foreach (SeriesTally series in business)
+        {
+            ratios.Notice(series);
+        }
+
+        return Ratios(ratios.All);
+    }
 
     private static ReportTable Ratios(IReadOnlyList<RatioSummary> ratios) => new(
         "Ratios",
@@ -100,15 +110,15 @@ internal static class ReportTables
                 [e.Key, NumberText.Count(e.Count), NumberText.Share(e.Count, ranking.Total), NumberText.Count(e.Error)]),
         ]);
 
-    private static ReportTable Exemplars(OperationSummary[] operations) => new(
+    private static ReportTable Exemplars(IEnumerable<OperationTally> operations) => new(
         "Exemplars",
         ["Operation", "Trace", "ms"],
         2,
         [
-            .. operations.SelectMany(static o => o.Exemplars.Select(e => (string[])
+            .. operations.SelectMany(static o => o.ChooseExemplars().Select(e => (string[])
                 [o.Operation, NumberText.TraceId(e), NumberText.Milliseconds(e.Value)])),
         ]);
 
     // What stands in braces only says what is counted.
-    private static string Unit(MetricSeries series) => series.Unit?.Trim('{', '}') ?? "";
+    private static string Unit(SeriesTally series) => series.Identity.Unit?.Trim('{', '}') ?? "";
 }
