@@ -71,9 +71,10 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
             Append(page);
             return AppendResult.Appended;
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception)
         {
-            // How much of it was written nobody knows: whatever comes next goes to a file of its own.
+            // Whatever the platform throws here is a disk that refuses: the thread must go on, or nothing leaves any more.
+            // How much of it was written nobody knows: what comes next goes to a file of its own.
             DeliveryEventSource.Log.SpoolFailed(exception.Message);
             TryCut();
             CloseWriting();

@@ -206,6 +206,35 @@ public sealed class SpooledQueueTests
     }
 
     [Fact]
+    public async Task F24_what_was_handed_over_half_a_second_ago_survives_a_loss_of_power()
+    {
+        var step = TimeSpan.FromMilliseconds(10);
+        var time = new ManualTimeProvider();
+        var disk = new SimulatedDisk();
+        var sender = new HangingSender(int.MaxValue);
+        DeliveryQueue queue = SpooledQueues.Create(() => disk, sender, static o => o.SendTimeout = TimeSpan.FromMinutes(5), time);
+        queue.EnqueueAll(Numbers(0, 100));
+        Wait.Until(() => sender.Calls == 1 && queue.GetAccount().Spooled == 100);
+
+        queue.EnqueueAll(Numbers(100, 100));
+        for (TimeSpan passed = TimeSpan.Zero; passed < TimeSpan.FromMilliseconds(500); passed += step)
+        {
+            // The attempt that hangs, and the spool's thread: the clock moves only while both rest.
+            Wait.Until(() => time.ArmedTimers == 2);
+            time.Advance(step);
+        }
+
+        Wait.Until(() => time.ArmedTimers is 1 or 2);
+        var next = new CollectingSender();
+        await using DeliveryQueue second = SpooledQueues.Create(() => disk.Restart(losesPower: true), next);
+        Wait.Until(() => next.Taken.Count == 200);
+
+        next.Taken.Should().Equal(Numbers(0, 200));
+        Task stop = queue.DisposeAsync().AsTask();
+        Wait.Advancing(time, TimeSpan.FromMilliseconds(100), () => stop.IsCompleted);
+    }
+
+    [Fact]
     public async Task Damage_at_any_byte_of_a_file_costs_one_record_and_says_so()
     {
         const int records = 12;
