@@ -35,7 +35,9 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
             options.BindConfiguration(OpenTelemetryOptionsValidator.Section);
             services.AddSingleton<IValidateOptions<OpenTelemetryOptions>, OpenTelemetryOptionsValidator>();
             services.AddKeyedSingleton<IActivityWriter>(Key, static (provider, _) => new OtlpActivityWriter(
-                provider.GetRequiredService<IOptions<TracingOptions>>().Value, provider.GetService<IHostEnvironment>()));
+                provider.GetRequiredService<IOptions<TracingOptions>>().Value,
+                provider.GetService<IHostEnvironment>(),
+                provider.GetRequiredService<DetectedResource>()));
             services.AddKeyedSingleton<IBatchSender>(Key, static (provider, _) => CreateSender(provider));
         }
 
