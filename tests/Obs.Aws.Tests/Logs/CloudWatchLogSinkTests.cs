@@ -14,6 +14,8 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    // After the last entry of any test, and before the first is too old.
+    private readonly ManualTimeProvider _time = new(Noon.AddDays(3));
     private FakeAwsEndpoint _endpoint = null!;
     private FakeCloudWatchLogs _logs = null!;
 
@@ -81,6 +83,32 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
 
         account.Delivered.Should().Be(2);
         _logs.Operations.Reverse().TakeWhile(static o => o == "PutLogEvents").Should().HaveCount(calls + 1, "the first made the stream");
+    }
+
+    [Theory]
+    [InlineData(-14 * 86_400_000L, null)]
+    [InlineData((-14 * 86_400_000L) - 1, "too_old")]
+    [InlineData(2 * 3_600_000L, null)]
+    [InlineData((2 * 3_600_000L) + 1, "too_new")]
+    public async Task F48_what_the_service_takes_no_longer_or_not_yet_is_dropped_to_the_millisecond_and_not_sent(
+        long millisecondsFromNow, string? reason)
+    {
+        long now = (long)(_time.GetUtcNow() - Noon).TotalMilliseconds;
+
+        DeliveryAccount account = await SendAsync(Entry(now, "a"), Entry(now + millisecondsFromNow, "b"), Entry(now, "c"));
+
+        account.Delivered.Should().Be(reason is null ? 3 : 2);
+        account.Dropped.Should().Equal(reason is null ? [] : new Dictionary<string, long> { [reason] = 1 });
+        _logs.Messages("/obs/Test/shop", "one").Should().HaveCount((int)account.Delivered);
+    }
+
+    [Fact]
+    public async Task F48_of_nothing_but_what_is_too_old_no_call_is_made()
+    {
+        DeliveryAccount account = await SendAsync(Entry(-15 * 86_400_000L, "a"), Entry(-15 * 86_400_000L, "b"));
+
+        account.Dropped.Should().Equal(new Dictionary<string, long> { ["too_old"] = 2 });
+        _logs.Operations.Should().BeEmpty();
     }
 
     [Fact]
@@ -203,7 +231,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
         options.Logs.BatchDelay = TimeSpan.FromMinutes(1); // All entries share a batch, which Flush then cuts short.
         var destination = new LogDestination("/obs/Test/shop", "one");
         using var sink = new CloudWatchLogSink(
-            new AwsConnection(AwsService.CloudWatchLogs, options, null), destination, options, TimeProvider.System);
+            new AwsConnection(AwsService.CloudWatchLogs, options, null), destination, options, _time);
         var delivery = new DeliveryOptions { RetryBaseDelay = TimeSpan.FromMilliseconds(1), RetryMaxDelay = TimeSpan.FromMilliseconds(1) };
         ((IBatchSender)sink).Configure(delivery);
         await using var queue = new DeliveryQueue("logs", sink, delivery, TimeProvider.System, accounts);
