@@ -26,20 +26,20 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
     private readonly DetectedResource _resource;
     private IReadOnlyList<KeyValuePair<string, object>>? _described;
     private OtlpTraceExporter _exporter = null!; // As the next.
-    private TracerProvider _provider = null!; // Made by Describe, which the constructor calls.
+    private TracerProvider _provider = null!; // Made by FollowResource, which the constructor calls.
 
     public OtlpActivityWriter(TracingOptions options, IHostEnvironment? host, DetectedResource resource)
     {
         _known = [.. Describe(options, host)];
         _resource = resource;
-        Describe();
+        FollowResource();
     }
 
     public void Write(Activity activity, ActivitySpanId parentId, IBufferWriter<byte> record)
     {
         lock (_turn)
         {
-            Describe();
+            FollowResource();
             _activity[0] = activity;
             _handler.Record = record;
             _handler.NewParent = parentId == activity.ParentSpanId ? null : parentId;
@@ -66,7 +66,7 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
     }
 
     // Again when more is known about where the process runs, which is soon after its start and then no more.
-    private void Describe()
+    private void FollowResource()
     {
         IReadOnlyList<KeyValuePair<string, object>> found = _resource.Attributes;
         if (ReferenceEquals(found, _described))
@@ -103,7 +103,7 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
     {
         Assembly? entry = Assembly.GetEntryAssembly();
         yield return new("service.name", options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service");
-        if ((options.Version ?? entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion) is { } version)
+        if ((options.Version ?? VersionOf(entry)) is { } version)
         {
             yield return new("service.version", version);
         }
@@ -113,11 +113,19 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
             yield return new("deployment.environment.name", environment);
         }
 
+        // The conventions have "opentelemetry" stand for its own SDK alone.
+        yield return new("telemetry.sdk.name", "Obs");
+        yield return new("telemetry.sdk.language", "dotnet");
+        yield return new("telemetry.sdk.version", VersionOf(typeof(OtlpActivityWriter).Assembly)?.Split('+')[0] ?? "0");
+
         if (options.LogGroups.Count > 0)
         {
             yield return new("aws.log.group.names", options.LogGroups.ToArray());
         }
     }
+
+    private static string? VersionOf(Assembly? assembly) =>
+        assembly?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     /// <summary>Answers the exporter in place of a receiver, and keeps what it sent.</summary>
     private sealed class RecordHandler : HttpMessageHandler

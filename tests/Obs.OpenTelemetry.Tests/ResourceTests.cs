@@ -50,6 +50,8 @@ public sealed class ResourceTests : IDisposable
         order.Resource.Should().Contain(new Dictionary<string, string>
         {
             ["service.name"] = "books",
+            ["telemetry.sdk.name"] = "Obs",
+            ["telemetry.sdk.language"] = "dotnet",
             ["cloud.provider"] = "aws",
             ["cloud.platform"] = "aws_eks",
             ["cloud.region"] = "eu-west-1",

@@ -142,7 +142,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_service_rejects_of_a_call_is_dropped_by_reason_and_not_sent_again()
+    public async Task F05_what_the_service_rejects_of_a_call_is_dropped_by_reason_and_not_sent_again()
     {
         _logs.Accepted = """
             {"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":1,"expiredLogEventEndIndex":3,"tooNewLogEventStartIndex":8}}
@@ -163,7 +163,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     [InlineData(500, """{"__type":"ServiceUnavailableException"}""")]
     [InlineData(400, """{"__type":"UnrecognizedClientException"}""")]
     [InlineData(400, """{"__type":"OperationAbortedException"}""")]
-    public async Task What_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
+    public async Task F02_what_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
     {
         int left = 3;
         _logs.Refuse = _ => left-- > 0 ? (status, body) : null;
@@ -176,7 +176,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_poison_entry_is_searched_out_and_it_alone_is_dropped()
+    public async Task F04_a_poison_entry_is_searched_out_and_it_alone_is_dropped()
     {
         _logs.Refuse = static events => events.Any(static e => ((string)e!["message"]!).Contains("poison", StringComparison.Ordinal))
             ? (400, """{"__type":"InvalidParameterException"}""")
@@ -195,7 +195,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     [InlineData("""{"rejectedLogEventsInfo":""")]
     [InlineData("""{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":"x","tooNewLogEventStartIndex":99}}""")]
     [InlineData("[]")]
-    public async Task An_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
     {
         _logs.Accepted = body;
 

@@ -50,7 +50,7 @@ public sealed class MetricDataSenderTests
     [Theory]
     [InlineData("A")]
     [InlineData("B")]
-    public async Task A_poison_datum_is_searched_out_and_it_alone_is_dropped(string poisoned)
+    public async Task F04_a_poison_datum_is_searched_out_and_it_alone_is_dropped(string poisoned)
     {
         _cloudWatch.Refuse = static request =>
             request.ReadData().Any(static d => d.MetricName == "poison")
@@ -121,7 +121,7 @@ public sealed class MetricDataSenderTests
     }
 
     [Fact]
-    public async Task An_acceptance_that_the_client_could_not_read_is_an_acceptance()
+    public async Task F06_an_acceptance_that_the_client_could_not_read_is_an_acceptance()
     {
         _cloudWatch.Refuse = static _ => RecordingMetricDataClient.Refusal(200, "Unreadable");
 
