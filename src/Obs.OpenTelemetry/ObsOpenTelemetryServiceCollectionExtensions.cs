@@ -37,7 +37,9 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
             options.BindSettings(OpenTelemetryOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<OpenTelemetryOptions>, OpenTelemetryOptionsValidator>();
             services.AddKeyedSingleton<IActivityWriter>(Key, static (provider, _) => new OtlpActivityWriter(
-                provider.GetRequiredService<IOptions<TracingOptions>>().Value, provider.GetService<IHostEnvironment>()));
+                provider.GetRequiredService<IOptions<TracingOptions>>().Value,
+                provider.GetService<IHostEnvironment>(),
+                provider.GetRequiredService<DetectedResource>()));
             services.AddKeyedSingleton<IBatchSender>(Key, static (provider, _) => CreateSender(provider));
         }
 

@@ -14,6 +14,8 @@ public interface IActivityWriter
     /// <summary>Writes one activity that has ended. What this throws costs the activity, and is counted.</summary>
     /// <param name="activity">The activity; what the recorder knew beyond its tags has been added to them by the OpenTelemetry
     /// conventions.</param>
+    /// <param name="parentId">The segment or subsegment it is part of, or was called by: the nearest that is recorded, where the platform
+    /// knows others between; the default where there is none, whatever stands in the activity itself.</param>
     /// <param name="record">Takes the record. What is left empty is not sent.</param>
-    public void Write(Activity activity, IBufferWriter<byte> record);
+    public void Write(Activity activity, ActivitySpanId parentId, IBufferWriter<byte> record);
 }

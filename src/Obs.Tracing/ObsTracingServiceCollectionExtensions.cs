@@ -47,6 +47,7 @@ public static class ObsTracingServiceCollectionExtensions
             static provider => new TracingOptionsValidator(provider.GetService<IServiceProviderIsKeyedService>()));
         services.AddObsDelivery();
         services.AddSingleton(static provider => new TracingSettings(Options(provider), provider.GetService<IHostEnvironment>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<TracingSettings>().Resource);
         services.AddSingleton(static provider => new SamplingRules(
             Options(provider).Sampling,
             provider.GetRequiredService<TracingSettings>().Identity,
@@ -127,6 +128,7 @@ public static class ObsTracingServiceCollectionExtensions
         new SamplingCalls(TransportOf(provider)),
         new CentralRules(() => provider.GetRequiredService<TracingSettings>().Identity, provider.GetRequiredService<TimeProvider>()),
         provider.GetRequiredService<SamplingRules>(),
+        provider.GetRequiredService<SamplingStatistics>(),
         provider.GetRequiredService<TimeProvider>(),
         Random.Shared);
 

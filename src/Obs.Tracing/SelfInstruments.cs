@@ -23,9 +23,16 @@ internal sealed class SelfInstruments : IDisposable
             "{call}",
             "Conditions of the application that threw or were slow.");
         Create("obs.self.refused_headers", () => statistics.RefusedHeaders, "{header}", "Trace headers without a valid trace id.");
+        _meter.CreateObservableCounter(
+            "obs.self.sampling_calls_failed",
+            () => statistics.FailedCalls.Select(static call => new Measurement<long>(call.Value, Reason(call.Key))),
+            "{call}",
+            "Questions to X-Ray about sampling without an answer, by reason.");
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Reason(string reason) => new("reason", reason);
 
     private void Create(string name, Func<long> read, string unit, string description) =>
         _meter.CreateObservableCounter(name, () => new Measurement<long>(read(), Signal), unit, description);

@@ -53,9 +53,13 @@ internal sealed class TracingSettings
     /// <summary>What segments say about where they come from; more once that is known.</summary>
     public ServiceIdentity Identity => Volatile.Read(ref _identity);
 
+    /// <summary>The same for senders that do not take X-Ray documents.</summary>
+    public DetectedResource Resource { get; } = new();
+
     /// <summary>Takes what was found out about where this process runs. What was configured stays.</summary>
     public void Use(AwsResource resource)
     {
+        Resource.Use(resource);
         bool hasGroups = _logGroups.Length > 0;
         Volatile.Write(ref _identity, _identity.On(resource, _origin ?? resource.Origin, hasGroups ? null : resource.LogGroups));
     }

@@ -150,7 +150,7 @@ public sealed class AddObsAwsTests
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Where(static s => s.Value is not null).Select(static s => KeyValuePair.Create(s.Key, s.Value)))
             .Build());
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider(PublisherFixture.Noon.AddHours(1)));
         services.Configure<AwsOptions>(static options => options.RequestTimeout = TimeSpan.FromMinutes(5));
         add(services);
         return services.BuildServiceProvider();

@@ -34,9 +34,8 @@ internal sealed class CloudWatchLogSink(AwsConnection logs, LogDestination desti
     {
         // The queue's thread may have been started within a request; what is sent here is no part of its trace.
         Activity.Current = null;
-        List<List<LogEvent>> runs = LogEvents.RunsOf(batch, time);
-        List<RecordFailure> failures =
-            [.. Enumerable.Range(0, batch.Count).Where(i => batch[i].IsEmpty).Select(static i => RecordFailure.Drop(i, "invalid"))];
+        List<RecordFailure> failures = [];
+        List<List<LogEvent>> runs = LogEvents.RunsOf(batch, time, failures);
         for (int i = 0; i < runs.Count; i++)
         {
             if (await TryPutAsync(batch, runs[i], failures, cancellationToken).ConfigureAwait(false) is not { } failure)

@@ -9,21 +9,25 @@ namespace Obs.Aws.Logs;
 /// call.</remarks>
 internal static class LogEvents
 {
-    /// <summary>The events in order, each with its time in milliseconds and its place in the batch. Empty ones, which the service refuses
-    /// together with everything beside them, are left out.</summary>
-    public static List<List<LogEvent>> RunsOf(DeliveryBatch batch, TimeProvider time)
+    /// <summary>The events in order, each with its time in milliseconds and its place in the batch.</summary>
+    /// <param name="batch">The entries.</param>
+    /// <param name="time">What is too old and too new is told by it.</param>
+    /// <param name="failures">Takes what the service refuses, empty entries together with everything beside them: it is in no run.</param>
+    public static List<List<LogEvent>> RunsOf(DeliveryBatch batch, TimeProvider time, List<RecordFailure> failures)
     {
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        LogEvent[] events =
-        [
-            .. Enumerable.Range(0, batch.Count)
-                .Where(i => !batch[i].IsEmpty)
-                .Select(i => new LogEvent(TimeOf(batch[i].Span) ?? now, i))
-                .OrderBy(static e => e.Milliseconds),
-        ];
+        IEnumerable<LogEvent> events = Enumerable.Range(0, batch.Count)
+            .Select(i => new LogEvent(TimeOf(batch[i].Span) ?? now, i))
+            .OrderBy(static e => e.Milliseconds);
         List<List<LogEvent>> runs = [];
         foreach (LogEvent one in events)
         {
+            if (ReasonToDrop(batch[one.Index].Span, one.Milliseconds - now) is { } reason)
+            {
+                failures.Add(RecordFailure.Drop(one.Index, reason));
+                continue;
+            }
+
             if (runs.Count == 0 || one.Milliseconds - runs[^1][0].Milliseconds > LogsLimits.SpanMilliseconds)
             {
                 runs.Add([]);
@@ -55,4 +59,10 @@ internal static class LogEvents
             return null;
         }
     }
+
+    private static string? ReasonToDrop(ReadOnlySpan<byte> entry, long millisecondsAhead) =>
+        entry.IsEmpty ? "invalid"
+        : -millisecondsAhead > (long)LogsLimits.Age.TotalMilliseconds ? DropReasons.TooOld
+        : millisecondsAhead > (long)LogsLimits.Ahead.TotalMilliseconds ? "too_new"
+        : null;
 }

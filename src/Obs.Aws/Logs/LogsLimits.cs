@@ -15,4 +15,7 @@ internal static class LogsLimits
 
     /// <summary>Older events the service refuses.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromDays(14);
+
+    /// <summary>Events further in the future the service refuses.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
 }

@@ -17,6 +17,12 @@ internal static class CloudWatchLimits
 
     public const int DimensionValueLength = 1_024;
 
+    /// <summary>How old a datum may be.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromDays(14);
+
+    /// <summary>How far in the future a datum may lie.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
+
     /// <summary>2 to the power of 360, on both sides of zero.</summary>
     public static readonly double Value = Math.ScaleB(1, 360);
 

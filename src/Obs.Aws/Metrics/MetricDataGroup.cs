@@ -14,12 +14,21 @@ internal sealed class MetricDataGroup(string @namespace)
     public MetricDataRequest Request => new(@namespace, _data);
 
     /// <summary>Groups by namespace, in order of first appearance.</summary>
-    public static List<MetricDataGroup> Of(DeliveryBatch batch)
+    /// <param name="batch">The records.</param>
+    /// <param name="nowSeconds">The time, since 1970.</param>
+    /// <param name="failures">Takes the records that CloudWatch would refuse for their time: they are in no group.</param>
+    public static List<MetricDataGroup> Of(DeliveryBatch batch, long nowSeconds, List<RecordFailure> failures)
     {
         List<MetricDataGroup> groups = [];
         Dictionary<string, MetricDataGroup> byNamespace = [];
         for (int i = 0; i < batch.Count; i++)
         {
+            if (DatumAge.ReasonToDrop(MetricRecord.Datum(batch[i]).Span, nowSeconds) is { } reason)
+            {
+                failures.Add(RecordFailure.Drop(i, reason));
+                continue;
+            }
+
             string space = Encoding.ASCII.GetString(MetricRecord.Namespace(batch[i].Span));
             if (!byNamespace.TryGetValue(space, out MetricDataGroup? group))
             {

@@ -14,8 +14,8 @@ internal sealed class MetricDataSender(IMetricDataClient client, TimeProvider ti
     {
         // The queue's thread may have been started within a request; what is sent here is no part of its trace.
         Activity.Current = null;
-        List<MetricDataGroup> groups = MetricDataGroup.Of(batch);
         List<RecordFailure> failures = [];
+        List<MetricDataGroup> groups = MetricDataGroup.Of(batch, time.GetUtcNow().ToUnixTimeSeconds(), failures);
         for (int i = 0; i < groups.Count; i++)
         {
             if (await TrySendAsync(groups[i], cancellationToken).ConfigureAwait(false) is not { } failure)
@@ -23,8 +23,9 @@ internal sealed class MetricDataSender(IMetricDataClient client, TimeProvider ti
                 continue;
             }
 
-            if (i == 0 && (groups.Count == 1 || failure.Outcome != CallOutcome.Drop))
+            if (i == 0 && (failure.Outcome != CallOutcome.Drop || (groups.Count == 1 && failures.Count == 0)))
             {
+                // Of the whole batch nothing was taken; what was left out for its time is left out again.
                 return failure.ToResult();
             }
 

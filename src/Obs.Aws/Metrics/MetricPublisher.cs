@@ -83,7 +83,7 @@ internal sealed class MetricPublisher : IMetricWindowSink, IAsyncDisposable, IDi
         SendTimeout = options.RequestTimeout + options.ConnectTimeout,
 
         // Older data than that CloudWatch refuses.
-        RetryWindow = TimeSpan.FromDays(14),
+        RetryWindow = CloudWatchLimits.Age,
     };
 
     private void PublishRest()

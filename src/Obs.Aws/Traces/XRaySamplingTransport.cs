@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using Amazon.Runtime;
 using Obs.Aws.Client;
@@ -7,34 +6,16 @@ using Obs.Tracing;
 
 namespace Obs.Aws.Traces;
 
-/// <summary>Asks X-Ray itself about sampling, in signed calls, and counts those that fail as
-/// <c>obs.self.sampling_calls_failed</c>.</summary>
-internal sealed class XRaySamplingTransport : ISamplingTransport, IDisposable
+/// <summary>Asks X-Ray itself about sampling, in signed calls.</summary>
+internal sealed class XRaySamplingTransport(AwsConnection xray, TimeProvider time) : ISamplingTransport, IDisposable
 {
-    private readonly AwsConnection _xray;
-    private readonly TimeProvider _time;
-    private readonly Meter _meter = new(DeliveryAccounts.MeterName);
-    private readonly Counter<long> _failed;
-
-    public XRaySamplingTransport(AwsConnection xray, TimeProvider time)
-    {
-        _xray = xray;
-        _time = time;
-        _failed = _meter.CreateCounter<long>(
-            "obs.self.sampling_calls_failed", "{call}", "Questions to X-Ray about sampling without an answer, by reason.");
-    }
-
     public Task<ReadOnlyMemory<byte>> GetRulesAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         CallAsync(AwsOperation.GetSamplingRules, body.IsEmpty ? "{}"u8.ToArray() : body.ToArray(), cancellationToken);
 
     public Task<ReadOnlyMemory<byte>> GetTargetsAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         CallAsync(AwsOperation.GetSamplingTargets, body.ToArray(), cancellationToken);
 
-    public void Dispose()
-    {
-        _xray.Dispose();
-        _meter.Dispose();
-    }
+    public void Dispose() => xray.Dispose();
 
     // A call waits on the thread that makes it. Once in ten seconds that may be a new one; it must not be one of the application's pool.
     private Task<ReadOnlyMemory<byte>> CallAsync(AwsOperation operation, byte[] body, CancellationToken cancellationToken) =>
@@ -48,15 +29,14 @@ internal sealed class XRaySamplingTransport : ISamplingTransport, IDisposable
     {
         try
         {
-            return (await _xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body;
+            return (await xray.CallAsync(operation, body, cancellationToken).ConfigureAwait(false)).Body;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             string reason = exception is AmazonServiceException { StatusCode: HttpStatusCode.OK }
                 ? DropReasons.TooLarge
-                : CallFailure.Of(exception, 1, _time).Reason;
-            _failed.Add(1, new KeyValuePair<string, object?>("reason", reason));
-            throw;
+                : CallFailure.Of(exception, 1, time).Reason;
+            throw new SamplingCallException(reason, exception);
         }
     }
 }

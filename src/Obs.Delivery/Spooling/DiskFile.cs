@@ -38,7 +38,18 @@ internal sealed class DiskFile(FileStream stream) : ISpoolFile
         return total;
     }
 
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_handle, bytes, offset);
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // So the platform says EFBIG: that a limit of the process, or of the file system, leaves the file no more room.
+            throw new IOException(exception.Message, exception);
+        }
+    }
 
     public void Cut(long length) => RandomAccess.SetLength(_handle, length);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Obs.Delivery.Spooling;
 
@@ -11,10 +12,18 @@ internal sealed class DiskFolder : ISpoolFolder
 {
     private const int MaxPlaces = 64;
     private const string LockName = "lock";
+
+    // SIGXFSZ on Linux and macOS: the process writes beyond the size that its limits allow a file.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _path;
     private readonly DiskFile _lock;
+
+    // Unheard, that signal ends the process; heard, the write fails, as on a disk that is full.
+    private readonly PosixSignalRegistration? _limit = OperatingSystem.IsWindows()
+        ? null
+        : PosixSignalRegistration.Create(FileTooLarge, static signal => signal.Cancel = true);
 
     private DiskFolder(string path, DiskFile @lock)
     {
@@ -57,7 +66,11 @@ internal sealed class DiskFolder : ISpoolFolder
 
     public void Sync() => FolderSync.Run(_path);
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        _lock.Dispose();
+        _limit?.Dispose();
+    }
 
     private static DiskFolder? TryTake(string place)
     {

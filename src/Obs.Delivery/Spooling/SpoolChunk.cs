@@ -35,8 +35,8 @@ internal sealed class SpoolChunk : IDisposable
     /// <summary>The place behind the last record that was read, in the segment.</summary>
     public long ReadTo => _offset + _position;
 
-    /// <summary>The number behind that of the last record that was read.</summary>
-    public long NextNumber { get; private set; }
+    /// <summary>The number behind that of the last record that was read; null as long as none was.</summary>
+    public long? NextNumber { get; private set; }
 
     /// <summary>Records that should have been there and were not, once the chunk is read.</summary>
     public int Missing => IsRead ? _expected - _read : 0;

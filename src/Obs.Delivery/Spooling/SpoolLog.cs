@@ -71,9 +71,10 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
             Append(page);
             return AppendResult.Appended;
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception)
         {
-            // How much of it was written nobody knows: whatever comes next goes to a file of its own.
+            // Whatever the platform throws here is a disk that refuses: the thread must go on, or nothing leaves any more.
+            // How much of it was written nobody knows: what comes next goes to a file of its own.
             DeliveryEventSource.Log.SpoolFailed(exception.Message);
             TryCut();
             CloseWriting();
@@ -113,7 +114,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
     }
 
     /// <summary>Every record before this place has its fate: after a crash, sending goes on from there.</summary>
-    public void Settle(SpoolSegment segment, long offset, long nextNumber)
+    public void Settle(SpoolSegment segment, long offset, long? nextNumber)
     {
         segment.SettledTo = Math.Max(segment.SettledTo, offset);
         if (segment == _writing && segment.SettledTo == segment.End)
@@ -122,9 +123,10 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
             segment.IsOpen = segment.End < _segmentBytes / 2;
         }
 
-        if (!segment.IsDone)
+        // Of a chunk that nothing was read of yet nobody knows the number: a place without one would pass for a gap.
+        if (!segment.IsDone && nextNumber is { } number)
         {
-            _cursor.WritePlace(segment, offset, nextNumber);
+            _cursor.WritePlace(segment, offset, number);
         }
     }
 

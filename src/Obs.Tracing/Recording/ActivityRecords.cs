@@ -15,24 +15,25 @@ internal sealed class ActivityRecords(IActivityWriter writer, TracingSettings se
         ArrayBufferWriter<byte> buffer = _buffers.Rent();
         foreach (ref readonly TraceEntry entry in work.Entries)
         {
-            Write(entry.Activity, default, entry.Exception, buffer);
+            Write(entry.Activity, entry.ParentId, default, entry.Exception, buffer);
         }
 
         if (work.Root is not null)
         {
-            Write(work.Root, work.Exchange, work.RootException, buffer);
+            Write(work.Root, work.Root.ParentSpanId, work.Exchange, work.RootException, buffer);
         }
 
         _buffers.Return(buffer);
     }
 
-    private void Write(Activity activity, in ServerExchange exchange, Exception? exception, ArrayBufferWriter<byte> buffer)
+    private void Write(
+        Activity activity, ActivitySpanId parentId, in ServerExchange exchange, Exception? exception, ArrayBufferWriter<byte> buffer)
     {
         try
         {
             buffer.ResetWrittenCount();
             _facts.AddTo(activity, exchange, exception);
-            writer.Write(activity, buffer);
+            writer.Write(activity, parentId.ToNumber() == TraceParent.NoParent ? default : parentId, buffer);
             sink.Send(buffer.WrittenSpan);
         }
         catch (Exception failure)

@@ -11,6 +11,14 @@ internal sealed class AwsEnvironment(Func<string, string?> variables, string roo
 
     public string? FunctionLogGroup => Variable("AWS_LAMBDA_LOG_GROUP_NAME");
 
+    public string? FunctionVersion => Variable("AWS_LAMBDA_FUNCTION_VERSION");
+
+    public string? FunctionLogStream => Variable("AWS_LAMBDA_LOG_STREAM_NAME");
+
+    public string? FunctionMegabytes => Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+
+    public string? Region => Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
+
     public bool IsLambda => Variable(LambdaContext.TaskRootVariable) is not null;
 
     public bool IsKubernetes => Variable("KUBERNETES_SERVICE_HOST") is not null;

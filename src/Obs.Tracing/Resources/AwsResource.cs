@@ -14,6 +14,14 @@ internal sealed class AwsResource
 
     public string? AccountId { get; set; }
 
+    /// <summary>The region; segments have no place for it.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>What else is known and has no place in segments, by the names of OpenTelemetry's conventions.</summary>
+    public Dictionary<string, object> Attributes { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<(string Block, string Key, string Text, long? Number)> Fields => _fields;
+
     public List<LogGroupReference> LogGroups { get; } = [];
 
     public bool IsEmpty => Origin is null && _fields.Count == 0;

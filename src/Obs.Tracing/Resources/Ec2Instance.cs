@@ -28,6 +28,7 @@ internal static class Ec2Instance
         JsonElement identity = document.RootElement;
         resource.Claim(Origin);
         resource.AccountId ??= JsonText.Of(identity, "accountId");
+        resource.Region ??= JsonText.Of(identity, "region");
         resource.Add("ec2", "instance_id", JsonText.Of(identity, "instanceId"));
         resource.Add("ec2", "availability_zone", JsonText.Of(identity, "availabilityZone"));
         resource.Add("ec2", "instance_size", JsonText.Of(identity, "instanceType"));

@@ -39,6 +39,7 @@ internal static class EcsContainer
         // arn:aws:ecs:eu-west-1:123456789012:container/…
         string[] parts = arn?.Split(':') ?? [];
         resource.AccountId ??= parts.Length > 5 ? parts[4] : null;
+        resource.Region ??= parts.Length > 5 ? parts[3] : null;
         if (JsonText.Of(container, "LogOptions", "awslogs-group") is { Length: > 0 and <= XRayLimits.LogGroup } group)
         {
             string? region = JsonText.Of(container, "LogOptions", "awslogs-region") ?? (parts.Length > 5 ? parts[3] : null);

@@ -35,6 +35,7 @@ internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment en
             }
         }
 
+        resource.Region ??= environment.Region;
         return (resource, isComplete);
     }
 

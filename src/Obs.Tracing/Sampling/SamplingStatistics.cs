@@ -1,10 +1,17 @@
+using System.Collections.Concurrent;
+
 namespace Obs.Tracing;
 
 /// <summary>How many segments were and were not sampled since the process started: requests = sampled + unsampled + skipped.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 public sealed class SamplingStatistics
 {
+    // A transport may be somebody else's, and may make up reasons.
+    private const int MaxReasons = 32;
+    private const string OtherReason = "other";
+
     private readonly SamplingRules _rules;
+    private readonly ConcurrentDictionary<string, long> _failedCalls = new(StringComparer.Ordinal);
     private long _sampled;
     private long _unsampled;
     private long _skipped;
@@ -37,6 +44,9 @@ public sealed class SamplingStatistics
     /// <summary>Trace headers that came with a request and named no valid trace id.</summary>
     public long RefusedHeaders => Volatile.Read(ref _refusedHeaders);
 
+    /// <summary>Questions to X-Ray about sampling, to the daemon or in signed calls, that had no answer, by reason.</summary>
+    public IReadOnlyDictionary<string, long> FailedCalls => new Dictionary<string, long>(_failedCalls, StringComparer.Ordinal);
+
     /// <summary>What each sampling rule in force has decided, in the order they are tried.</summary>
     public IReadOnlyList<SamplingRuleStatistics> Rules => [.. _rules.Current.Select(static rule => rule.Read())];
 
@@ -51,6 +61,9 @@ public sealed class SamplingStatistics
     internal void CountTail() => Interlocked.Increment(ref _tail);
 
     internal void CountRefusedHeader() => Interlocked.Increment(ref _refusedHeaders);
+
+    internal void CountFailedCall(string reason) => _failedCalls.AddOrUpdate(
+        _failedCalls.Count < MaxReasons || _failedCalls.ContainsKey(reason) ? reason : OtherReason, 1, static (_, count) => count + 1);
 
     internal void CountHookFailure(string hook, Exception exception)
     {

@@ -16,6 +16,8 @@ public sealed class OutcomeUnknownTests
 {
     private const int Records = 200;
 
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
     public static TheoryData<Misdeed> Misdeeds => [Misdeed.HangUp, Misdeed.Reset, Misdeed.Garbage, Misdeed.Silence];
 
     [Theory]
@@ -25,7 +27,7 @@ public sealed class OutcomeUnknownTests
         await using var endpoint = new RawEndpoint(Misdeed.None, misdeed, misdeed);
         AwsOptions options = Options(endpoint, misdeed);
         using var sink = new CloudWatchLogSink(
-            new AwsConnection(AwsService.CloudWatchLogs, options, null), new LogDestination("/shop", "one"), options, TimeProvider.System);
+            new AwsConnection(AwsService.CloudWatchLogs, options, null), new LogDestination("/shop", "one"), options, new ManualTimeProvider(Noon));
 
         await ShouldSendAllAsync(sink, endpoint, "logEvents", static e => (string)e!["message"]!);
     }
@@ -56,7 +58,7 @@ public sealed class OutcomeUnknownTests
     }
 
     private static string Record(int number) => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"timestamp":"2026-11-22T12:00:00.{{number:d3}}Z","id":"{{number:x16}}"}""");
+        CultureInfo.InvariantCulture, $$"""{"timestamp":"{{Noon.AddMilliseconds(number):o}}","id":"{{number:x16}}"}""");
 
     private static async Task ShouldSendAllAsync(IBatchSender inner, RawEndpoint endpoint, string member, Func<JsonNode?, string> read)
     {

@@ -77,7 +77,7 @@ public sealed class CallFailureTests
     [InlineData("soon", null)]
     [InlineData(null, null)]
     [InlineData("Tue, 02 Jan 2024 03:05:05 GMT", 60.0)]
-    public void The_pause_that_the_service_asks_for_is_read(string? header, double? seconds)
+    public void F03_the_pause_that_the_service_asks_for_is_read(string? header, double? seconds)
     {
         var failure = CallFailure.Of(Refusal(503, null, header), 1, _time);
 

@@ -14,6 +14,8 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    // After the last entry of any test, and before the first is too old.
+    private readonly ManualTimeProvider _time = new(Noon.AddDays(3));
     private FakeAwsEndpoint _endpoint = null!;
     private FakeCloudWatchLogs _logs = null!;
 
@@ -83,6 +85,32 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
         _logs.Operations.Reverse().TakeWhile(static o => o == "PutLogEvents").Should().HaveCount(calls + 1, "the first made the stream");
     }
 
+    [Theory]
+    [InlineData(-14 * 86_400_000L, null)]
+    [InlineData((-14 * 86_400_000L) - 1, "too_old")]
+    [InlineData(2 * 3_600_000L, null)]
+    [InlineData((2 * 3_600_000L) + 1, "too_new")]
+    public async Task F48_what_the_service_takes_no_longer_or_not_yet_is_dropped_to_the_millisecond_and_not_sent(
+        long millisecondsFromNow, string? reason)
+    {
+        long now = (long)(_time.GetUtcNow() - Noon).TotalMilliseconds;
+
+        DeliveryAccount account = await SendAsync(Entry(now, "a"), Entry(now + millisecondsFromNow, "b"), Entry(now, "c"));
+
+        account.Delivered.Should().Be(reason is null ? 3 : 2);
+        account.Dropped.Should().Equal(reason is null ? [] : new Dictionary<string, long> { [reason] = 1 });
+        _logs.Messages("/obs/Test/shop", "one").Should().HaveCount((int)account.Delivered);
+    }
+
+    [Fact]
+    public async Task F48_of_nothing_but_what_is_too_old_no_call_is_made()
+    {
+        DeliveryAccount account = await SendAsync(Entry(-15 * 86_400_000L, "a"), Entry(-15 * 86_400_000L, "b"));
+
+        account.Dropped.Should().Equal(new Dictionary<string, long> { ["too_old"] = 2 });
+        _logs.Operations.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task An_empty_entry_is_dropped_alone_and_without_asking()
     {
@@ -114,7 +142,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_service_rejects_of_a_call_is_dropped_by_reason_and_not_sent_again()
+    public async Task F05_what_the_service_rejects_of_a_call_is_dropped_by_reason_and_not_sent_again()
     {
         _logs.Accepted = """
             {"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":1,"expiredLogEventEndIndex":3,"tooNewLogEventStartIndex":8}}
@@ -135,7 +163,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     [InlineData(500, """{"__type":"ServiceUnavailableException"}""")]
     [InlineData(400, """{"__type":"UnrecognizedClientException"}""")]
     [InlineData(400, """{"__type":"OperationAbortedException"}""")]
-    public async Task What_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
+    public async Task F02_what_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
     {
         int left = 3;
         _logs.Refuse = _ => left-- > 0 ? (status, body) : null;
@@ -148,7 +176,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_poison_entry_is_searched_out_and_it_alone_is_dropped()
+    public async Task F04_a_poison_entry_is_searched_out_and_it_alone_is_dropped()
     {
         _logs.Refuse = static events => events.Any(static e => ((string)e!["message"]!).Contains("poison", StringComparison.Ordinal))
             ? (400, """{"__type":"InvalidParameterException"}""")
@@ -167,7 +195,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     [InlineData("""{"rejectedLogEventsInfo":""")]
     [InlineData("""{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":"x","tooNewLogEventStartIndex":99}}""")]
     [InlineData("[]")]
-    public async Task An_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
     {
         _logs.Accepted = body;
 
@@ -203,7 +231,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
         options.Logs.BatchDelay = TimeSpan.FromMinutes(1); // All entries share a batch, which Flush then cuts short.
         var destination = new LogDestination("/obs/Test/shop", "one");
         using var sink = new CloudWatchLogSink(
-            new AwsConnection(AwsService.CloudWatchLogs, options, null), destination, options, TimeProvider.System);
+            new AwsConnection(AwsService.CloudWatchLogs, options, null), destination, options, _time);
         var delivery = new DeliveryOptions { RetryBaseDelay = TimeSpan.FromMilliseconds(1), RetryMaxDelay = TimeSpan.FromMilliseconds(1) };
         ((IBatchSender)sink).Configure(delivery);
         await using var queue = new DeliveryQueue("logs", sink, delivery, TimeProvider.System, accounts);

@@ -218,7 +218,7 @@ public sealed class MetricPublisherTests
     public async Task Ten_thousand_series_take_ten_requests()
     {
         // A clock that stands still: no batch is sent half full because this machine is busy.
-        await using var fixture = new PublisherFixture(static options => options.MaxSeries = 10_000, new ManualTimeProvider());
+        await using var fixture = new PublisherFixture(static options => options.MaxSeries = 10_000);
 
         IEnumerable<int> products = Enumerable.Range(0, 10_000);
 
@@ -232,9 +232,9 @@ public sealed class MetricPublisherTests
     [Fact]
     public async Task Publishing_a_series_allocates_less_than_a_KiB()
     {
-        const int seriesCount = 2_000;
+        const int seriesCount = 10_000;
         await using var fixture = new PublisherFixture(
-            static options => options.PublishInterval = TimeSpan.FromSeconds(10), new ManualTimeProvider());
+            static options => (options.PublishInterval, options.MaxSeries) = (TimeSpan.FromSeconds(10), seriesCount));
         MetricSeries[] series =
             [.. Enumerable.Range(0, seriesCount).Select(static i => PublisherFixture.Counter("Views", i, [new("Product", $"p{i}")]))];
         int closed = 0;

@@ -19,7 +19,7 @@ internal sealed class PublisherFixture : IAsyncDisposable
     {
         var options = new AwsOptions { ServiceName = "shop", Environment = "Test", PublishInterval = TimeSpan.FromSeconds(60) };
         configure?.Invoke(options);
-        time ??= new ManualTimeProvider(); // A stop ends with its work, not with its time.
+        time ??= new ManualTimeProvider(Noon.AddHours(1)); // A stop ends with its work, not with its time.
         _publisher = new MetricPublisher(
             options, AwsIdentity.Of(options, null), sender ?? new MetricDataSender(CloudWatch, time), new DeliveryServiceOptions(), time,
             _accounts,

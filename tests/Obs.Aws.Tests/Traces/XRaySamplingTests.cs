@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Text;
 using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
@@ -114,21 +112,20 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         _xray.Rule = _ => (200, answer);
         using var transport = new XRaySamplingTransport(new AwsConnection(AwsService.XRay, Options(), null), TimeProvider.System);
 
-        using var failed = new FailedCalls();
-        Exception? failure = null;
+        SamplingCallException? failure = null;
         ReadOnlyMemory<byte> taken = default;
         try
         {
             taken = await transport.GetRulesAsync(default, CancellationToken.None);
         }
-        catch (AmazonServiceException exception)
+        catch (SamplingCallException exception)
         {
             failure = exception;
         }
 
         (taken.Length, failure?.Message).Should().Be(
             isTaken ? (length, null) : (0, "The reply to GetSamplingRules is longer than 1048576 bytes."));
-        failed.Reasons.Should().Equal(isTaken ? [] : ["too_large"]);
+        failure?.Reason.Should().Be("too_large");
     }
 
     [Fact]
@@ -140,9 +137,7 @@ public sealed class XRaySamplingTests : IAsyncLifetime
 
         Func<Task> ask = () => transport.GetRulesAsync(default, CancellationToken.None);
 
-        using var failed = new FailedCalls();
-        await ask.Should().ThrowAsync<AmazonServiceException>();
-        failed.Reasons.Should().Equal("denied");
+        (await ask.Should().ThrowAsync<SamplingCallException>()).Which.Reason.Should().Be("denied");
         _xray.Requests.Should().ContainSingle("retrying is the business of the caller");
     }
 
@@ -165,29 +160,6 @@ public sealed class XRaySamplingTests : IAsyncLifetime
         ]))
         .ConfigureServices(static services => services.AddObsTracing().AddObsAws())
         .Build();
-
-    /// <summary>Hears the meter of the only transport there is while this collection runs.</summary>
-    private sealed class FailedCalls : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-
-        public FailedCalls()
-        {
-            _listener.InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Name == "obs.self.sampling_calls_failed")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Reasons.Enqueue((string)tags[0].Value!));
-            _listener.Start();
-        }
-
-        public ConcurrentQueue<string> Reasons { get; } = new();
-
-        public void Dispose() => _listener.Dispose();
-    }
 
     private sealed class ThreadKeepingCredentials : AWSCredentials
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests.Processes;
@@ -22,12 +23,15 @@ internal sealed class ChildProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
+
     public static ChildProcess Start(params string[] arguments) => Start([], arguments);
 
     public static ChildProcess Start((string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -38,11 +42,13 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Asks the process to end, as an orchestrator does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Run("kill", "-TERM", Id);
+
+    /// <summary>Sets a limit of the process, from now on, as <c>prlimit</c> writes it.</summary>
+    public void Limit(string limit) => Run("prlimit", "--pid", Id, limit);
+
+    /// <summary>Lets the process go on with a line of input.</summary>
+    public void GoOn() => _process.StandardInput.WriteLine();
 
     public void Kill()
     {
@@ -65,5 +71,12 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0);
     }
 }

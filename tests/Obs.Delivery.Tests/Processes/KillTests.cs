@@ -37,6 +37,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             $"{kills} kills, {acknowledged.Count} acknowledged, {lost} lost, {received.Length + replayed.Count - there.Count} twice. {account}");
         acknowledged.Should().NotBeEmpty();
         lost.Should().Be(0);
+        account.Dropped.Values.Sum().Should().BeLessThanOrEqualTo(kills, "a kill breaks off one write at most");
         account.ShouldBalance();
     }
 

@@ -60,6 +60,30 @@ public sealed class FullDiskTests
         second.GetAccount().Dropped.Should().BeEmpty("of the write that the disk broke off nothing stays behind");
     }
 
+    [SmallDiskFact]
+    public async Task F22_a_file_system_that_is_read_only_is_done_without_and_used_once_it_is_not()
+    {
+        using var disk = new SmallDisk(4 * Kilobytes);
+        disk.Remount(isReadOnly: true);
+        bool isHealthy = false;
+        var sender = new CollectingSender(_ => Volatile.Read(ref isHealthy) ? SendResult.Delivered : SendResult.Retry("network"));
+        DeliveryQueue queue = SpooledQueues.Create(() => DiskFolder.Take(Path.Combine(disk.Path, "spool")), sender);
+        string[] records = [.. Enumerable.Range(0, Records).Select(static i => $"{i:d6} {new string('x', 300)}")];
+
+        queue.EnqueueAll(records);
+        Wait.Until(() => queue.GetAccount().SpoolRefusals > 0);
+        DeliveryAccount refused = queue.GetAccount();
+        disk.Remount(isReadOnly: false);
+        Wait.Until(() => queue.GetAccount().Spooled > 0);
+        Volatile.Write(ref isHealthy, true);
+        Wait.Until(() => queue.GetAccount().Delivered == Records);
+
+        (refused.Accepted, refused.Buffered, refused.Spooled).Should().Be((Records, Records, 0));
+        sender.Taken.Should().Equal(records);
+        queue.GetAccount().Dropped.Should().BeEmpty();
+        await Wait.ForAsync(queue.DisposeAsync().AsTask());
+    }
+
     private static bool IsFree(string path)
     {
         try

@@ -206,6 +206,66 @@ public sealed class SpooledQueueTests
     }
 
     [Fact]
+    public async Task F24_what_was_handed_over_half_a_second_ago_survives_a_loss_of_power()
+    {
+        var step = TimeSpan.FromMilliseconds(10);
+        var time = new ManualTimeProvider();
+        var disk = new SimulatedDisk();
+        var sender = new HangingSender(int.MaxValue);
+        DeliveryQueue queue = SpooledQueues.Create(
+            () => disk, sender, static o => (o.SendTimeout, o.MaxBatchDelay) = (TimeSpan.FromMinutes(5), TimeSpan.Zero), time);
+        queue.EnqueueAll(Numbers(0, 100));
+        Wait.Until(() => sender.Calls == 1 && queue.GetAccount().Spooled == 100);
+
+        queue.EnqueueAll(Numbers(100, 100));
+        long begun = time.GetTimestamp();
+        while (!IsSafe())
+        {
+            // The attempt that hangs, and the spool's thread: the clock moves only while both rest.
+            Wait.Until(() => time.ArmedTimers == 2 || IsSafe());
+            time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        time.GetElapsedTime(begun).Should().BeLessThanOrEqualTo(TimeSpan.FromMilliseconds(500));
+        var next = new CollectingSender();
+        await using DeliveryQueue second = SpooledQueues.Create(() => disk.Restart(losesPower: true), next);
+        Wait.Until(() => next.Taken.Count == 200);
+
+        next.Taken.Should().Equal(Numbers(0, 200));
+        Task stop = queue.DisposeAsync().AsTask();
+        Wait.Advancing(time, TimeSpan.FromMilliseconds(100), () => stop.IsCompleted);
+
+        bool IsSafe() => queue.GetAccount().Spooled == 200 && disk.IsSafe;
+    }
+
+    [Fact]
+    public async Task F23_what_was_looked_at_and_not_sent_is_no_damage_to_the_next_process()
+    {
+        var time = new ManualTimeProvider();
+        var disk = new SimulatedDisk();
+        DeliveryQueue queue = SpooledQueues.Create(
+            () => disk,
+            SpooledQueues.Dead(),
+            static o => (o.MaxBatchDelay, o.StopTimeout) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(1)),
+            time);
+        for (int round = 0; round < 40; round++)
+        {
+            queue.EnqueueAll(Numbers(round * 10, 10));
+            Wait.Advancing(time, TimeSpan.FromMilliseconds(10), () => queue.GetAccount().Spooled == (round + 1) * 10);
+        }
+
+        SimulatedDisk after = disk.Restart(losesPower: false);
+        var sender = new CollectingSender();
+        await using DeliveryQueue next = SpooledQueues.Create(() => after, sender);
+        Wait.Until(() => sender.Taken.Count == 400);
+
+        next.GetAccount().Dropped.Should().BeEmpty();
+        (next.GetAccount().Accepted, next.GetAccount().Replayed).Should().Be((400, 400));
+        Task stop = queue.DisposeAsync().AsTask();
+        Wait.Advancing(time, TimeSpan.FromMilliseconds(100), () => stop.IsCompleted);
+    }
+
+    [Fact]
     public async Task Damage_at_any_byte_of_a_file_costs_one_record_and_says_so()
     {
         const int records = 12;

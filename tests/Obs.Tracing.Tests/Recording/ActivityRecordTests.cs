@@ -33,6 +33,36 @@ public sealed class ActivityRecordTests
             "client.address=10.0.0.7", "http.response.status_code=503"]);
     }
 
+    [Theory]
+    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1", "53995c3f42cd8ad8")]
+    [InlineData("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1", "0000000000000000")]
+    public void A_segment_has_the_parent_that_its_header_names_and_no_other(string header, string parent)
+    {
+        using var service = new RecordedService(writer: new TagWriter());
+
+        Activity request = service.BeginRequest(header);
+        service.EndRequest(request);
+
+        service.Documents.Texts.Should().ContainSingle().Which.Should().Contain($"parent={parent}");
+    }
+
+    [Fact]
+    public void A_subsegment_has_the_nearest_parent_that_is_recorded()
+    {
+        using var service = new RecordedService(writer: new TagWriter());
+
+        Activity request = service.BeginRequest();
+        using (var between = new Activity("nobody's"))
+        {
+            between.Start();
+            service.BeginWork("pack")!.Stop();
+        }
+
+        service.EndRequest(request);
+
+        service.Documents.Texts[0].Should().StartWith("pack\n").And.Contain($"parent={request.SpanId}");
+    }
+
     [Fact]
     public void The_text_of_a_query_loses_its_literals()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
@@ -26,7 +27,7 @@ public sealed class CentralSamplingTests : IDisposable
         _sampler = new Sampler(options, rules, _statistics, _time, new Random(1));
         _transport = new SamplingDaemon(DaemonAddress.Default, _daemon);
         _central = new CentralSampling(
-            true, new SamplingCalls(_transport), new CentralRules(() => service, _time), rules, _time, new Random(1));
+            true, new SamplingCalls(_transport), new CentralRules(() => service, _time), rules, _statistics, _time, new Random(1));
     }
 
     public void Dispose()
@@ -45,6 +46,48 @@ public sealed class CentralSamplingTests : IDisposable
         Decide(Page, 10).Should().Be(10);
         _sampler.Decide(Page, IncomingDecision.None).RuleName.Should().Be("Default");
         _statistics.Rules.Select(static rule => rule.Name).Should().Equal("orders-post", "Default", "Default");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK, "<html>", "unreadable")]
+    [InlineData(HttpStatusCode.OK, "null", "unreadable")]
+    [InlineData(HttpStatusCode.TooManyRequests, "", "throttled")]
+    [InlineData(HttpStatusCode.Forbidden, "", "denied")]
+    [InlineData(HttpStatusCode.NotFound, "", "not_found")]
+    [InlineData(HttpStatusCode.BadRequest, "", "invalid")]
+    [InlineData(HttpStatusCode.BadGateway, "", "service_fault")]
+    public async Task A_question_without_an_answer_is_counted_by_its_reason(HttpStatusCode status, string answer, string reason)
+    {
+        (_daemon.Status, _daemon.Rules) = (status, answer);
+
+        await RoundAsync();
+        await RoundAsync();
+
+        _statistics.FailedCalls.Should().Equal(new Dictionary<string, long> { [reason] = 2 });
+    }
+
+    [Fact]
+    public async Task A_daemon_that_is_away_or_late_is_counted_too()
+    {
+        _daemon.Failure = new HttpRequestException("nobody listens");
+        await RoundAsync();
+        _daemon.Failure = new TaskCanceledException("late");
+        await RoundAsync();
+        _daemon.Failure = null;
+        await RoundAsync();
+
+        _statistics.FailedCalls.Should().Equal(new Dictionary<string, long> { ["network"] = 1, ["timeout"] = 1 });
+    }
+
+    [Fact]
+    public void Reasons_that_a_transport_makes_up_cannot_make_the_count_grow()
+    {
+        foreach (int reason in Enumerable.Range(0, 100))
+        {
+            _statistics.CountFailedCall($"reason {reason}");
+        }
+
+        _statistics.FailedCalls.Should().HaveCount(33).And.Contain("other", 68);
     }
 
     [Fact]

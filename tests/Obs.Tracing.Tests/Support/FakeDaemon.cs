@@ -14,7 +14,15 @@ internal sealed class FakeDaemon : HttpMessageHandler
 
     public string Targets { get; set; } = Recorded("45-sampling-SamplingTargets.response.json");
 
-    public bool IsDown { get; set; }
+    public bool IsDown
+    {
+        set => Failure = value ? new HttpRequestException("nobody listens") : null;
+    }
+
+    /// <summary>What a call throws; null when it is answered.</summary>
+    public Exception? Failure { get; set; }
+
+    public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
     public int Asked(string path) => Requests.Count(request => request.Path == path);
 
@@ -27,9 +35,9 @@ internal sealed class FakeDaemon : HttpMessageHandler
     {
         string path = request.RequestUri!.AbsolutePath;
         Requests.Add((path, await request.Content!.ReadAsStringAsync(cancellationToken)));
-        return IsDown
-            ? throw new HttpRequestException("nobody listens")
-            : new HttpResponseMessage(HttpStatusCode.OK)
+        return Failure is not null
+            ? throw Failure
+            : new HttpResponseMessage(Status)
             {
                 Content = new StringContent(path == "/SamplingTargets" ? Targets : Rules, Encoding.UTF8),
             };

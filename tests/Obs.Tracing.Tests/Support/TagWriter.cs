@@ -7,7 +7,7 @@ namespace Obs.Tracing.Tests.Support;
 /// <summary>Writes an activity as its name and its tags, line by line; throws for one that is named <c>refused</c>.</summary>
 internal sealed class TagWriter : IActivityWriter
 {
-    public void Write(Activity activity, IBufferWriter<byte> record)
+    public void Write(Activity activity, ActivitySpanId parentId, IBufferWriter<byte> record)
     {
         if (activity.DisplayName == "refused")
         {
@@ -15,6 +15,6 @@ internal sealed class TagWriter : IActivityWriter
         }
 
         IEnumerable<string> tags = activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}");
-        record.Write(Encoding.UTF8.GetBytes(string.Join('\n', [activity.DisplayName, $"status={activity.Status}", .. tags])));
+        record.Write(Encoding.UTF8.GetBytes(string.Join('\n', [activity.DisplayName, $"status={activity.Status}", $"parent={parentId}", .. tags])));
     }
 }

@@ -6,7 +6,8 @@ namespace Obs.Tracing;
 /// <summary>Keeps the rules of X-Ray up to date and reports what they let through, beside the requests and never in their way.</summary>
 /// <remarks>The times are those of the X-Ray SDKs, spread by chance so that a fleet that starts together does not ask together.</remarks>
 internal sealed class CentralSampling(
-    bool isOn, SamplingCalls calls, CentralRules central, SamplingRules rules, TimeProvider time, Random random) : BackgroundService
+    bool isOn, SamplingCalls calls, CentralRules central, SamplingRules rules, SamplingStatistics statistics, TimeProvider time,
+    Random random) : BackgroundService
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReportSpread = TimeSpan.FromSeconds(0.1);
@@ -33,6 +34,7 @@ internal sealed class CentralSampling(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever answers, and however the call failed: we ask again in the next round.
+            statistics.CountFailedCall(SamplingFailure.ReasonOf(exception));
             TracingEventSource.Log.SamplingUnavailable(exception.Message);
         }
 

@@ -9,12 +9,14 @@ public interface ISamplingTransport
     /// <summary>Asks for the sampling rules.</summary>
     /// <param name="body">The request as JSON in UTF-8; empty for the first page.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer as JSON in UTF-8. May throw whatever a failed call throws: the rules are asked for again later.</returns>
+    /// <returns>The answer as JSON in UTF-8. May throw whatever a failed call throws, best a
+    /// <see cref="SamplingCallException"/>: the rules are asked for again later.</returns>
     public Task<ReadOnlyMemory<byte>> GetRulesAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 
     /// <summary>Reports what the rules let through, and asks for their targets.</summary>
     /// <param name="body">The request as JSON in UTF-8.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The answer as JSON in UTF-8. May throw whatever a failed call throws: the counts are reported again later.</returns>
+    /// <returns>The answer as JSON in UTF-8. May throw whatever a failed call throws, best a
+    /// <see cref="SamplingCallException"/>: the counts are reported again later.</returns>
     public Task<ReadOnlyMemory<byte>> GetTargetsAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 }

@@ -39,6 +39,18 @@ internal sealed class SimulatedDisk : ISpoolFolder
         }
     }
 
+    /// <summary>Whether a loss of power would take nothing.</summary>
+    public bool IsSafe
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _files.Values.All(static file => file.IsSafe);
+            }
+        }
+    }
+
     public IReadOnlyDictionary<string, byte[]> Files
     {
         get

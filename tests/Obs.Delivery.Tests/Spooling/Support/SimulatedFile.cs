@@ -13,6 +13,9 @@ internal sealed class SimulatedFile
     /// <summary>Whether the folder's entry of the file would survive.</summary>
     public bool IsEntrySynced { get; set; }
 
+    /// <summary>Whether a loss of power would take nothing of it.</summary>
+    public bool IsSafe => IsEntrySynced && _unsynced.Count == 0;
+
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         Content = Apply(Content, offset, bytes);

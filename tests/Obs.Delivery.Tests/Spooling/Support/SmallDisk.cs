@@ -25,6 +25,9 @@ internal sealed class SmallDisk : IDisposable
         .Any(static line => (
             (ulong.Parse(line[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> CapabilityToMount) & 1) == 1);
 
+    /// <summary>Takes or gives the right to change anything on it; refused while a file is open for writing.</summary>
+    public void Remount(bool isReadOnly) => Run("mount", "-o", isReadOnly ? "remount,ro" : "remount,rw", Path);
+
     public void Dispose()
     {
         // Lazily: a test that failed left a queue behind that still has it open.
