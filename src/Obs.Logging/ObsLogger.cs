@@ -36,8 +36,16 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
         try
         {
             Activity? activity = Activity.Current;
-            var properties = state as IReadOnlyList<KeyValuePair<string, object?>>;
-            string? template = EntryProperties.TemplateOf(properties);
+            StateWriter<TState>? writer = formatter.Target as StateWriter<TState>;
+            int count = 0;
+            IReadOnlyList<KeyValuePair<string, object?>>? properties = null;
+            string? template = writer?.Template;
+            if (writer is null)
+            {
+                properties = state as IReadOnlyList<KeyValuePair<string, object?>>;
+                template = EntryProperties.TemplateOf(properties, out count);
+            }
+
             long suppressed = 0;
             if (holder is null && settings.LimitsEntries
                 && RulesOf(settings).Refuse(logLevel, template ?? category, activity, out suppressed) is { } reason)
@@ -47,7 +55,16 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
             }
 
             entry.Begin(settings.Shape, time.GetUtcNow(), logLevel);
-            entry.WriteMessage(state, properties, template, exception, formatter);
+            if (writer is null)
+            {
+                entry.ReadState(properties, count, template);
+            }
+            else
+            {
+                entry.ReadState(writer, state);
+            }
+
+            entry.WriteMessage(state, template, exception, formatter);
             entry.WriteOrigin(template, _category, eventId.Id, activity);
             entry.WriteSuppressed(suppressed);
             entry.WriteException(exception);

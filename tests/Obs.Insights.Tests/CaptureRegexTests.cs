@@ -38,6 +38,22 @@ public sealed class CaptureRegexTests
         }
 
         captures.Match("xxy").Groups["a"].Value.Should().Be("xx");
+        captures.IsSafeOnly.Should().BeTrue();
+    }
+
+    [Fact]
+    public void One_text_that_waited_too_long_does_not_end_it()
+    {
+        var captures = new CaptureRegex(Safe("^(?<a>(x+x+)+)y"));
+        for (int i = 0; i < ManyTexts; i++)
+        {
+            captures.Match("xxy").Success.Should().BeTrue();
+        }
+
+        captures.Match(new string('x', 40)).Success.Should().BeFalse();
+
+        captures.Match("xxy").Groups["a"].Value.Should().Be("xx");
+        captures.IsSafeOnly.Should().BeFalse();
     }
 
     private static Regex Safe(string pattern) =>

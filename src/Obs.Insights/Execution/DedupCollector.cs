@@ -29,8 +29,8 @@ internal sealed class DedupCollector(Evaluator[] keys, SortOrder order, RowStore
         }
         else if (IsBefore(row, _first[index]))
         {
-            store.Release(_first[index].Row);
-            _first[index] = Store(row);
+            SortOrder.Keep(_sortKeys, _first[index].Keys);
+            store.Replace(_first[index].Row, row);
         }
     }
 

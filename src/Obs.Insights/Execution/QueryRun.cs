@@ -108,7 +108,7 @@ internal sealed class QueryRun
         for (int i = 0; i < rows.Count && !collector.IsFull; i++)
         {
             row.BeginEvent(i);
-            rows[i].Values.CopyTo(row.Slots, 0);
+            rows[i].CopyTo(row);
             chain.Process(row);
         }
 

@@ -5,48 +5,29 @@ namespace Obs.Insights.Execution;
 /// <summary>Keeps rows, with the slots that later steps need, and accounts for their memory.</summary>
 internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
 {
-    private const int ObjectBytes = 64; // A row object with its array and its place in a list.
+    private const int ObjectBytes = 96; // A row object, and its array and its place in a list.
     private const int TextBytes = 24;   // The header of a byte array.
+
+    private readonly RowPacker _packer = new(liveSlots);
 
     public static int ValueBytes { get; } = System.Runtime.CompilerServices.Unsafe.SizeOf<FieldValue>();
 
     public StoredRow Store(Row row)
     {
-        row.Complete();
-        var values = new FieldValue[row.Slots.Length];
-        int length = 0;
-        foreach (int slot in liveSlots)
-        {
-            length += TextLengthOf(row.Slots[slot]);
-        }
-
-        // One array for all texts: a row is then three objects, however many columns it has.
-        byte[] text = length == 0 ? [] : new byte[length];
-        int used = 0;
-        foreach (int slot in liveSlots)
-        {
-            values[slot] = row.Slots[slot].CopyTo(text, ref used);
-        }
-
-        var stored = new StoredRow(values, row.Ordinal, row.Part);
-        budget.Charge(SizeOf(stored));
+        var stored = new StoredRow(_packer, row.Slots.Length);
+        budget.Charge(ObjectBytes);
+        Store(row, stored);
         return stored;
     }
 
-    public void Release(StoredRow row) => budget.Release(SizeOf(row));
-
-    private static int TextLengthOf(in FieldValue value) => value.Kind is ValueKind.Text or ValueKind.JsonNumber ? value.Bytes.Length : 0;
-
-    private long SizeOf(StoredRow row)
+    /// <summary>Keeps a row in the place of another that is no longer wanted.</summary>
+    public void Replace(StoredRow stored, Row row)
     {
-        long bytes = ObjectBytes + ((long)row.Values.Length * ValueBytes);
-        foreach (int slot in liveSlots)
-        {
-            bytes += SizeOf(row.Values[slot]);
-        }
-
-        return bytes;
+        budget.Release(SizeOf(stored) - ObjectBytes);
+        Store(row, stored);
     }
+
+    public void Release(StoredRow row) => budget.Release(SizeOf(row));
 
     public static int SizeOf(in FieldValue value) => value.Kind switch
     {
@@ -54,4 +35,22 @@ internal sealed class RowStore(int[] liveSlots, MemoryBudget budget)
         ValueKind.Structure => TextBytes + (3 * value.Structure.GetRawText().Length),
         _ => 0,
     };
+
+    private void Store(Row row, StoredRow stored)
+    {
+        row.Complete();
+        stored.Pack(row);
+        budget.Charge(SizeOf(stored) - ObjectBytes);
+    }
+
+    private static long SizeOf(StoredRow row)
+    {
+        long bytes = ObjectBytes + row.PackedBytes;
+        foreach (FieldValue structure in row.Structures)
+        {
+            bytes += SizeOf(structure);
+        }
+
+        return bytes;
+    }
 }

@@ -17,6 +17,13 @@ internal sealed class SortOrder(Evaluator[] keys, bool[] isDescending)
         }
 
         var kept = new FieldValue[keys.Length];
+        Keep(keys, kept);
+        return kept;
+    }
+
+    /// <summary>The same in the place of other keys.</summary>
+    public static void Keep(FieldValue[] keys, FieldValue[] kept)
+    {
         for (int i = 0; i < keys.Length; i++)
         {
             // A number is read once here, and not in every comparison.
@@ -24,8 +31,6 @@ internal sealed class SortOrder(Evaluator[] keys, bool[] isDescending)
                 ? FieldValue.OfNumber(number)
                 : keys[i].Detach();
         }
-
-        return kept;
     }
 
     public void Evaluate(Row row, FieldValue[] values)

@@ -9,6 +9,7 @@ internal sealed class TopCollector(SortOrder order, int count, RowStore store) :
 
     private readonly FieldValue[] _keys = new FieldValue[order.Count];
     private readonly List<SortedRow> _rows = [];
+    private readonly Stack<SortedRow> _spare = [];
     private SortedRow? _worst;
 
     public override void Process(Row row)
@@ -20,7 +21,7 @@ internal sealed class TopCollector(SortOrder order, int count, RowStore store) :
             return;
         }
 
-        _rows.Add(new(SortOrder.Keep(_keys), store.Store(row)));
+        _rows.Add(Keep(row));
         if (_rows.Count >= Math.Max(2L * count, SmallestBuffer))
         {
             Cut();
@@ -39,6 +40,19 @@ internal sealed class TopCollector(SortOrder order, int count, RowStore store) :
         return _rows.ConvertAll(static r => r.Row);
     }
 
+    // In the place of a row that was thrown away, which stays in the account for that.
+    private SortedRow Keep(Row row)
+    {
+        if (!_spare.TryPop(out SortedRow? kept))
+        {
+            return new(SortOrder.Keep(_keys), store.Store(row));
+        }
+
+        SortOrder.Keep(_keys, kept.Keys);
+        store.Replace(kept.Row, row);
+        return kept;
+    }
+
     private bool IsWorse(Row row)
     {
         int byKeys = order.Compare(_keys, _worst!.Keys);
@@ -52,7 +66,7 @@ internal sealed class TopCollector(SortOrder order, int count, RowStore store) :
         {
             for (int i = count; i < _rows.Count; i++)
             {
-                store.Release(_rows[i].Row);
+                _spare.Push(_rows[i]);
             }
 
             _rows.RemoveRange(count, _rows.Count - count);

@@ -107,21 +107,6 @@ internal readonly struct FieldValue
         _ => this,
     };
 
-    /// <summary>The same value, whose text, if it has one, was copied to a place in a buffer.</summary>
-    public FieldValue CopyTo(byte[] buffer, ref int offset)
-    {
-        if (Kind is not (ValueKind.Text or ValueKind.JsonNumber))
-        {
-            return this;
-        }
-
-        int start = offset;
-        ReadOnlySpan<byte> text = Bytes;
-        text.CopyTo(buffer.AsSpan(start));
-        offset += text.Length;
-        return new(Kind, buffer, ((long)start << 32) | (uint)text.Length);
-    }
-
     private static FieldValue OfJsonNumber(byte[] text) => OfJsonNumber(text, 0, text.Length);
 
     private static bool IsPlainInteger(ReadOnlySpan<byte> number) =>

@@ -13,6 +13,7 @@ internal sealed class EntryFormatter
     private readonly EntryJson _json = new();
     private readonly EntryClock _clock = new();
     private readonly EntryProperties _properties = new();
+    private readonly LogProperties _own = new();
     private readonly ScopeStack _scopes = new();
     private readonly TextBuffer _text = new();
     private readonly ValueWriter _values;
@@ -56,22 +57,45 @@ internal sealed class EntryFormatter
         _json.Raw(Fields.LevelThenMessage(level));
     }
 
-    /// <summary>Writes the message; what the state holds is read here, once.</summary>
-    public void WriteMessage<TState>(
-        TState state,
-        IReadOnlyList<KeyValuePair<string, object?>>? properties,
-        string? text,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter)
+    /// <summary>Reads what the state of an entry holds, once.</summary>
+    public void ReadState(IReadOnlyList<KeyValuePair<string, object?>>? state, int count, string? text)
     {
-        MessageTemplate? template = text is null ? null : _shape.Templates.Get(text);
-        if (properties is not null)
+        _template = text is null ? null : _shape.Templates.Get(text);
+        if (state is not null)
         {
-            ReadProperties(properties, template);
+            ReadProperties(state, count);
+        }
+    }
+
+    /// <summary>Has an entry that writes its own properties write them.</summary>
+    public void ReadState<TState>(StateWriter<TState> writer, in TState state)
+    {
+        _template = _shape.Templates.Get(writer.Template);
+        try
+        {
+            _own.Clear();
+            writer.Write(state, _own);
+        }
+        catch (Exception)
+        {
+            // The application's own code; as below.
+            _json.IsTruncated = true;
         }
 
+        _json.IsTruncated |= _own.IsTruncated;
+        for (int i = 0; i < _own.Count; i++)
+        {
+            _properties.TryAdd(_own.NameAt(i), _own.ValueAt(i), _template, _shape.Names);
+        }
+
+        _own.Clear();
+    }
+
+    /// <summary>Writes the message of the state that was read.</summary>
+    public void WriteMessage<TState>(TState state, string? text, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         _text.Clear();
-        if (template is null || !MessageRenderer.TryRender(template, _properties, _values, _text))
+        if (_template is null || !MessageRenderer.TryRender(_template, _properties, _values, _text))
         {
             _text.Clear();
             // The application's own formatter knows nothing of redaction.
@@ -80,7 +104,6 @@ internal sealed class EntryFormatter
 
         _json.IsTruncated |= _text.IsTruncated;
         _json.Text(_text.Text);
-        _template = template;
     }
 
     /// <summary>Writes where the entry comes from, beginning with the template of the message written before.</summary>
@@ -161,11 +184,11 @@ internal sealed class EntryFormatter
         }
     }
 
-    private void ReadProperties(IReadOnlyList<KeyValuePair<string, object?>> properties, MessageTemplate? template)
+    private void ReadProperties(IReadOnlyList<KeyValuePair<string, object?>> properties, int count)
     {
         try
         {
-            _json.IsTruncated |= !_properties.Read(properties, template, _shape.Names);
+            _json.IsTruncated |= !_properties.Read(properties, count, _template, _shape.Names);
         }
         catch (Exception)
         {

@@ -19,6 +19,9 @@ internal sealed class FieldName(string property, string text, RedactionAction? r
     /// <summary>One bit of 64, chosen by the text: names with different bits are different.</summary>
     public ulong Bit { get; } = 1UL << (string.GetHashCode(text, StringComparison.Ordinal) & 63);
 
+    /// <summary>The text that the field has again and again.</summary>
+    public RepeatedText Repeated { get; } = new();
+
     /// <summary>Whether it is, in a scope, one of the framework's own: its copies of the ids that every entry carries anyway, or the
     /// template.</summary>
     public bool IsFrameworks { get; } = property is "TraceId" or "SpanId" or "ParentId" or EntryProperties.TemplateKey;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
@@ -12,19 +13,34 @@ internal sealed class FieldNames(RedactionPolicy redaction)
 
     private const int MaxNameChars = 128;
 
+    // A name is nearly always a literal, the same object each time: found by that, it need not be hashed.
+    private const int RecentMask = 255;
+
     private readonly ConcurrentDictionary<string, FieldName> _names = new(StringComparer.Ordinal);
+    private readonly FieldName?[] _recent = new FieldName?[RecentMask + 1];
 
     public FieldName Get(string? property)
     {
         property ??= "";
-        if (_names.TryGetValue(property, out FieldName? known))
+        ref FieldName? recent = ref _recent[RuntimeHelpers.GetHashCode(property) & RecentMask];
+        if (recent is { } same && ReferenceEquals(same.Property, property))
         {
-            return known;
+            return same;
         }
 
-        string text = Clean(property);
-        var name = new FieldName(property, text, redaction.ForName(text));
-        return _names.Count < MaxCached ? _names.GetOrAdd(property, name) : name;
+        if (!_names.TryGetValue(property, out FieldName? known))
+        {
+            string text = Clean(property);
+            known = new FieldName(property, text, redaction.ForName(text));
+            known = _names.Count < MaxCached ? _names.GetOrAdd(property, known) : known;
+        }
+
+        if (ReferenceEquals(known.Property, property))
+        {
+            recent = known;
+        }
+
+        return known;
     }
 
     /// <summary>The name of a property of an object, inside which nothing of ours has to be made way for.</summary>

@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Obs.Logging.Formatting;
@@ -14,19 +16,13 @@ internal static class JsonText
     private const char ArabicLetterMark = '\u061C';
     private const char ByteOrderMark = '\uFEFF';
 
-    // Printable ASCII but for the two that end or escape a string.
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c).Where(static c => c is not ('"' or '\\'))]);
-
     public static void Append(EntryBuffer to, ReadOnlySpan<char> text)
     {
         while (true)
         {
-            int plain = text.IndexOfAnyExcept(Plain);
-            int length = plain < 0 ? text.Length : plain;
-            Ascii.FromUtf16(text[..length], to.Room(length), out int written);
-            to.Advance(written);
-            if (plain < 0)
+            int plain = CopyPlain(text, to.Room(text.Length));
+            to.Advance(plain);
+            if (plain == text.Length)
             {
                 return;
             }
@@ -53,6 +49,34 @@ internal static class JsonText
     /// <summary>Whether a character does something to a line or a screen rather than being shown.</summary>
     public static bool IsUnsafe(int c) => c is < ' ' or (>= 0x7F and <= 0x9F) or ArabicLetterMark or ByteOrderMark
         or (>= 0x200E and <= 0x200F) or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    // Copies what is printable ASCII but for the two that end or escape a string, up to what is not. Looks and copies in one go: most
+    // texts are shorter than what a search and a conversion take to begin with.
+    private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> to)
+    {
+        ref ushort from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        int at = 0;
+        for (; at <= text.Length - Vector128<ushort>.Count; at += Vector128<ushort>.Count)
+        {
+            Vector128<ushort> characters = Vector128.LoadUnsafe(ref from, (nuint)at);
+            Vector128<ushort> others = Vector128.GreaterThan(characters - Vector128.Create((ushort)' '), Vector128.Create((ushort)('~' - ' ')))
+                | Vector128.Equals(characters, Vector128.Create((ushort)'"')) | Vector128.Equals(characters, Vector128.Create((ushort)'\\'));
+            if (others != Vector128<ushort>.Zero)
+            {
+                break;
+            }
+
+            Vector128.Narrow(characters, characters).GetLower().CopyTo(to[at..]);
+        }
+
+        while (at < text.Length && text[at] is >= ' ' and <= '~' and not ('"' or '\\'))
+        {
+            to[at] = (byte)text[at];
+            at++;
+        }
+
+        return at;
+    }
 
     private static void Append(EntryBuffer to, Rune rune)
     {

@@ -29,7 +29,7 @@ internal static class MessageRenderer
                 continue;
             }
 
-            int property = properties.Find(hole++, part.Name);
+            int property = properties.Find(hole++, part.Name, template);
             if (property < 0)
             {
                 return false;
@@ -38,7 +38,7 @@ internal static class MessageRenderer
             int start = text.Length;
             if (properties.NameAt(property).Redaction is { } redaction)
             {
-                values.AppendRedacted(text, redaction, properties.ValueAt(property));
+                values.AppendRedacted(text, redaction, properties.ValueAt(property).ToObject());
             }
             else
             {
@@ -49,6 +49,34 @@ internal static class MessageRenderer
         }
 
         return true;
+    }
+
+    private static void Append(TextBuffer text, in PropertyValue value, string? format, ValueWriter values, bool isAskedFor)
+    {
+        switch (value.Kind)
+        {
+            case PropertyValueKind.Boolean:
+                text.Append(value.Boolean ? bool.TrueString : bool.FalseString);
+                break;
+            case PropertyValueKind.Long when format is null:
+                text.AppendNumber(value.Long);
+                break;
+            case PropertyValueKind.Long:
+                text.AppendFormatted(value.Long, format);
+                break;
+            case PropertyValueKind.Double when format is null:
+                text.AppendNumber(value.Double);
+                break;
+            case PropertyValueKind.Double:
+                text.AppendFormatted(value.Double, format);
+                break;
+            case PropertyValueKind.Decimal:
+                text.AppendFormatted(value.Decimal, format);
+                break;
+            default:
+                Append(text, value.Object, format, values, isAskedFor);
+                break;
+        }
     }
 
     /// <summary>Appends any value as text. Code of the value's own may throw; then the text says so.</summary>

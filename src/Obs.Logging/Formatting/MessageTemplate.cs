@@ -7,6 +7,7 @@ internal sealed class MessageTemplate
 {
     private readonly TemplatePart[]? _parts;
     private readonly FieldName?[] _byPlace;
+    private readonly FieldName?[] _holes;
     private readonly FieldNames _names;
     private readonly IReadOnlyDictionary<string, RedactionAction> _parameters;
     private TemplateOrigin? _origin;
@@ -19,6 +20,7 @@ internal sealed class MessageTemplate
         _parameters = parameters;
         _parts = TemplatePart.TryParse(text);
         _byPlace = new FieldName?[_parts?.Count(static part => part.Name is not null) ?? 0];
+        _holes = new FieldName?[_byPlace.Length];
 
         if (isKept)
         {
@@ -52,6 +54,9 @@ internal sealed class MessageTemplate
         return ReferenceEquals(origin.Category, category) && origin.EventId == eventId ? origin.Members : null;
     }
 
+    /// <summary>Whether a field that <see cref="NameOf"/> gave for a place is the one that the hole at that place names.</summary>
+    public bool IsHole(int place, FieldName name) => place < _holes.Length && ReferenceEquals(_holes[place], name);
+
     /// <summary>The field of the property at a place. The same place nearly always has the same name, which then need not be looked
     /// up.</summary>
     public FieldName NameOf(int place, string property)
@@ -70,8 +75,12 @@ internal sealed class MessageTemplate
         if (place < _byPlace.Length)
         {
             _byPlace[place] = name;
+            _holes[place] = name.Property == HoleAt(place) ? name : null;
         }
 
         return name;
     }
+
+    private string? HoleAt(int place) =>
+        Array.FindAll(_parts ?? [], static part => part.Name is not null)[place].Name;
 }

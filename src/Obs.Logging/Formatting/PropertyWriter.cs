@@ -86,11 +86,11 @@ internal sealed class PropertyWriter(EntryJson json, ValueWriter values)
         FieldName name = _names.Get(property.Key);
         if (!name.IsFrameworks && !IsWritten(name))
         {
-            Write(name, property.Value);
+            Write(name, new PropertyValue(property.Value));
         }
     }
 
-    private void Write(FieldName name, object? value)
+    private void Write(FieldName name, in PropertyValue value)
     {
         if (_count == _written.Length || !json.HasRoomFor(name.Encoded))
         {

@@ -1,8 +1,14 @@
+using System.Globalization;
+
 namespace Obs.Logging.Formatting;
 
 /// <summary>Literal text, or a hole with its name, alignment and format.</summary>
 internal readonly record struct TemplatePart(string Literal, string? Name, int Alignment, string? Format)
 {
+    /// <summary>The hole as <see cref="string.Format(string, object)"/> wants it, for its first argument.</summary>
+    public string CompositeFormat => "{0" + (Alignment == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $",{Alignment}"))
+        + (Format is null ? "" : ":" + Format) + "}";
+
     /// <summary>Takes a template apart; null if it is not one whose meaning is beyond doubt.</summary>
     public static TemplatePart[]? TryParse(string template)
     {

@@ -60,7 +60,8 @@ internal sealed class TextBuffer
     }
 
     /// <summary>Appends a value as <see cref="string.Format(IFormatProvider, string, object)"/> would with the invariant culture.</summary>
-    public void AppendFormatted(ISpanFormattable value, string? format)
+    public void AppendFormatted<T>(T value, string? format)
+        where T : ISpanFormattable
     {
         int written;
         while (!value.TryFormat(_chars.AsSpan(Length), out written, format, CultureInfo.InvariantCulture))

@@ -27,12 +27,29 @@ internal sealed class ValueWriter
     }
 
     /// <summary>Writes a member of the entry as its name demands, which may be not at all.</summary>
-    public void WriteMember(FieldName name, object? value)
+    public void WriteMember(FieldName name, in PropertyValue value)
     {
-        if (name.Redaction != RedactionAction.Erase)
+        if (name.Redaction == RedactionAction.Erase)
         {
-            _json.Name(name.Encoded);
-            Write(name, value, depth: 0);
+            return;
+        }
+
+        _json.Name(name.Encoded);
+        if (name.Redaction is not null)
+        {
+            Write(name, value.ToObject(), depth: 0);
+        }
+        else if (value.Kind != PropertyValueKind.Object)
+        {
+            WriteUnboxed(value);
+        }
+        else if (value.Object is string text)
+        {
+            WriteText(name, text);
+        }
+        else
+        {
+            Write(value.Object, depth: 1, name.IsAsked);
         }
     }
 
@@ -113,6 +130,41 @@ internal sealed class ValueWriter
         text.Append(Encoding.UTF8.GetString(_aside._json.Written));
         _json.IsTruncated |= _aside._json.IsTruncated;
         return true;
+    }
+
+    private void WriteText(FieldName name, string text)
+    {
+        if (name.Repeated.Find(text) is { } known)
+        {
+            _json.Raw(known);
+            return;
+        }
+
+        int start = _json.Written.Length;
+        _json.Text(text);
+        name.Repeated.Learn(text, _json.Written[start..]);
+    }
+
+    private void WriteUnboxed(in PropertyValue value)
+    {
+        switch (value.Kind)
+        {
+            case PropertyValueKind.Boolean:
+                _json.Raw(value.Boolean ? "true"u8 : "false"u8);
+                break;
+            case PropertyValueKind.Long:
+                WriteLong(value.Long);
+                break;
+            case PropertyValueKind.Double when double.IsFinite(value.Double):
+                _json.Number(value.Double);
+                break;
+            case PropertyValueKind.Decimal:
+                WriteDecimal(value.Decimal);
+                break;
+            default:
+                WriteAsText(value.ToObject()!, null);
+                break;
+        }
     }
 
     private void WriteRarer(object value, int depth, bool isAskedFor)
