@@ -1,6 +1,9 @@
 locals {
   log_group = "/obs/${var.environment}/${var.service}"
   name      = "${var.service}-${var.environment}"
+
+  # The name of a service may have dots, that of a dashboard not.
+  dashboard = replace(local.name, "/[^A-Za-z0-9_-]/", "-")
 }
 
 module "dashboards" {
@@ -9,8 +12,8 @@ module "dashboards" {
 
   account_id = var.account_id
   dashboards = {
-    "${local.name}-red"  = file("${var.rendered}/red.json")
-    "${local.name}-xray" = file("${var.rendered}/xray.json")
+    "${local.dashboard}-red"  = file("${var.rendered}/red.json")
+    "${local.dashboard}-xray" = file("${var.rendered}/xray.json")
   }
 }
 

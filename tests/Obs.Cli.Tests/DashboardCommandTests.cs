@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Obs.Dashboards;
 using Obs.Local;
 
@@ -127,9 +128,73 @@ public sealed class DashboardCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task One_command_renders_lints_and_applies_and_a_second_time_changes_nothing()
+    {
+        await using var server = new ObsLocalServer(new ObsLocalOptions { Port = 0, UdpPort = 0, Store = ":memory:" });
+        await server.StartAsync(CancellationToken.None);
+        string[] apply = ["dashboard", "apply", "--catalogue", WriteCatalogue("Shop.Web"), "--to", server.HttpAddress.ToString()];
+
+        (int code, string output, string error) = await Shell.RunAsync("", apply);
+        (int Code, string Output, string Error) again = await Shell.RunAsync("", apply);
+
+        (code, error).Should().Be((0, ""));
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().Contain("alarm Shop.Web-Test-silent").And.Contain("alarm Shop.Web-Test-availability-1h")
+            .And.Contain("query Shop.Web-Test/Newest errors").And.EndWith(["dashboard Shop-Web-Test-red", "dashboard Shop-Web-Test-xray"]);
+        again.Should().Be((0, output, ""));
+        using var client = new HttpClient { BaseAddress = server.HttpAddress };
+        (await CallAsync(client, "Logs_20140328.DescribeQueryDefinitions", "{}")).GetProperty("queryDefinitions").GetArrayLength()
+            .Should().Be(lines.Count(static line => line.StartsWith("query ", StringComparison.Ordinal)));
+        JsonElement body = await CallAsync(
+            client, "GraniteServiceVersion20100801.GetDashboard", """{"DashboardName":"Shop-Web-Test-red"}""");
+        Dashboard.Parse(body.GetProperty("DashboardBody").GetString()!).Widgets.Should().NotBeEmpty();
+        (await CallAsync(client, "GraniteServiceVersion20100801.DescribeAlarms", """{"AlarmTypes":["CompositeAlarm"]}"""))
+            .GetProperty("CompositeAlarms").GetArrayLength().Should().BePositive();
+    }
+
+    [Fact]
+    public async Task What_the_linter_finds_keeps_everything_from_being_applied()
+    {
+        await using var server = new ObsLocalServer(new ObsLocalOptions { Port = 0, UdpPort = 0, Store = ":memory:" });
+        await server.StartAsync(CancellationToken.None);
+        string catalogue = WriteCatalogue(new string('s', 240)); // Alarms may have names of 255 characters.
+
+        (int code, string output, string error) = await Shell.RunAsync(
+            "", "dashboard", "apply", "--catalogue", catalogue, "--to", server.HttpAddress.ToString());
+
+        (code, error).Should().Be((1, "Nothing was applied.\n"));
+        output.Should().StartWith("alarms.json: ").And.Contain("LimitExceeded");
+        using var client = new HttpClient { BaseAddress = server.HttpAddress };
+        (await CallAsync(client, "GraniteServiceVersion20100801.ListDashboards", "{}")).GetProperty("DashboardEntries").GetArrayLength()
+            .Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Where_to_apply_has_to_be_said_and_to_answer()
+    {
+        string catalogue = WriteCatalogue("shop");
+
+        (await Shell.RunAsync("", "dashboard", "apply", "--catalogue", catalogue)).Error.Should()
+            .Contain("Say where to put them: --to, or --from.");
+        (await Shell.RunAsync("", "dashboard", "apply", "--catalogue", catalogue, "--to", "http://127.0.0.1:1")).Error.Should()
+            .StartWith("http://127.0.0.1:1/: ");
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_said() =>
         (await Shell.RunAsync("", "dashboard", "collect", "--from", "http://127.0.0.1:1", "--service", "shop")).Error.Should()
             .StartWith("http://127.0.0.1:1/: ");
+
+    private static async Task<JsonElement> CallAsync(HttpClient client, string target, string input)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(input, null, "application/x-amz-json-1.1"),
+        };
+        request.Headers.Add("X-Amz-Target", target);
+        using HttpResponseMessage response = await client.SendAsync(request);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
 
     private string WriteCatalogue(string service) => Write("catalogue.json", new MetricCatalogue(
         service,

@@ -32,6 +32,24 @@ public class QueryTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_saved_query_is_chosen_by_its_folder_and_name()
+    {
+        await fixture.Server.CallAsync("Logs_20140328.PutQueryDefinition", """
+            {"name":"storefront-Test/Errors <b>","queryString":"fields message | filter level = \"Error\"","logGroupNames":["/obs/Test/storefront"]}
+            """);
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/logs/insights");
+
+        await Assertions.Expect(watched.Page.Locator("optgroup").First).ToHaveAttributeAsync("label", "Saved: storefront-Test");
+        await watched.Page.GetByLabel("Saved query or recipe").SelectOptionAsync(new SelectOptionValue { Label = "Errors <b>" });
+
+        await Assertions.Expect(watched.Page.Locator("[data-result]")).ToHaveCountAsync(1);
+        (await watched.Page.GetByLabel("Insights query").InputValueAsync()).Should()
+            .Be("SOURCE '/obs/Test/storefront' | fields message | filter level = \"Error\"");
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_mistake_in_a_query_is_underlined_where_it_is_in_the_words_of_the_engine()
     {
         await using WatchedPage watched = await fixture.OpenAsync();

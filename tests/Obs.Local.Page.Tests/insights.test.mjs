@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complete, quoteField } from '../../src/Obs.Local/wwwroot/js/insights/completion.js';
+import { toChoice } from '../../src/Obs.Local/wwwroot/js/insights/picker.js';
 import { binWidth, toBins, toChart, toTable, toTime } from '../../src/Obs.Local/wwwroot/js/insights/results.js';
 import { countingQuery, steps, tokenize } from '../../src/Obs.Local/wwwroot/js/insights/tokens.js';
 import { unfold } from '../../src/Obs.Local/wwwroot/js/insights/result-table.js';
@@ -124,4 +125,12 @@ test('bars cover the whole range, also where nothing was logged', () => {
 test('the message of a record is shown as the JSON it is', () => {
   assert.deepEqual(unfold({ '@message': '{"a":1}', '@log': 'g', a: '1' }), { '@log': 'g', '@message': { a: 1 } });
   assert.deepEqual(unfold({ '@message': 'text' }), { '@message': 'text' });
+});
+
+test('a saved query is chosen by its folder and name, and reads its own log groups', () => {
+  const saved = { queryDefinitionId: '1', name: 'shop-demo/by day/Errors', queryString: 'limit 5', logGroupNames: ['/obs/a', '/obs/b'] };
+
+  assert.deepEqual(toChoice(saved), { id: '1', folder: 'shop-demo/by day', name: 'Errors', text: "SOURCE '/obs/a' | SOURCE '/obs/b' | limit 5" });
+  assert.deepEqual(toChoice({ ...saved, name: 'Errors', logGroupNames: undefined }), { id: '1', folder: 'no folder', name: 'Errors', text: 'limit 5' });
+  assert.equal(toChoice({ ...saved, queryString: "source '/x' | limit 1" }).text, "source '/x' | limit 1");
 });

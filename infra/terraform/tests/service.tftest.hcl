@@ -42,3 +42,15 @@ run "refuses_a_folder_that_was_not_rendered" {
 
   expect_failures = [var.rendered]
 }
+
+run "gives_a_dashboard_a_name_that_it_may_have" {
+  variables {
+    service  = "Shop.Storefront"
+    rendered = "./examples/complete/rendered"
+  }
+
+  assert {
+    condition     = contains(keys(output.dashboard_arns), "Shop-Storefront-Test-red")
+    error_message = "Dots are no part of the name of a dashboard."
+  }
+}

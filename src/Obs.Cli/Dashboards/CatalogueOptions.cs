@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Obs.Cli.Backends;
 using Obs.Dashboards;
 
@@ -48,6 +49,9 @@ internal sealed class CatalogueOptions
             }
         });
     }
+
+    /// <summary>Where it comes from, unless that is a file.</summary>
+    public Uri? Address(CommandResult result) => result.GetValue(_from);
 
     public async Task<MetricCatalogue?> ReadAsync(ParseResult arguments, CancellationToken cancellationToken) =>
         arguments.GetValue(_file) is { } file ? DashboardFiles.ReadCatalogue(file.FullName)

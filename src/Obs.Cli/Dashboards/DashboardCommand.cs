@@ -11,6 +11,7 @@ internal static class DashboardCommand
         CollectCommand.Create(terminal),
         RenderCommand.Create(terminal),
         LintCommand.Create(terminal),
+        ApplyCommand.Create(terminal),
         SnapshotCommand.Create(terminal),
         DiffCommand.Create(terminal),
         ShowCommand.Create(terminal),

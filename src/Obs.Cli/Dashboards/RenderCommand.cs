@@ -24,7 +24,8 @@ internal static class RenderCommand
             MetricCatalogue read = (await catalogue.ReadAsync(arguments, cancellationToken).ConfigureAwait(false))!;
             string folder = arguments.GetValue(output)!.FullName;
             (string Path, string Text)[] files =
-                [.. Render(read, settings, arguments).Select(file => (Path.Combine(folder, file.Name), file.Text))];
+                [.. ServiceResources.Create(read, settings.Read(arguments)).Files()
+                    .Select(file => (Path.Combine(folder, file.Name), file.Text))];
             WholeFiles.Write(files);
             foreach ((string path, _) in files)
             {
@@ -34,26 +35,5 @@ internal static class RenderCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static (string Name, string Text)[] Render(MetricCatalogue catalogue, RenderOptions settings, ParseResult arguments)
-    {
-        try
-        {
-            RedDashboardOptions options = settings.Read(arguments);
-            var alarms = new ServiceAlarmOptions { Environment = options.Environment, Objective = options.Objective };
-            Dashboard red = RedDashboard.Create(catalogue, options);
-            return
-            [
-                ("red.json", red.ToSnapshot()),
-                ("xray.json", XRayDashboard.Create(catalogue, options).ToSnapshot()),
-                ("alarms.json", ServiceAlarms.Create(catalogue, alarms).ToJson()),
-                ("queries.json", QueryFile.Write(red)),
-            ];
-        }
-        catch (Exception exception) when (exception is DashboardFormatException or ArgumentException)
-        {
-            throw new InvalidDataException(exception.Message, exception);
-        }
     }
 }

@@ -22,10 +22,29 @@ internal static partial class ConsoleBlock
                 .Select(command => (Path.GetRelativePath(Repository.PathOf("docs", "knowledge"), page), command.Command, command.Printed))),
     ];
 
+    /// <summary>Page and language of each fenced block, but for the recipes: those pages are made, and their queries run one by
+    /// one.</summary>
+    public static IEnumerable<(string Page, string Language)> ReadFences() => Pages().SelectMany(static page =>
+        Fence().Matches(page.Text).Where(static (_, index) => index % 2 == 0)
+            .Select(fence => (page.Name, fence.Groups["language"].Value)));
+
+    /// <summary>Page and text of each filter expression that stands in a sentence.</summary>
+    public static IEnumerable<(string Page, string Filter)> ReadFilters() => Pages().SelectMany(static page =>
+        Filter().Matches(page.Text).Select(filter => (page.Name, filter.Groups["text"].Value)));
+
+    private static IEnumerable<(string Name, string Text)> Pages() => Directory.EnumerateFiles(Repository.PathOf("docs", "knowledge"), "*.md")
+        .Order(StringComparer.Ordinal).Select(static page => (Path.GetFileName(page), File.ReadAllText(page)));
+
     private static IEnumerable<(string Command, string[] Printed)> Commands(string block) => block
         .Split("\n" + Prompt)
         .Select(static part => part.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         .Select(static lines => (lines[0], lines[1..]));
+
+    [GeneratedRegex("^ *```(?<language>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("`(?<text>(http\\.|annotation\\.|edge\\(|service\\()[^`]+)`")]
+    private static partial Regex Filter();
 
     [GeneratedRegex(@"^```console\n\$ (?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -24,6 +24,20 @@ public sealed class KnowledgeTests(PlantedShopFixture shop)
         }
     }
 
+    public static TheoryData<string, string> Filters
+    {
+        get
+        {
+            var filters = new TheoryData<string, string>();
+            foreach ((string page, string filter) in ConsoleBlock.ReadFilters())
+            {
+                filters.Add(page, filter);
+            }
+
+            return filters;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public Task A_command_ends_well_and_prints_what_its_page_shows(string page, string command, string printed) => Eventually.PassAsync(
@@ -38,6 +52,17 @@ public sealed class KnowledgeTests(PlantedShopFixture shop)
             }
         },
         TimeToHappen);
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public Task A_filter_in_the_text_finds_what_its_page_says(string page, string filter) =>
+        A_command_ends_well_and_prints_what_its_page_shows(
+            page, $"obs assert --endpoint http://127.0.0.1:4580 --filter '{filter}' --min 1", "");
+
+    [Fact]
+    public void Nothing_that_could_be_typed_stands_where_no_test_looks() =>
+        ConsoleBlock.ReadFences().Where(static fence => fence.Language is not ("console" or "mermaid")).Should().BeEmpty(
+            "a command stands in a block marked console; recipes, which have blocks of their own, are run by another test");
 
     [Fact]
     public void Every_page_but_the_recipes_has_a_command() =>

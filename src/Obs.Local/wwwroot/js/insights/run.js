@@ -1,4 +1,5 @@
 import { all, cloudWatchLogs } from '../app/aws.js';
+import { toChoice } from './picker.js';
 
 const MOST_GROUPS = 50;
 const SOURCE = /^\s*source\s+['"]/i;
@@ -7,6 +8,11 @@ const SOURCE = /^\s*source\s+['"]/i;
 export async function loadGroups(signal) {
   const groups = await all(nextToken => cloudWatchLogs('DescribeLogGroups', { nextToken }, signal), 'logGroups');
   return groups.map(group => group.logGroupName);
+}
+
+/** The saved queries there are, as they are chosen. */
+export async function loadSaved(signal) {
+  return (await all(nextToken => cloudWatchLogs('DescribeQueryDefinitions', { nextToken }, signal), 'queryDefinitions')).map(toChoice);
 }
 
 /** Fields that entries of some groups carry, the commonest first. */

@@ -4,10 +4,11 @@ import { drawCopy, drawEmpty } from '../app/states.js';
 import { bytes, count } from '../format/numbers.js';
 import { createEditor } from '../insights/editor.js';
 import { drawBinBars } from '../insights/bin-bars.js';
+import { drawPicker } from '../insights/picker.js';
 import { createResultChart } from '../insights/result-chart.js';
 import { drawResultTable, unfold } from '../insights/result-table.js';
 import { binWidth, toBins, toChart, toTable } from '../insights/results.js';
-import { loadFields, loadGroups, loadRecord, runQuery } from '../insights/run.js';
+import { loadFields, loadGroups, loadRecord, loadSaved, runQuery } from '../insights/run.js';
 import { countingQuery } from '../insights/tokens.js';
 import { drawLogTabs } from './log-tabs.js';
 
@@ -19,7 +20,7 @@ export function createInsights(app) {
   const onRange = (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null });
   const chart = createResultChart(onRange);
   const open = new Map();
-  const known = { groups: [], fields: [], recipes: [] };
+  const known = { groups: [], fields: [], recipes: [], saved: [] };
   const editor = createEditor({ redraw: app.redraw, onRun: run, onText: check, vocabulary: () => known });
   let problems = [];
   let checking = 0;
@@ -78,7 +79,7 @@ export function createInsights(app) {
   async function learn(signal) {
     known.groups = await loadGroups(signal);
     known.recipes = known.recipes.length > 0 ? known.recipes : (await get('recipes', {}, signal)).recipes;
-    known.fields = await loadFields(known.groups, signal);
+    [known.fields, known.saved] = await Promise.all([loadFields(known.groups, signal), loadSaved(signal)]);
   }
 
   async function ask(query, range, signal) {
@@ -115,7 +116,7 @@ export function createInsights(app) {
       'div',
       { class: 'view insights', key: 'insights' },
       h('h1', { class: 'visually-hidden' }, 'Logs Insights'),
-      h('div', { class: 'filters', key: 'tabs' }, drawLogTabs(app, 'insights'), drawRecipes()),
+      h('div', { class: 'filters', key: 'tabs' }, drawLogTabs(app, 'insights'), drawPicker(known, choose)),
       editor.draw(problems),
       drawProblems(),
       h(
@@ -130,33 +131,9 @@ export function createInsights(app) {
     );
   }
 
-  function drawRecipes() {
-    const categories = [...new Set(known.recipes.map(recipe => recipe.category))];
-    return h(
-      'label',
-      { class: 'service-filter', key: 'recipes' },
-      h('span', { class: 'visually-hidden' }, 'Recipe'),
-      h(
-        'select',
-        {
-          value: '',
-          onchange: event => {
-            const recipe = known.recipes.find(({ name }) => name === event.target.value);
-            event.target.value = '';
-            editor.set(recipe.query);
-            run(recipe.query);
-          },
-        },
-        h('option', { key: ' none', value: '' }, 'Recipes …'),
-        categories.map(category =>
-          h(
-            'optgroup',
-            { key: category, label: category },
-            known.recipes.filter(recipe => recipe.category === category).map(({ name, purpose }) => h('option', { key: name, value: name, title: purpose }, name)),
-          ),
-        ),
-      ),
-    );
+  function choose(text) {
+    editor.set(text);
+    run(text);
   }
 
   function drawProblems() {
