@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Finds the values at percentiles in one pass over counts, however these are kept.</summary>
 internal static class PercentileWalk
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Find<TReader>(
         TReader reader, in SeriesTotals totals, ValueScale scale, ReadOnlySpan<double> percentiles, Span<double> values)
         where TReader : struct, ICountsReader, allows ref struct

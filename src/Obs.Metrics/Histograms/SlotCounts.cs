@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Counts by slot number, kept in pages that exist only where something was counted.</summary>
@@ -172,6 +174,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         Carry(slot, sum >> LowBits);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPage(ushort[] counts, int firstSlot)
     {
         ushort[] page = PageOf(firstSlot);
@@ -214,6 +217,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     }
 
     /// <summary>The page that counts a slot, made if need be; what it holds is the lower 16 bits of each count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ushort[] PageOf(int slot)
     {
         int page = slot >> CountPagePool.PageBits;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Walks over counts that are still counted with.</summary>
@@ -10,6 +12,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
 
     public long Count { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         ReadOnlySpan<ushort[]?> pages = counts.Pages;
@@ -30,6 +33,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
     }
 
     // The lower bits of a large count may all be zero, so that only the whole says whether there is one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly int FindFrom(ushort[] held, int place)
     {
         if (place == CountPagePool.PageSize)

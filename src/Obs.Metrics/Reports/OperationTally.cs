@@ -63,7 +63,8 @@ internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
     public IReadOnlyList<Exemplar> FailedExemplars => _exemplars.Failed;
 
     /// <summary>The exemplars to show, the highest first; called once all is added, and valid until the next operation.</summary>
-    public IReadOnlyList<Exemplar> ChooseExemplars() => _chosen ??= _exemplars.Choose(Latency.ValueAtPercentile(50));
+    public IReadOnlyList<Exemplar> ChooseExemplars() =>
+        _exemplars.IsEmpty ? [] : _chosen ??= _exemplars.Choose(Latency.ValueAtPercentile(50));
 
     public void Dispose()
     {

@@ -17,6 +17,8 @@ internal sealed class ExemplarChoice : IDisposable
     private Exemplar[] _others = [];
     private int _count;
 
+    public bool IsEmpty => _slowest.Count == 0;
+
     /// <summary>Of those offered as failed, the slowest.</summary>
     public IReadOnlyList<Exemplar> Failed => _failed;
 

@@ -1,31 +1,40 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Walks over the series of several windows side by side, so that what belongs together comes together without being gathered
 /// first. Not safe for use by several threads.</summary>
 internal sealed class WindowWalk(IReadOnlyList<MetricWindow> windows)
 {
+    private readonly MetricSeries[][] _windows = [.. windows.Select(static window => window.Sorted)];
     private readonly int[] _places = new int[windows.Count];
     private int _window;
 
     /// <summary>Goes to the first series of a part.</summary>
     public void MoveTo(SeriesPart part)
     {
-        for (int i = 0; i < windows.Count; i++)
+        for (int i = 0; i < _windows.Length; i++)
         {
-            _places[i] = FirstOf(part, windows[i].Sorted);
+            _places[i] = FirstOf(part, _windows[i]);
         }
     }
 
     /// <summary>The least series that has not been taken yet: what comes next begins with it. Null at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SeriesIdentity? Next()
     {
         SeriesIdentity? least = null;
-        for (int i = 0; i < windows.Count; i++)
+        for (int i = 0; i < _windows.Length; i++)
         {
-            if (_places[i] < windows[i].Sorted.Length)
+            MetricSeries[] series = _windows[i];
+            if (_places[i] < series.Length)
             {
-                SeriesIdentity identity = windows[i].Sorted[_places[i]].Identity;
-                least = least is null || identity.CompareTo(least) < 0 ? identity : least;
+                // Mostly the same object: a series is one through all of its windows.
+                SeriesIdentity identity = series[_places[i]].Identity;
+                if (!ReferenceEquals(identity, least) && (least is null || identity.CompareTo(least) < 0))
+                {
+                    least = identity;
+                }
             }
         }
 
@@ -35,11 +44,12 @@ internal sealed class WindowWalk(IReadOnlyList<MetricWindow> windows)
 
     /// <summary>Takes, window by window, the oldest first, what equals <paramref name="least"/>, the last that <see cref="Next"/> gave, and
     /// where <paramref name="byOperation"/> is set also what a report tells of together with it. Null when there is no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MetricSeries? Take(SeriesIdentity least, bool byOperation)
     {
-        for (; _window < windows.Count; _window++)
+        for (; _window < _windows.Length; _window++)
         {
-            MetricSeries[] series = windows[_window].Sorted;
+            MetricSeries[] series = _windows[_window];
             ref int place = ref _places[_window];
             if (place < series.Length && IsWanted(least, series[place].Identity, byOperation))
             {
