@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Obs.Metrics;
+using Obs.TestSupport;
 
 namespace Obs.Aws.Tests.Metrics;
 
@@ -24,7 +25,8 @@ public sealed class PublishedDataTests
 
     [Fact]
     public void Every_datum_is_one_that_CloudWatch_takes_and_none_is_missing_from_the_account() =>
-        Prop.ForAll(Series().NonEmptyListOf().ToArbitrary(), static series => Publish([.. series])).QuickCheckThrowOnFailure();
+        Prop.ForAll(Series().NonEmptyListOf().ToArbitrary(), static series => Publish([.. series]))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(20, 500)));
 
     private static bool Publish(MetricSeries[] series)
     {
@@ -76,7 +78,7 @@ public sealed class PublishedDataTests
         from unit in Gen.Elements(Units)
         from count in Gen.Choose(0, 32)
         from value in Gen.Elements(Edges)
-        from seconds in Gen.Choose(1, 60_000_000).Select(static micros => micros / 1e6).ListOf(400)
+        from seconds in Gen.Choose(1, 60_000_000).Select(static micros => micros / 1e6).ListOf(200)
         from text in Gen.Elements(Texts)
         select new MetricSeries(
             "Shop", name, unit, kind, [.. Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"d{i}{text}", text))])
