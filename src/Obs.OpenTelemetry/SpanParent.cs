@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace Obs.OpenTelemetry;
 
-/// <summary>Sets the parent of the one span in an <c>ExportTraceServiceRequest</c>: the exporter writes the one that stands in the activity,
-/// which may be nobody's.</summary>
+/// <summary>Sets the parent of the one span in an <c>ExportTraceServiceRequest</c>: the exporter writes the one that stands in the
+/// activity, which may be nobody's.</summary>
 /// <remarks>In place: what is taken out makes the messages around it shorter, never longer.</remarks>
 internal static class SpanParent
 {

@@ -19,6 +19,7 @@ public sealed class SamplesTests
     {
         [nameof(SegmentRecorder)] = "what Obs.AspNetCore and other servers record with",
         [nameof(IActivityWriter)] = "what Obs.OpenTelemetry and other wires than X-Ray's write with",
+        [nameof(DetectedResource)] = "what they say of the process",
         [nameof(ServerResponse)] = "what a server tells the recorder",
         [nameof(IncomingDecision)] = "what a server tells the recorder",
         [nameof(TracedOracleCommand)] = "made by Traced() where parameters are bound by name",

@@ -49,9 +49,10 @@ internal static class BusinessData
             }
             else
             {
-                foreach (MetricSeries[] level in metric)
+                // By rising value, so that equal ones meet: CloudWatch wants each value once.
+                foreach (double level in metric.Select(static windows => windows[^1].Last).Order())
                 {
-                    WriteValues(writer, level);
+                    writer.Add(level, 1);
                 }
             }
 

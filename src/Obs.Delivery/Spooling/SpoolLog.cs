@@ -73,8 +73,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
         }
         catch (Exception exception)
         {
-            // Whatever the platform throws here is a disk that refuses: the thread must go on, or nothing leaves any more.
-            // How much of it was written nobody knows: what comes next goes to a file of its own.
+            // Whatever it is: the thread must go on. How much was written nobody knows: what comes next goes to a file of its own.
             DeliveryEventSource.Log.SpoolFailed(exception.Message);
             TryCut();
             CloseWriting();
@@ -123,7 +122,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
             segment.IsOpen = segment.End < _segmentBytes / 2;
         }
 
-        // Of a chunk that nothing was read of yet nobody knows the number: a place without one would pass for a gap.
+        // Without a number, which a chunk has once a record of it was read, a place would pass for a gap.
         if (!segment.IsDone && nextNumber is { } number)
         {
             _cursor.WritePlace(segment, offset, number);

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Obs.Aws.Tests.Chaos;
 
-/// <summary>What the application pays for handing over while the other end is in trouble: nothing that it would not pay otherwise.</summary>
+/// <summary>What the application pays for handing over while the other end is in trouble: no more than it would otherwise.</summary>
 [Collection(EnvironmentVariables.Collection)]
 public sealed class HandOverTests(ITestOutputHelper output)
 {

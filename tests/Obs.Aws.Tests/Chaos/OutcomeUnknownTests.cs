@@ -27,7 +27,8 @@ public sealed class OutcomeUnknownTests
         await using var endpoint = new RawEndpoint(Misdeed.None, misdeed, misdeed);
         AwsOptions options = Options(endpoint, misdeed);
         using var sink = new CloudWatchLogSink(
-            new AwsConnection(AwsService.CloudWatchLogs, options, null), new LogDestination("/shop", "one"), options, new ManualTimeProvider(Noon));
+            new AwsConnection(AwsService.CloudWatchLogs, options, null), new LogDestination("/shop", "one"), options,
+            new ManualTimeProvider(Noon));
 
         await ShouldSendAllAsync(sink, endpoint, "logEvents", static e => (string)e!["message"]!);
     }

@@ -4,8 +4,8 @@ namespace Obs.Aws.Tests.Metrics;
 
 public sealed class CloudWatchUnitTests
 {
-    // The values that the service's model allows.
-    private static readonly string[] Allowed =
+    /// <summary>The values that the service's model allows.</summary>
+    internal static readonly string[] Allowed =
     [
         "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits",
         "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second",

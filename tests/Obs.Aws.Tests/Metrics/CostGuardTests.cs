@@ -44,10 +44,11 @@ public sealed class CostGuardTests
         await using var fixture = new PublisherFixture(static o => o.MaxSeries = 10);
 
         fixture.Close(0, [.. Enumerable.Range(1, 20).Select(static i =>
-            new MetricSeries("Shop", "Stock", "{item}", InstrumentKind.UpDownCounter, [new("Shelf", $"{i:d2}")]) { Count = 1, Last = i })]);
+            new MetricSeries("Shop", "Stock", "{item}", InstrumentKind.UpDownCounter, [new("Shelf", $"{i:d2}")]) { Count = 1, Last = i % 4 })]);
         await fixture.StopAsync();
 
-        fixture.CloudWatch.Accepted.Sum(static a => a.Datum.Values.Zip(a.Datum.Counts, static (v, c) => v * c).Sum()).Should().Be(210);
+        fixture.CloudWatch.Accepted.Sum(static a => a.Datum.Values.Zip(a.Datum.Counts, static (v, c) => v * c).Sum()).Should().Be(30);
+        fixture.CloudWatch.Accepted.Last().Datum.Values.Should().Equal(0, 1, 2, 3);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class LimitTests(ITestOutputHelper output) : IDisposable
     [RequiresToolTheory("prlimit")]
     [InlineData(FileBytes, "--fsize=unlimited:")]
     [InlineData("--nofile=8:", "--nofile=1024:")]
-    public async Task F22_a_spool_that_may_not_write_or_open_a_file_costs_no_record_and_is_used_again_once_it_may(string limit, string lifted)
+    public async Task F22_a_spool_that_may_not_write_or_open_a_file_costs_no_record_and_is_used_again_once_it_may(
+        string limit, string lifted)
     {
         using ChildProcess child = await StartAsync();
         int[] refused = await RefusedAsync(child, limit);

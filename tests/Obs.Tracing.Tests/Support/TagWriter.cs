@@ -15,6 +15,7 @@ internal sealed class TagWriter : IActivityWriter
         }
 
         IEnumerable<string> tags = activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}");
-        record.Write(Encoding.UTF8.GetBytes(string.Join('\n', [activity.DisplayName, $"status={activity.Status}", $"parent={parentId}", .. tags])));
+        string[] facts = [activity.DisplayName, $"status={activity.Status}", $"parent={parentId}", .. tags];
+        record.Write(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
     }
 }
