@@ -2,9 +2,6 @@ namespace Shop.Inventory;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Reserved {LineCount} lines for order {OrderId}")]
-    public static partial void Reserved(ILogger logger, string orderId, int lineCount);
-
     [LoggerMessage(2, LogLevel.Warning, "Order {OrderId} cannot be reserved: product {ProductId} is sold out")]
     public static partial void SoldOut(ILogger logger, string orderId, int productId);
 

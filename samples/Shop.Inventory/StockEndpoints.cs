@@ -1,3 +1,5 @@
+using Obs.Logging;
+
 namespace Shop.Inventory;
 
 internal static class StockEndpoints
@@ -21,7 +23,7 @@ internal static class StockEndpoints
             return Results.Problem($"Product {missing} is sold out.", statusCode: StatusCodes.Status409Conflict);
         }
 
-        Log.Reserved(logger, request.OrderId, request.Lines.Count);
+        logger.LogEntry(new Reserved(request.OrderId, request.Lines.Count));
         return Results.Created($"/reservations/{request.OrderId}", value: null);
     }
 

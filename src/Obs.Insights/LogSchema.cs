@@ -50,6 +50,16 @@ public sealed class LogSchema
         _numeric[name] = isNumeric || _numeric.GetValueOrDefault(name);
     }
 
+    /// <summary>Adds the fields that every service which logs with this family of packages may write: those of each entry, of exceptions and
+    /// of the access log.</summary>
+    public void AddServiceFields()
+    {
+        foreach ((string name, bool isNumeric) in Scanning.ServiceFields.All)
+        {
+            Add(name, isNumeric);
+        }
+    }
+
     /// <summary>Whether a field is known.</summary>
     /// <param name="name">The field.</param>
     public bool Contains(string name) => _numeric.ContainsKey(name);

@@ -8,7 +8,12 @@ namespace Obs.Logging;
 /// <summary>Turns each entry of one category into a line and hands it to the queue.</summary>
 internal sealed class ObsLogger(string category, ObsLoggerProvider provider, TimeProvider time) : ILogger
 {
-    private readonly byte[] _category = [.. Fields.Logger, .. EntryShape.Encode(category)];
+    private readonly byte[] _category =
+    [
+        .. Fields.Logger,
+        .. EntryShape.Encode(provider.Settings.Shape.Redaction.TryMask(category, out string? masked) ? masked : category),
+    ];
+
     private CategoryRules? _rules;
 
     public bool IsEnabled(LogLevel logLevel) => provider.Queue is not null && logLevel != LogLevel.None

@@ -208,6 +208,15 @@ public sealed class QueryCommandTests : IDisposable
             """);
     }
 
+    [Fact]
+    public async Task Lint_knows_what_our_own_lines_may_carry_though_these_do_not()
+    {
+        string log = Write("app.log", Encoding.UTF8.GetBytes(Lines));
+
+        (await Shell.RunAsync("", "query", "lint", "--query", "stats pct(durationMs, 99) by exceptionType, clientIp", "--file", log))
+            .Code.Should().Be(0);
+    }
+
     [Theory]
     [InlineData(0, "--query", "stats count(*)")]
     [InlineData(0, "--recipe", "apdex")]

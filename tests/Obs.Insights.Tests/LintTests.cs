@@ -41,6 +41,19 @@ public sealed class LintTests
         InsightsLint.Check(InsightsQuery.Parse("fields nope | limit 1")).Should().BeEmpty();
 
     [Fact]
+    public void The_fields_of_our_own_lines_are_known_though_no_line_of_a_sample_has_them()
+    {
+        var schema = new LogSchema();
+        schema.AddServiceFields();
+
+        Check("filter ispresent(exceptionType) or suppressed > 0 | stats pct(durationMs, 99) by route, clientIp").Should().BeEmpty();
+        Check("stats avg(userAgent)").Should().Equal(LintRule.NumberFromText);
+        Check("stats count(*) by exceptionTyp").Should().Equal(LintRule.UnknownField);
+
+        IEnumerable<LintRule> Check(string query) => InsightsLint.Check(InsightsQuery.Parse(query), schema).Select(static f => f.Rule);
+    }
+
+    [Fact]
     public async Task A_schema_is_learnt_from_a_sample_of_lines()
     {
         LogSchema schema = await LogSchema.SampleAsync(

@@ -46,6 +46,38 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public void Nor_in_what_a_failed_request_held_back()
+    {
+        using var harness = new LogHarness(static options => options.Buffer.MaxLevel = LogLevel.Information);
+        using (LogBufferScope held = harness.Buffer.Begin())
+        {
+            PlantEverywhere(harness.Logger);
+            held.Write();
+        }
+
+        string output = string.Join('\n', harness.Lines());
+        output.Should().Contain("***");
+        FindIn(output).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Nor_where_the_same_text_comes_again_and_again_or_names_the_logger()
+    {
+        using var harness = new LogHarness();
+        foreach ((string text, _) in PlantedSecrets.All)
+        {
+            ILogger named = harness.CreateLogger(text);
+            using IDisposable? scope = named.BeginScope(new KeyValuePair<string, object?>[] { new("Scoped", text) });
+            for (int i = 0; i < 5; i++)
+            {
+                named.LogInformation("again {Text}", text);
+            }
+        }
+
+        FindIn(string.Join('\n', harness.Lines())).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Nor_what_a_database_quotes_in_the_message_of_its_error_if_it_looks_like_a_secret_or_a_rule_knows_it()
     {
         using var harness = new LogHarness(static options => options.Redaction.Rules.Add(new RedactionRule { Pattern = @"[\w.]+@[\w.]+" }));
@@ -88,6 +120,7 @@ public sealed class CanaryTests
             logger.LogInformation(new InvalidOperationException("outer", inner), "failed");
             logger.LogInformation(inner, "{Failure}", inner);
             logger.LogInformation("{Anonymous}", new { text, Nested = new { text } });
+            logger.LogEntry(new Refusal(text, more: 0, throws: true), inner);
             logger.LogInformation("{Uri}", Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri : null);
             logger.LogInformation("{Number}", long.TryParse(text, out long number) ? number : 0);
             logger.Log(LogLevel.Information, new EventId(1), text, null, static (state, _) => state);

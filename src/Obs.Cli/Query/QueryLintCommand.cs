@@ -21,9 +21,13 @@ internal static class QueryLintCommand
         command.SetAction((arguments, cancellationToken) => QueryErrors.ReportAsync(terminal, text, arguments, async query =>
         {
             InsightsQuery parsed = InsightsQuery.Parse(query);
-            LogSchema? schema = input.IsGiven(arguments)
-                ? await LogSchema.SampleAsync(input.Open(arguments, terminal), SampledEvents, cancellationToken).ConfigureAwait(false)
-                : null;
+            LogSchema? schema = null;
+            if (input.IsGiven(arguments))
+            {
+                schema = await LogSchema.SampleAsync(input.Open(arguments, terminal), SampledEvents, cancellationToken).ConfigureAwait(false);
+                schema.AddServiceFields();
+            }
+
             IReadOnlyList<LintFinding> findings = InsightsLint.Check(parsed, schema);
             foreach (LintFinding finding in findings)
             {

@@ -27,7 +27,7 @@ internal sealed class LogHarness : IDisposable
                 configure?.Invoke(options);
             })
             .BuildServiceProvider();
-        Logger = _services.GetRequiredService<ILoggerFactory>().CreateLogger("Shop.Cart");
+        Logger = CreateLogger("Shop.Cart");
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -39,6 +39,8 @@ internal sealed class LogHarness : IDisposable
     public LogBuffer Buffer => _services.GetRequiredService<LogBuffer>();
 
     public DeliveryAccount Account => _services.GetRequiredService<DeliveryAccounts>().Read().Single();
+
+    public ILogger CreateLogger(string category) => _services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     /// <summary>Everything logged so far, as it was written.</summary>
     public IReadOnlyList<string> Lines()

@@ -24,6 +24,9 @@ internal sealed class MemorySink : ILogSink
     /// <summary>How often the writing thread came with something.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>Where Linux tells of the writing thread, once it has come.</summary>
+    public string? ThreadFolder { get; private set; }
+
     /// <summary>Forgets everything kept so far.</summary>
     public void Forget()
     {
@@ -42,6 +45,9 @@ internal sealed class MemorySink : ILogSink
         lock (_lock)
         {
             Writes++;
+            ThreadFolder ??= OperatingSystem.IsLinux()
+                ? Path.Join("/proc", new FileInfo("/proc/thread-self").LinkTarget)
+                : null;
             for (int i = 0; i < batch.Count; i++)
             {
                 _lines.Add(Encoding.UTF8.GetString(batch[i].Span));

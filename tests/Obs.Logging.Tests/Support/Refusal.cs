@@ -6,7 +6,7 @@ namespace Obs.Logging.Tests.Support;
 /// end.</summary>
 internal sealed class Refusal(string text, int more, bool throws) : ILogEntry
 {
-    public static LogLevel Level => LogLevel.Debug;
+    public static LogLevel Level => LogLevel.Information;
 
     public static string Template => "Refused {Text} {@Detail} {Missing}";
 
