@@ -1,3 +1,5 @@
+using Obs.TestSupport;
+
 namespace Obs.EndToEnd.Tests;
 
 /// <summary>The shop as a person sees it first.</summary>
@@ -6,6 +8,7 @@ namespace Obs.EndToEnd.Tests;
 public sealed class ShopFixture : IAsyncLifetime
 {
     private LaunchedShop? _shop;
+    private Task? _applied;
 
     /// <summary>Where the storefront listens.</summary>
     public Uri Shop => _shop!.Shop;
@@ -19,5 +22,15 @@ public sealed class ShopFixture : IAsyncLifetime
         await FirstLight.WaitAsync(Page);
     }
 
+    /// <summary>Has put, once, what the storefront should be watched by.</summary>
+    public Task ApplyAsync() => _applied ??= ApplyOnceAsync();
+
     public Task DisposeAsync() => _shop?.StopAsync() ?? Task.CompletedTask;
+
+    private Task ApplyOnceAsync() => Eventually.PassAsync(async () =>
+    {
+        ToolResult result = await Tool.RunAsync(BuiltProgram.StartInfo(
+            "Obs.Cli", "dashboard", "apply", "--from", Page.ToString(), "--service", "storefront", "--environment", "demo"));
+        result.Code.Should().Be(0, result.Output + result.Error);
+    });
 }

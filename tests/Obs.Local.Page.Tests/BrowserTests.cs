@@ -71,6 +71,23 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_click_on_an_annotation_adds_it_to_the_filter_of_the_list()
+    {
+        await using WatchedPage watched = await fixture.OpenAsync();
+        await watched.GoAsync("#/traces?filter=service(%22payments%22)");
+
+        await watched.Page.Locator($"[data-trace='{fixture.TraceId}'] a").ClickAsync();
+        await watched.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "3", Exact = true }).ClickAsync();
+        await watched.Page.Locator($"[data-trace='{fixture.TraceId}'] a").ClickAsync();
+        await watched.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "gold \"plus\"", Exact = true }).ClickAsync();
+        await watched.Page.Locator($"[data-trace='{fixture.TraceId}']").WaitForAsync();
+
+        await Assertions.Expect(watched.Page.GetByLabel("Filter expression", new PageGetByLabelOptions { Exact = true })).ToHaveValueAsync(
+            "((service(\"payments\")) AND annotation.items = 3) AND annotation.plan = \"gold \\\"plus\\\"\"");
+        watched.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_keyboard_alone_finds_a_trace_and_walks_through_it()
     {
         await using WatchedPage watched = await fixture.OpenAsync(scheme: ColorScheme.Dark);

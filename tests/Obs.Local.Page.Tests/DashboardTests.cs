@@ -32,6 +32,36 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task Every_type_of_widget_is_drawn_in_every_view_it_has()
+    {
+        string body = await File.ReadAllTextAsync(Repository.PathOf("tests", "golden", "dashboards", "every-view.json"));
+        await fixture.Server.CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "every", DashboardBody = body }));
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/dashboards/every");
+        await Assertions.Expect(In("Lines").Locator(".uplot")).ToBeVisibleAsync();
+        await Assertions.Expect(In("Lines").Locator(".u-axis")).ToHaveCountAsync(3);
+        await Assertions.Expect(In("Quiet").Locator(".legend-entry")).ToBeHiddenAsync();
+        await Assertions.Expect(In("Shares").Locator("path")).ToHaveCountAsync(2);
+        await Assertions.Expect(In("Shares").Locator(".pie-list li").First).ToContainTextAsync("33 %");
+        await Assertions.Expect(In("Bars").Locator(".value-bar")).ToHaveCountAsync(2);
+        await Assertions.Expect(In("Gauge").Locator("meter")).ToHaveAttributeAsync("max", "1000");
+        await Assertions.Expect(In("Across").Locator("thead th").Nth(1)).ToHaveTextAsync("MAX");
+        await Assertions.Expect(In("Across").Locator("thead th")).ToHaveCountAsync(2);
+        await Assertions.Expect(In("Down").Locator("tbody th").First).ToHaveTextAsync("MIN");
+        await Assertions.Expect(In("By level").Locator("path")).ToHaveCountAsync(2);
+        await Assertions.Expect(In("Level bars").Locator(".value-bar")).ToHaveCountAsync(2);
+        await Assertions.Expect(In("Returned")).ToContainTextAsync("no Lambda function runs here");
+        await Assertions.Expect(In("Explored")).ToContainTextAsync("there is no account here");
+        await watched.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Repository.PathOf("artifacts", "screenshots", "every-1280.png"), FullPage = true });
+        watched.Complaints.Should().BeEmpty();
+
+        ILocator In(string title) => watched.Page.Locator($".widget[aria-label='{title}']");
+    }
+
+    [Fact]
     public async Task A_changed_dashboard_stands_beside_the_version_before_with_data_in_both()
     {
         await PutAsync(PageFixture.Dashboard);

@@ -56,6 +56,7 @@ public sealed class PageFixture : IAsyncLifetime, IAsyncDisposable
         double start = (_now.ToUnixTimeMilliseconds() / 1000.0) - 2;
         string entry = $$"""
             {"name":"storefront","id":"1000000000000001","trace_id":"{{TraceId}}","start_time":{{start:F3}},"end_time":{{start + 0.3:F3}},
+             "annotations":{"plan":"gold \"plus\"","items":3},
              "http":{"request":{"method":"POST","url":"http://localhost:5101/checkout"},"response":{"status":201} },
              "subsegments":[{"id":"1000000000000002","name":"localhost:5103","namespace":"remote","start_time":{{start + 0.1:F3}},"end_time":{{start + 0.25:F3}},
                "http":{"request":{"method":"POST","url":"http://localhost:5103/payments"},"response":{"status":201} } }]}

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { missingOf, queriesOf, sentenceOf, spansOf } from '../../src/Obs.Local/wwwroot/js/alarms/words.js';
 import { toCells, heatPeriod } from '../../src/Obs.Local/wwwroot/js/charts/heat-map.js';
+import { sharesOf } from '../../src/Obs.Local/wwwroot/js/charts/pie.js';
+import { sideScale } from '../../src/Obs.Local/wwwroot/js/charts/sides.js';
 import { arriving, layerOf, stackLayers } from '../../src/Obs.Local/wwwroot/js/charts/stack.js';
 import { applyPatterns, placeWidgets, readBody, variablesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/body.js';
 import { emptySearches, neverReceived, overlaps } from '../../src/Obs.Local/wwwroot/js/dashboards/lint.js';
 import { markdown } from '../../src/Obs.Local/wwwroot/js/dashboards/markdown.js';
 import { expandRows, periodRule, toQueries } from '../../src/Obs.Local/wwwroot/js/dashboards/queries.js';
 import { marksOf, toSeries } from '../../src/Obs.Local/wwwroot/js/dashboards/series.js';
+import { toTableRows } from '../../src/Obs.Local/wwwroot/js/dashboards/table-view.js';
+import { withAnnotation } from '../../src/Obs.Local/wwwroot/js/explain/narrow.js';
+import { toParts } from '../../src/Obs.Local/wwwroot/js/insights/results.js';
 import { sourcesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/sources.js';
 import { toBars } from '../../src/Obs.Local/wwwroot/js/map/histogram.js';
 
@@ -192,4 +197,53 @@ test('a histogram holds every call once', () => {
 
   assert.equal(bars.reduce((sum, bar) => sum + bar, 0), 6);
   assert.deepEqual(toBars([]).bars, []);
+});
+
+test('a side of a chart keeps the bounds it is given, and makes room for data and marks where it is given none', () => {
+  assert.deepEqual(sideScale({ min: 10, max: 20 }).range(null, 0, 500), [10, 20]);
+  assert.deepEqual(sideScale().range(null, null, null), [0, 1]);
+  assert.deepEqual(sideScale({}, 0, () => 100).range(null, -5, 10).map(Math.round), [-5, 115]);
+  assert.deepEqual(sideScale({ min: 5, max: 5 }).range(null, 0, 1), [5, 6]);
+});
+
+test('parts of a whole begin where the one before ends, and what is not above zero has none', () => {
+  assert.deepEqual(sharesOf([1, null, -3, 3]), [
+    { begin: 0, part: 0.25 },
+    { begin: 0.25, part: 0 },
+    { begin: 0.25, part: 0 },
+    { begin: 0.25, part: 0.75 },
+  ]);
+  assert.deepEqual(sharesOf([0]), [{ begin: 0, part: 0 }]);
+});
+
+test('marks are measured on their own side and may fill to an edge', () => {
+  const marks = marksOf({ horizontal: [{ value: 1, yAxis: 'right', fill: 'above' }, { value: 2, fill: 'none' }], vertical: [{ value: '2024-01-02T03:04:05Z', fill: 'after' }] });
+
+  assert.deepEqual(marks.horizontal, [
+    { value: 1, right: true, fill: 'above', label: '', color: undefined },
+    { value: 2, label: '', color: undefined },
+  ]);
+  assert.equal(marks.vertical[0].fill, 'after');
+});
+
+test('a table has the summaries that were asked for, and the newest values first', () => {
+  const series = [{ label: 'a', values: [1, null, 4] }, { label: 'b', values: [null, null, null] }];
+  const rows = table => toTableRows({ times: [0, 60_000, 120_000], series, table });
+
+  assert.deepEqual(rows({ summaryColumns: ['MAX', 'AVG'], showTimeSeriesData: false }), [['Series', 'MAX', 'AVG'], ['a', '4', '2.50'], ['b', '–', '–']]);
+  assert.deepEqual(rows({})[1], ['a', '1', '4', '5', '2.50', '4', '–', '1']);
+});
+
+test('rows with a number are parts of a whole under their names', () => {
+  const row = values => ({ values });
+
+  assert.deepEqual(toParts({ columns: ['level', 'n'], rows: [row({ level: 'Error', n: '2' }), row({ n: '5' })] }), [{ label: 'Error', value: 2 }, { label: '–', value: 5 }]);
+  assert.deepEqual(toParts({ columns: ['level'], rows: [row({ level: 'Error' })] }), []);
+});
+
+test('an annotation is added to the filter that there is, as what it is', () => {
+  assert.equal(withAnnotation(undefined, 'plan', 'a "b"'), 'annotation.plan = "a \\"b\\""');
+  assert.equal(withAnnotation('fault', 'n', 3), '(fault) AND annotation.n = 3');
+  assert.equal(withAnnotation('', 'ok', true), 'annotation.ok = true');
+  assert.equal(withAnnotation('', 'odd-name', 1), null);
 });

@@ -1,4 +1,5 @@
 import { token } from '../app/theme.js';
+import { drawInside } from './paint.js';
 
 const REACH = 9;
 
@@ -8,23 +9,16 @@ export function drawDots(plot, dots) {
     return;
   }
 
-  const { ctx } = plot;
-  const { left, top, width, height } = plot.bbox;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, width, height);
-  ctx.clip();
-  ctx.lineWidth = devicePixelRatio;
-  ctx.strokeStyle = token('surface');
-  for (const dot of dots) {
-    ctx.beginPath();
-    ctx.fillStyle = token(dot.outcome === 'ok' ? 'ink-2' : dot.outcome);
-    ctx.arc(plot.valToPos(dot.time, 'x', true), plot.valToPos(dot.value, 'y', true), 3.2 * devicePixelRatio, 0, Math.PI * 2);
-    ctx.fill();
-    ctx.stroke();
-  }
-
-  ctx.restore();
+  drawInside(plot, ctx => {
+    ctx.strokeStyle = token('surface');
+    for (const dot of dots) {
+      ctx.beginPath();
+      ctx.fillStyle = token(dot.outcome === 'ok' ? 'ink-2' : dot.outcome);
+      ctx.arc(plot.valToPos(dot.time, 'x', true), plot.valToPos(dot.value, 'y', true), 3.2 * devicePixelRatio, 0, Math.PI * 2);
+      ctx.fill();
+      ctx.stroke();
+    }
+  });
 }
 
 /** The dot under the pointer, or undefined. */

@@ -1,47 +1,44 @@
-import { paint } from './paint.js';
+import { drawInside, paint } from './paint.js';
 import { token } from '../app/theme.js';
 
 const NARROW = 60;
 
 /**
- * Draws lines that stand for a value or a moment over a chart: `horizontal` are `{ value, label, color }`, `vertical` are `{ time, label, color }`;
- * with `to` either is a band.
+ * Draws lines that stand for a value or a moment over a chart: `horizontal` are `{ value, label, color, right, fill }`, `vertical` are
+ * `{ time, label, color, fill }`; with `to` either is a band, and `fill` makes one to an edge of the chart: `above`, `below`, `before`, `after`.
  */
 export function drawMarks(plot, { horizontal = [], vertical = [] } = {}) {
   if (horizontal.length === 0 && vertical.length === 0) {
     return;
   }
 
-  const { ctx } = plot;
   const { left, top, width, height } = plot.bbox;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, width, height);
-  ctx.clip();
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-  ctx.font = `${11 * devicePixelRatio}px ${token('font')}`;
-  for (const { value, to, label, color } of horizontal) {
-    const y = plot.valToPos(value, 'y', true);
-    band(ctx, color, to !== undefined && [left, y, width, plot.valToPos(to, 'y', true) - y]);
-    line(ctx, color, [left, y, left + width, y]);
-    write(ctx, label, 'right', left + width - 4 * devicePixelRatio, y - 4 * devicePixelRatio < top + 10 ? y + 12 * devicePixelRatio : y - 4 * devicePixelRatio);
-  }
+  drawInside(plot, ctx => {
+    ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.font = `${11 * devicePixelRatio}px ${token('font')}`;
+    for (const { value, to, label, color, right, fill } of horizontal) {
+      const place = one => plot.valToPos(one, right && plot.scales.right ? 'right' : 'y', true);
+      const y = place(value);
+      const end = to !== undefined ? place(to) : { above: top, below: top + height }[fill];
+      band(ctx, color, end !== undefined && [left, y, width, end - y]);
+      line(ctx, color, [left, y, left + width, y]);
+      write(ctx, label, 'right', left + width - 4 * devicePixelRatio, y - 4 * devicePixelRatio < top + 10 ? y + 12 * devicePixelRatio : y - 4 * devicePixelRatio);
+    }
 
-  for (const { time, to, label, color } of vertical) {
-    const x = plot.valToPos(time, 'x', true);
-    band(ctx, color, to !== undefined && [x, top, plot.valToPos(to, 'x', true) - x, height]);
-    line(ctx, color, [x, top, x, top + height]);
-    const atEnd = x > left + width - NARROW * devicePixelRatio;
-    write(ctx, label, atEnd ? 'right' : 'left', x + (atEnd ? -4 : 4) * devicePixelRatio, top + 12 * devicePixelRatio);
-  }
-
-  ctx.restore();
+    for (const { time, to, label, color, fill } of vertical) {
+      const x = plot.valToPos(time, 'x', true);
+      const end = to !== undefined ? plot.valToPos(to, 'x', true) : { before: left, after: left + width }[fill];
+      band(ctx, color, end !== undefined && [x, top, end - x, height]);
+      line(ctx, color, [x, top, x, top + height]);
+      const atEnd = x > left + width - NARROW * devicePixelRatio;
+      write(ctx, label, atEnd ? 'right' : 'left', x + (atEnd ? -4 : 4) * devicePixelRatio, top + 12 * devicePixelRatio);
+    }
+  });
 }
 
-/** The largest value that is marked, so that a chart has room for it. */
-export function highestMark(marks) {
-  return Math.max(0, ...(marks?.horizontal ?? []).map(({ value, to }) => Math.max(value, to ?? value)));
+/** The largest value that is marked on one side, so that a chart has room for it. */
+export function highestMark(marks, right) {
+  return Math.max(0, ...(marks?.horizontal ?? []).filter(mark => (mark.right ?? false) === right).map(({ value, to }) => Math.max(value, to ?? value)));
 }
 
 function line(ctx, color, [fromX, fromY, toX, toY]) {

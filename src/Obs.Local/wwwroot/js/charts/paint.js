@@ -18,3 +18,14 @@ export function cssColor(color) {
 function isHex(color) {
   return /^#[0-9a-f]{6}$/i.test(color);
 }
+
+/** Draws over the plot of a chart, and nowhere beside it. */
+export function drawInside({ ctx, bbox: { left, top, width, height } }, draw) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  ctx.lineWidth = devicePixelRatio;
+  draw(ctx);
+  ctx.restore();
+}

@@ -6,6 +6,7 @@ import { createLegend } from './legend.js';
 import { drawDots, nearestDot } from './dots.js';
 import { drawMarks, highestMark } from './marks.js';
 import { faded, paint } from './paint.js';
+import { sideScale } from './sides.js';
 
 const live = new Set();
 onThemeChange(() => live.forEach(chart => chart.rebuild()));
@@ -13,9 +14,10 @@ onThemeChange(() => live.forEach(chart => chart.rebuild()));
 /**
  * A chart over time: a title, the values under the crosshair, and lines or areas with gaps where nothing was received.
  * `series` are `{ label, color, fill, soft, width }` with names of colour tokens, or a `soft` fill of the line's colour; `stacked` data come largest first.
+ * A series with `right` is measured on an axis of its own; `sides` are `{ left, right }`, each `{ min, max, label }`.
  * Data drawn with `marks` have lines over them. `onRange(from, to)` answers a drag, `onDot(dot)` a click on one of the `dots`.
  */
-export function createTimeChart({ title, series, format, height = 168, sync, ceiling = 0, onRange, onDot, legendValue }) {
+export function createTimeChart({ title, series, format, height = 168, sync, ceiling = 0, sides = {}, onRange, onDot, legendValue }) {
   let input = null;
   let host = null;
   let plot = null;
@@ -67,6 +69,9 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
   function options() {
     const grid = { stroke: token('hairline'), width: 1 };
     const axis = { stroke: token('muted'), font: `11px ${token('font')}`, grid, ticks: { show: false } };
+    const scaled = { size: 58, values: (_, splits) => splits.map(value => (value === 0 ? '0' : format(value))), space: 32 };
+    const labelled = side => (side?.label ? { label: side.label, labelSize: 18, labelGap: 0, labelFont: axis.font } : {});
+    const hasRight = series.some(({ right }) => right);
     return {
       ...size(),
       ms: 1,
@@ -79,20 +84,23 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
       },
       scales: {
         x: { time: true, auto: false, range: () => [input.from, input.to] },
-        y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(ceiling, (high ?? 0) * 1.08, highestMark(input.marks) * 1.15) || 1] },
+        y: sideScale(sides.left, ceiling, () => highestMark(input.marks, false)),
+        ...(hasRight && { right: sideScale(sides.right, 0, () => highestMark(input.marks, true)) }),
       },
       axes: [
         { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 56 },
-        { ...axis, size: 58, values: (_, splits) => splits.map(value => (value === 0 ? '0' : format(value))), space: 32 },
+        { ...axis, ...scaled, ...labelled(sides.left) },
+        ...(hasRight ? [{ ...axis, ...scaled, ...labelled(sides.right), scale: 'right', side: 1, grid: { show: false } }] : []),
       ],
       series: [{}, ...series.map(line)],
       hooks: { setCursor: [showLegend], setSelect: [select], draw: [self => drawMarks(self, input.marks), self => drawDots(self, input.dots)] },
     };
   }
 
-  function line({ label, color, fill, width, soft }) {
+  function line({ label, color, fill, width, soft, right }) {
     return {
       label,
+      scale: right ? 'right' : 'y',
       stroke: paint(color),
       fill: soft ? faded(color) : fill ? paint(fill) : undefined,
       width: width ?? 1.5,

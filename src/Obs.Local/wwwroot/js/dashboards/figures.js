@@ -1,4 +1,6 @@
 import { h } from '../dom/h.js';
+import { HUES } from '../charts/hues.js';
+import { drawPie } from '../charts/pie.js';
 import { sparkline } from '../charts/sparkline.js';
 import { significant, shortCount } from '../format/numbers.js';
 import { newest } from './series.js';
@@ -14,15 +16,24 @@ export function figure(value) {
         : shortCount(Math.round(value));
 }
 
-/** A metric widget that shows the newest value of each line: as figures, on a gauge, or as bars. */
+/** A metric widget that shows the newest value of each line: as figures, on a gauge, as shares or as bars. */
 export function drawFigures({ properties, series }) {
   switch (properties.view) {
     case 'singleValue':
       return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawFigure(line, index, properties.sparkline === true)));
     case 'gauge':
       return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawGauge(line, index, properties.yAxis?.left)));
+    case 'pie':
+      return drawPie(
+        series.map(({ label, color, values }, index) => ({
+          label,
+          value: newest(values),
+          text: figure(newest(values)),
+          color: color ?? HUES[index % HUES.length],
+        })),
+      );
     default:
-      return drawBars(series);
+      return drawBars(series.map(({ label, values }) => ({ label, value: newest(values) })));
   }
 }
 
@@ -47,21 +58,22 @@ function drawGauge({ label, values }, index, { min = 0, max = 100 } = {}) {
   );
 }
 
-function drawBars(series) {
-  const most = Math.max(...series.map(({ values }) => newest(values) ?? 0), 1e-12);
+/** Values as bars beside each other's names. */
+export function drawBars(bars) {
+  const most = Math.max(...bars.map(({ value }) => value ?? 0), 1e-12);
   return h(
     'table',
     { class: 'table', key: 'bars' },
     h(
       'tbody',
       null,
-      series.map(({ label, values }, index) =>
+      bars.map(({ label, value }, index) =>
         h(
           'tr',
           { key: index },
           h('th', { scope: 'row' }, label),
-          h('td', { class: 'bar-cell' }, h('span', { class: 'value-bar', style: { width: `${Math.max(0, ((newest(values) ?? 0) / most) * 100)}%` } })),
-          h('td', { class: 'number' }, figure(newest(values))),
+          h('td', { class: 'bar-cell' }, h('span', { class: 'value-bar', style: { width: `${Math.max(0, ((value ?? 0) / most) * 100)}%` } })),
+          h('td', { class: 'number' }, figure(value)),
         ),
       ),
     ),

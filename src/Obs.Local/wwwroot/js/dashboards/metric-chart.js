@@ -1,6 +1,6 @@
+import { HUES } from '../charts/hues.js';
 import { stackLayers, layerOf } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
-import { HUES } from '../insights/result-chart.js';
 import { figure } from './figures.js';
 
 const ROW = 46;
@@ -13,13 +13,15 @@ export function createMetricChart(onRange) {
   return {
     draw({ name, height, properties, times, series, marks }, { from, to }) {
       const shown = series.slice(0, MOST_LINES);
-      const stacked = properties.stacked === true;
-      const lines = shown.map(({ label, color }, index) => ({
+      // A stack is of one measure; lines of another beside it would be none of its layers.
+      const stacked = properties.stacked === true && !shown.some(({ right }) => right);
+      const lines = shown.map(({ label, color, right }, index) => ({
         label,
+        right,
         color: color ?? HUES[index % HUES.length],
         soft: stacked,
       }));
-      const signature = JSON.stringify([name, height, lines]);
+      const signature = JSON.stringify([name, height, lines, properties.yAxis]);
       if (made?.signature !== signature) {
         made = {
           signature,
@@ -29,7 +31,7 @@ export function createMetricChart(onRange) {
             height: Math.max(110, height * ROW - 40),
             sync: 'dashboard',
             legendValue: stacked ? layerOf : undefined,
-            ceiling: properties.yAxis?.left?.max ?? 0,
+            sides: properties.yAxis,
             onRange,
             series: lines,
           }),

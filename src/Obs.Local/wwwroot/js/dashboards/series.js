@@ -52,5 +52,12 @@ function pair(item, name, read) {
     return null;
   }
 
-  return { [name]: low, ...(Number.isFinite(high) && { to: high }), label: first.label ?? second?.label ?? '', color: first.color };
+  return {
+    [name]: low,
+    ...(Number.isFinite(high) && { to: high }),
+    ...(first.yAxis === 'right' && { right: true }),
+    ...(first.fill && first.fill !== 'none' && { fill: first.fill }),
+    label: first.label ?? second?.label ?? '',
+    color: first.color,
+  };
 }

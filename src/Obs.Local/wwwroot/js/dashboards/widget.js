@@ -1,10 +1,14 @@
 import { h } from '../dom/h.js';
 import { drawState } from '../alarms/state.js';
+import { HUES } from '../charts/hues.js';
+import { drawPie } from '../charts/pie.js';
 import { createResultChart } from '../insights/result-chart.js';
 import { drawResultTable } from '../insights/result-table.js';
+import { toParts } from '../insights/results.js';
 import { createMetricChart } from './metric-chart.js';
-import { drawFigures } from './figures.js';
+import { drawBars, drawFigures, figure } from './figures.js';
 import { markdown } from './markdown.js';
+import { drawTableView } from './table-view.js';
 
 const ROWS = 100;
 const LINES = new Set(['timeSeries', undefined]);
@@ -27,7 +31,12 @@ export function createWidgets(app, onRange, prefix = '') {
         key: index,
         id: `${prefix}widget-${index}`,
         tabindex: '-1',
-        class: `widget is-${type}${properties.background === 'transparent' ? ' is-bare' : ''}${change ? ' is-different' : ''}`,
+        class: [
+          `widget is-${type}`,
+          properties.background === 'transparent' && 'is-bare',
+          properties.legend?.position === 'hidden' && 'is-without-legend',
+          change && 'is-different',
+        ].filter(Boolean).join(' '),
         'aria-label': change ? `${name}, ${change}` : name,
         'data-widget': type,
         'data-change': change ?? null,
@@ -48,11 +57,23 @@ export function createWidgets(app, onRange, prefix = '') {
       case 'log':
         return widget.chart && OVER_TIME.has(properties.view)
           ? chartOf(`log|${index}`, () => createResultChart(onRange)).draw(widget.chart, range)
-          : drawTable(widget);
+          : drawResult(widget);
       case 'alarm':
         return drawAlarms(widget.alarms);
       default:
-        return h('p', { class: 'none' }, `A widget of the type ${type} shows resources of an AWS account, which there are none of here.`);
+        return h('p', { class: 'none', key: 'elsewhere' }, elsewhere(widget));
+    }
+  }
+
+  function drawResult({ table, properties }) {
+    const parts = toParts(table).slice(0, HUES.length);
+    switch (parts.length > 0 && properties.view) {
+      case 'pie':
+        return drawPie(parts.map((part, index) => ({ ...part, text: figure(part.value), color: HUES[index] })));
+      case 'bar':
+        return drawBars(parts);
+      default:
+        return drawTable({ table });
     }
   }
 
@@ -63,7 +84,9 @@ export function createWidgets(app, onRange, prefix = '') {
 
     return isLines(widget)
       ? chartOf(`metric|${widget.index}`, () => createMetricChart(onRange)).draw(widget, range)
-      : drawFigures(widget);
+      : widget.properties.view === 'table'
+        ? drawTableView(widget)
+        : drawFigures(widget);
   }
 
   function drawTable({ table }) {
@@ -87,4 +110,16 @@ export function createWidgets(app, onRange, prefix = '') {
 
 function isLines({ type, properties, series, problem }) {
   return type === 'metric' && LINES.has(properties.view) && !problem && series.length > 0;
+}
+
+// What only an account has, in the words of the service for it.
+function elsewhere({ type, properties }) {
+  switch (type) {
+    case 'custom':
+      return `A custom widget displays what the Lambda function ${properties.endpoint ?? 'of its endpoint'} returns, and no Lambda function runs here.`;
+    case 'explorer':
+      return 'A metrics explorer displays the resources of an account by their tags, and there is no account here.';
+    default:
+      return `CloudWatch has no widget of the type ${type}.`;
+  }
 }

@@ -1,3 +1,5 @@
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** The change of the address that looks only at traces with a trait; null for a trait that cannot be filtered by. */
 export function narrowTo(trait, filter) {
   if (trait.kind === 'operation') {
@@ -5,13 +7,22 @@ export function narrowTo(trait, filter) {
   }
 
   const term = termFor(trait);
-  return term && { filter: filter ? `(${filter}) AND ${term}` : term };
+  return term && { filter: both(filter, term) };
+}
+
+/** The filter, if there is one, and that an annotation has this value; null for a name that no filter can say. */
+export function withAnnotation(filter, name, value) {
+  return NAME.test(name) ? both(filter, `annotation.${name} = ${typeof value === 'string' ? quote(value) : value}`) : null;
+}
+
+function both(filter, term) {
+  return filter ? `(${filter}) AND ${term}` : term;
 }
 
 function termFor({ kind, name, value }) {
   switch (kind) {
     case 'annotation':
-      return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `annotation.${name} ${comparison(value)}` : null;
+      return NAME.test(name) ? `annotation.${name} ${comparison(value)}` : null;
     case 'status':
       return `http.status = ${value}`;
     case 'service':

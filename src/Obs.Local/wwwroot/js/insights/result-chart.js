@@ -1,8 +1,6 @@
+import { HUES } from '../charts/hues.js';
 import { createTimeChart } from '../charts/time-chart.js';
 import { significant, shortCount } from '../format/numbers.js';
-
-/** Quiet hues for lines that have no meaning of their own. */
-export const HUES = ['percentile-4', 'kind-http', 'kind-sql', 'kind-aws', 'kind-server', 'ok', 'throttle', 'kind-local'];
 
 /** Draws results over time; lines of other names make another chart. */
 export function createResultChart(onRange) {

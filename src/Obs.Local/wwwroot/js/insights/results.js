@@ -53,6 +53,15 @@ export function toChart({ columns, rows }) {
   return { times, series: series.slice(0, MOST_SERIES).map(({ label, values }) => ({ label, values })), left: Math.max(0, series.length - MOST_SERIES) };
 }
 
+/** A result with names and numbers as parts of a whole, `[{ label, value }]`: the first number of each row; empty for any other result. */
+export function toParts({ columns, rows }) {
+  const number = columns.find(column => isNumeric(rows, column));
+  const names = columns.filter(column => !isNumeric(rows, column));
+  return number === undefined
+    ? []
+    : rows.map(({ values }) => ({ label: names.map(name => values[name] ?? '–').join(' ') || number, value: Number(values[number] ?? 0) }));
+}
+
 /** Counts by bin of a counting query as bars that cover a whole range. */
 export function toBins(results, { from, to }, width) {
   const counts = new Map(toTable(results).rows.map(row => [toTime(row.values.begin), Number(row.values.entries)]));

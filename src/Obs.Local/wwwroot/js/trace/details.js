@@ -6,6 +6,7 @@ import { drawCopy } from '../app/states.js';
 import { share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { formatSql, sqlTokens } from '../format/sql.js';
+import { withAnnotation } from '../explain/narrow.js';
 import { drawCause } from './cause.js';
 import { findDocument } from './documents.js';
 
@@ -89,10 +90,17 @@ export function createDetails(app) {
           'div',
           { key: name },
           h('dt', null, name),
-          h('dd', null, h('a', { href: app.link('traces', null, { q: String(value) }), title: 'Traces with this value' }, String(value))),
+          h('dd', null, drawValue(name, value)),
         ),
       ),
     );
+  }
+
+  function drawValue(name, value) {
+    const filter = withAnnotation(app.address().params.filter, name, value);
+    return filter === null
+      ? String(value)
+      : h('a', { href: app.link('traces', null, { filter }), title: `Traces that pass ${filter}` }, String(value));
   }
 
   return { draw };

@@ -76,10 +76,15 @@ export function createTraceView(app, id) {
 
   const keys = createRowKeys({ rows, selected, select: item => app.note({ row: item.key }), toggle, state });
 
+  // The filter of the list that this trace came from stays with the steps through it.
+  function listed() {
+    return { filter: app.address().params.filter };
+  }
+
   function step(event) {
     if ((event.key === '[' || event.key === ']') && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')) {
       const next = neighbour(id, event.key === '[' ? -1 : 1);
-      next && app.go('traces', next);
+      next && app.go('traces', next, listed());
     }
   }
 
@@ -126,7 +131,7 @@ export function createTraceView(app, id) {
           class: 'icon-button step',
           'aria-label': label,
           title: `${label} ( ${name} )`,
-          href: other ? app.link('traces', other) : null,
+          href: other ? app.link('traces', other, listed()) : null,
           'aria-disabled': other ? null : 'true',
         },
         icon('chevron'),

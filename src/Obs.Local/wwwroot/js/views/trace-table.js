@@ -37,7 +37,7 @@ export function drawTraceTable(traces, { app, compact = false, selected = null, 
 }
 
 function drawTrace(trace, { app, compact, selected, longest }) {
-  const href = app.link('traces', trace.id);
+  const href = app.link('traces', trace.id, { filter: app.address().params.filter });
   const outcome = outcomeOf(trace);
   return h(
     'tr',

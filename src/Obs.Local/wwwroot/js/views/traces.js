@@ -23,7 +23,7 @@ function createTraceList(app) {
   const still = createStill(app.redraw);
   const scatter = createScatter({
     redraw: app.redraw,
-    onOpen: trace => app.go('traces', trace.id),
+    onOpen: trace => app.go('traces', trace.id, { filter: app.address().params.filter }),
     onRange: (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null }),
   });
   let typing = 0;
