@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Obs.Benchmarks;
+using Obs.Benchmarks.Local;
 using Obs.Benchmarks.Requests;
 using Perfolizer.Horology;
 
@@ -14,6 +15,18 @@ if (args is [RequestServer.Argument, var mode, var daemonAddress])
 {
     await RequestServer.RunAsync(mode, daemonAddress);
     return 0;
+}
+
+if (args is [LocalServer.Argument, var store])
+{
+    await LocalServer.RunAsync(store);
+    return 0;
+}
+
+if (args is [LocalCheck.Argument, .. var sizes])
+{
+    IReadOnlyList<string> local = await LocalCheck.RunAsync(LocalSizes.Parse(sizes));
+    return Budgets(local);
 }
 
 // In this process: the benchmark project is built once, as everything else is, and restores nothing of its own.
@@ -36,10 +49,15 @@ Summary[] summaries = args is [RequestCheck.Argument]
 
 IReadOnlyList<string> requests = args is [] or [RequestCheck.Argument] ? await RequestCheck.RunAsync() : [];
 string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests];
-foreach (string breach in breaches)
-{
-    Console.Error.WriteLine($"over budget: {breach}");
-}
+return Budgets(breaches);
 
-Console.WriteLine(breaches.Length == 0 ? "All budgets hold." : $"{breaches.Length} over budget.");
-return breaches.Length == 0 ? 0 : 1;
+static int Budgets(IReadOnlyCollection<string> breaches)
+{
+    foreach (string breach in breaches)
+    {
+        Console.Error.WriteLine($"over budget: {breach}");
+    }
+
+    Console.WriteLine(breaches.Count == 0 ? "All budgets hold." : $"{breaches.Count} over budget.");
+    return breaches.Count == 0 ? 0 : 1;
+}

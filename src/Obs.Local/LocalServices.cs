@@ -16,6 +16,7 @@ namespace Obs.Local;
 internal sealed class LocalServices : IAsyncDisposable
 {
     private readonly AlarmEvaluator _evaluator;
+    private readonly GraphDrawer _drawer;
 
     public LocalServices(IngestAccounts accounts, StoreWriter writer, Database database, TimeProvider time)
     {
@@ -37,6 +38,7 @@ internal sealed class LocalServices : IAsyncDisposable
         Queries = new QueryJobs(Logs, time);
         Alarms = new AlarmStore(Resources, database);
         _evaluator = new AlarmEvaluator(Alarms, Metrics, time);
+        _drawer = new GraphDrawer(Graphs, writer, time);
     }
 
     public IngestAccounts Accounts { get; }
@@ -73,5 +75,9 @@ internal sealed class LocalServices : IAsyncDisposable
 
     public AlarmStore Alarms { get; }
 
-    public ValueTask DisposeAsync() => _evaluator.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _drawer.DisposeAsync().ConfigureAwait(false);
+        await _evaluator.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -59,7 +59,7 @@ public sealed class MatchingTraces
     private async Task<(long Total, IReadOnlyList<string> Ids)> ReadAsync(CancellationToken cancellationToken)
     {
         JsonElement body = await _reader.GetAsync(
-            $"traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(_filter)}", cancellationToken).ConfigureAwait(false);
+            $"traces?from=0&count=all&limit={Shown}&filter={Uri.EscapeDataString(_filter)}", cancellationToken).ConfigureAwait(false);
         return body.GetProperty("complete").GetBoolean()
             ? (
                 body.GetProperty("total").GetInt64(),

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Obs.Local;
 using Obs.Metrics;
 
 namespace Obs.Cli.Tests;
@@ -25,6 +27,44 @@ public sealed class ReportCommandTests : IDisposable
 
         (code, error).Should().Be((0, ""));
         output.Should().Contain(expected);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    public async Task With_traces_at_hand_it_says_why_the_slow_ones_are_slow(string format)
+    {
+        await RunServiceAsync();
+        string store = Path.Combine(_folder.FullName, "traces.db");
+        string running;
+        await using (var server = new ObsLocalServer(new ObsLocalOptions { Port = 0, UdpPort = 0, Store = store }))
+        {
+            await server.StartAsync();
+            using var lines = new StringReader(string.Join('\n', Enumerable.Range(0, 60).Select(Segment)));
+            await server.ImportAsync(lines, "/import", "traces");
+            await server.FlushAsync();
+            (_, running, _) = await Shell.RunAsync(
+                "", "report", _folder.FullName, "--format", format, "--endpoint", server.HttpAddress.ToString());
+        }
+
+        (int code, string stored, string error) = await Shell.RunAsync(
+            "", "report", _folder.FullName, "--format", format, "--store", store);
+        (_, string without, _) = await Shell.RunAsync("", "report", _folder.FullName, "--format", format);
+
+        (code, error).Should().Be((0, ""));
+        stored.Should().Contain("plan = gold").And.Contain(format == "json" ? "\"explanation\":" : "Why slow traces are slow");
+        running.Should().Contain("plan = gold");
+        without.Should().NotContain("plan = gold");
+
+        string Segment(int number)
+        {
+            double start = MetricSnapshots.Read(_folder.FullName).Windows[0].Start.ToUnixTimeMilliseconds() / 1_000.0;
+            (double seconds, string plan) = number % 10 == 3 ? (0.5, "gold") : (0.05, "silver");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $$$"""{"trace_id":"1-5759e988-{{{number:x24}}}","id":"{{{number + 1:x16}}}","name":"storefront","start_time":{{{start}}},"end_time":{{{start + seconds}}},"annotations":{"plan":"{{{plan}}}"}}""");
+        }
     }
 
     [Fact]

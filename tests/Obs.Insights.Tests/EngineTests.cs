@@ -106,6 +106,18 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData("replace(@message, \"a\", \"LONG\")")]
+    [InlineData("concat(MANY)")]
+    public async Task T20_A_function_that_would_make_a_gigabyte_of_one_event_ends_the_query(string function)
+    {
+        string made = function.Replace("LONG", new string('b', 9_000), StringComparison.Ordinal)
+            .Replace("MANY", string.Join(", ", Enumerable.Repeat("@message", 900)), StringComparison.Ordinal);
+
+        await FluentActions.Awaiting(() => Run.Query($"fields strlen({made}) as n", new string('a', 1 << 20)))
+            .Should().ThrowAsync<InsightsLimitException>().WithMessage("*4194304 bytes*");
+    }
+
+    [Theory]
     [InlineData("(a+)+$")]
     [InlineData("(a|aa)+$")]
     [InlineData("(.*a){12}$")]

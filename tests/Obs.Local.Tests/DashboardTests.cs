@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Obs.Local.Aws;
+using Obs.Local.Aws.CloudWatch;
+using Obs.Local.Store;
 using Obs.TestSupport;
 
 namespace Obs.Local.Tests;
@@ -87,6 +90,28 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public async Task Of_two_versions_that_come_at_once_the_later_replaces_the_earlier()
+    {
+        using Database database = Database.Open(Database.InMemory);
+        using var writer = new StoreWriter(database, new ObsLocalOptions(), TimeProvider.System);
+        var resources = new ResourceStore(database, writer);
+        var dashboards = new DashboardOperations(resources);
+        await Put("One");
+        Task second = Task.CompletedTask;
+        Task third = Task.CompletedTask;
+
+        // The store's lock is held, so both are here before either is written.
+        database.Write(_ => (second, third) = (Put("Two"), Put("Three")));
+        await Task.WhenAll(second, third).WaitAsync(LocalBackend.Ceiling);
+
+        resources.Find(ResourceKind.Dashboard, "shop")!.Body.Should().Be(Body("Three"));
+        resources.Find(ResourceKind.DashboardBefore, "shop")!.Body.Should().Be(Body("Two"));
+
+        Task Put(string text) => dashboards.PutAsync(
+            WireNode.Of(("DashboardName", "shop"), ("DashboardBody", Body(text))), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_dashboard_knows_the_version_that_it_replaced_and_no_other()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();
@@ -111,10 +136,6 @@ public sealed class DashboardTests
         last.GetProperty("changed").GetBoolean().Should().BeFalse();
         (await backend.GetRawAsync("api/local/dashboards/changes?name=none")).Status.Should().Be(404);
         (await backend.GetRawAsync("api/local/dashboards/changes")).Status.Should().Be(400);
-
-        static string Body(string text) => $$$"""
-            {"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":2,"properties":{"markdown":"# Shop\n{{{text}}}"} }]}
-            """;
 
         Task<(int, JsonElement)> PutAsync(string body) => backend.CallAsync(
             "GraniteServiceVersion20100801.PutDashboard", JsonSerializer.Serialize(new { DashboardName = "shop", DashboardBody = body }));
@@ -152,4 +173,8 @@ public sealed class DashboardTests
 
     private static Task<(int Status, JsonElement Body)> CallAsync(LocalBackend backend, string operation, string json) =>
         backend.CallAsync("GraniteServiceVersion20100801." + operation, json);
+
+    private static string Body(string text) => $$$"""
+        {"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":2,"properties":{"markdown":"# Shop\n{{{text}}}"} }]}
+        """;
 }

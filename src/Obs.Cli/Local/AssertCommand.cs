@@ -46,7 +46,7 @@ internal static class AssertCommand
         try
         {
             JsonElement found = await client.GetAsync(
-                $"traces?from=0&limit={Shown}&filter={Uri.EscapeDataString(filter)}", cancellationToken).ConfigureAwait(false);
+                $"traces?from=0&count=all&limit={Shown}&filter={Uri.EscapeDataString(filter)}", cancellationToken).ConfigureAwait(false);
             return await JudgeAsync(found, filter, least, most, terminal).ConfigureAwait(false);
         }
         catch (HttpRequestException exception)

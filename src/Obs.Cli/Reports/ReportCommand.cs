@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Obs.Cli.Backends;
 using Obs.Metrics;
 
 namespace Obs.Cli.Reports;
@@ -28,12 +29,23 @@ internal static class ReportCommand
             CustomParser = MomentArgument.Parse,
         };
         var against = new Option<FileSystemInfo?>("--against") { Description = "Compares with these snapshots: another file or folder." };
+        var store = new Option<string?>("--store")
+        {
+            Description = "The file of a store with the traces of that time: says why the slow ones are slow.",
+            HelpName = "FILE",
+        };
+        var endpoint = new Option<Uri?>(EndpointOption.Name)
+        {
+            Description = "The same, from a running backend.",
+            HelpName = "URL",
+            CustomParser = AddressArgument.Parse,
+        };
         var output = new Option<FileInfo?>("--output") { Description = "The file to write, instead of standard output." };
         var command = new Command(
             "report",
             "Prints rates, errors, percentiles over time, business metrics, what they move with, and exemplars of stored snapshots.")
         {
-            path, format, window, since, against, output,
+            path, format, window, since, against, store, endpoint, output,
         };
         command.Validators.Add(result =>
         {
@@ -54,6 +66,12 @@ internal static class ReportCommand
             [
                 .. periods.Before is { } before ? [ComparisonSection.Of(before, periods.After)] : Array.Empty<ReportSection>(),
                 CorrelationSection.Of(periods.After),
+                .. arguments.GetValue(store) is null && arguments.GetValue(endpoint) is null ? Array.Empty<ReportSection>() :
+                [
+                    await ExplanationSection.ReadAsync(
+                        snapshots.Service, periods.After, arguments.GetValue(store), arguments.GetValue(endpoint), cancellationToken)
+                        .ConfigureAwait(false),
+                ],
             ];
 
             var text = new ArrayBufferWriter<byte>();

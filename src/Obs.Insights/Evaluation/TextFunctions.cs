@@ -6,6 +6,9 @@ namespace Obs.Insights.Evaluation;
 /// <summary>Functions on text. Lengths and positions count code points.</summary>
 internal static class TextFunctions
 {
+    // An event is at most 1 MiB; a thousand arguments, or a replacement of a thousand characters, would make a gigabyte of it.
+    private const long MaxMadeBytes = 4L << 20;
+
     public static FieldValue IsEmpty(FieldValue[] arguments) =>
         FieldValue.OfBoolean(arguments[0].IsMissing || arguments[0].ToUtf8().IsEmpty);
 
@@ -17,6 +20,7 @@ internal static class TextFunctions
         var text = new ArrayBufferWriter<byte>();
         foreach (FieldValue value in arguments)
         {
+            Require(text.WrittenCount + (value.IsMissing ? 0L : value.ToUtf8().Length));
             text.Write(value.IsMissing ? default : value.ToUtf8());
         }
 
@@ -61,7 +65,14 @@ internal static class TextFunctions
 
         string find = arguments[1].ToText();
         string text = arguments[0].ToText();
-        return FieldValue.OfText(find.Length == 0 ? text : text.Replace(find, arguments[2].ToText(), StringComparison.Ordinal));
+        if (find.Length == 0)
+        {
+            return FieldValue.OfText(text);
+        }
+
+        string replacement = arguments[2].ToText();
+        Require(text.Length + (text.AsSpan().Count(find) * (long)(replacement.Length - find.Length)));
+        return FieldValue.OfText(text.Replace(find, replacement, StringComparison.Ordinal));
     }
 
     public static FieldValue Contains(FieldValue[] arguments) =>
@@ -79,6 +90,14 @@ internal static class TextFunctions
         char[]? set = arguments.Length > 1 && !arguments[1].IsMissing ? arguments[1].ToText().ToCharArray() : null;
         text = atStart ? text.TrimStart(set) : text;
         return FieldValue.OfText(atEnd ? text.TrimEnd(set) : text);
+    }
+
+    private static void Require(long bytes)
+    {
+        if (bytes > MaxMadeBytes)
+        {
+            throw new InsightsLimitException($"concat or replace makes a text of more than {MaxMadeBytes} bytes of one event.");
+        }
     }
 
     private static int CountRunes(ReadOnlySpan<byte> text)

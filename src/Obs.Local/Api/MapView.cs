@@ -61,7 +61,7 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
         ApiFilter.Read(query) is { } filter ? OfTraces(filter, query) : graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
 
     private ServiceGraph OfTraces(FilterExpression filter, ApiQuery query) =>
-        graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds).Select(static trace => trace.Id)]);
+        graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds, GroupTraces.MaxShown).Select(static trace => trace.Id)]);
 
     private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds, string? chosen)
     {

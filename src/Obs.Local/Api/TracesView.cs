@@ -8,7 +8,8 @@ internal sealed class TracesView(TraceQueries traces, TraceSearch search)
 {
     private const int MaxLimit = 1_000;
     private const int MaxOffset = 1_000_000;
-    private const int MaxScanned = 20_000; // Candidates whose documents are read for one request.
+    private const int MaxScanned = 1_200; // Candidates whose documents are read for one view.
+    private const int MaxScannedForAll = 100_000; // And for one who can wait.
 
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
@@ -32,7 +33,8 @@ internal sealed class TracesView(TraceQueries traces, TraceSearch search)
             Expression = ApiFilter.Read(query),
         };
         (List<TraceSummary> found, long total, bool complete) = Find(
-            filter, slowest, (int)query.Whole("limit", 50, 1, MaxLimit), (int)query.Whole("offset", 0, 0, MaxOffset));
+            filter, slowest, (int)query.Whole("limit", 50, 1, MaxLimit), (int)query.Whole("offset", 0, 0, MaxOffset),
+            query.Choice("count", "quick", "all") == "all");
         writer.WriteStartObject();
         writer.WriteStartArray("traces");
         foreach (TraceSummary trace in found)
@@ -46,16 +48,18 @@ internal sealed class TracesView(TraceQueries traces, TraceSearch search)
         writer.WriteEndObject();
     }
 
-    /// <summary>Where documents have to be read the total counts what was found among the candidates that were looked at.</summary>
-    private (List<TraceSummary> Found, long Total, bool Complete) Find(TraceFilter filter, bool slowest, int limit, int offset)
+    /// <summary>Where not all of them are known the total counts what was found.</summary>
+    private (List<TraceSummary> Found, long Total, bool Complete) Find(
+        TraceFilter filter, bool slowest, int limit, int offset, bool countsAll)
     {
         if (filter.IsExact)
         {
-            (List<TraceSummary> page, long all) = traces.List(filter, slowest, limit, offset);
-            return (page, all, true);
+            return traces.List(filter, slowest, limit, offset, countsAll);
         }
 
-        TraceScan scan = search.Scan(filter, slowest, offset: 0, MaxScanned, MaxScanned);
+        TraceScan scan = countsAll
+            ? search.Scan(filter, slowest, offset: 0, MaxScannedForAll, MaxScannedForAll)
+            : search.Scan(filter, slowest, offset: 0, offset + limit, Math.Max(MaxScanned, offset + limit));
         List<TraceSummary> found = [.. scan.Traces.Skip(offset).Take(limit)];
         traces.Complete(found);
         return (found, scan.Traces.Count, scan.IsComplete);

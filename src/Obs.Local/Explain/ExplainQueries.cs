@@ -9,8 +9,9 @@ namespace Obs.Local.Explain;
 internal sealed class ExplainQueries(Database database, TraceQueries traces, TraceSearch search, LogQueries logs)
 {
     private const int MaxPopulation = 20_000;
-    private const int MaxSlow = 200;
-    private const int MaxTypical = 300;
+    private const int MaxScanned = 1_000; // Candidates whose documents say whether they are meant.
+    private const int MaxSlow = 120;
+    private const int MaxTypical = 160;
 
     private readonly TraceReader _reader = new(traces, logs);
 
@@ -28,18 +29,14 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
     {
         if (!request.Filter.IsExact)
         {
-            TraceScan scan = search.Scan(request.Filter, slowestFirst: false, offset: 0, MaxPopulation, MaxPopulation);
+            TraceScan scan = search.Scan(request.Filter, slowestFirst: false, offset: 0, MaxScanned, MaxScanned);
             return ([.. scan.Traces.Where(trace => IsOperation(trace, request.Operation))], scan.IsComplete);
         }
 
         List<TraceSummary> newest = database.Read(connection =>
-        {
-            var page = new SqlQuery(TraceQueries.Columns);
-            request.Filter.Restrict(page);
-            page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation);
-            return page.Read(
-                connection, $"ORDER BY {TraceQueries.Order(slowestFirst: false)} LIMIT {MaxPopulation + 1}", TraceQueries.Summary);
-        });
+            TracePage.Read(
+                connection, request.Filter, slowestFirst: false, MaxPopulation + 1, offset: 0,
+                page => page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)));
         return ([.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation);
     }
 

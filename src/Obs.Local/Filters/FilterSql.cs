@@ -3,13 +3,13 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Filters;
 
-/// <summary>Says in SQL what can be said of a filter with the columns that are indexed, so that few documents have to be read.</summary>
+/// <summary>Says in SQL what can be said of a filter with what is kept beside the documents, so that few of them have to be read.</summary>
 /// <remarks>The condition never leaves out a trace that the filter takes; where it says exactly the same, no document is read at all. Every
 /// value becomes a parameter.</remarks>
 internal sealed class FilterSql(SqlQuery sql)
 {
-    private const string SegmentsOf = "EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND ";
-    private const string CallsOf = "EXISTS (SELECT 1 FROM calls c WHERE c.trace_id = t.trace_id AND ";
+    /// <summary>More than the index of traces is read, so that counting all of them takes its time.</summary>
+    public bool ReadsRows { get; private set; }
 
     /// <summary>Restricts the query on <c>traces t</c>; true when that is all there is to the filter.</summary>
     public bool Restrict(FilterExpression expression)
@@ -31,10 +31,9 @@ internal sealed class FilterSql(SqlQuery sql)
         FlagTerm flag => Flag(flag),
         NumberTerm number => Number(number),
         TextTerm text => Text(text),
-        AnnotationTerm annotation when annotation.Key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') =>
-            new($"{SegmentsOf}instr(s.annotations, {sql.Bind($"\"{annotation.Key}\":")}) > 0)", false),
-        ServiceTerm service => Node(service.Node),
-        EdgeTerm edge => And(Node(edge.Source), Node(edge.Target)),
+        AnnotationTerm annotation => Found(TermOf(annotation)),
+        ServiceTerm service => Service(service),
+        EdgeTerm edge => Edge(edge),
         _ => default,
     };
 
@@ -52,7 +51,7 @@ internal sealed class FilterSql(SqlQuery sql)
             FilterFlag.Error => Has(Outcome.Error),
             FilterFlag.Throttle => Has(Outcome.Throttle),
             FilterFlag.Fault => Has(Outcome.Fault),
-            FilterFlag.Partial => SegmentsOf + "s.in_progress = 1)",
+            FilterFlag.Partial => $"t.flags & {SegmentRecord.PartialFlag} <> 0 AND {FilterRows.IsPartial}",
             _ => null,
         };
         return condition is null ? default : new(term.Value ? condition : $"NOT ({condition})", true);
@@ -62,35 +61,31 @@ internal sealed class FilterSql(SqlQuery sql)
 
     private Condition Number(NumberTerm term)
     {
-        string? symbol = term.Comparison switch
+        string? column = term.Keyword switch
         {
-            FilterComparison.Equal => "=",
-            FilterComparison.NotEqual => "<>",
-            FilterComparison.Less => "<",
-            FilterComparison.LessOrEqual => "<=",
-            FilterComparison.Greater => ">",
-            FilterComparison.GreaterOrEqual => ">=",
+            FilterNumber.Duration => "t.end - t.start",
+            FilterNumber.HttpStatus => "t.status",
+            FilterNumber.ResponseTime => "t.response",
             _ => null,
         };
-        return (symbol, term.Keyword) switch
-        {
-            (null, _) => default,
-            (_, FilterNumber.Duration) => new($"t.end - t.start {symbol} {sql.Bind(term.Value)}", true),
-            (_, FilterNumber.HttpStatus) => new($"ifnull(t.status {symbol} {sql.Bind(term.Value)}, 0)", true),
-            (_, FilterNumber.ResponseTime) =>
-                new($"{SegmentsOf}s.id = t.entry_id AND s.end - s.start {symbol} {sql.Bind(term.Value)})", true),
-            _ => default,
-        };
+        return column is null || FilterRows.Symbol(term.Comparison) is not { } symbol ? default
+            : new($"ifnull({column} {symbol} {sql.Bind(term.Value)}, 0)", true);
     }
 
     private Condition Text(TextTerm term)
     {
+        if (term is { Keyword: FilterText.User, Comparison: FilterComparison.Equal })
+        {
+            return Found(TraceTerms.OfUser(term.Value));
+        }
+
         string? column = term.Keyword switch { FilterText.HttpUrl => "t.url", FilterText.HttpMethod => "t.method", _ => null };
         if (column is null || (term.Value.Length == 0 && term.Comparison != FilterComparison.Exists))
         {
             return default;
         }
 
+        ReadsRows = true;
         string? condition = term.Comparison switch
         {
             FilterComparison.Exists => $"{column} IS NOT NULL",
@@ -105,15 +100,60 @@ internal sealed class FilterSql(SqlQuery sql)
         return condition is null || term.Value.Any(char.IsSurrogate) ? default : new($"ifnull({condition}, 0)", true);
     }
 
-    private Condition Node(NodeSelector node)
+    /// <summary>The traces that may have a term; which of them do, their documents say.</summary>
+    private Condition Found(long term)
     {
-        if (node.Name is null)
+        ReadsRows = true;
+        return new($"t.row IN (SELECT f.trace FROM terms f WHERE f.term IN ({sql.Bind(term)}, {sql.Bind(TraceTerms.Any)}))", false);
+    }
+
+    private static long TermOf(AnnotationTerm term) => (term.Comparison, term.Value) switch
+    {
+        (FilterComparison.Equal, string text) => TraceTerms.OfText(term.Key, text),
+        (FilterComparison.Equal, bool flag) => TraceTerms.OfFlag(term.Key, flag),
+        (FilterComparison.Equal, double number) => TraceTerms.OfNumber(term.Key, number),
+        _ => TraceTerms.OfKey(term.Key),
+    };
+
+    private Condition Service(ServiceTerm term)
+    {
+        Condition maybe = Maybe(term.Inner, term.Node);
+        if (term.Node.AccountId is not null || new FilterRows(sql).Service(term) is not { } rows)
         {
-            return default;
+            return maybe;
         }
 
-        string name = sql.Bind(node.Name);
-        return new($"{SegmentsOf}s.name = {name}) OR {CallsOf}c.name = {name})", false);
+        ReadsRows = true;
+        return new(maybe.Sql is null ? rows : $"{maybe.Sql} AND ({rows})", true);
+    }
+
+    /// <summary>Who called is known from the documents alone where a call was sent apart from its segment.</summary>
+    private Condition Edge(EdgeTerm term)
+    {
+        Condition maybe = Maybe(term.Inner, term.Source, term.Target);
+        if (new FilterRows(sql).Edge(term) is not { } rows)
+        {
+            return maybe;
+        }
+
+        ReadsRows = true;
+        return new(maybe.Sql is null ? rows : $"{maybe.Sql} AND ({rows})", false);
+    }
+
+    /// <summary>What the trace as a whole has to be for a part of it to be what is asked.</summary>
+    private Condition Maybe(FilterExpression? inner, params ReadOnlySpan<NodeSelector> nodes)
+    {
+        List<string> conditions = [];
+        foreach (NodeSelector node in nodes)
+        {
+            if (node.Name is { } name)
+            {
+                conditions.Add(TraceNodes.MayInclude(sql.Bind(name)));
+            }
+        }
+
+        conditions.AddRange(FilterRows.FlagsOf(inner).Select(static flag => $"t.flags & {(int)flag} <> 0"));
+        return conditions.Count == 0 ? default : new(string.Join(" AND ", conditions), false);
     }
 
     private readonly record struct Condition(string? Sql, bool Exact);

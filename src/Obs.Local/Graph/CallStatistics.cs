@@ -26,7 +26,32 @@ internal sealed class CallStatistics
 
     public double TotalSeconds { get; private set; }
 
-    private double Longest { get; set; }
+    /// <summary>The longest duration in seconds.</summary>
+    public double Longest { get; private set; }
+
+    /// <summary>Durations in seconds, to three digits, and how often each occurred.</summary>
+    public IReadOnlyDictionary<double, long> Durations => _seconds;
+
+    /// <summary>What was kept of statistics: their counts in the order fault, error, throttle, ok.</summary>
+    public static CallStatistics Restore(
+        ReadOnlySpan<long> counts, double totalSeconds, double longest, IEnumerable<KeyValuePair<double, long>> durations)
+    {
+        var statistics = new CallStatistics
+        {
+            Fault = counts[0],
+            Error = counts[1],
+            Throttle = counts[2],
+            Ok = counts[3],
+            TotalSeconds = totalSeconds,
+            Longest = longest,
+        };
+        foreach ((double seconds, long count) in durations)
+        {
+            statistics.Count(seconds, count);
+        }
+
+        return statistics;
+    }
 
     public void Add(Outcome outcome, double seconds)
     {

@@ -4,19 +4,19 @@ namespace Obs.Local.Graph;
 
 /// <summary>Draws the service graph by X-Ray's rules.</summary>
 /// <param name="ownerOf">Finds the service of a call that was sent apart from its segment.</param>
-/// <param name="isSettled">Nothing is on its way any more: a call without an answer will not get one.</param>
+/// <param name="answering">Names by which calls were answered before; null where nothing is on its way any more and a call without an
+/// answer will not get one.</param>
 /// <remarks>
 /// A node's numbers come from its own segments, an edge's from the caller's subsegment. Whoever is called and sends no segment is inferred
 /// from the call. A root segment is called by a client whose edge has the segment's own numbers.
 /// </remarks>
-internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, bool isSettled)
+internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<string>? answering)
 {
     // Segments are sent when their work ends and travel for themselves: a caller's may be here a moment before its callee's.
     private const double SettlingSeconds = 3;
 
     private readonly ServiceGraph _graph = new();
     private readonly Dictionary<string, GraphNode> _services = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _targetsThatAnswer = new(StringComparer.Ordinal);
     private double _newest;
 
     /// <param name="segments">The newest first; one that several calls claim comes once for each.</param>
@@ -44,7 +44,7 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, bool isSettle
             _newest = Math.Max(_newest, call.End ?? call.Start);
         }
 
-        foreach (CallRow call in unanswered.Where(call => isSettled || !IsExpected(call)))
+        foreach (CallRow call in unanswered.Where(call => answering is null || !IsExpected(call)))
         {
             AddInferred(call);
         }
@@ -71,7 +71,7 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, bool isSettle
         else if (segment.Call is { } call)
         {
             _newest = Math.Max(_newest, call.End ?? call.Start);
-            _targetsThatAnswer.Add(call.Target);
+            _graph.Answering.Add(call.Target);
             if (Caller(call) is { } caller)
             {
                 AddEdge(caller, node, call.Outcome, call.Start, call.End);
@@ -81,7 +81,8 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, bool isSettle
 
     // Whoever answered others with a segment will answer this one too; drawn now, the map would show a host that goes away again.
     private bool IsExpected(CallRow call) =>
-        _targetsThatAnswer.Contains(call.Target) && (call.End ?? call.Start) > _newest - SettlingSeconds;
+        (_graph.Answering.Contains(call.Target) || answering!.Contains(call.Target))
+        && (call.End ?? call.Start) > _newest - SettlingSeconds;
 
     private void AddInferred(CallRow call)
     {

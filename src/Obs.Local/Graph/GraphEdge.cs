@@ -24,10 +24,13 @@ internal sealed class GraphEdge(GraphNode source, GraphNode target)
     }
 
     /// <summary>Adds all that another graph counted of the same edge.</summary>
-    public void Add(GraphEdge other)
+    public void Add(GraphEdge other) => Add(other.FirstStart, other.LastEnd, other.Statistics);
+
+    /// <summary>Adds what was kept of such an edge.</summary>
+    public void Add(double firstStart, double lastEnd, CallStatistics statistics)
     {
-        Statistics.Add(other.Statistics);
-        FirstStart = Math.Min(FirstStart, other.FirstStart);
-        LastEnd = Math.Max(LastEnd, other.LastEnd);
+        Statistics.Add(statistics);
+        FirstStart = Math.Min(FirstStart, firstStart);
+        LastEnd = Math.Max(LastEnd, lastEnd);
     }
 }

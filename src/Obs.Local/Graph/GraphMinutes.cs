@@ -3,60 +3,115 @@ using Obs.Local.Store;
 
 namespace Obs.Local.Graph;
 
-/// <summary>Service graphs by the minute, kept until something in their minute changes, and put together for longer times.</summary>
-/// <param name="ledger">Says which minutes there are and when they change.</param>
-/// <param name="build">Draws the graph of a time in seconds from what is stored; the third argument says that no callee is still on its
-/// way.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Service graphs by the minute, and by slices of five seconds where a time begins or ends within a minute, kept until something
+/// in them changes and put together for longer times.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
-internal sealed class GraphMinutes(MinuteLedger ledger, Func<double, double, bool, ServiceGraph> build, TimeProvider time)
+internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, TimeProvider time)
 {
-    private const int MaxKept = 10_080; // A week.
-    private const long SettlingSeconds = 10; // What is younger changes too often to be worth keeping.
+    /// <summary>What is younger changes too often to be worth keeping.</summary>
+    public const long SettlingSeconds = 10;
 
-    private readonly ConcurrentDictionary<long, ((long, long) Version, ServiceGraph Graph)> _kept = new();
+    private const int MaxKept = 512; // Of minutes and of slices; older minutes are read from the store again.
+
+    private static readonly HashSet<string> NoneAnswering = [];
+
+    private readonly ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> _minutes = new();
+    private readonly ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> _slices = new();
 
     /// <param name="from">Seconds since 1970.</param>
     /// <param name="to">Seconds since 1970, not included.</param>
     public ServiceGraph Read(double from, double to)
     {
-        long first = (long)Math.Ceiling(from / 60);
-        long settled = MinuteLedger.MinuteOf(time.GetUtcNow().ToUnixTimeSeconds() - SettlingSeconds);
-        long last = Math.Min(MinuteLedger.MinuteOf(to), settled);
+        long first = (long)Math.Ceiling(from / MinuteLedger.SliceSeconds);
+        long last = Math.Min(MinuteLedger.SliceOf(to), MinuteLedger.SliceOf(time.GetUtcNow().ToUnixTimeSeconds() - SettlingSeconds));
         if (last <= first)
         {
-            return build(from, to, false);
+            return source.Build(from, to, NoneAnswering);
         }
 
-        List<ServiceGraph> parts = [.. ledger.Between(first, last).Select(Minute)];
-        if (from < first * 60)
+        List<ServiceGraph> parts = [.. Whole(first, last)];
+        if (from < first * MinuteLedger.SliceSeconds)
         {
-            parts.Add(build(from, first * 60, true));
+            parts.Add(source.Build(from, first * MinuteLedger.SliceSeconds, null));
         }
 
-        if (last * 60 < to)
-        {
-            parts.Add(build(last * 60, to, false));
-        }
-
-        return ServiceGraph.Merge(parts);
+        var settled = ServiceGraph.Merge(parts);
+        return last * MinuteLedger.SliceSeconds < to
+            ? ServiceGraph.Merge([settled, source.Build(last * MinuteLedger.SliceSeconds, to, settled.Answering)])
+            : settled;
     }
 
-    private ServiceGraph Minute(long minute)
+    /// <summary>The graph of a minute that has settled, and of which version of it; null when there is nothing in the minute.</summary>
+    public (ServiceGraph Graph, long Version)? Draw(long minute)
     {
-        (long, long) version = ledger.Version(minute); // Before reading: what is committed after this makes the version differ.
-        if (_kept.TryGetValue(minute, out ((long, long) Version, ServiceGraph Graph) known) && known.Version == version)
+        // Before reading: what is committed after this makes the version differ.
+        if (ledger.Version(minute) is not { } version)
+        {
+            return null;
+        }
+
+        if (_minutes.TryGetValue(minute, out (long Version, ServiceGraph Graph) known) && known.Version == version)
+        {
+            return (known.Graph, version);
+        }
+
+        long first = minute * MinuteLedger.SlicesPerMinute;
+        ServiceGraph graph = (ledger.IsDrawn(minute) ? source.Kept(minute) : null)
+            ?? ServiceGraph.Merge([.. Slices(first, first + MinuteLedger.SlicesPerMinute).Select(Build)]);
+        Keep(_minutes, minute, version, graph);
+        return (graph, version);
+    }
+
+    /// <summary>Minutes as far as there are whole ones, slices before and after.</summary>
+    private IEnumerable<ServiceGraph> Whole(long first, long last)
+    {
+        long firstMinute = MinuteLedger.MinuteOf(first + MinuteLedger.SlicesPerMinute - 1);
+        long lastMinute = MinuteLedger.MinuteOf(last);
+        if (firstMinute >= lastMinute)
+        {
+            return Slices(first, last).Select(Slice);
+        }
+
+        return Slices(first, firstMinute * MinuteLedger.SlicesPerMinute).Select(Slice)
+            .Concat(ledger.Between(firstMinute, lastMinute).Select(Draw).OfType<(ServiceGraph Graph, long)>().Select(static d => d.Graph))
+            .Concat(Slices(lastMinute * MinuteLedger.SlicesPerMinute, last).Select(Slice));
+    }
+
+    private IEnumerable<long> Slices(long first, long last)
+    {
+        for (long slice = first; slice < last; slice++)
+        {
+            if (ledger.Version(MinuteLedger.MinuteOf(slice)) is not null)
+            {
+                yield return slice;
+            }
+        }
+    }
+
+    private ServiceGraph Slice(long slice)
+    {
+        long version = ledger.SliceVersion(slice); // Before reading, as above.
+        if (_slices.TryGetValue(slice, out (long Version, ServiceGraph Graph) known) && known.Version == version)
         {
             return known.Graph;
         }
 
-        ServiceGraph graph = build(minute * 60, (minute + 1) * 60, true);
-        if (_kept.Count >= MaxKept)
+        ServiceGraph graph = Build(slice);
+        Keep(_slices, slice, version, graph);
+        return graph;
+    }
+
+    private ServiceGraph Build(long slice) =>
+        source.Build(slice * MinuteLedger.SliceSeconds, (slice + 1) * MinuteLedger.SliceSeconds, null);
+
+    private static void Keep(
+        ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> kept, long key, long version, ServiceGraph graph)
+    {
+        if (kept.Count >= MaxKept)
         {
-            _kept.Clear();
+            kept.Clear();
         }
 
-        _kept[minute] = (version, graph);
-        return graph;
+        kept[key] = (version, graph);
     }
 }

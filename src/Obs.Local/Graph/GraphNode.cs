@@ -31,14 +31,17 @@ internal sealed class GraphNode(NodeKind kind, string name, string? type)
         LastEnd = Math.Max(LastEnd, end ?? start);
     }
 
-    /// <summary>Adds all that another graph counted of the same node.</summary>
-    public void Add(GraphNode other)
+    /// <summary>Adds what was kept of such a node.</summary>
+    public void Add(bool isRoot, double firstStart, double lastEnd, CallStatistics statistics)
     {
-        IsRoot |= other.IsRoot;
-        FirstStart = Math.Min(FirstStart, other.FirstStart);
-        LastEnd = Math.Max(LastEnd, other.LastEnd);
-        Statistics.Add(other.Statistics);
+        IsRoot |= isRoot;
+        FirstStart = Math.Min(FirstStart, firstStart);
+        LastEnd = Math.Max(LastEnd, lastEnd);
+        Statistics.Add(statistics);
     }
+
+    /// <summary>Adds all that another graph counted of the same node.</summary>
+    public void Add(GraphNode other) => Add(other.IsRoot, other.FirstStart, other.LastEnd, other.Statistics);
 
     private static string IdOf(NodeKind kind, string name, string? type)
     {

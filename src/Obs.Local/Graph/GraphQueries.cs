@@ -9,18 +9,27 @@ namespace Obs.Local.Graph;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class GraphQueries
 {
-    private const int MaxRows = 200_000; // The newest; a view that took longer would show no more to a person.
+    private const int MaxRows = 200_000; // The newest; forty thousand a second in the slices that minutes are drawn from.
+    private const int MaxThrough = 1_000; // Traces of one service, the newest; a view that took longer would show no more to a person.
     private const string Call = "c.trace_id, c.id, c.document_id, c.caller, c.name, c.kind, c.type, c.start, c.end, c.outcome, c.traced";
     private const int CallColumn = 9; // Where the call begins in a row of segments.
+
+    private static readonly HashSet<string> NoneAnswering = [];
 
     private readonly Database _database;
     private readonly GraphMinutes _minutes;
 
+    /// <param name="database">The store.</param>
+    /// <param name="ledger">Says which minutes there are and when they change.</param>
+    /// <param name="time">The clock.</param>
     public GraphQueries(Database database, MinuteLedger ledger, TimeProvider time)
     {
         _database = database;
-        _minutes = new GraphMinutes(ledger, Build, time);
+        _minutes = new GraphMinutes(ledger, new GraphSource(Build, Kept), time);
     }
+
+    /// <summary>Draws a minute; see <see cref="GraphMinutes.Draw"/>.</summary>
+    public (ServiceGraph Graph, long Version)? Draw(long minute) => _minutes.Draw(minute);
 
     /// <summary>The graph of a time, or of the traces in it that one service took part in.</summary>
     /// <param name="from">Seconds since 1970.</param>
@@ -28,29 +37,51 @@ internal sealed class GraphQueries
     /// <param name="service">The service, or null for all.</param>
     public ServiceGraph Read(double from, double to, string? service) => service is null ? _minutes.Read(from, to)
         : Build(
-            (sql, table) =>
-            {
-                Within(sql, table, from, to);
-                sql.Where($"{table}.trace_id IN (SELECT trace_id FROM segments WHERE name = {{0}})", service);
-            },
-            isSettled: false);
+            Chosen(Through(service, from, to))
+                + ((sql, table) => sql.Where($"+{table}.start >= {{0}} AND +{table}.start < {{1}}", from, to)), // By trace, not by time.
+            NoneAnswering);
 
     /// <summary>The graph of these traces.</summary>
-    public ServiceGraph Read(IReadOnlyCollection<string> traceIds) => Build(
-        // One parameter: a statement has no room for one of each of thousands of traces.
-        (sql, table) => sql.Where(
-            $"{table}.trace_id IN (SELECT value FROM json_each({{0}}))",
-            $"[{string.Join(',', traceIds.Select(static id => $"\"{id}\""))}]"),
-        isSettled: false);
+    public ServiceGraph Read(IReadOnlyCollection<string> traceIds) => Build(Chosen(traceIds), NoneAnswering);
+
+    // One parameter: a statement has no room for one of each of thousands of traces.
+    private static Action<SqlQuery, string> Chosen(IReadOnlyCollection<string> traceIds)
+    {
+        string ids = $"[{string.Join(',', traceIds.Select(static id => $"\"{id}\""))}]";
+        return (sql, table) => sql.Where($"{table}.trace_id IN (SELECT value FROM json_each({{0}}))", ids);
+    }
+
+    /// <summary>The newest traces of a time that went through a service.</summary>
+    private List<string> Through(string service, double from, double to) => _database.Read(connection =>
+    {
+        var sql = new SqlQuery("SELECT t.trace_id FROM traces t");
+        sql.Where("t.start < {0} AND t.end >= {1}", to, from);
+        string name = sql.Bind(service);
+        sql.Where(TraceNodes.MayInclude(name));
+        sql.Where($"EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {name})");
+        return sql.Read(
+            connection,
+            string.Create(CultureInfo.InvariantCulture, $"ORDER BY t.start DESC, t.row DESC LIMIT {MaxThrough}"),
+            static row => row.GetString(0));
+    });
 
     private static void Within(SqlQuery sql, string table, double from, double to) =>
         sql.Where($"{table}.start >= {{0}} AND {table}.start < {{1}}", from, to);
 
-    private ServiceGraph Build(double from, double to, bool isSettled) => Build((sql, table) => Within(sql, table, from, to), isSettled);
+    private ServiceGraph Build(double from, double to, IReadOnlySet<string>? answering) =>
+        Build((sql, table) => Within(sql, table, from, to), answering);
+
+    /// <summary>What the store keeps of a minute; null where it has to be drawn.</summary>
+    private ServiceGraph? Kept(long minute) => _database.Read(connection =>
+    {
+        var sql = new SqlQuery("SELECT graph FROM minutes");
+        sql.Where("minute = {0} AND graph IS NOT NULL", minute);
+        return sql.Read(connection, "", static row => GraphBytes.Read(row.GetFieldValue<byte[]>(0))).FirstOrDefault();
+    });
 
     /// <summary>A segment counts where it begins, with the call it answers wherever that began; a call without an answer where it
     /// begins.</summary>
-    private ServiceGraph Build(Action<SqlQuery, string> restrict, bool isSettled) => _database.Read(connection =>
+    private ServiceGraph Build(Action<SqlQuery, string> restrict, IReadOnlySet<string>? answering) => _database.Read(connection =>
     {
         var segments = new SqlQuery($"""
             SELECT s.trace_id, s.id, s.parent_id, s.name, s.origin, s.start, s.end, s.in_progress, s.outcome, {Call}
@@ -62,7 +93,7 @@ internal sealed class GraphQueries
         calls.Where("c.traced = 0 AND NOT EXISTS (SELECT 1 FROM segments a WHERE a.trace_id = c.trace_id AND a.parent_id = c.id AND a.subsegment = 0)");
         restrict(calls, "c");
         var owners = new CallOwners(connection);
-        return new GraphBuilder(owners.Find, isSettled).Build(
+        return new GraphBuilder(owners.Find, answering).Build(
             segments.Read(connection, Newest("s"), Segment), calls.Read(connection, Newest("c"), static row => ReadCall(row, 0)));
     });
 

@@ -10,6 +10,9 @@ internal sealed class ServiceGraph
 
     public IEnumerable<GraphEdge> Edges => _edges.Values;
 
+    /// <summary>Names that calls went by which a segment answered.</summary>
+    public HashSet<string> Answering { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Puts graphs of several times together; they stay as they are.</summary>
     public static ServiceGraph Merge(IReadOnlyList<ServiceGraph> parts)
     {
@@ -25,6 +28,7 @@ internal sealed class ServiceGraph
             }
         }
 
+        merged.Answering.UnionWith(parts.SelectMany(static part => part.Answering));
         foreach (GraphEdge edge in parts.SelectMany(static part => part.Edges))
         {
             merged.GetOrAddEdge(Resolve(edge.Source), Resolve(edge.Target)).Add(edge);

@@ -5,7 +5,8 @@ namespace Obs.Local.Metrics;
 /// <summary>Values and counts as bytes: 8 for a value, 8 for its count, little-endian, in turn.</summary>
 internal static class DistributionBytes
 {
-    private const int PairSize = 16;
+    /// <summary>Bytes of one value with its count.</summary>
+    public const int PairSize = 16;
 
     public static byte[] Write(ReadOnlySpan<double> values, ReadOnlySpan<double> counts)
     {

@@ -18,7 +18,7 @@ internal sealed class DataTable(SqliteConnection connection) : IDisposable
         "INSERT INTO data(received, series, time, count, sum, min, max, distribution) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Dictionary<(string, string, string, string), long> _series = [];
-    private readonly RowCount _rows = new(connection, "data");
+    private readonly RowCount _rows = new(connection, "data", hasGaps: false);
 
     public long Rows => _rows.Value;
 

@@ -51,7 +51,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Opens a store for reading only, beside whoever writes it.</summary>
+    /// <summary>Opens a store for reading only, beside whoever writes it; one of an older version is brought up first.</summary>
     /// <exception cref="InvalidOperationException">The file cannot be opened or is not ours.</exception>
     public static Database OpenReadOnly(string file)
     {
@@ -59,8 +59,17 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
-            Schema.RequireOurs(connection, file);
-            return new Database(connection, file);
+            if (!Schema.NeedsPreparation(connection, file))
+            {
+                return new Database(connection, file);
+            }
+
+            connection.Dispose();
+            using (Open(file))
+            {
+            }
+
+            return OpenReadOnly(file);
         }
         catch (SqliteException exception)
         {

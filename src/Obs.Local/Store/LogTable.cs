@@ -37,7 +37,7 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
 
     private readonly SqlStatement _deleteGroup = new(connection, "DELETE FROM log_groups WHERE name = ?");
 
-    private readonly RowCount _rows = new(connection, "log_events");
+    private readonly RowCount _rows = new(connection, "log_events", hasGaps: true);
 
     public long Rows => _rows.Value;
 

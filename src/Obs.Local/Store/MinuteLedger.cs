@@ -3,54 +3,93 @@ using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
-/// <summary>Which minutes of telemetry have segments or calls in the store, and how often each has changed.</summary>
+/// <summary>Which minutes of telemetry have segments or calls in the store, which of them have their graph there too, and when each last
+/// changed; the same for slices of five seconds that have changed lately.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class MinuteLedger
 {
-    private const int MaxMinutes = 100_000; // Ten weeks; senders with clocks gone wrong must not fill memory.
+    public const int SliceSeconds = 5;
+    public const int SlicesPerMinute = 60 / SliceSeconds;
 
-    private readonly ConcurrentDictionary<long, long> _versions = new();
-    private long _generation;
+    private const int MaxMinutes = 100_000; // Ten weeks; senders with clocks gone wrong must not fill memory.
+    private const int MaxSlices = 20_000; // A day and more; when there are more, all slices count as changed.
+
+    private readonly ConcurrentDictionary<long, long> _minutes = new();
+    private readonly ConcurrentDictionary<long, long> _slices = new();
+    private readonly ConcurrentDictionary<long, long> _drawn = new();
+    private long _version;
+    private long _allSlices;
 
     /// <summary>The minutes that a store holds already.</summary>
     public static MinuteLedger Of(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls";
-        List<long> minutes = [];
+        command.CommandText = "SELECT minute, graph IS NOT NULL FROM minutes";
+        var ledger = new MinuteLedger();
         using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        while (reader.Read() && ledger._minutes.Count < MaxMinutes)
         {
-            minutes.Add(reader.GetInt64(0));
+            long minute = reader.GetInt64(0);
+            ledger._minutes[minute] = 0;
+            if (reader.GetInt64(1) == 1)
+            {
+                ledger._drawn[minute] = 0;
+            }
         }
 
-        var ledger = new MinuteLedger();
-        ledger.Changed(minutes);
         return ledger;
     }
 
-    /// <summary>The minute since 1970 in which a moment in seconds lies.</summary>
-    public static long MinuteOf(double seconds) => (long)Math.Floor(seconds / 60);
+    public static long SliceOf(double seconds) => (long)Math.Floor(seconds / SliceSeconds);
 
-    /// <summary>Says that something in these minutes has been committed.</summary>
-    public void Changed(IEnumerable<long> minutes)
+    public static long MinuteOf(long slice) => (long)Math.Floor((double)slice / SlicesPerMinute);
+
+    /// <summary>Says that something in these slices has been committed.</summary>
+    public void Changed(IReadOnlyCollection<long> slices)
     {
-        foreach (long minute in minutes)
+        if (slices.Count == 0)
         {
-            if (_versions.Count < MaxMinutes || _versions.ContainsKey(minute))
+            return;
+        }
+
+        // Versions are never used again, so what was drawn of a minute that came, went and came again is known as old.
+        long version = Interlocked.Increment(ref _version);
+        if (_slices.Count + slices.Count > MaxSlices)
+        {
+            _slices.Clear();
+            Interlocked.Exchange(ref _allSlices, version);
+        }
+
+        foreach (long slice in slices)
+        {
+            _slices[slice] = version;
+            long minute = MinuteOf(slice);
+            if (_minutes.Count < MaxMinutes || _minutes.ContainsKey(minute))
             {
-                _versions.AddOrUpdate(minute, 1, static (_, version) => version + 1);
+                _minutes[minute] = version;
             }
         }
     }
 
-    /// <summary>Says that any minute may have lost something.</summary>
-    public void AllChanged() => Interlocked.Increment(ref _generation);
+    /// <summary>Differs whenever the minute has changed; null when there is nothing in it.</summary>
+    public long? Version(long minute) => _minutes.TryGetValue(minute, out long version) ? version : null;
 
-    /// <summary>Differs whenever the minute has changed.</summary>
-    public (long, long) Version(long minute) => (Interlocked.Read(ref _generation), _versions.GetValueOrDefault(minute));
+    /// <summary>Differs whenever the slice has changed.</summary>
+    public long SliceVersion(long slice) => Math.Max(Interlocked.Read(ref _allSlices), _slices.GetValueOrDefault(slice));
+
+    /// <summary>The store holds the graph of this version of the minute.</summary>
+    public bool IsDrawn(long minute) => _drawn.TryGetValue(minute, out long version) && version == Version(minute);
+
+    /// <summary>Says that the graph of this version of the minute has been committed.</summary>
+    public void Drawn(long minute, long version) => _drawn[minute] = version;
+
+    /// <summary>Says that this version of the minute has turned out to be empty.</summary>
+    public void Emptied(long minute, long version)
+    {
+        _minutes.TryRemove(KeyValuePair.Create(minute, version));
+        _drawn.TryRemove(KeyValuePair.Create(minute, version));
+    }
 
     /// <summary>The minutes with telemetry from one on, up to another that is not included.</summary>
-    public List<long> Between(long from, long to) => [.. _versions.Keys.Where(minute => minute >= from && minute < to)];
+    public List<long> Between(long from, long to) => [.. _minutes.Keys.Where(minute => minute >= from && minute < to)];
 }

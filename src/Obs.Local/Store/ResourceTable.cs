@@ -5,6 +5,8 @@ namespace Obs.Local.Store;
 /// <summary>Writes resources.</summary>
 internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
 {
+    private readonly SqlStatement _find = new(connection, "SELECT body FROM resources WHERE kind = ? AND name = ?");
+
     private readonly SqlStatement _put = new(connection, """
         INSERT INTO resources(kind, name, body, created, modified) VALUES(?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET body = excluded.body, modified = excluded.modified
@@ -16,6 +18,9 @@ internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
     private readonly SqlStatement _replace = new(connection, "UPDATE resources SET body = ?, modified = ? WHERE kind = ? AND name = ?");
 
     private readonly SqlStatement _delete = new(connection, "DELETE FROM resources WHERE kind = ? AND name = ?");
+
+    /// <summary>The body as the transaction sees it; null when there is none.</summary>
+    public string? Find(string kind, string name) => _find.Bind(kind).Bind(name).Text();
 
     /// <summary>False when it was there and must not be, or the reverse.</summary>
     public bool Put(string kind, string name, string body, ResourcePut how, long now) => 1 == how switch
@@ -30,6 +35,7 @@ internal sealed class ResourceTable(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
+        _find.Dispose();
         _put.Dispose();
         _create.Dispose();
         _replace.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Obs.Local.Traces;
 
 namespace Obs.Local.Store;
 
@@ -11,7 +12,7 @@ internal static class Schema
 {
     /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought
     /// up.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
     private const int ApplicationId = 0x4F42534C;
@@ -34,8 +35,7 @@ internal static class Schema
         CREATE TABLE traces(
           row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL UNIQUE, start REAL NOT NULL, end REAL NOT NULL,
           entry_rank INTEGER NOT NULL, entry_id TEXT NOT NULL, entry_start REAL NOT NULL, service TEXT NOT NULL, method TEXT, url TEXT,
-          route TEXT, status INTEGER, outcome INTEGER NOT NULL);
-        CREATE INDEX traces_start ON traces(start);
+          route TEXT, status INTEGER, outcome INTEGER NOT NULL, response REAL, flags INTEGER NOT NULL, nodes INTEGER NOT NULL);
 
         CREATE TABLE series(
           row INTEGER PRIMARY KEY, namespace TEXT NOT NULL, name TEXT NOT NULL, dimensions TEXT NOT NULL, unit TEXT NOT NULL,
@@ -55,7 +55,7 @@ internal static class Schema
         CREATE INDEX log_events_stream ON log_events(stream, time);
         CREATE INDEX log_events_time ON log_events(time);
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
-        """ + Resources;
+        """ + Resources + Digests;
 
     private const string Resources = """
         CREATE TABLE resources(
@@ -67,11 +67,35 @@ internal static class Schema
         CREATE INDEX alarm_history_alarm ON alarm_history(alarm, row);
         """;
 
+    // What is worked out of the documents as they are written, so that no view has to. traces.flags: all flags of all that the trace did.
+    // traces.nodes: a bit for each service or callee it went through. terms: hashes of what filters name, by trace. minutes: the service
+    // graph of each minute that has telemetry; null until it is drawn.
+    private const string Digests = """
+        CREATE INDEX traces_find ON traces(start, end, outcome, status, response, flags, nodes);
+        CREATE TABLE nodes(bit INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE terms(term INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY(term, trace)) WITHOUT ROWID;
+        CREATE TABLE minutes(minute INTEGER PRIMARY KEY, graph BLOB);
+        """;
+
     // Version 1 did not keep the route; traces from then go by their path.
     private const string FromVersion1 = "ALTER TABLE traces ADD COLUMN route TEXT;";
 
     // Version 2 kept what was sent and nothing that was set up by name.
     private const string FromVersion2 = Resources;
+
+    // Version 3 had to read documents for all of that. Of its traces everything is possible until their documents are looked at.
+    private static readonly string FromVersion3 = $"""
+        ALTER TABLE traces ADD COLUMN response REAL;
+        ALTER TABLE traces ADD COLUMN flags INTEGER NOT NULL DEFAULT 15;
+        ALTER TABLE traces ADD COLUMN nodes INTEGER NOT NULL DEFAULT -1;
+        UPDATE traces SET response = (
+          SELECT s.end - s.start FROM segments s WHERE s.trace_id = traces.trace_id AND s.id = traces.entry_id);
+        DROP INDEX traces_start;
+        {Digests}
+        INSERT INTO terms(term, trace) SELECT {TraceTerms.Any}, row FROM traces;
+        INSERT INTO minutes(minute) SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments
+          UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls;
+        """;
 
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
     public static void Prepare(SqliteConnection connection, string file)
@@ -85,12 +109,35 @@ internal static class Schema
         }
 
         RequireOurs(connection, file);
-        if (version is 1 or 2)
+        if (IsOlder(version))
         {
-            Execute(connection, $"BEGIN; {(version == 1 ? FromVersion1 : "")} {FromVersion2} PRAGMA user_version={Version}; COMMIT");
-            return;
+            string steps = (version == 1 ? FromVersion1 : "") + (version <= 2 ? FromVersion2 : "") + FromVersion3;
+            Execute(connection, $"BEGIN; {steps} PRAGMA user_version={Version}; COMMIT");
+        }
+        else
+        {
+            RequireReadable(version, file);
+        }
+    }
+
+    /// <summary>An older version made the file; it has to be brought up before it is read.</summary>
+    /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
+    public static bool NeedsPreparation(SqliteConnection connection, string file)
+    {
+        RequireOurs(connection, file);
+        long version = Scalar(connection, "PRAGMA user_version");
+        if (!IsOlder(version))
+        {
+            RequireReadable(version, file);
         }
 
+        return version != Version;
+    }
+
+    private static bool IsOlder(long version) => version is >= 1 and < Version;
+
+    private static void RequireReadable(long version, string file)
+    {
         if (version != Version)
         {
             throw new InvalidOperationException(
@@ -99,7 +146,7 @@ internal static class Schema
     }
 
     /// <exception cref="InvalidOperationException">The file is not ours.</exception>
-    public static void RequireOurs(SqliteConnection connection, string file)
+    private static void RequireOurs(SqliteConnection connection, string file)
     {
         if (Scalar(connection, "PRAGMA application_id") != ApplicationId)
         {

@@ -11,6 +11,9 @@ internal sealed class SqlQuery(string select)
     private readonly List<object> _values = [];
     private readonly StringBuilder _where = new();
 
+    /// <summary>The conditions as they are sent, the names of parameters in the place of every value.</summary>
+    public string Conditions => _where.ToString();
+
     /// <summary>Adds a condition with one value at <c>{0}</c>, unless the value is null.</summary>
     public void Where(string condition, object? value)
     {

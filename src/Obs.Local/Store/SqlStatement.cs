@@ -79,6 +79,34 @@ internal sealed class SqlStatement : IDisposable
         }
     }
 
+    /// <summary>The first column of the first row as text, or null when there is none.</summary>
+    public string? Text()
+    {
+        try
+        {
+            return raw.sqlite3_step(_statement) == raw.SQLITE_ROW ? raw.sqlite3_column_text(_statement, 0).utf8_to_string() : null;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Runs the statement and gives the first columns of its one row.</summary>
+    public (long First, double Second, double Third) Row()
+    {
+        try
+        {
+            Check(raw.sqlite3_step(_statement), raw.SQLITE_ROW);
+            return (raw.sqlite3_column_int64(_statement, 0), raw.sqlite3_column_double(_statement, 1),
+                raw.sqlite3_column_double(_statement, 2));
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public void Dispose() => _statement.Dispose();
 
     private int BindText(string value)

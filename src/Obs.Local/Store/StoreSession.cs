@@ -4,21 +4,36 @@ namespace Obs.Local.Store;
 
 /// <summary>What a piece of work writes with: the writer's statements, and the time of the batch.</summary>
 /// <remarks>The writer's thread only.</remarks>
-internal sealed class StoreSession(SqliteConnection connection) : IDisposable
+internal sealed class StoreSession : IDisposable
 {
-    private readonly SqlStatement _begin = new(connection, "BEGIN IMMEDIATE");
-    private readonly SqlStatement _commit = new(connection, "COMMIT");
-    private readonly SqlStatement _rollback = new(connection, "ROLLBACK");
+    private readonly SqlStatement _begin;
+    private readonly SqlStatement _commit;
+    private readonly SqlStatement _rollback;
 
-    public SegmentTable Segments { get; } = new(connection);
+    public StoreSession(SqliteConnection connection)
+    {
+        _begin = new SqlStatement(connection, "BEGIN IMMEDIATE");
+        _commit = new SqlStatement(connection, "COMMIT");
+        _rollback = new SqlStatement(connection, "ROLLBACK");
+        Minutes = new MinuteTable(connection);
+        Segments = new SegmentTable(connection, Minutes);
+        Data = new DataTable(connection);
+        Logs = new LogTable(connection);
+        Resources = new ResourceTable(connection);
+        History = new AlarmHistoryTable(connection);
+    }
 
-    public DataTable Data { get; } = new(connection);
+    public MinuteTable Minutes { get; }
 
-    public LogTable Logs { get; } = new(connection);
+    public SegmentTable Segments { get; }
 
-    public ResourceTable Resources { get; } = new(connection);
+    public DataTable Data { get; }
 
-    public AlarmHistoryTable History { get; } = new(connection);
+    public LogTable Logs { get; }
+
+    public ResourceTable Resources { get; }
+
+    public AlarmHistoryTable History { get; }
 
     /// <summary>Milliseconds since 1970 at which the batch was received; never falls, so that rows stay in order of age.</summary>
     public long Received { get; private set; }
@@ -31,7 +46,9 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
 
     public void Commit()
     {
+        Minutes.Save();
         _commit.Execute();
+        Minutes.Commit();
         Segments.Commit();
         Data.Commit();
         Logs.Commit();
@@ -40,6 +57,7 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
     public void Rollback()
     {
         // What the tables remember of rows they added is no longer true.
+        Minutes.Rollback();
         Segments.Rollback();
         Data.Rollback();
         Logs.Rollback();
@@ -58,6 +76,7 @@ internal sealed class StoreSession(SqliteConnection connection) : IDisposable
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
+        Minutes.Dispose();
         Segments.Dispose();
         Data.Dispose();
         Logs.Dispose();

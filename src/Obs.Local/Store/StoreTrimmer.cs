@@ -58,21 +58,53 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         return fullest.Last == 0 ? null : Received(connection, fullest.Table, fullest.First + ((fullest.Last - fullest.First) / Share));
     }
 
+    /// <summary>In one transaction, because what was worked out of the rows goes with them.</summary>
     private void Remove(SqliteConnection connection, long receivedUpTo)
     {
-        foreach (string table in Tables)
+        List<(string Table, long Last)> going = [.. Tables.Select(table => (table, LastRowReceivedBy(connection, table, receivedUpTo)))
+            .Where(static item => item.Item2 != 0)];
+        if (going.Count == 0)
         {
-            long last = LastRowReceivedBy(connection, table, receivedUpTo);
-            if (last == 0)
-            {
-                continue;
-            }
-
-            using SqliteCommand delete = connection.CreateCommand();
-            delete.CommandText = $"DELETE FROM {table} WHERE row <= $last";
-            delete.Parameters.AddWithValue("$last", last);
-            Removed(table, delete.ExecuteNonQuery());
+            return;
         }
+
+        session.Begin(session.Received);
+        List<(string, long)> removed;
+        try
+        {
+            removed = [.. going.Select(item => (item.Table, Delete(connection, item.Table, item.Last)))];
+            session.Commit();
+        }
+        catch
+        {
+            session.Rollback();
+            throw;
+        }
+
+        removed.ForEach(item => Removed(item.Item1, item.Item2));
+    }
+
+    private long Delete(SqliteConnection connection, string table, long last)
+    {
+        if (table is "segments" or "calls")
+        {
+            session.Minutes.NoteRemoval(table, last);
+        }
+
+        if (table == "traces")
+        {
+            DeleteThrough(connection, "terms", "trace", last);
+        }
+
+        return DeleteThrough(connection, table, "row", last);
+    }
+
+    private static long DeleteThrough(SqliteConnection connection, string table, string column, long last)
+    {
+        using SqliteCommand delete = connection.CreateCommand();
+        delete.CommandText = $"DELETE FROM {table} WHERE {column} <= $last";
+        delete.Parameters.AddWithValue("$last", last);
+        return delete.ExecuteNonQuery();
     }
 
     private void Removed(string table, long rows)

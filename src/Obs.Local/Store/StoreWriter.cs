@@ -10,6 +10,7 @@ internal sealed class StoreWriter : IDisposable
     public const string WriteFailed = "store failed";
 
     private const long MaxWaitingBytes = 64L << 20;
+    private const long BusyBytes = 256 << 10;
     private const int MaxBatch = 4_096; // Enough to amortize a commit, short enough that a caller who waits for it does not notice.
 
     private static readonly TimeSpan IdleTrim = TimeSpan.FromSeconds(1);
@@ -33,7 +34,7 @@ internal sealed class StoreWriter : IDisposable
     }
 
     /// <summary>Which minutes of traces change.</summary>
-    public MinuteLedger Minutes => _session.Segments.Minutes;
+    public MinuteLedger Minutes => _session.Minutes.Ledger;
 
     public long Segments => _session.Segments.Rows;
 
@@ -42,6 +43,9 @@ internal sealed class StoreWriter : IDisposable
     public long LogEvents => _session.Logs.Rows;
 
     public long SizeBytes => _trimmer.SizeBytes;
+
+    /// <summary>So much waits to be written that whoever can wait should.</summary>
+    public bool IsBusy => _queue.Bytes > BusyBytes;
 
     /// <summary>Never blocks. What finds no room is told so at once and counted as dropped.</summary>
     public void Enqueue(StoreWork work)

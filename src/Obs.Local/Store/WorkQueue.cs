@@ -53,6 +53,18 @@ internal sealed class WorkQueue(long maxBytes)
         }
     }
 
+    /// <summary>Bytes that wait or are being written.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes;
+            }
+        }
+    }
+
     public void Close()
     {
         lock (_gate)

@@ -1,14 +1,21 @@
+using System.Globalization;
 using System.Text.Json;
 using Obs.Local.Http;
 
 namespace Obs.Local.Traces;
 
-/// <summary>Gathers the annotations of a document and its subsegments; the first value of a key stands.</summary>
+/// <summary>Gathers the annotations of a document and its subsegments, where the first value of a key stands, and the terms the trace is
+/// found by.</summary>
 internal sealed class AnnotationCollector
 {
     private const int MaxAnnotations = 50; // Indexed per trace by X-Ray.
+    private const int MaxTerms = 200; // Of one document.
 
     private Dictionary<string, object>? _values;
+    private HashSet<long>? _terms;
+
+    /// <summary>What the trace is found by: every value, also of a key that has several.</summary>
+    public IReadOnlyCollection<long> Terms => _terms is null ? [] : _terms;
 
     public void Read(ref Utf8JsonReader reader)
     {
@@ -23,12 +30,28 @@ internal sealed class AnnotationCollector
         {
             string key = reader.GetString()!;
             reader.Read();
-            if (ReadValue(ref reader) is { } value && (_values ??= new(StringComparer.Ordinal)).Count < MaxAnnotations)
+            object? value = ReadValue(ref reader);
+            Find(TraceTerms.OfKey(key));
+            if (value is not null)
             {
-                _values.TryAdd(key, value);
+                Find(TermOf(key, value));
+                if ((_values ??= new(StringComparer.Ordinal)).Count < MaxAnnotations)
+                {
+                    _values.TryAdd(key, value);
+                }
             }
         }
     }
+
+    /// <summary>Lets the trace be found by one more term.</summary>
+    public void Find(long term) => (_terms ??= []).Add(_terms.Count < MaxTerms ? term : TraceTerms.Any);
+
+    private static long TermOf(string key, object value) => value switch
+    {
+        string text => TraceTerms.OfText(key, text),
+        bool flag => TraceTerms.OfFlag(key, flag),
+        _ => TraceTerms.OfNumber(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+    };
 
     public string? Format()
     {

@@ -11,6 +11,8 @@ internal sealed class EntityReader
 
     public List<CallRecord> Calls { get; } = [];
 
+    public IReadOnlyCollection<long> Terms => _annotations.Terms;
+
     public string? FormatAnnotations() => _annotations.Format();
 
     /// <summary>Reads the object the reader stands on.</summary>
@@ -61,6 +63,7 @@ internal sealed class EntityReader
         else if (reader.ValueTextEquals("aws"u8)) { BlockReader.ReadAws(ref reader, entity); }
         else if (depth == 0 && reader.ValueTextEquals("metadata"u8)) { BlockReader.ReadMetadata(ref reader, entity); }
         else if (reader.ValueTextEquals("annotations"u8)) { _annotations.Read(ref reader); }
+        else if (reader.ValueTextEquals("user"u8)) { ReadUser(ref reader); }
         else if (reader.ValueTextEquals("sql"u8))
         {
             reader.Read();
@@ -70,6 +73,14 @@ internal sealed class EntityReader
         else { return false; }
 
         return true;
+    }
+
+    private void ReadUser(ref Utf8JsonReader reader)
+    {
+        if (ReadText(ref reader) is { } user)
+        {
+            _annotations.Find(TraceTerms.OfUser(user));
+        }
     }
 
     private void ReadSubsegments(ref Utf8JsonReader reader, int depth)

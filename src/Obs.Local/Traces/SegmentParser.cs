@@ -97,6 +97,7 @@ internal static class SegmentParser
             Route = root.Route,
             Status = root.Status,
             Annotations = entities.FormatAnnotations(),
+            Terms = entities.Terms,
         };
         record.Calls.AddRange(entities.Calls);
         return record;

@@ -3,6 +3,9 @@ namespace Obs.Local.Traces;
 /// <summary>What the store needs to know of a segment document, beside the document itself.</summary>
 internal sealed class SegmentRecord
 {
+    /// <summary>Among the flags of a trace: some part of it was in progress when it was sent.</summary>
+    public const int PartialFlag = 8;
+
     public string TraceId { get; set; } = "";
 
     public string Id { get; set; } = "";
@@ -37,6 +40,9 @@ internal sealed class SegmentRecord
 
     /// <summary>Annotations of the document and its subsegments as a JSON object, or null when there are none.</summary>
     public string? Annotations { get; set; }
+
+    /// <summary>What the trace is found by; see <see cref="TraceTerms"/>.</summary>
+    public IReadOnlyCollection<long> Terms { get; set; } = [];
 
     public List<CallRecord> Calls { get; } = [];
 

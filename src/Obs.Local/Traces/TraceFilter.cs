@@ -28,14 +28,30 @@ internal sealed class TraceFilter
     /// <summary>A condition in X-Ray's filter language.</summary>
     public FilterExpression? Expression { get; init; }
 
-    /// <summary>The indexed columns answer it alone; no document has to be read.</summary>
+    /// <summary>No document has to be read to answer it.</summary>
     public bool IsExact => Expression is null || new FilterSql(new SqlQuery("")).Restrict(Expression);
+
+    /// <summary>The index of traces answers it alone, so that counting all of them takes no time to speak of.</summary>
+    public bool IsIndexed
+    {
+        get
+        {
+            var sql = new FilterSql(new SqlQuery(""));
+            return Service is null && Node is null && Edge is null && string.IsNullOrEmpty(Text)
+                && (Expression is null || (sql.Restrict(Expression) && !sql.ReadsRows));
+        }
+    }
 
     /// <summary>Restricts a query on <c>traces t</c>; false when the expression has to be tried on the documents of what is left.</summary>
     public bool Restrict(SqlQuery sql)
     {
         sql.Where("t.start >= {0}", From);
         sql.Where("t.start < {0}", To);
+        foreach (string name in new[] { Service, Node?.Name, Edge?.Source.Name, Edge?.Target.Name }.OfType<string>())
+        {
+            sql.Where(TraceNodes.MayInclude(sql.Bind(name)));
+        }
+
         sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", Service);
         if (Outcome is { } outcome)
         {

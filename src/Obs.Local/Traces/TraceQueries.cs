@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Obs.Local.Store;
 
@@ -7,22 +8,29 @@ namespace Obs.Local.Traces;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class TraceQueries(Database database)
 {
-    internal const string Columns =
-        "SELECT t.trace_id, t.start, t.end, t.service, t.method, t.url, t.status, t.outcome, t.entry_id, t.route FROM traces t";
-
     private const int MaxDocuments = 20_000; // Of one trace.
+    private const int MaxCounted = 2_000; // Where rows have to be read to count; more are "more than that" to a person.
 
-    /// <summary>The traces, and how many there are in all, of a filter that the indexed columns answer alone.</summary>
-    public (List<TraceSummary> Traces, long Total) List(TraceFilter filter, bool slowestFirst, int limit, int offset) =>
-        database.Read(connection =>
+    /// <summary>The traces of a filter that no document has to be read for, and how many there are in all; or at least, where that is not
+    /// the whole.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="slowestFirst">By duration rather than by time.</param>
+    /// <param name="limit">The traces returned at most.</param>
+    /// <param name="offset">Traces to pass over.</param>
+    /// <param name="countsAll">Counts however long that takes.</param>
+    public (List<TraceSummary> Traces, long Total, bool IsWhole) List(
+        TraceFilter filter, bool slowestFirst, int limit, int offset, bool countsAll) => database.Read(connection =>
     {
-        var count = new SqlQuery("SELECT count(*) FROM traces t");
-        filter.Restrict(count);
-        var page = new SqlQuery(Columns);
-        filter.Restrict(page);
-        List<TraceSummary> found = page.Read(connection, $"ORDER BY {Order(slowestFirst)} LIMIT {limit} OFFSET {offset}", Summary);
+        List<TraceSummary> found = TracePage.Read(connection, filter, slowestFirst, limit, offset);
         found.ForEach(trace => Complete(connection, trace));
-        return (found, count.Read(connection, "", static row => row.GetInt64(0))[0]);
+        if (found.Count < limit && (found.Count > 0 || offset == 0))
+        {
+            return (found, offset + found.Count, true);
+        }
+
+        long most = countsAll || filter.IsIndexed ? long.MaxValue : Math.Max(MaxCounted, offset + found.Count) + 1;
+        long total = Count(connection, filter, most);
+        return total < most ? (found, total, true) : (found, most - 1, false);
     });
 
     /// <summary>Adds what the segments of traces that a search found say.</summary>
@@ -44,21 +52,13 @@ internal sealed class TraceQueries(Database database)
         return sql.Read(connection, $"ORDER BY start LIMIT {MaxDocuments}", static row => row.GetFieldValue<byte[]>(0));
     });
 
-    internal static string Order(bool slowestFirst) => slowestFirst ? "t.end - t.start DESC, t.row DESC" : "t.start DESC, t.row DESC";
-
-    internal static TraceSummary Summary(SqliteDataReader row) => new()
+    private static long Count(SqliteConnection connection, TraceFilter filter, long most)
     {
-        Id = row.GetString(0),
-        Start = row.GetDouble(1),
-        End = row.GetDouble(2),
-        Service = row.GetString(3),
-        Method = SqlQuery.Text(row, 4),
-        Url = SqlQuery.Text(row, 5),
-        Status = row.IsDBNull(6) ? null : (int)row.GetDouble(6),
-        Outcome = (Outcome)row.GetInt32(7),
-        EntryId = row.GetString(8),
-        Route = SqlQuery.Text(row, 9),
-    };
+        var count = new SqlQuery("SELECT count(*) FROM (SELECT 1 FROM traces t");
+        filter.Restrict(count);
+        return count.Read(
+            connection, string.Create(CultureInfo.InvariantCulture, $"LIMIT {most})"), static row => row.GetInt64(0))[0];
+    }
 
     private static void Complete(SqliteConnection connection, TraceSummary trace)
     {

@@ -4,11 +4,13 @@ using Obs.Local.Store;
 
 namespace Obs.Local.Traces;
 
-/// <summary>Finds traces by filter expression: the indexed columns choose candidates, their documents decide.</summary>
+/// <summary>Finds traces by filter expression: what is kept beside the documents chooses candidates, the documents decide.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
 {
-    private const int Batch = 200; // Between two batches a store in memory lets its writer in.
+    private const int FirstPiece = 200; // Few are looked at where most are taken; where they are not, the rest is read at once.
+    private const int LargestFirstPiece = 1_000;
+    private const int Batch = 100; // Between two batches a store in memory lets its writer in.
     private const int MaxDocuments = 20_000; // Of one trace.
 
     /// <summary>Looks at candidates in order, from one on, until enough are taken or looked at. What is found is not completed
@@ -22,40 +24,50 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
     {
         List<TraceSummary> found = [];
         int scanned = 0;
+        int piece = Math.Max(FirstPiece, Math.Min(maxFound, LargestFirstPiece));
         while (scanned < maxScanned)
         {
-            (int read, int taken) = ScanBatch(
-                filter, slowestFirst, offset + scanned, Math.Min(Batch, maxScanned - scanned), maxFound, found);
+            int limit = Math.Min(piece, maxScanned - scanned);
+            List<TraceSummary> candidates =
+                database.Read(connection => TracePage.Read(connection, filter, slowestFirst, limit, offset + scanned));
+            int taken = Take(candidates, filter, maxFound, found);
             scanned += taken;
-            if (taken < read || read < Batch || found.Count == maxFound)
+            if (taken < candidates.Count || candidates.Count < limit || found.Count == maxFound)
             {
-                return new TraceScan(found, scanned, read < Batch && taken == read);
+                return new TraceScan(found, scanned, taken == candidates.Count && candidates.Count < limit);
             }
+
+            piece = int.MaxValue;
         }
 
         return new TraceScan(found, scanned, IsComplete: false);
     }
 
-    private (int Read, int Taken) ScanBatch(
-        TraceFilter filter, bool slowestFirst, int offset, int limit, int maxFound, List<TraceSummary> found) =>
-        database.Read(connection =>
+    /// <summary>Adds the candidates that meet the filter until there are enough, and says how many were looked at.</summary>
+    private int Take(List<TraceSummary> candidates, TraceFilter filter, int maxFound, List<TraceSummary> found)
+    {
+        bool exact = filter.IsExact;
+        int taken = 0;
+        while (taken < candidates.Count && found.Count < maxFound)
         {
-            var page = new SqlQuery(TraceQueries.Columns);
-            bool exact = filter.Restrict(page);
-            List<TraceSummary> candidates = page.Read(
-                connection, $"ORDER BY {TraceQueries.Order(slowestFirst)} LIMIT {limit} OFFSET {offset}", TraceQueries.Summary);
-            int taken = 0;
-            foreach (TraceSummary trace in candidates.TakeWhile(_ => found.Count < maxFound))
+            taken += database.Read(connection =>
             {
-                taken++;
-                if (exact || Matches(connection, filter.Expression!, trace.Id))
+                int looked = 0;
+                foreach (TraceSummary trace in candidates.Skip(taken).Take(Batch).TakeWhile(_ => found.Count < maxFound))
                 {
-                    found.Add(trace);
+                    looked++;
+                    if (exact || Matches(connection, filter.Expression!, trace.Id))
+                    {
+                        found.Add(trace);
+                    }
                 }
-            }
 
-            return (candidates.Count, taken);
-        });
+                return looked;
+            });
+        }
+
+        return taken;
+    }
 
     private bool Matches(SqliteConnection connection, FilterExpression expression, string traceId)
     {

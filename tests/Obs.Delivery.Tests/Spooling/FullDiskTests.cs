@@ -1,6 +1,7 @@
 using Obs.Delivery.Spooling;
 using Obs.Delivery.Tests.Spooling.Support;
 using Obs.Delivery.Tests.Support;
+using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests.Spooling;
 

@@ -61,24 +61,26 @@ internal sealed class DashboardOperations(ResourceStore resources)
     {
         // All or none: one that is not there leaves the others.
         List<Resource> found = [.. input.Texts("DashboardNames").Select(Existing)];
-        foreach (Resource item in found)
-        {
-            await resources.DeleteAsync(ResourceKind.DashboardBefore, item.Name, cancellationToken).ConfigureAwait(false);
-            await resources.DeleteAsync(ResourceKind.Dashboard, item.Name, cancellationToken).ConfigureAwait(false);
-        }
-
+        await resources.RunAsync(new ResourceWork(Delete), cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
+
+        bool Delete(StoreSession session) => found.TrueForAll(item =>
+            session.Resources.Delete(ResourceKind.DashboardBefore, item.Name)
+            | session.Resources.Delete(ResourceKind.Dashboard, item.Name));
     }
 
     /// <summary>Keeps the version that this one replaces, so that what changed can be shown; the same body again replaces none.</summary>
+    /// <remarks>All in the writer's transaction: of two that come at once, the later replaces the earlier.</remarks>
     private Task<bool> PutAsync(string name, string body, CancellationToken cancellationToken)
     {
-        string? before = resources.Find(ResourceKind.Dashboard, name)?.Body;
-        bool isChange = before is not null && !JsonElement.DeepEquals(JsonElement.Parse(before), JsonElement.Parse(body));
         return resources.RunAsync(new ResourceWork(Apply), cancellationToken);
 
-        bool Apply(StoreSession session) =>
-            (!isChange || Put(session, ResourceKind.DashboardBefore, before!)) && Put(session, ResourceKind.Dashboard, body);
+        bool Apply(StoreSession session)
+        {
+            string? before = session.Resources.Find(ResourceKind.Dashboard, name);
+            bool isChange = before is not null && !JsonElement.DeepEquals(JsonElement.Parse(before), JsonElement.Parse(body));
+            return (!isChange || Put(session, ResourceKind.DashboardBefore, before!)) && Put(session, ResourceKind.Dashboard, body);
+        }
 
         bool Put(StoreSession session, string kind, string json) =>
             session.Resources.Put(kind, name, json, ResourcePut.CreateOrReplace, session.Received);

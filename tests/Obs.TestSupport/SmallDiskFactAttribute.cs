@@ -1,4 +1,6 @@
-namespace Obs.Delivery.Tests.Spooling.Support;
+using Xunit;
+
+namespace Obs.TestSupport;
 
 /// <summary>A fact that needs a <see cref="SmallDisk"/>: skipped with the reason where this user may not have one, failed where <c>CI</c>
 /// is <c>true</c>.</summary>

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
-using Obs.TestSupport;
+using FluentAssertions;
 
-namespace Obs.Delivery.Tests.Spooling.Support;
+namespace Obs.TestSupport;
 
-/// <summary>A file system of a few hundred kilobytes, in memory, that a kernel really fills.</summary>
-internal sealed class SmallDisk : IDisposable
+/// <summary>A file system of some kilobytes, in memory, that a kernel really fills.</summary>
+public sealed class SmallDisk : IDisposable
 {
     private const int CapabilityToMount = 21; // CAP_SYS_ADMIN
 
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>Mounts it; needs <see cref="ReasonToSkip"/> to be null.</summary>
+    /// <param name="kilobytes">Its size.</param>
     public SmallDisk(int kilobytes) =>
         Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k"), "tmpfs", Path);
 
@@ -18,6 +20,7 @@ internal sealed class SmallDisk : IDisposable
     public static string? ReasonToSkip =>
         MayMount || Environment.GetEnvironmentVariable("CI") == "true" ? null : "This user may not mount a file system.";
 
+    /// <summary>Where it is.</summary>
     public string Path => _folder.Path;
 
     private static bool MayMount => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
@@ -28,6 +31,7 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Takes or gives the right to change anything on it; refused while a file is open for writing.</summary>
     public void Remount(bool isReadOnly) => Run("mount", "-o", isReadOnly ? "remount,ro" : "remount,rw", Path);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         // Lazily: a test that failed left a queue behind that still has it open.
