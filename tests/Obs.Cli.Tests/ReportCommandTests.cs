@@ -38,10 +38,11 @@ public sealed class ReportCommandTests : IDisposable
         await RunServiceAsync();
         string store = Path.Combine(_folder.FullName, "traces.db");
         string running;
+        double start = MetricSnapshots.Read(_folder.FullName).Windows[0].Start.ToUnixTimeMilliseconds() / 1_000.0;
         await using (var server = new ObsLocalServer(new ObsLocalOptions { Port = 0, UdpPort = 0, Store = store }))
         {
             await server.StartAsync();
-            using var lines = new StringReader(string.Join('\n', Enumerable.Range(0, 60).Select(Segment)));
+            using var lines = new StringReader(string.Join('\n', Enumerable.Range(0, 600).Select(number => Segment(number, start))));
             await server.ImportAsync(lines, "/import", "traces");
             await server.FlushAsync();
             (_, running, _) = await Shell.RunAsync(
@@ -57,9 +58,8 @@ public sealed class ReportCommandTests : IDisposable
         running.Should().Contain("plan = gold");
         without.Should().NotContain("plan = gold");
 
-        string Segment(int number)
+        static string Segment(int number, double start)
         {
-            double start = MetricSnapshots.Read(_folder.FullName).Windows[0].Start.ToUnixTimeMilliseconds() / 1_000.0;
             (double seconds, string plan) = number % 10 == 3 ? (0.5, "gold") : (0.05, "silver");
             return string.Create(
                 CultureInfo.InvariantCulture,

@@ -20,7 +20,7 @@ internal static class ExplanationSection
         var request = new ExplanationRequest
         {
             From = windows.Min(static window => window.Start),
-            To = windows.Max(static window => window.End),
+            To = windows.Max(static window => window.End).AddMilliseconds(1), // It is asked in whole milliseconds, the last one left out.
             Service = service,
         };
         string json = store is not null
@@ -37,9 +37,6 @@ internal static class ExplanationSection
         [
             .. explanation.GetProperty("answer").EnumerateArray().Select(static finding => new object?[] { finding.GetString() }),
         ];
-        return new ReportSection("explanation", "Why slow traces are slow", Columns, 1, rows)
-        {
-            Note = explanation.GetProperty("caution").GetString() ?? "",
-        };
+        return new ReportSection("explanation", "Why slow traces are slow", Columns, 1, rows);
     }
 }

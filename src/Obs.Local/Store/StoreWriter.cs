@@ -10,7 +10,7 @@ internal sealed class StoreWriter : IDisposable
     public const string WriteFailed = "store failed";
 
     private const long MaxWaitingBytes = 64L << 20;
-    private const long BusyBytes = 256 << 10;
+    private const long BusyBytes = 4 << 20;
     private const int MaxBatch = 4_096; // Enough to amortize a commit, short enough that a caller who waits for it does not notice.
 
     private static readonly TimeSpan IdleTrim = TimeSpan.FromSeconds(1);
