@@ -21,6 +21,7 @@ internal sealed class DeliveryLoop
     private readonly TimeProvider _time;
     private readonly Action _ended;
     private readonly Func<bool> _isUrgent;
+    private readonly Func<bool> _canGoOn;
     private readonly Func<bool> _hasWork;
 
     public DeliveryLoop(
@@ -48,6 +49,10 @@ internal sealed class DeliveryLoop
         _isUrgent = () => _stop.IsStopping
             ? _source.HasMore || _source.IsDrained
             : _source.HasMore && (_flushes.Any || _doorbell.BatchIsFull);
+
+        // A full batch whose next record is still being written has to wait for its writer, which rings: looking again and again would take
+        // the processor that the writer needs.
+        _canGoOn = () => _isUrgent() && (_stop.IsStopping || _flushes.Any || _source.TryPeek(out _));
         _hasWork = () => _isUrgent() || _source.TryPeek(out _);
     }
 
@@ -102,7 +107,7 @@ internal sealed class DeliveryLoop
 
             if (_delay - _time.GetElapsedTime(gathering) is { Ticks: > 0 } left)
             {
-                _doorbell.Linger(left, _isUrgent);
+                _doorbell.Linger(left, _canGoOn);
             }
         }
     }
