@@ -4,6 +4,7 @@ namespace Obs.Tracing;
 internal sealed class AwsEnvironment(Func<string, string?> variables, string root = "/")
 {
     private const int MaxFile = 64 * 1024;
+    private const string ServiceAccount = "var/run/secrets/kubernetes.io/serviceaccount/";
 
     public string? EcsMetadataUri => Variable("ECS_CONTAINER_METADATA_URI_V4");
 
@@ -23,6 +24,17 @@ internal sealed class AwsEnvironment(Func<string, string?> variables, string roo
 
     /// <summary>The cluster's name, where an add-on of CloudWatch or the people who deploy have put it.</summary>
     public string? ClusterName => ResourceAttribute("k8s.cluster.name") ?? ResourceAttribute("aws.eks.cluster.name");
+
+    /// <summary>Where the cluster's API is, for those inside.</summary>
+    public string? KubernetesApi => Variable("KUBERNETES_SERVICE_HOST") is { } host
+        ? $"https://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{Variable("KUBERNETES_SERVICE_PORT") ?? "443"}"
+        : null;
+
+    /// <summary>What the pod's service account is known by, where Kubernetes has put it into the container.</summary>
+    public string? ServiceAccountToken => Read(ServiceAccount + "token")?.Trim();
+
+    /// <summary>Who vouches for the cluster's API, as certificates in PEM; empty where the container does not say.</summary>
+    public string ClusterAuthorities => Read(ServiceAccount + "ca.crt") ?? "";
 
     public string? PodName => ResourceAttribute("k8s.pod.name") ?? Variable("HOSTNAME");
 

@@ -1,13 +1,19 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Obs.Tracing;
 
 /// <summary>Asks the metadata endpoints that stand beside a container or an instance: with short time-outs, for short answers.</summary>
-internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout) : IDisposable
+/// <param name="connectTimeout">How long a connection may take.</param>
+/// <param name="timeout">How long an answer may take.</param>
+/// <param name="authorities">Whom to trust in place of those that the system trusts.</param>
+internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout, X509Certificate2Collection? authorities = null)
+    : IDisposable
 {
     private const int MaxResponseBytes = 256 * 1024;
 
-    private readonly HttpClient _client = new(SelfHttp.CreateHandler(connectTimeout))
+    private readonly HttpClient _client = new(CreateHandler(connectTimeout, authorities))
     {
         Timeout = timeout,
         MaxResponseContentBufferSize = MaxResponseBytes,
@@ -34,4 +40,22 @@ internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout) 
         JsonDocument.Parse(await AskAsync(HttpMethod.Get, address, null, null, cancellationToken).ConfigureAwait(false));
 
     public void Dispose() => _client.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, X509Certificate2Collection? authorities)
+    {
+        SocketsHttpHandler handler = SelfHttp.CreateHandler(connectTimeout);
+        if (authorities is not null)
+        {
+            // They publish no list of what they have revoked.
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            policy.CustomTrustStore.AddRange(authorities);
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        }
+
+        return handler;
+    }
 }

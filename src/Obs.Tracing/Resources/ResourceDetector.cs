@@ -70,7 +70,7 @@ internal sealed class ResourceDetector(ResourceDetection mode, AwsEnvironment en
                 await EcsContainer.DescribeAsync(resource, client, environment, cancellationToken).ConfigureAwait(false);
                 break;
             case ResourceDetection.Eks:
-                EksPod.Describe(resource, environment);
+                await EksPod.DescribeAsync(resource, environment, connectTimeout, timeout, cancellationToken).ConfigureAwait(false);
                 break;
             case ResourceDetection.ElasticBeanstalk:
                 BeanstalkEnvironment.Describe(resource, environment);

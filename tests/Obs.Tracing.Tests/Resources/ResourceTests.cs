@@ -77,7 +77,7 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pod_of_EKS_says_what_it_knows_without_asking_the_cluster()
+    public async Task A_pod_of_EKS_that_knows_its_cluster_does_not_ask_for_it()
     {
         _variables["KUBERNETES_SERVICE_HOST"] = "10.100.0.1";
         _variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/var/run/secrets/eks.amazonaws.com/serviceaccount/token";
