@@ -57,7 +57,7 @@ public static class ObsTracingServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
         services.AddSingleton(static provider => new LiveTraces(Options(provider).MaxLiveTraces));
-        services.AddSingleton(static provider => new ObsPropagator());
+        services.AddSingleton(static provider => new ObsPropagator(provider.GetRequiredService<TracingSettings>().Lambda));
         services.AddSingleton(CreateQueue);
         services.AddSingleton(CreateRecorder);
         services.AddSingleton(static provider => new Tracer(

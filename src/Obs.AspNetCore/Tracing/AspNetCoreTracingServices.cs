@@ -20,7 +20,7 @@ internal static class AspNetCoreTracingServices
         // The server takes its propagator from here; the last registration counts.
         services.AddSingleton<DistributedContextPropagator>(static provider =>
             provider.GetRequiredService<SegmentRecorder>().IsEnabled
-                ? provider.GetRequiredService<ObsPropagator>()
+                ? provider.GetRequiredService<ObsPropagator>().Server
                 : DistributedContextPropagator.Current);
         services.AddSingleton<RequestTracing>();
         services.AddHostedService<HostingEventsService<RequestTracing>>();

@@ -57,7 +57,8 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
 
     private void OnStart(HttpContext context)
     {
-        if (ActivityOf(context) is not { } activity)
+        // Hosting has just made it current, and not yet a feature of the request.
+        if (Activity.Current is not { } activity)
         {
             return;
         }

@@ -13,7 +13,15 @@ public sealed class ObsPropagator : DistributedContextPropagator
 {
     private readonly DistributedContextPropagator _platform = CreateDefaultPropagator();
 
-    internal ObsPropagator() => Fields = [TraceHeader.Name, .. _platform.Fields];
+    internal ObsPropagator(LambdaContext lambda)
+    {
+        Fields = [TraceHeader.Name, .. _platform.Fields];
+        Server = lambda.IsHere ? new InvocationPropagator(this, lambda) : this;
+    }
+
+    /// <summary>The same for a server's requests: in AWS Lambda they are work of the invocation that runs, which the variable
+    /// <c>_X_AMZN_TRACE_ID</c> names; what a gateway sent has led to that already.</summary>
+    public DistributedContextPropagator Server { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyCollection<string> Fields { get; }

@@ -98,13 +98,13 @@ internal sealed class DocumentPacker
 
     private void PackSegment()
     {
-        WriteRoot(DocumentDetail.Full);
+        _writer.WriteSegment(Work, DocumentDetail.Full);
         if (!TrySend())
         {
             PackChildren(Work.Root!);
             foreach (DocumentDetail detail in DocumentDetail.Levels)
             {
-                WriteRoot(detail);
+                _writer.WriteSegment(Work, detail);
                 if (TrySend())
                 {
                     return;
@@ -143,18 +143,6 @@ internal sealed class DocumentPacker
                 Work.Entries[i].IsDetached = true;
                 PackIndependent(i);
             }
-        }
-    }
-
-    private void WriteRoot(DocumentDetail detail)
-    {
-        if (Work.Start.IsInvocation)
-        {
-            _writer.WriteInvocation(Work, detail);
-        }
-        else
-        {
-            _writer.WriteSegment(Work, detail);
         }
     }
 

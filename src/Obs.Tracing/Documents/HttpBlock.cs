@@ -8,7 +8,7 @@ internal static class HttpBlock
 {
     public static void WriteServer(JsonBuffer json, in ServerExchange exchange, int status, DocumentDetail detail, bool keepQueryValues)
     {
-        ServerRequest request = exchange.Request;
+        ref readonly ServerRequest request = ref exchange.Request;
         json.StartObject("http"u8);
         json.StartObject("request"u8);
         WriteUrl(json, request, detail, keepQueryValues);

@@ -7,7 +7,6 @@ namespace Obs.Tracing;
 /// <remarks>Not thread-safe; takes no memory once its buffer has grown, except for the stack of an exception.</remarks>
 internal sealed class SegmentWriter
 {
-    private const string HttpClientSource = "System.Net.Http";
     private const string GrpcClientSource = "Grpc.Net.Client";
 
     private readonly ExceptionIds _exceptions = new();
@@ -23,39 +22,35 @@ internal sealed class SegmentWriter
         _identity = settings.Identity;
     }
 
-    /// <summary>Writes a whole segment.</summary>
+    /// <summary>Writes a whole segment; in AWS Lambda, which writes the segment itself, the request or the work as a subsegment of
+    /// it.</summary>
     /// <param name="work">The segment and what belongs to it.</param>
     /// <param name="detail">How much of it to write.</param>
     public void WriteSegment(SegmentWork work, DocumentDetail detail)
     {
-        Start(detail);
         Activity root = work.Root!;
-        ServerExchange exchange = work.Exchange;
+        if (work.Start is { IsInvocation: true, HasRequest: false })
+        {
+            WriteIndependent(work, new TraceEntry { Activity = root, Exception = work.RootException }, detail);
+            return;
+        }
+
+        Start(detail);
+        ref readonly ServerExchange exchange = ref work.Exchange;
         SegmentTags tags = SegmentTags.Of(root);
         int status = exchange.Response.Status;
 
         WriteTraceId(work.TraceId);
         WriteIdAndTimes(root);
         WriteParent(root.ParentSpanId);
-        WriteSegmentName(root, exchange);
+        SegmentNames.WriteSegment(Json, root, exchange.HasRequest ? _identity.Name : null);
         WriteChildren(work, root);
-        Json.Name("aws"u8);
-        _identity.WriteAws(Json, work.Start.Rule);
+        WriteAws(work.Start);
         WriteMiddle(root, tags, status, work.RootException, new SegmentFacts(exchange.Response.Route, _identity.Environment));
-        if (exchange.Request.Method is not null)
-        {
-            HttpBlock.WriteServer(Json, exchange, status, detail, _settings.RecordQueryValues);
-        }
-
-        WriteEnd(tags);
+        WriteRequest(exchange, status);
+        WriteEnd(work.Start, root, tags);
         Json.EndObject();
     }
-
-    /// <summary>Writes work inside a segment that somebody else writes: a subsegment.</summary>
-    /// <param name="work">The work and what belongs to it.</param>
-    /// <param name="detail">How much of it to write.</param>
-    public void WriteInvocation(SegmentWork work, DocumentDetail detail) =>
-        WriteIndependent(work, new TraceEntry { Activity = work.Root!, Exception = work.RootException }, detail);
 
     /// <summary>Writes a finished subsegment as a document of its own.</summary>
     /// <param name="work">What it belongs to.</param>
@@ -72,7 +67,7 @@ internal sealed class SegmentWriter
     /// <summary>Writes that a segment has begun: what is certain of it while it may still change.</summary>
     public void WriteSegmentInProgress(SegmentWork work, Activity root, in ServerExchange exchange, DocumentDetail detail)
     {
-        if (work.Start.IsInvocation)
+        if (work.Start is { IsInvocation: true, HasRequest: false })
         {
             WriteSubsegmentInProgress(work, new TraceEntry { Activity = root }, detail);
             return;
@@ -83,16 +78,11 @@ internal sealed class SegmentWriter
         WriteTraceId(work.TraceId);
         WriteIdAndStart(root);
         WriteParent(root.ParentSpanId);
-        WriteSegmentName(root, exchange);
-        Json.Name("aws"u8);
-        _identity.WriteAws(Json, work.Start.Rule);
+        SegmentNames.WriteSegment(Json, root, exchange.HasRequest ? _identity.Name : null);
+        WriteAws(work.Start);
         WriteAnnotations(root, tags);
-        if (exchange.Request.Method is not null)
-        {
-            HttpBlock.WriteServer(Json, exchange, status: 0, detail, _settings.RecordQueryValues);
-        }
-
-        WriteEnd(tags);
+        WriteRequest(exchange, status: 0);
+        WriteEnd(work.Start, root, tags);
         Json.EndObject();
     }
 
@@ -105,8 +95,7 @@ internal sealed class SegmentWriter
         WriteTraceId(work.TraceId);
         WriteIdAndStart(activity);
         WriteParent(entry.ParentId);
-        Json.Name("name"u8);
-        WriteSubsegmentName(activity, tags);
+        SegmentNames.WriteSubsegment(Json, activity, tags);
         WriteAnnotations(activity, tags);
         WriteKind(activity, tags, isIndependent: true);
         Json.EndObject();
@@ -130,8 +119,7 @@ internal sealed class SegmentWriter
             WriteParent(entry.ParentId);
         }
 
-        Json.Name("name"u8);
-        WriteSubsegmentName(activity, tags);
+        SegmentNames.WriteSubsegment(Json, activity, tags);
         WriteChildren(work, activity);
         if (tags.IsAws)
         {
@@ -219,32 +207,36 @@ internal sealed class SegmentWriter
         }
     }
 
-    private void WriteSegmentName(Activity root, in ServerExchange exchange)
+    private void WriteRequest(in ServerExchange exchange, int status)
     {
-        Json.Name("name"u8);
-        XRayText.WriteName(Json, exchange.HasRequest ? _identity.Name : root.DisplayName);
+        if (exchange.Request.Method is not null)
+        {
+            HttpBlock.WriteServer(Json, exchange, status, _detail, _settings.RecordQueryValues);
+        }
     }
 
-    private void WriteEnd(in SegmentTags tags)
+    private void WriteAws(SegmentStart start)
     {
+        if (!start.IsInvocation)
+        {
+            Json.Name("aws"u8);
+            _identity.WriteAws(Json, start.Rule);
+        }
+    }
+
+    // Where it runs is said by the segment, and inside Lambda that is not ours.
+    private void WriteEnd(SegmentStart start, Activity root, in SegmentTags tags)
+    {
+        if (start.IsInvocation)
+        {
+            WriteKind(root, tags, isIndependent: true);
+            return;
+        }
+
         WriteText("origin"u8, _identity.Origin);
         Json.Name("service"u8);
         Json.Raw(_identity.Service);
         WriteText("user"u8, tags.UserId);
-    }
-
-    private void WriteSubsegmentName(Activity activity, in SegmentTags tags)
-    {
-        if (tags.IsSql)
-        {
-            SqlBlock.WriteName(Json, tags);
-        }
-        else
-        {
-            bool isHttp = activity.Source.Name == HttpClientSource && tags.Host is not null;
-            string? name = isHttp ? tags.Host : tags.IsAws ? tags.RpcService : tags.GrpcMethod;
-            XRayText.WriteName(Json, name ?? activity.DisplayName);
-        }
     }
 
     private void WriteTraceId(ActivityTraceId traceId)

@@ -50,7 +50,7 @@ internal sealed class FinishedSegments(
         try
         {
             packer.Work.TraceId = activity.TraceId;
-            packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false);
+            packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false, HasRequest: true);
             packer.Work.SetRoot(
                 activity,
                 new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },

@@ -43,19 +43,32 @@ internal sealed class LiveTrace
         }
     }
 
-    public void Open(LiveTraces owner, int index, Activity root, SegmentStart start)
+    /// <summary>Begins a segment, with its request where it has one.</summary>
+    public void Open(LiveTraces owner, int index, Activity root, SegmentStart start, in ServerRequest request)
     {
         lock (_lock)
         {
             _owner = owner;
             _index = index;
-            _root = root;
             _start = start;
+            if (start.HasRequest)
+            {
+                _exchange.Request = request;
+                _exchange.HasRequest = true;
+            }
+
+            Volatile.Write(ref _root, root);
         }
     }
 
     public bool Owns(Activity activity)
     {
+        // What is asked for most: it is the segment until it stops.
+        if (ReferenceEquals(Volatile.Read(ref _root), activity))
+        {
+            return true;
+        }
+
         lock (_lock)
         {
             return _root is not null && TryFindParent(activity, orSelf: true, out _);
@@ -122,21 +135,6 @@ internal sealed class LiveTrace
             }
 
             return found >= 0;
-        }
-    }
-
-    public bool TrySetRequest(Activity root, in ServerRequest request)
-    {
-        lock (_lock)
-        {
-            bool ours = _root is not null && ReferenceEquals(root, _root);
-            if (ours)
-            {
-                _exchange.Request = request;
-                _exchange.HasRequest = true;
-            }
-
-            return ours;
         }
     }
 

@@ -41,8 +41,9 @@ internal sealed class LiveTraces
     /// <summary>Makes room for a segment.</summary>
     /// <param name="root">Its activity.</param>
     /// <param name="start">How it came to be recorded.</param>
+    /// <param name="request">The request it answers, where it answers one.</param>
     /// <returns>Whether there was room.</returns>
-    public bool TryOpen(Activity root, SegmentStart start)
+    public bool TryOpen(Activity root, SegmentStart start, in ServerRequest request)
     {
         UInt128 id = root.TraceId.ToNumber();
         for (int probe = 0; probe < Window; probe++)
@@ -52,7 +53,7 @@ internal sealed class LiveTraces
             if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
             {
                 LiveTrace trace = _pool.Rent();
-                trace.Open(this, index, root, start);
+                trace.Open(this, index, root, start, request);
                 _traces[index] = trace;
                 slot.High = (ulong)(id >> 64);
                 slot.Low = (ulong)id;
@@ -108,24 +109,6 @@ internal sealed class LiveTraces
         for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
         {
             if (trace.TryBegin(activity))
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Adds the request to the segment that an activity is.</summary>
-    public void SetRequest(Activity activity, in ServerRequest request)
-    {
-        if (IsEmpty)
-        {
-            return;
-        }
-
-        UInt128 id = activity.TraceId.ToNumber();
-        for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
-        {
-            if (trace.TrySetRequest(activity, request))
             {
                 return;
             }

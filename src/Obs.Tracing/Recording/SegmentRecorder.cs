@@ -19,7 +19,7 @@ public sealed class SegmentRecorder : IDisposable
     private readonly Sampler _sampler;
     private readonly SamplingStatistics _statistics;
     private readonly LiveTraces _live;
-    private readonly IDocumentSink _sink;
+    private readonly SegmentOpener _opener;
     private readonly FinishedSegments _finished;
     private readonly ActivityListener? _listener;
 
@@ -36,7 +36,7 @@ public sealed class SegmentRecorder : IDisposable
         _sampler = sampler;
         _statistics = statistics;
         _live = live;
-        _sink = sink;
+        _opener = new SegmentOpener(settings, sampler, statistics, live, sink);
         _finished = new FinishedSegments(settings, live, statistics, sink, writer);
         if (settings.IsEnabled)
         {
@@ -75,13 +75,7 @@ public sealed class SegmentRecorder : IDisposable
             return false;
         }
 
-        bool isSampled = TryBegin(activity, request, incoming);
-        if (isSampled)
-        {
-            _live.SetRequest(activity, request);
-        }
-
-        return isSampled;
+        return _opener.TryOpen(activity, request, incoming);
     }
 
     /// <summary>Adds the answer to the segment of a request, before its activity stops. The first answer counts. Never throws.</summary>
@@ -164,7 +158,7 @@ public sealed class SegmentRecorder : IDisposable
         Activity? activity = Tracer.StartSegment(name, parent);
         if (activity is not null && _listener is not null)
         {
-            TryBegin(activity, default, cause.Decision);
+            _opener.TryOpen(activity, cause.Decision);
         }
 
         return activity;
@@ -181,12 +175,11 @@ public sealed class SegmentRecorder : IDisposable
         {
             if (isInvocation)
             {
-                // Lambda has decided, and writes the segment: nobody else's decision may differ.
-                Open(activity, new SegmentStart(Rule: null, IsInvocation: true), isSampled);
+                _opener.OpenInvocation(activity, isSampled);
             }
             else
             {
-                TryBegin(activity, default, IncomingDecision.None);
+                _opener.TryOpen(activity, IncomingDecision.None);
             }
         }
 
@@ -230,7 +223,7 @@ public sealed class SegmentRecorder : IDisposable
 
             if (activity.Parent is null && _roots.AreMadeOf(activity))
             {
-                TryBegin(activity, default, IncomingDecision.None);
+                _opener.TryOpen(activity, IncomingDecision.None);
             }
             else
             {
@@ -270,31 +263,5 @@ public sealed class SegmentRecorder : IDisposable
         {
             _statistics.CountHookFailure(nameof(OnException), failure);
         }
-    }
-
-    private bool TryBegin(Activity activity, in ServerRequest request, IncomingDecision incoming)
-    {
-        SamplingDecision decision = _sampler.Decide(request, incoming);
-        return Open(activity, new SegmentStart(decision.RuleName, IsInvocation: false), decision.IsSampled);
-    }
-
-    private bool Open(Activity activity, SegmentStart start, bool isSampled)
-    {
-        if (!isSampled || (!_live.TryOpen(activity, start) && !TryMakeRoomFor(activity, start)))
-        {
-            _statistics.CountUnsampled();
-            return false;
-        }
-
-        _statistics.CountSampled();
-        activity.IsAllDataRequested = true;
-        return true;
-    }
-
-    private bool TryMakeRoomFor(Activity activity, SegmentStart start)
-    {
-        int abandoned = _live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
-        _sink.Lose(LossReasons.Unfinished, abandoned);
-        return abandoned > 0 && _live.TryOpen(activity, start);
     }
 }

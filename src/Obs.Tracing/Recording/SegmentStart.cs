@@ -4,4 +4,5 @@ namespace Obs.Tracing;
 /// <param name="Rule">The sampling rule that chose it, if one did.</param>
 /// <param name="IsInvocation">Whether it is work inside a segment that AWS Lambda writes: then it is a subsegment, and so are its
 /// parts.</param>
-internal readonly record struct SegmentStart(string? Rule, bool IsInvocation);
+/// <param name="HasRequest">Whether it answers a request that a server received.</param>
+internal readonly record struct SegmentStart(string? Rule, bool IsInvocation, bool HasRequest);

@@ -8,6 +8,7 @@ internal sealed class SegmentWork
     private const int MaxKeptEntries = 256;
 
     private TraceEntry[] _entries = new TraceEntry[16];
+    private ServerExchange _exchange;
 
     public ActivityTraceId TraceId { get; set; }
 
@@ -17,7 +18,7 @@ internal sealed class SegmentWork
 
     public SegmentStart Start { get; set; }
 
-    public ServerExchange Exchange { get; private set; }
+    public ref readonly ServerExchange Exchange => ref _exchange;
 
     public Span<TraceEntry> Entries => _entries.AsSpan(0, Count);
 
@@ -38,7 +39,7 @@ internal sealed class SegmentWork
     public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception)
     {
         Root = root;
-        Exchange = exchange;
+        _exchange = exchange;
         RootException = exception;
     }
 
@@ -54,7 +55,7 @@ internal sealed class SegmentWork
         Root = null;
         RootException = null;
         Start = default;
-        Exchange = default;
+        _exchange = default;
         TraceId = default;
     }
 }

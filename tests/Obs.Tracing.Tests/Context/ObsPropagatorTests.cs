@@ -9,7 +9,7 @@ public sealed class ObsPropagatorTests : IDisposable
     private const string W3C = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private readonly RecordedService _recording = new();
-    private readonly ObsPropagator _propagator = new();
+    private readonly ObsPropagator _propagator = new(new LambdaContext(static _ => null));
 
     public void Dispose() => _recording.Dispose();
 
