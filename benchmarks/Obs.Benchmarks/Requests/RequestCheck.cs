@@ -4,9 +4,9 @@ namespace Obs.Benchmarks.Requests;
 
 /// <summary>What tracing adds to a request of a real server. Budgets: 1.3 times the processor time of no tracing with every request sampled
 /// and delivered; 480 B a sampled request, 417 B another, over those of no tracing.</summary>
-/// <remarks>Each way has a server of its own, all of them alive at once. A round goes from one to the next and back again, so that a machine
-/// that becomes slower or faster meanwhile does so for all alike; of its two measurements of a way the sum counts, and of the rounds' ratios
-/// the median, which leaves out what met one of them alone.</remarks>
+/// <remarks>Each way has a server of its own, all of them alive at once. A round goes from one to the next and back again, so that a
+/// machine that becomes slower or faster meanwhile does so for all alike; of its two measurements of a way the mean counts, and of the
+/// rounds' ratios the median, which leaves out what met one of them alone.</remarks>
 internal static class RequestCheck
 {
     public const string Argument = "--requests";

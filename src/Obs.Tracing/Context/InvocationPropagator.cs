@@ -9,7 +9,8 @@ internal sealed class InvocationPropagator(ObsPropagator own, LambdaContext lamb
 {
     public override IReadOnlyCollection<string> Fields => own.Fields;
 
-    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) => own.Inject(activity, carrier, setter);
+    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) =>
+        own.Inject(activity, carrier, setter);
 
     public override void ExtractTraceIdAndState(
         object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)

@@ -18,17 +18,19 @@ internal static class AnnotationBlock
     private static void Write(JsonBuffer json, Activity activity, int most, int from, int to)
     {
         json.StartObject();
+        int place = -1;
         int position = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
+            place++;
             if (!tag.Key.StartsWith(SegmentTags.AnnotationPrefix, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            if (position >= from && position < to)
+            if (position >= from && position < to && !TagTwins.IsReplaced(activity, tag.Key, place))
             {
-                XRayText.WriteKey(json, tag.Key.AsSpan(SegmentTags.AnnotationPrefix.Length));
+                XRayText.WriteKey(json, tag.Key.AsSpan(SegmentTags.AnnotationPrefix.Length), TagTwins.CountAlike(activity, tag.Key, place));
                 ScalarValue.Write(json, tag.Value, most);
             }
 

@@ -197,6 +197,13 @@ internal sealed class JsonBuffer
         }
     }
 
+    /// <summary>A number inside a string that has been started.</summary>
+    public void Digits(int number)
+    {
+        Utf8Formatter.TryFormat(number, Reserve(NumberLength), out int written);
+        Length += written;
+    }
+
     private void Escape(char character)
     {
         byte letter = character switch

@@ -52,7 +52,7 @@ internal static class LinkBlock
 
             if (attributes++ < XRayLimits.LinkAttributes)
             {
-                XRayText.WriteKey(json, tag.Key);
+                XRayText.WriteKey(json, tag.Key, alike: 0);
                 ScalarValue.Write(json, tag.Value, most);
             }
         }

@@ -110,9 +110,12 @@ internal static class MetadataBlock
     {
         if (most > 0)
         {
+            int position = -1;
             foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
             {
-                if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key)))
+                position++;
+                if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key))
+                    && !TagTwins.IsReplaced(activity, tag.Key, position))
                 {
                     json.Name(KeyOf(tag.Key));
                     MetadataValue.Write(json, tag.Value, most);

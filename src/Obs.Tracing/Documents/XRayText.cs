@@ -24,11 +24,44 @@ internal static class XRayText
     }
 
     /// <summary>Begins a property whose name is the key.</summary>
-    public static void WriteKey(JsonBuffer json, ReadOnlySpan<char> key)
+    /// <param name="json">Where to.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="alike">How many keys before it became the same by these rules; it is told from them by a number.</param>
+    public static void WriteKey(JsonBuffer json, ReadOnlySpan<char> key, int alike)
     {
+        const int RoomForNumber = 12;
         json.StartString();
-        Write(json, key, XRayLimits.AnnotationKey, PlainKey, static _ => false);
+        Write(json, key, alike > 0 ? XRayLimits.AnnotationKey - RoomForNumber : XRayLimits.AnnotationKey, PlainKey, static _ => false);
+        if (alike > 0)
+        {
+            json.Text("_");
+            json.Digits(alike + 1);
+        }
+
         json.EndName();
+    }
+
+    /// <summary>Whether two keys become the same by X-Ray's rules.</summary>
+    public static bool AreOneKey(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        bool areCut = one.Length > XRayLimits.AnnotationKey && other.Length > XRayLimits.AnnotationKey;
+        if (!areCut && one.Length != other.Length)
+        {
+            return one.Length + other.Length == 1 && (one is "_" || other is "_"); // Nothing is written as an underscore too.
+        }
+
+        int length = areCut ? XRayLimits.AnnotationKey - Cut.Length : one.Length;
+        for (int i = 0; i < length; i++)
+        {
+            if (one[i] != other[i] && Plain(one[i]) != Plain(other[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        static char Plain(char c) => PlainKey.Contains(c) ? c : '_';
     }
 
     // A mark made of dots: an ellipsis is not a character of the allowed set.

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Obs.Tracing;
 
-/// <summary>Asks the API of a Kubernetes cluster for the config map that CloudWatch's add-on leaves there with the cluster's name.</summary>
+/// <summary>Asks the API of a Kubernetes cluster for the config map that CloudWatch's add-on leaves there with the cluster's
+/// name.</summary>
 /// <remarks>
 /// In the name of the pod's service account, and of nobody but who proves to be the API by the authority that Kubernetes put into the
 /// container. Only an account that may read the map learns the name: a refusal is an answer, and it is not asked again. See

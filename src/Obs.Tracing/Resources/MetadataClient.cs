@@ -8,7 +8,8 @@ namespace Obs.Tracing;
 /// <param name="connectTimeout">How long a connection may take.</param>
 /// <param name="timeout">How long an answer may take.</param>
 /// <param name="authorities">Whom to trust in place of those that the system trusts.</param>
-internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout, X509Certificate2Collection? authorities = null) : IDisposable
+internal sealed class MetadataClient(TimeSpan connectTimeout, TimeSpan timeout, X509Certificate2Collection? authorities = null)
+    : IDisposable
 {
     private const int MaxResponseBytes = 256 * 1024;
 

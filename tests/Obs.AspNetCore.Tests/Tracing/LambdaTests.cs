@@ -49,7 +49,8 @@ public sealed class LambdaTests : IDisposable
         await GetAsync(app, "Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=1");
 
         IReadOnlyList<JsonObject> documents = await app.DocumentsAsync(2);
-        documents.Select(static d => d["trace_id"]!.ToString()).Should().OnlyContain(static id => id == "1-67891233-abcdef012345678912345678");
+        documents.Select(static d => d["trace_id"]!.ToString()).Should()
+            .OnlyContain(static id => id == "1-67891233-abcdef012345678912345678");
     }
 
     private static Task<TracedApplication> StartAsync() => TracedApplication.StartAsync(static app =>

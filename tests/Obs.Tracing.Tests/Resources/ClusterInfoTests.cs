@@ -131,7 +131,8 @@ public sealed class ClusterInfoTests : IDisposable
     [InlineData(null, "443", null)]
     public void The_address_is_what_Kubernetes_tells_every_container(string? host, string? port, string? address)
     {
-        var environment = new AwsEnvironment(name => name == "KUBERNETES_SERVICE_HOST" ? host : name == "KUBERNETES_SERVICE_PORT" ? port : null);
+        var environment = new AwsEnvironment(
+            name => name == "KUBERNETES_SERVICE_HOST" ? host : name == "KUBERNETES_SERVICE_PORT" ? port : null);
 
         environment.KubernetesApi.Should().Be(address);
     }
