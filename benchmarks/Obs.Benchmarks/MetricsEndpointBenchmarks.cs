@@ -17,7 +17,7 @@ public class MetricsEndpointBenchmarks : IDisposable
     private const int Operations = 200;
     private const int Windows = 30;
     private const int PerSecond = 50;
-    private const int CallsPerWindow = 4;
+    private const int CallsPerWindow = 10;
 
     private readonly CancellationTokenSource _stop = new();
     private WebApplication? _app;

@@ -16,7 +16,10 @@ public sealed class ReportContentTests
         using var content = new ReportContent(All, MetricsQuery.Everything);
 
         (string, long, long, long, long, double, double)[] told =
-            [.. content.Served.Select(static o => (o.Operation, o.Count, o.Errors, o.Throttles, o.Faults, o.Latency.Max, o.Latency.ValueAtPercentile(90)))];
+        [
+            .. content.Served.Select(static o => (
+                o.Operation, o.Count, o.Errors, o.Throttles, o.Faults, o.Latency.Max, o.Latency.ValueAtPercentile(90))),
+        ];
 
         told.Should().Equal(
             Measured.Where(static s => s.InstrumentName == "http.server.request.duration")
@@ -31,7 +34,7 @@ public sealed class ReportContentTests
                     HistogramSnapshot.Merge(g.Select(static s => s.Histogram!)).ValueAtPercentile(90))));
         content.Total.Count.Should().Be(told.Sum(static o => o.Item2));
         content.Total.Latency.ValueAtPercentile(99).Should().Be(
-            HistogramSnapshot.Merge(Measured.Where(static s => s.Histogram is not null).Select(static s => s.Histogram!)).ValueAtPercentile(99));
+            HistogramSnapshot.Merge(Measured.Select(static s => s.Histogram).OfType<HistogramSnapshot>()).ValueAtPercentile(99));
     }
 
     [Fact]

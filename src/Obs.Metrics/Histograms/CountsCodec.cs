@@ -41,9 +41,9 @@ internal static class CountsCodec
     }
 
     /// <summary>Adds counts that <see cref="Encode"/> wrote, or that a <see cref="CountsReader"/> has found sound.</summary>
-    /// <remarks>A report over an hour decodes tens of thousands of distributions: one byte is looked at once, a page looked up once. Compiled
-    /// for good at once, as are the other inner loops of a report: by the time the runtime finds out how hot they are, the first sixty
-    /// callers of the process would have waited ten times as long.</remarks>
+    /// <remarks>A report over an hour decodes tens of thousands of distributions: one byte is looked at once, a page looked up once.
+    /// Compiled for good at once, as are the other inner loops of a report: by the time the runtime finds out how hot they are, the first
+    /// sixty callers of the process would have waited ten times as long.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTo(SlotCounts counts, ReadOnlySpan<byte> encoded)
     {

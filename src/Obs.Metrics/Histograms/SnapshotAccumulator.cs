@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Gathers measurements and snapshots into one distribution, again and again in the same room. Not safe for use by several
@@ -32,6 +34,7 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(HistogramSnapshot snapshot)
     {
         _scale ??= snapshot.Scale;

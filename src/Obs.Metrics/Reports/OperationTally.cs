@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Obs.Metrics;
 
 /// <summary>Adds up the series of one operation, which differ by outcome, and then of the next in the same room. Not safe for use by
@@ -31,6 +33,7 @@ internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
         _name = name;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(MetricSeries series)
     {
         Outcome outcome = series.Identity.Outcome;

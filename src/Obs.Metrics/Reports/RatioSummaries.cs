@@ -35,5 +35,6 @@ internal sealed class RatioSummaries
     }
 
     private double HitsOf(string name, SeriesIdentity attempts) => _hits.Find(
-        hits => hits.Series.InstrumentName == name + BusinessRatio.HitsSuffix && hits.Series.Dimensions.SequenceEqual(attempts.Dimensions)).Sum;
+        hits => hits.Series.InstrumentName == name + BusinessRatio.HitsSuffix
+            && hits.Series.Dimensions.SequenceEqual(attempts.Dimensions)).Sum;
 }
