@@ -50,8 +50,8 @@ public sealed class LogSchema
         _numeric[name] = isNumeric || _numeric.GetValueOrDefault(name);
     }
 
-    /// <summary>Adds the fields that every service which logs with this family of packages may write: those of each entry, of exceptions and
-    /// of the access log.</summary>
+    /// <summary>Adds the fields that every service which logs with this family of packages may write: those of each entry, of exceptions
+    /// and of the access log.</summary>
     public void AddServiceFields()
     {
         foreach ((string name, bool isNumeric) in Scanning.ServiceFields.All)

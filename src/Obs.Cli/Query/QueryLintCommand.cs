@@ -24,7 +24,8 @@ internal static class QueryLintCommand
             LogSchema? schema = null;
             if (input.IsGiven(arguments))
             {
-                schema = await LogSchema.SampleAsync(input.Open(arguments, terminal), SampledEvents, cancellationToken).ConfigureAwait(false);
+                LogSource log = input.Open(arguments, terminal);
+                schema = await LogSchema.SampleAsync(log, SampledEvents, cancellationToken).ConfigureAwait(false);
                 schema.AddServiceFields();
             }
 

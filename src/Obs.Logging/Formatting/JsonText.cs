@@ -59,8 +59,10 @@ internal static class JsonText
         for (; at <= text.Length - Vector128<ushort>.Count; at += Vector128<ushort>.Count)
         {
             Vector128<ushort> characters = Vector128.LoadUnsafe(ref from, (nuint)at);
-            Vector128<ushort> others = Vector128.GreaterThan(characters - Vector128.Create((ushort)' '), Vector128.Create((ushort)('~' - ' ')))
-                | Vector128.Equals(characters, Vector128.Create((ushort)'"')) | Vector128.Equals(characters, Vector128.Create((ushort)'\\'));
+            Vector128<ushort> others =
+                Vector128.GreaterThan(characters - Vector128.Create((ushort)' '), Vector128.Create((ushort)('~' - ' ')))
+                | Vector128.Equals(characters, Vector128.Create((ushort)'"'))
+                | Vector128.Equals(characters, Vector128.Create((ushort)'\\'));
             if (others != Vector128<ushort>.Zero)
             {
                 break;
