@@ -6,7 +6,11 @@ const meta = { arguments: ['count', 'depends_on', 'for_each', 'provider'], block
  * @param body what the parser made of it
  * @param place where it stands
  * @param shape its entry in the schema */
-export function* checkBlock(body, place, shape, subject = `${place.type} ${place.labels.map(label => `"${label}"`).join(' ')}`.trim(), isOutermost = true) {
+export function checkBlock(body, place, shape) {
+  return checkNested(body, place, shape, `${place.type} ${place.labels.map(label => `"${label}"`).join(' ')}`, true);
+}
+
+function* checkNested(body, place, shape, subject, isOutermost) {
   const known = { ...shape.required, ...shape.optional };
   const blocks = shape.blocks ?? {};
   for (const [name, line] of place.arguments) {
@@ -35,9 +39,10 @@ function* checkChildren(body, place, blocks, known, subject, isOutermost) {
       const [inside, where] = isDynamic
         ? [body.dynamic[name][index].content[0], child.blocks.find(one => one.type === 'content')]
         : [body[name][index], child];
-      yield* checkBlock(inside, where, blocks[name], `${subject}: ${name}`, false);
+      yield* checkNested(inside, where, blocks[name], `${subject}: ${name}`, false);
     } else if (!(isOutermost && meta.blocks.includes(name))) {
-      yield { line: child.line, message: name in known ? `${subject}: ${name} is an argument, not a block` : `${subject} takes no block ${name}` };
+      const message = name in known ? `${subject}: ${name} is an argument, not a block` : `${subject} takes no block ${name}`;
+      yield { line: child.line, message };
     }
   }
 

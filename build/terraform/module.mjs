@@ -6,6 +6,8 @@ import { parse } from '@cdktf/hcl2json';
 import { checkBlock } from './arguments.mjs';
 import { placesOf, withoutComments } from './places.mjs';
 
+const meta = ['source', 'version', 'count', 'for_each', 'providers', 'depends_on'];
+
 /** Reads a folder; a file that is no HCL throws `{file, line, message}`. */
 export async function readModule(folder) {
   const files = [];
@@ -49,7 +51,8 @@ function* checkTop(module, file, block, schema, modules) {
     if (shape) {
       yield* checkBlock(file.body[block.type][type][name][0], block, shape);
     } else {
-      yield { line: block.line, message: `${block.type} ${type} is not in schema.json, which knows ${Object.keys(schema[block.type]).join(', ')}` };
+      const known = Object.keys(schema[block.type]).join(', ');
+      yield { line: block.line, message: `${block.type} ${type} is not in schema.json, which knows ${known}` };
     }
   }
 }
@@ -62,8 +65,9 @@ function* checkCall(module, body, block, modules) {
   }
 
   const inputs = called.files.flatMap(file => file.places.blocks).filter(one => one.type === 'variable');
+  const names = [...meta, ...inputs.map(one => one.labels[0])];
   for (const [name, line] of block.arguments) {
-    if (!['source', 'version', 'count', 'for_each', 'providers', 'depends_on'].includes(name) && !inputs.some(one => one.labels[0] === name)) {
+    if (!names.includes(name)) {
       yield { line, message: `module ${block.labels[0]} has no input ${name}` };
     }
   }

@@ -22,7 +22,8 @@ internal sealed class ResourceClient(Uri address) : IDisposable
     {
         JsonNode alarms = JsonNode.Parse(resources.Alarms.ToJson())!;
         // A rule may only speak of alarms that exist.
-        foreach ((string operation, string member) in new[] { ("PutMetricAlarm", "MetricAlarms"), ("PutCompositeAlarm", "CompositeAlarms") })
+        foreach ((string operation, string member) in
+            new[] { ("PutMetricAlarm", "MetricAlarms"), ("PutCompositeAlarm", "CompositeAlarms") })
         {
             foreach (JsonNode? alarm in alarms[member]!.AsArray())
             {

@@ -32,7 +32,8 @@ internal static partial class ConsoleBlock
     public static IEnumerable<(string Page, string Filter)> ReadFilters() => Pages().SelectMany(static page =>
         Filter().Matches(page.Text).Select(filter => (page.Name, filter.Groups["text"].Value)));
 
-    private static IEnumerable<(string Name, string Text)> Pages() => Directory.EnumerateFiles(Repository.PathOf("docs", "knowledge"), "*.md")
+    private static IEnumerable<(string Name, string Text)> Pages() => Directory
+        .EnumerateFiles(Repository.PathOf("docs", "knowledge"), "*.md")
         .Order(StringComparer.Ordinal).Select(static page => (Path.GetFileName(page), File.ReadAllText(page)));
 
     private static IEnumerable<(string Command, string[] Printed)> Commands(string block) => block

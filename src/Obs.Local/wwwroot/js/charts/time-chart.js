@@ -76,7 +76,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
       ...size(),
       ms: 1,
       legend: { show: false },
-      padding: [6, 8, 0, 0],
+      padding: [6, hasRight ? 0 : 18, 0, 0],
       cursor: {
         sync: sync ? { key: sync } : undefined,
         drag: { x: true, y: false, setScale: false, dist: 6 },
@@ -139,7 +139,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
   }
 
   function size() {
-    return { width: Math.max(240, host.clientWidth), height };
+    return { width: Math.max(120, host.clientWidth), height };
   }
 
   function rebuild() {

@@ -20,7 +20,7 @@ export function drawPicker({ saved, recipes }, onChoose) {
           onChoose(text);
         },
       },
-      h('option', { key: ' none', value: '' }, saved.length > 0 ? 'Saved queries and recipes …' : 'Recipes …'),
+      h('option', { key: ' none', value: '' }, saved.length > 0 ? 'Queries …' : 'Recipes …'),
       [...new Set(choices.map(({ group }) => group))].map(group =>
         h(
           'optgroup',

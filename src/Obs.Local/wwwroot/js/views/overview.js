@@ -125,7 +125,7 @@ function drawService(service, app) {
       'th',
       { scope: 'row' },
       h('a', { href: app.link('metrics', null, { of: service.name }) }, service.name),
-      h('span', { class: 'sub' }, `${count(service.requests)} requests${service.source === 'traces' ? ', sampled traces only' : ''}`),
+      h('span', { class: 'sub' }, `${count(service.requests)} ${service.requests === 1 ? 'request' : 'requests'}${service.source === 'traces' ? ', sampled traces only' : ''}`),
     ),
     h(
       'td',
