@@ -4,8 +4,8 @@ namespace Obs.Logging;
 
 /// <summary>An entry declared as a type of its own: what it says, and the properties that come with it. A struct is logged without
 /// any allocation.</summary>
-/// <remarks>Log it with <see cref="LogEntryExtensions.LogEntry{TEntry}(ILogger, TEntry)"/>. Other logging providers see it as they see every
-/// entry: a message, a template and a list of properties.</remarks>
+/// <remarks>Log it with <see cref="LogEntryExtensions.LogEntry{TEntry}(ILogger, TEntry)"/>. Other logging providers see it as they see
+/// every entry: a message, a template and a list of properties.</remarks>
 public interface ILogEntry
 {
     /// <summary>The level of every such entry.</summary>
