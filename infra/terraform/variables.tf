@@ -3,8 +3,8 @@ variable "service" {
   type        = string
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9_-]{1,100}$", var.service))
-    error_message = "A service has a name of 1 to 100 letters, digits, hyphens and underscores."
+    condition     = can(regex("^[A-Za-z0-9._-]{1,100}$", var.service))
+    error_message = "A service has a name of 1 to 100 letters, digits, dots, hyphens and underscores."
   }
 }
 
