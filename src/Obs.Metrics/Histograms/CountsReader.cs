@@ -36,4 +36,9 @@ internal ref struct CountsReader(ReadOnlySpan<byte> encoded) : ICountsReader
 
         return false;
     }
+
+    public readonly void Skip(ref long seen, long rank)
+    {
+        // Numbers of any length follow one another: there is nothing to pass over at once.
+    }
 }

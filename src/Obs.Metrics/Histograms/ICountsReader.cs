@@ -8,4 +8,7 @@ internal interface ICountsReader
     public long Count { get; }
 
     public bool MoveNext();
+
+    /// <summary>Moves on over what can be counted at once, as long as less than <paramref name="rank"/> is seen.</summary>
+    public void Skip(ref long seen, long rank);
 }

@@ -20,6 +20,7 @@ internal static class PercentileWalk
         for (int next = 0; next < percentiles.Length; next++)
         {
             long rank = Rank.Of(percentiles[next], totals.Count);
+            reader.Skip(ref seen, rank);
             while (seen < rank && reader.MoveNext())
             {
                 seen += reader.Count;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
@@ -83,6 +84,13 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     public static uint InPage(ReadOnlySpan<ushort> page, int place) =>
         page.Length == CountPagePool.PageSize ? page[place] : page[place] + ((uint)page[CountPagePool.PageSize + place] << LowBits);
 
+    /// <summary>What a page holds in all from one of its places on, without what is carried aside.</summary>
+    public static long SumFrom(ReadOnlySpan<ushort> page, int place)
+    {
+        long sum = Sum(page[place..CountPagePool.PageSize]);
+        return page.Length == CountPagePool.PageSize ? sum : sum + (Sum(page[(CountPagePool.PageSize + place)..]) << LowBits);
+    }
+
     /// <summary>The highest slot that counts something; -1 when none does.</summary>
     public int LastSlot
     {
@@ -161,6 +169,24 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
         _carried = null;
         SizeBytes = _pages.Length * IntPtr.Size;
+    }
+
+    private static long Sum(ReadOnlySpan<ushort> counts)
+    {
+        Vector<uint> sums = Vector<uint>.Zero;
+        for (; counts.Length >= Vector<ushort>.Count; counts = counts[Vector<ushort>.Count..])
+        {
+            Vector.Widen(new Vector<ushort>(counts), out Vector<uint> low, out Vector<uint> high);
+            sums += low + high;
+        }
+
+        long sum = Vector.Sum(sums);
+        foreach (ushort count in counts)
+        {
+            sum += count;
+        }
+
+        return sum;
     }
 
     // Once in 65,536 measurements of one slot, at most.

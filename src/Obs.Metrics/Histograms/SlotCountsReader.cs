@@ -32,6 +32,21 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
         return false;
     }
 
+    public void Skip(ref long seen, long rank)
+    {
+        ReadOnlySpan<ushort[]?> pages = counts.Pages;
+        for (; _page < pages.Length && !counts.HasCarried; _page++, _place = 0)
+        {
+            long sum = pages[_page] is { } held ? SlotCounts.SumFrom(held, _place) : 0;
+            if (seen + sum >= rank)
+            {
+                return;
+            }
+
+            seen += sum;
+        }
+    }
+
     // The lower bits of a large count may all be zero, so that only the whole says whether there is one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly int FindFrom(ushort[] held, int place)
