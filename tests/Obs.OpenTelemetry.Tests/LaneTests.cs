@@ -6,6 +6,7 @@ using Obs.Local;
 namespace Obs.OpenTelemetry.Tests;
 
 /// <summary>From a recorded activity to a receiver, over a real connection.</summary>
+[Collection(OneEnvironment.Name)]
 public sealed class LaneTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Obs.Tracing;
 namespace Obs.OpenTelemetry.Tests;
 
 /// <summary>Whose child a span says it is: nobody's that the receiver cannot know, unless another service sends it.</summary>
+[Collection(OneEnvironment.Name)]
 public sealed class ParentTests
 {
     private const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793";
