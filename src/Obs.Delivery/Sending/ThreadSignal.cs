@@ -25,7 +25,7 @@ internal sealed class ThreadSignal : IDisposable
     {
         if (_timer is null || timeout == Timeout.InfiniteTimeSpan)
         {
-            _event.Wait(timeout);
+            _event.Wait(MillisecondsOf(timeout));
         }
         else
         {
@@ -36,6 +36,13 @@ internal sealed class ThreadSignal : IDisposable
 
         _event.Reset();
     }
+
+    /// <summary>A timeout as the system takes it, in whole milliseconds and at least as long: cut to fewer, the last fraction of one would
+    /// be waited for by asking again and again.</summary>
+    internal static int MillisecondsOf(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan
+            ? Timeout.Infinite
+            : (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
 
     public void Dispose()
     {
