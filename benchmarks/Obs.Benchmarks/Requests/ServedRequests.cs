@@ -1,21 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 
 namespace Obs.Benchmarks.Requests;
 
 /// <summary>A server in a process of its own, under load from this one: the load costs the server nothing but the requests.</summary>
 internal sealed class ServedRequests : IAsyncDisposable
 {
-    private const int Connections = 8;
-
-    private static readonly byte[] Hello = Encoding.ASCII.GetBytes("GET /hello HTTP/1.1\r\nHost: hello\r\n\r\n");
-
     private readonly Process _process;
     private readonly HttpClient _client = new();
-    private IPEndPoint _address = null!;
+    private RequestLoad _load = null!;
 
     private ServedRequests(RequestMode mode, Process process)
     {
@@ -40,7 +34,7 @@ internal sealed class ServedRequests : IAsyncDisposable
         var url = new Uri(
             await served._process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start."));
         served._client.BaseAddress = url;
-        served._address = new IPEndPoint(IPAddress.Loopback, url.Port);
+        served._load = new RequestLoad(new IPEndPoint(IPAddress.Loopback, url.Port));
         return served;
     }
 
@@ -48,18 +42,18 @@ internal sealed class ServedRequests : IAsyncDisposable
     public async Task MeasureAsync(int requests)
     {
         (long ticks, long bytes) = await UsedAsync();
-        await SendAsync(requests);
+        Send(requests);
         (long ticksAfter, long bytesAfter) = await UsedAsync();
         Rounds.Add(
             new Usage((ticksAfter - ticks) / (double)TimeSpan.TicksPerMicrosecond / requests, (bytesAfter - bytes) / (double)requests));
     }
 
-    public Task SendAsync(int requests) =>
-        Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendOnOne(requests / Connections))));
+    public void Send(int requests) => _load.Send(requests);
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _load.Dispose();
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -71,22 +65,5 @@ internal sealed class ServedRequests : IAsyncDisposable
             [.. (await _client.GetStringAsync(new Uri("/used", UriKind.Relative))).Split(' ')
                 .Select(static text => long.Parse(text, CultureInfo.InvariantCulture))];
         return (used[0], used[1]);
-    }
-
-    private void SendOnOne(int requests)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(_address);
-        byte[] answer = new byte[4_096];
-        for (int i = 0; i < requests; i++)
-        {
-            socket.Send(Hello);
-            int received = 0;
-            do
-            {
-                received += socket.Receive(answer.AsSpan(received));
-            }
-            while (!answer.AsSpan(0, received).EndsWith("hello\r\n0\r\n\r\n"u8) && !answer.AsSpan(0, received).EndsWith("hello"u8));
-        }
     }
 }
