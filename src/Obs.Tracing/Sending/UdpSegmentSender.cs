@@ -12,13 +12,15 @@ namespace Obs.Tracing;
 /// </remarks>
 internal sealed class UdpSegmentSender(DaemonAddress address, TimeProvider time) : IBatchSender, IDisposable
 {
-    // A train is there at once and has to fit into the receiver's buffer. What comes faster goes one by one, which gives the receiver time.
-    private static readonly TimeSpan BetweenTrains = TimeSpan.FromMilliseconds(1);
+    // A train is there at once and has to fit into the receiver's buffer. Before the next one the receiver has twice the time that it would
+    // have had if the datagrams had been sent one by one; what comes sooner is sent so.
+    private static readonly TimeSpan PerDatagram = TimeSpan.FromMicroseconds(8);
 
     private readonly DatagramTrain _train = new();
     private CuttingSocket? _socket;
     private bool _isLocal;
-    private long? _lastTrain;
+    private TimeSpan _pause;
+    private long _lastTrain;
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken) =>
         _socket is null ? ConnectAndSendAsync(batch, cancellationToken) : ValueTask.FromResult(Send(batch));
@@ -47,7 +49,7 @@ internal sealed class UdpSegmentSender(DaemonAddress address, TimeProvider time)
     private SendResult Send(DeliveryBatch batch)
     {
         List<RecordFailure>? failures = null;
-        bool inTrains = MayUseTrains();
+        bool inTrains = TryBeginTrains();
         int sent = -1;
         int count = 1;
         for (int i = 0; i < batch.Count; i += count)
@@ -73,7 +75,16 @@ internal sealed class UdpSegmentSender(DaemonAddress address, TimeProvider time)
             : SendResult.Partial(failures);
     }
 
-    private bool MayUseTrains() => _socket!.CanCut && (_lastTrain is not { } last || time.GetElapsedTime(last) >= BetweenTrains);
+    private bool TryBeginTrains()
+    {
+        if (!_socket!.CanCut || time.GetElapsedTime(_lastTrain) < _pause)
+        {
+            return false;
+        }
+
+        _pause = TimeSpan.Zero;
+        return true;
+    }
 
     private bool TrySend(DeliveryBatch batch, int start, bool inTrains, ref int count)
     {
@@ -85,6 +96,7 @@ internal sealed class UdpSegmentSender(DaemonAddress address, TimeProvider time)
                 if (_socket.TrySend(_train.Compose(batch, start, count, length), length))
                 {
                     _lastTrain = time.GetTimestamp();
+                    _pause += count * PerDatagram;
                     return true;
                 }
 
