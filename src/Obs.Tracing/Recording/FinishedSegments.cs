@@ -19,7 +19,7 @@ internal sealed class FinishedSegments(
         DocumentPacker packer = _packers.Rent();
         try
         {
-            UInt128 id = activity.TraceId.ToNumber();
+            string id = activity.TraceId.ToHexString();
             for (int probe = 0; live.Next(id, probe, out probe) is { } trace; probe++)
             {
                 if (trace.TryFinish(activity, settings.StreamAfter, packer.Work))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Obs.Tracing;
 
@@ -20,23 +21,21 @@ internal sealed class LiveTraces
     private const int Live = 2;
 
     private readonly Slot[] _slots;
-    private readonly LiveTrace?[] _traces;
     private readonly Pool<LiveTrace> _pool = new(KeptTraces);
     private readonly int _mask;
-    private int _count;
+    private Population _population;
 
     public LiveTraces(int capacity)
     {
         // Twice the room, so that a window of neighbours is practically never full before the table is.
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, Window)) * 2;
         _slots = new Slot[size];
-        _traces = new LiveTrace?[size];
         _mask = size - 1;
     }
 
-    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+    public bool IsEmpty => Count == 0;
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => Volatile.Read(ref _population.Count);
 
     /// <summary>Makes room for a segment.</summary>
     /// <param name="root">Its activity.</param>
@@ -45,19 +44,19 @@ internal sealed class LiveTraces
     /// <returns>Whether there was room.</returns>
     public bool TryOpen(Activity root, SegmentStart start, in ServerRequest request)
     {
-        UInt128 id = root.TraceId.ToNumber();
+        string id = root.TraceId.ToHexString();
+        int first = StartOf(id);
         for (int probe = 0; probe < Window; probe++)
         {
-            int index = IndexOf(id, probe);
+            int index = (first + probe) & _mask;
             ref Slot slot = ref _slots[index];
             if (Interlocked.CompareExchange(ref slot.State, Claimed, Free) == Free)
             {
                 LiveTrace trace = _pool.Rent();
                 trace.Open(this, index, root, start, request);
-                _traces[index] = trace;
-                slot.High = (ulong)(id >> 64);
-                slot.Low = (ulong)id;
-                Interlocked.Increment(ref _count);
+                slot.Trace = trace;
+                slot.Id = id;
+                Interlocked.Increment(ref _population.Count);
                 Volatile.Write(ref slot.State, Live);
                 return true;
             }
@@ -69,13 +68,14 @@ internal sealed class LiveTraces
     /// <summary>Gives a slot back; the trace must be empty by then.</summary>
     public void Close(LiveTrace trace, int index)
     {
-        Interlocked.Decrement(ref _count);
-        _traces[index] = null;
+        Interlocked.Decrement(ref _population.Count);
+        _slots[index].Trace = null;
+        _slots[index].Id = null;
         Volatile.Write(ref _slots[index].State, Free);
         _pool.Return(trace);
     }
 
-    public bool Contains(ActivityTraceId traceId) => !IsEmpty && Next(traceId.ToNumber(), 0, out _) is not null;
+    public bool Contains(ActivityTraceId traceId) => !IsEmpty && Next(traceId.ToHexString(), 0, out _) is not null;
 
     /// <summary>Whether the activity is part of a trace that we record.</summary>
     public bool IsSampled(Activity activity)
@@ -85,7 +85,7 @@ internal sealed class LiveTraces
             return false;
         }
 
-        UInt128 id = activity.TraceId.ToNumber();
+        string id = activity.TraceId.ToHexString();
         for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
         {
             if (trace.Owns(activity))
@@ -105,7 +105,7 @@ internal sealed class LiveTraces
             return;
         }
 
-        UInt128 id = activity.TraceId.ToNumber();
+        string id = activity.TraceId.ToHexString();
         for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
         {
             if (trace.TryBegin(activity))
@@ -123,7 +123,7 @@ internal sealed class LiveTraces
             return;
         }
 
-        UInt128 id = activity.TraceId.ToNumber();
+        string id = activity.TraceId.ToHexString();
         for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
         {
             if (trace.TrySetResponse(activity, response))
@@ -141,7 +141,7 @@ internal sealed class LiveTraces
             return;
         }
 
-        UInt128 id = activity.TraceId.ToNumber();
+        string id = activity.TraceId.ToHexString();
         for (int probe = 0; Next(id, probe, out probe) is { } trace; probe++)
         {
             if (trace.TrySetException(activity, exception))
@@ -152,14 +152,13 @@ internal sealed class LiveTraces
     }
 
     /// <summary>The live trace with this id at or after a place in its window; the caller goes on with the next place.</summary>
-    public LiveTrace? Next(UInt128 id, int from, out int found)
+    public LiveTrace? Next(string id, int from, out int found)
     {
+        int first = StartOf(id);
         for (found = from; found < Window; found++)
         {
-            int index = IndexOf(id, found);
-            ref Slot slot = ref _slots[index];
-            if (Volatile.Read(ref slot.State) == Live && slot.Low == (ulong)id && slot.High == (ulong)(id >> 64)
-                && _traces[index] is { } trace)
+            ref Slot slot = ref _slots[(first + found) & _mask];
+            if (Volatile.Read(ref slot.State) == Live && slot.Id == id && slot.Trace is { } trace)
             {
                 return trace;
             }
@@ -172,28 +171,49 @@ internal sealed class LiveTraces
     public int Size => _slots.Length;
 
     /// <summary>The trace that is live at a place now, if one is.</summary>
-    public LiveTrace? At(int place) => Volatile.Read(ref _slots[place].State) == Live ? _traces[place] : null;
+    public LiveTrace? At(int place) => Volatile.Read(ref _slots[place].State) == Live ? _slots[place].Trace : null;
 
     /// <summary>A trace in the window of an id whose segment is written and that only waits for stragglers.</summary>
-    public LiveTrace? FindStale(UInt128 id)
+    public LiveTrace? FindStale(string id)
     {
         LiveTrace? stale = null;
+        int first = StartOf(id);
         for (int probe = 0; probe < Window; probe++)
         {
-            LiveTrace? trace = _traces[IndexOf(id, probe)];
+            LiveTrace? trace = _slots[(first + probe) & _mask].Trace;
             stale = trace is { IsWaiting: true } && (stale is null || trace.RootStart < stale.RootStart) ? trace : stale;
         }
 
         return stale;
     }
 
-    // Trace ids are random in their low half only: the high half starts with the time.
-    private int IndexOf(UInt128 id, int probe) => ((int)(((ulong)id * 0x9E3779B97F4A7C15) >> 40) + probe) & _mask;
+    // The platform keeps an id as the text of its hexadecimal digits. They are random in the second half only: the first may start with the
+    // time. Four digits at a time, which differ in few of their bits, are mixed by multiplication.
+    private static int StartOf(string id)
+    {
+        ReadOnlySpan<ulong> digits = MemoryMarshal.Cast<char, ulong>(id.AsSpan(id.Length / 2));
+        ulong mixed = 0;
+        foreach (ulong four in digits)
+        {
+            mixed = (mixed ^ four) * 0x9E3779B97F4A7C15;
+            mixed ^= mixed >> 32;
+        }
+
+        return (int)(mixed & int.MaxValue);
+    }
 
     private struct Slot
     {
-        public ulong High;
-        public ulong Low;
+        public string? Id;
+        public LiveTrace? Trace;
         public int State;
+    }
+
+    // Every sampled request writes it; what all of them read must not lie in the same cache line.
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Population
+    {
+        [FieldOffset(64)]
+        public int Count;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Obs.Tracing;
 
 /// <summary>A few objects kept for the next user, without a lock. What does not fit is left to the garbage collector.</summary>
@@ -9,7 +11,7 @@ internal sealed class Pool<T>(int size)
     private const int Stride = 8; // References in a cache line of 64 bytes.
 
     private readonly T?[] _items = new T?[size * Stride];
-    private readonly uint _starts = (uint)Math.Min(size, Environment.ProcessorCount * 4);
+    private readonly int _starts = StartsFor(size); // A power of two: a division would cost more than the rest.
 
     public T Rent()
     {
@@ -41,7 +43,10 @@ internal sealed class Pool<T>(int size)
         }
     }
 
-    private int First() => (int)((uint)Environment.CurrentManagedThreadId % _starts) * Stride;
+    private static int StartsFor(int size) =>
+        1 << BitOperations.Log2((uint)Math.Min(size, Environment.ProcessorCount * 4));
+
+    private int First() => (Environment.CurrentManagedThreadId & (_starts - 1)) * Stride;
 
     private int Next(int place) => place + Stride == _items.Length ? 0 : place + Stride;
 }

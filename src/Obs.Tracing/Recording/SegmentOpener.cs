@@ -47,7 +47,7 @@ internal sealed class SegmentOpener(
 
     private bool TryMakeRoomFor(Activity activity, SegmentStart start, in ServerRequest request)
     {
-        int abandoned = live.FindStale(activity.TraceId.ToNumber())?.Abandon() ?? 0;
+        int abandoned = live.FindStale(activity.TraceId.ToHexString())?.Abandon() ?? 0;
         sink.Lose(LossReasons.Unfinished, abandoned);
         return abandoned > 0 && live.TryOpen(activity, start, request);
     }

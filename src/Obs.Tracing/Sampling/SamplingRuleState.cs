@@ -5,15 +5,15 @@ namespace Obs.Tracing;
 internal sealed class SamplingRuleState(TimeProvider time)
 {
     private readonly Reservoir _reservoir = new(time);
+    private readonly StripedCount _requests = new();
+    private readonly StripedCount _sampled = new();
     private SamplingTarget? _target;
-    private long _requests;
-    private long _sampled;
     private long _borrowed;
 
-    public long Requests => Volatile.Read(ref _requests);
+    public long Requests => _requests.Value;
 
     /// <summary>Requests traced by the reservoir or the fixed rate, without the borrowed ones.</summary>
-    public long Sampled => Volatile.Read(ref _sampled);
+    public long Sampled => _sampled.Value;
 
     /// <summary>Requests traced ahead of a quota.</summary>
     public long Borrowed => Volatile.Read(ref _borrowed);
@@ -27,7 +27,7 @@ internal sealed class SamplingRuleState(TimeProvider time)
 
     public int? Quota => Target?.QuotaAt(time.GetUtcNow());
 
-    public void CountRequest() => Interlocked.Increment(ref _requests);
+    public void CountRequest() => _requests.Increment();
 
     public bool TryTake(int perSecond) => _reservoir.TryTake(perSecond) && CountSampled();
 
@@ -44,7 +44,7 @@ internal sealed class SamplingRuleState(TimeProvider time)
 
     public bool CountSampled()
     {
-        Interlocked.Increment(ref _sampled);
+        _sampled.Increment();
         return true;
     }
 }

@@ -12,8 +12,8 @@ public sealed class SamplingStatistics
 
     private readonly SamplingRules _rules;
     private readonly ConcurrentDictionary<string, long> _failedCalls = new(StringComparer.Ordinal);
-    private long _sampled;
-    private long _unsampled;
+    private readonly StripedCount _sampled = new();
+    private readonly StripedCount _unsampled = new();
     private long _skipped;
     private long _predicateFailures;
     private long _tail;
@@ -23,10 +23,10 @@ public sealed class SamplingStatistics
     internal SamplingStatistics(SamplingRules rules) => _rules = rules;
 
     /// <summary>Segments that are recorded.</summary>
-    public long Sampled => Volatile.Read(ref _sampled);
+    public long Sampled => _sampled.Value;
 
     /// <summary>Segments that the sampling decision left out.</summary>
-    public long Unsampled => Volatile.Read(ref _unsampled);
+    public long Unsampled => _unsampled.Value;
 
     /// <summary>Requests to paths that are never traced, or that met a condition of the application.</summary>
     public long Skipped => Volatile.Read(ref _skipped);
@@ -50,9 +50,9 @@ public sealed class SamplingStatistics
     /// <summary>What each sampling rule in force has decided, in the order they are tried.</summary>
     public IReadOnlyList<SamplingRuleStatistics> Rules => [.. _rules.Current.Select(static rule => rule.Read())];
 
-    internal void CountSampled() => Interlocked.Increment(ref _sampled);
+    internal void CountSampled() => _sampled.Increment();
 
-    internal void CountUnsampled() => Interlocked.Increment(ref _unsampled);
+    internal void CountUnsampled() => _unsampled.Increment();
 
     internal void CountSkipped() => Interlocked.Increment(ref _skipped);
 
