@@ -8,6 +8,9 @@ internal static class CauseBlock
 {
     private const string Event = "exception";
 
+    // What the X-Ray SDK takes for another service's: by name, because nothing here knows that SDK's packages.
+    private const string AwsServiceException = "Amazon.Runtime.AmazonServiceException";
+
     private static readonly string WorkingDirectory = Environment.CurrentDirectory;
 
     public static void Write(JsonBuffer json, Exception exception, ExceptionIds ids, bool keepsSqlMessages, DocumentDetail detail)
@@ -78,13 +81,19 @@ internal static class CauseBlock
         }
 
         message = withholdsMessage ? ExceptionMessage.Withheld : message;
-        WriteHead(json, (ulong)Random.Shared.NextInt64(1, long.MaxValue), message, type.AsSpan(type.AsSpan().LastIndexOf('.') + 1), detail);
+        WriteHead(
+            json,
+            (ulong)Random.Shared.NextInt64(1, long.MaxValue),
+            message,
+            type.AsSpan(type.AsSpan().LastIndexOf('.') + 1),
+            isRemote: false,
+            detail);
         json.EndObject();
     }
 
     private static void WriteException(JsonBuffer json, Exception exception, string message, ulong id, ulong innerId, DocumentDetail detail)
     {
-        WriteHead(json, id, message, exception.GetType().Name, detail);
+        WriteHead(json, id, message, exception.GetType().Name, IsRemote(exception), detail);
         WriteStack(json, exception, detail.Frames);
         if (innerId != 0)
         {
@@ -95,7 +104,19 @@ internal static class CauseBlock
         json.EndObject();
     }
 
-    private static void WriteHead(JsonBuffer json, ulong id, string? message, ReadOnlySpan<char> type, DocumentDetail detail)
+    private static bool IsRemote(Exception exception)
+    {
+        Type? type = exception.GetType();
+        while (type is not null && type.FullName != AwsServiceException)
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+
+    private static void WriteHead(
+        JsonBuffer json, ulong id, string? message, ReadOnlySpan<char> type, bool isRemote, DocumentDetail detail)
     {
         json.StartObject();
         json.Name("id"u8);
@@ -105,7 +126,7 @@ internal static class CauseBlock
         json.Name("type"u8);
         json.Value(type, XRayLimits.String);
         json.Name("remote"u8);
-        json.Value(false);
+        json.Value(isRemote);
     }
 
     private static void WriteStack(JsonBuffer json, Exception exception, int frames)

@@ -1,4 +1,3 @@
-using System.Net;
 using Obs.Secrets;
 
 namespace Obs.Tracing;
@@ -100,13 +99,10 @@ internal static class HttpBlock
 
     private static void WriteClient(JsonBuffer json, in ServerRequest request)
     {
-        ReadOnlySpan<char> forwarded = request.ForwardedFor;
-        int comma = forwarded.IndexOf(',');
-        ReadOnlySpan<char> first = (comma < 0 ? forwarded : forwarded[..comma]).Trim();
-        if (IPAddress.IsValid(first))
+        if (ClientAddress.TryRead(request.ForwardedFor, out ReadOnlySpan<char> forwarded))
         {
             json.Name("client_ip"u8);
-            json.Value(first);
+            json.Value(forwarded);
             json.Name("x_forwarded_for"u8);
             json.Value(true);
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text;
 using Obs.Secrets;
 using Obs.Tracing.Sql;
@@ -73,13 +72,10 @@ internal sealed class ActivityFacts(TracingSettings settings)
         return text.ToString();
     }
 
-    private static string? ClientOf(in ServerRequest request)
-    {
-        string first = request.ForwardedFor?.Split(',', 2)[0].Trim() ?? "";
-        return IPAddress.TryParse(first, out IPAddress? forwarded) ? forwarded.ToString()
+    private static string? ClientOf(in ServerRequest request) =>
+        ClientAddress.TryRead(request.ForwardedFor, out ReadOnlySpan<char> forwarded) ? forwarded.ToString()
             : request.RemoteAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4().ToString()
             : request.RemoteAddress?.ToString();
-    }
 
     // Libraries put the text of a query into their tags as it was sent, literals included.
     private static void SettleQuery(Activity activity, in SegmentTags tags)

@@ -26,7 +26,7 @@ public readonly struct ServerRequest
     /// <summary>The <c>User-Agent</c> header.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>The <c>X-Forwarded-For</c> header.</summary>
+    /// <summary>The <c>X-Forwarded-For</c> header or, without one, <c>Forwarded</c>. The first address in it is the client's.</summary>
     public string? ForwardedFor { get; init; }
 
     /// <summary>The address at the other end of the connection.</summary>

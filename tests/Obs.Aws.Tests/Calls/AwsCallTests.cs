@@ -95,6 +95,7 @@ public sealed class AwsCallTests
         call["throttle"]!.GetValue<bool>().Should().BeTrue();
         call["http"]!["response"]!["status"]!.GetValue<int>().Should().Be(400);
         call["cause"]!["exceptions"]![0]!["type"]!.ToString().Should().Be(nameof(ProvisionedThroughputExceededException));
+        call["cause"]!["exceptions"]![0]!["remote"]!.GetValue<bool>().Should().BeTrue("it was thrown over there");
     }
 
     [Fact]
