@@ -63,7 +63,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
             return;
         }
 
-        IncomingDecision incoming = IncomingOf(context.Request.Headers);
+        IncomingDecision incoming = IncomingOf(context.Request.Headers, activity);
         bool isSampled = recorder.Begin(activity, Describe(context), incoming);
         if (incoming == IncomingDecision.Requested)
         {
@@ -83,7 +83,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
             Path = request.Path.Value,
             Query = request.QueryString.Value,
             UserAgent = First(request.Headers, HeaderNames.UserAgent),
-            ForwardedFor = First(request.Headers, "X-Forwarded-For"),
+            ForwardedFor = First(request.Headers, "X-Forwarded-For") ?? First(request.Headers, "Forwarded"),
             RemoteAddress = context.Connection.RemoteIpAddress,
         };
     }
@@ -141,11 +141,12 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
         Exception = exception,
     };
 
-    private IncomingDecision IncomingOf(IHeaderDictionary headers)
+    private IncomingDecision IncomingOf(IHeaderDictionary headers, Activity activity)
     {
         string? own = First(headers, TraceHeader.Name);
         if (TraceHeader.TryParse(own, out TraceHeader header))
         {
+            header.CarryOn(activity);
             return header.Decision;
         }
 

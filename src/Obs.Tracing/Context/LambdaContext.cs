@@ -19,6 +19,9 @@ internal sealed class LambdaContext(Func<string, string?> variables)
         return IsHere && TraceHeader.TryParse(variables(TraceVariable), out header) && header.ParentId != 0;
     }
 
+    /// <summary>What the calls of the invocation carry on besides its ids, such as <c>;Lineage=…</c>.</summary>
+    public string? ReadOthers() => IsHere ? OtherFields.Read(variables(TraceVariable)) : null;
+
     /// <summary>Reads the parent and the decision of the invocation that runs now.</summary>
     public bool TryRead(out ActivityContext parent, out bool isSampled)
     {

@@ -4,7 +4,8 @@ namespace Obs.Tracing;
 
 /// <summary>Reads <c>X-Amzn-Trace-Id</c>, else <c>traceparent</c>, from a request and writes both on outgoing calls.</summary>
 /// <remarks>
-/// Outgoing headers are built from validated ids alone. <c>Sampled</c> is our own decision for the trace, and left out where we have made
+/// Outgoing headers are built from validated ids and from what <see cref="TraceHeader.CarryOn"/> has kept.
+/// <c>Sampled</c> is our own decision for the trace, and left out where we have made
 /// none; the flag of <c>traceparent</c> is set when we or another listener record it. <c>tracestate</c> and baggage are left to the
 /// platform's own propagator.
 /// Thread safety: every member may be called from any thread. Never throws unless a carrier's callback does.
@@ -12,9 +13,11 @@ namespace Obs.Tracing;
 public sealed class ObsPropagator : DistributedContextPropagator
 {
     private readonly DistributedContextPropagator _platform = CreateDefaultPropagator();
+    private readonly LambdaContext _lambda;
 
     internal ObsPropagator(LambdaContext lambda)
     {
+        _lambda = lambda;
         Fields = [TraceHeader.Name, .. _platform.Fields];
         Server = lambda.IsHere ? new InvocationPropagator(this, lambda) : this;
     }
@@ -41,10 +44,7 @@ public sealed class ObsPropagator : DistributedContextPropagator
         }
 
         bool sampled = SampledTraces.Contain(activity);
-        setter(
-            carrier,
-            TraceHeader.Name,
-            sampled || SampledTraces.AreDecided(activity) ? TraceHeader.Format(activity, sampled) : TraceHeader.FormatUndecided(activity));
+        setter(carrier, TraceHeader.Name, Format(activity, sampled));
         if (!sampled || activity.Recorded)
         {
             _platform.Inject(activity, carrier, setter);
@@ -90,6 +90,13 @@ public sealed class ObsPropagator : DistributedContextPropagator
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         _platform.ExtractBaggage(carrier, getter);
+
+    private string Format(Activity activity, bool sampled)
+    {
+        string header =
+            sampled || SampledTraces.AreDecided(activity) ? TraceHeader.Format(activity, sampled) : TraceHeader.FormatUndecided(activity);
+        return (_lambda.ReadOthers() ?? OtherFields.Of(activity)) is { } others ? header + others : header;
+    }
 
     private static string? Read(object? carrier, PropagatorGetterCallback getter, string field)
     {

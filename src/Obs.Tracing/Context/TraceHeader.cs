@@ -4,8 +4,9 @@ namespace Obs.Tracing;
 
 /// <summary>The trace header <c>X-Amzn-Trace-Id</c>: trace id, parent id and sampling decision, as numbers.</summary>
 /// <remarks>
-/// Reading takes no memory and never throws, whatever a stranger sends. Only validated ids are kept, so that nothing of a received header
-/// can reach a sent one. See <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader"/>.
+/// Reading takes no memory and never throws, whatever a stranger sends. Ids that go on to others were validated; of the fields that mean
+/// nothing here, short ones of harmless characters go on where <see cref="CarryOn"/> says so.
+/// See <see href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader"/>.
 /// </remarks>
 public readonly struct TraceHeader
 {
@@ -19,11 +20,15 @@ public readonly struct TraceHeader
     private const int TraceIdDigits = 32;
     private const int SpanIdDigits = 16;
 
-    internal TraceHeader(UInt128 traceId, ulong parentId, IncomingDecision decision)
+    // The text that has fields which are not read here; null where there are none.
+    private readonly string? _source;
+
+    internal TraceHeader(UInt128 traceId, ulong parentId, IncomingDecision decision, string? source = null)
     {
         TraceId = traceId;
         ParentId = parentId;
         Decision = decision;
+        _source = source;
     }
 
     /// <summary>The trace id; zero only in a default value.</summary>
@@ -41,6 +46,13 @@ public readonly struct TraceHeader
     /// <param name="header">The header, or the default when it names no valid trace id.</param>
     /// <returns>Whether <paramref name="text"/> names a valid trace id.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header) => TraceHeaderParser.TryParse(text, out header);
+
+    /// <summary>Reads a header and remembers the fields in it that mean nothing here, for <see cref="CarryOn"/>. Never throws and takes no
+    /// memory.</summary>
+    /// <param name="text">The header's value, or null.</param>
+    /// <param name="header">The header, or the default when it names no valid trace id.</param>
+    /// <returns>Whether <paramref name="text"/> names a valid trace id.</returns>
+    public static bool TryParse(string? text, out TraceHeader header) => TraceHeaderParser.TryParse(text, text, out header);
 
     /// <summary>Reads the W3C header <c>traceparent</c>. Never throws and takes no memory.</summary>
     /// <param name="text">The header's value.</param>
@@ -62,6 +74,19 @@ public readonly struct TraceHeader
 
     /// <summary>Writes the header of an outgoing call about which nobody has decided: whoever is called decides.</summary>
     internal static string FormatUndecided(Activity activity) => Format(activity, "");
+
+    /// <summary>Has the calls of an activity, and of what is begun inside it, carry on the fields that mean nothing here, such as
+    /// <c>Lineage</c>: up to 256 characters of them. Takes memory only where there are any.</summary>
+    /// <param name="activity">The activity of the work that the header came with.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="activity"/> is null.</exception>
+    public void CarryOn(Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (_source is not null)
+        {
+            OtherFields.Keep(activity, _source);
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString()

@@ -9,12 +9,15 @@ internal static class TraceHeaderParser
     private const int MaxLength = 1_024;
     private const int RootLength = 35;
 
-    public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header)
+    public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header) => TryParse(text, source: null, out header);
+
+    /// <summary>The same for a text that can be kept, for the fields in it that are not read here.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, string? source, out TraceHeader header)
     {
         UInt128 traceId = 0;
         ulong parentId = 0;
         IncomingDecision decision = IncomingDecision.None;
-        bool rootSeen = false, parentSeen = false, sampledSeen = false;
+        bool rootSeen = false, parentSeen = false, sampledSeen = false, hasOthers = false;
 
         for (ReadOnlySpan<char> rest = Readable(text); !rest.IsEmpty;)
         {
@@ -34,9 +37,13 @@ internal static class TraceHeaderParser
                 sampledSeen = true;
                 decision = ReadDecision(value);
             }
+            else
+            {
+                hasOthers |= OtherFields.Has(key);
+            }
         }
 
-        header = traceId == 0 ? default : new TraceHeader(traceId, parentId, decision);
+        header = traceId == 0 ? default : new TraceHeader(traceId, parentId, decision, hasOthers ? source : null);
         return traceId != 0;
     }
 
@@ -51,10 +58,10 @@ internal static class TraceHeaderParser
     private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 
     // A field that the limit cuts in two is no field: half an id would be another id.
-    private static ReadOnlySpan<char> Readable(ReadOnlySpan<char> text) =>
+    internal static ReadOnlySpan<char> Readable(ReadOnlySpan<char> text) =>
         text.Length <= MaxLength ? text : text[..Math.Max(0, text[..(MaxLength + 1)].LastIndexOf(';'))];
 
-    private static ReadOnlySpan<char> NextField(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> key)
+    internal static ReadOnlySpan<char> NextField(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> key)
     {
         int end = rest.IndexOf(';');
         ReadOnlySpan<char> field = end < 0 ? rest : rest[..end];

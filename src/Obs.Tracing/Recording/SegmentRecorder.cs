@@ -158,6 +158,7 @@ public sealed class SegmentRecorder : IDisposable
         Activity? activity = Tracer.StartSegment(name, parent);
         if (activity is not null && _listener is not null)
         {
+            cause.CarryOn(activity);
             _opener.TryOpen(activity, cause.Decision);
         }
 

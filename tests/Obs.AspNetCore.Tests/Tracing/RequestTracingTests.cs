@@ -144,9 +144,9 @@ public sealed class RequestTracingTests
             },
             static options => (options.Sampling.FixedRate, options.Sampling.ReservoirPerSecond) = (0, 0));
 
-        string header = await (await SendAsync(app, "/outer", null)).Content.ReadAsStringAsync();
+        string header = await (await SendAsync(app, "/outer", $"{Root};Lineage=a:1|b:2")).Content.ReadAsStringAsync();
 
-        header.Should().MatchRegex("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$");
+        header.Should().MatchRegex($"^{Root};Parent=[0-9a-f]{{16}};Sampled=0;Lineage=a:1\\|b:2$");
         app.Tracer.Statistics.Unsampled.Should().Be(2);
         app.Tracer.Statistics.Sampled.Should().Be(0);
     }

@@ -152,14 +152,40 @@ public sealed class ObsPropagatorTests : IDisposable
     [Fact]
     public void Fifty_hops_do_not_make_a_header_longer()
     {
-        string header = $"{Root};Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:2:3;Evil={new string('x', 500)}";
+        string header = $"Self=1-2-3;{Root};Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:2:3;Evil={new string('x', 500)}";
         for (int hop = 0; hop < 50; hop++)
         {
             Activity request = _recording.BeginRequest(header);
             header = Inject(request)["X-Amzn-Trace-Id"]!;
             _recording.EndRequest(request);
-            header.Should().MatchRegex("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$");
+            header.Should().MatchRegex("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1;Lineage=1:2:3$");
         }
+    }
+
+    [Theory]
+    [InlineData(";Lineage=25:a87bd80c:1|b87bd80c:2", ";Lineage=25:a87bd80c:1|b87bd80c:2")]
+    [InlineData("; lineage = a:1 ;custom_key=v-1.2", ";lineage=a:1;custom_key=v-1.2")]
+    [InlineData(";Self=1-67891234-12456789abcdef012345678;CalledFrom=app", ";CalledFrom=app")]
+    [InlineData(";Root=1-00000001-000000000000000000000001;PARENT=1;sampled=0", "")]
+    [InlineData(";x=two words;y=\"quoted\";z=a\r\nX-Injected: 1;\u00e4=1;w=\ud83d;=v;k=;;k", "")]
+    public void Fields_that_mean_nothing_here_go_on_where_they_are_harmless(string received, string sent)
+    {
+        Activity request = _recording.BeginRequest($"{Root};Parent=53995c3f42cd8ad8;Sampled=1{received}");
+        using Activity work = _recording.BeginWork("work")!;
+
+        foreach (Activity caller in new[] { request, work })
+        {
+            Inject(caller)["X-Amzn-Trace-Id"].Should().Be($"{Root};Parent={caller.SpanId.ToHexString()};Sampled=1{sent}");
+        }
+    }
+
+    [Fact]
+    public void They_go_on_from_an_unsampled_request_too_and_never_beyond_256_characters()
+    {
+        string field = $"Key={new string('x', 100)}";
+        Activity request = _recording.BeginRequest($"{Root};Sampled=0;{field};{field};{field};Last=1");
+
+        Inject(request)["X-Amzn-Trace-Id"].Should().EndWith($";Sampled=0;{field};{field};Last=1");
     }
 
     private ActivityListener RecordWork()

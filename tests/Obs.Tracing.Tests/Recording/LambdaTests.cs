@@ -192,6 +192,21 @@ public sealed class LambdaTests
             .TraceId.Should().Be("00-67891233abcdef012345678912345678-463ac35c9f6413ad-01", "a message is not the request");
     }
 
+    [Fact]
+    public void Calls_carry_on_the_lineage_by_which_Lambda_notices_loops()
+    {
+        var propagator = new ObsPropagator(new LambdaContext(Variables(Header + "1;Lineage=a:1|b:2")));
+        using var call = new Activity("call");
+        string? sent = null;
+
+        propagator.Inject(
+            call.SetIdFormat(ActivityIdFormat.W3C).Start(),
+            carrier: null,
+            (_, name, value) => sent = name == TraceHeader.Name ? value : sent);
+
+        sent.Should().EndWith(";Lineage=a:1|b:2");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("nonsense")]

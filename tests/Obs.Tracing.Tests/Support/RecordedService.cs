@@ -53,13 +53,14 @@ internal sealed class RecordedService : IDisposable
     {
         ActivityContext parent = default;
         IncomingDecision decision = IncomingDecision.None;
-        if (traceHeader is not null && TraceHeader.TryParse(traceHeader, out TraceHeader header))
+        if (TraceHeader.TryParse(traceHeader, out TraceHeader header))
         {
             ActivityContext.TryParse(TraceParent.Format(header), null, isRemote: true, out parent);
             decision = header.Decision;
         }
 
         Activity activity = _server.CreateActivity("request", ActivityKind.Server, parent)!;
+        header.CarryOn(activity);
         if (start != default)
         {
             activity.SetStartTime(start);
