@@ -30,6 +30,7 @@ internal sealed class Startup(IConfiguration configuration)
                 FixedRate = 0.5,
             });
             options.Sampling.SkipWhen(IsPreflight);
+            options.Sampling.SkipPaths.Add("/favicon.ico");
         });
 
         services.AddSingleton(TimeProvider.System);

@@ -47,5 +47,10 @@ internal sealed class ConfirmationWorker(
         {
             Log.Rule(logger, rule.Name, rule.Sampled, rule.Requests);
         }
+
+        if (statistics.HookFailures + statistics.PredicateFailures + statistics.RefusedHeaders > 0)
+        {
+            Log.Trouble(logger, statistics.HookFailures, statistics.PredicateFailures, statistics.RefusedHeaders);
+        }
     }
 }

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Slow statement: {Statement}")]
     public static partial void Slow(ILogger logger, string statement);
+
+    [LoggerMessage(4, LogLevel.Warning, "In tracing: {HookFailures} hooks and {Conditions} conditions failed, {Headers} headers refused")]
+    public static partial void Trouble(ILogger logger, long hookFailures, long conditions, long headers);
 }

@@ -1,16 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Obs.Tracing;
 using Worker;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 
-builder.Services.AddObsTracing(static options =>
-{
-    options.ServiceName = "confirmations";
-    options.Resource = ResourceDetection.None; // It runs where there is no AWS to look for.
-    options.Sampling.FixedRate = 1; // A handful of orders: all of them.
-});
+builder.Services.AddObsTracing(TracingSetup.Configure);
 builder.Services.AddObsEntityFrameworkCore();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ConfirmationQueue>();

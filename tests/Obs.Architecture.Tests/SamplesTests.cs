@@ -31,6 +31,17 @@ public sealed class SamplesTests
     /// <summary>What people write by hand every day: each of its members is shown.</summary>
     private static readonly Type[] ShownInFull = [typeof(Tracer), typeof(SubsegmentScope), typeof(XRayRecorder)];
 
+    /// <summary>What people set: each of its properties is set by a sample.</summary>
+    private static readonly Type[] Settings =
+        [typeof(TracingOptions), typeof(SamplingOptions), typeof(SamplingRuleOptions), typeof(TailOptions)];
+
+    /// <summary>What the environment says, which a sample would only say wrongly.</summary>
+    private static readonly string[] SaidByTheEnvironment =
+    [
+        nameof(TracingOptions.Enabled), nameof(TracingOptions.Version), nameof(TracingOptions.DaemonAddress), nameof(TracingOptions.Sender),
+        nameof(TracingOptions.Environment), nameof(SamplingRuleOptions.ServiceName), nameof(SamplingRuleOptions.Host),
+    ];
+
     private static readonly Type[] Types =
         [.. typeof(Tracer).Assembly.GetExportedTypes(), .. typeof(ObsCommandInterceptor).Assembly.GetExportedTypes()];
 
@@ -40,6 +51,11 @@ public sealed class SamplesTests
     public void Every_public_type_of_tracing_is_used_by_a_sample() =>
         Types.Where(static type => !NotForApplications.ContainsKey(type.Name) && !IsUsed(type)).Select(static type => type.FullName)
             .Should().BeEmpty("a sample shows each, or a reason why not stands here");
+
+    [Fact]
+    public void Every_setting_of_tracing_is_set_by_a_sample() =>
+        Settings.SelectMany(static type => type.GetProperties()).Select(static property => property.Name).Except(SaidByTheEnvironment)
+            .Where(static name => !Regex.IsMatch(Samples, $@"\b{name}( = |\.|\))")).Should().BeEmpty();
 
     [Fact]
     public void What_is_left_out_is_there() => NotForApplications.Keys.Should().BeSubsetOf(Types.Select(static type => type.Name));
