@@ -14,6 +14,9 @@ internal sealed class CountPagePool
     public const int PageMask = PageSize - 1;
     public const int PlaneBits = 8;
 
+    /// <summary>A page of two planes.</summary>
+    public const int WideSize = 2 * PageSize;
+
     /// <summary>A page of four planes.</summary>
     public const int WidestSize = 4 * PageSize;
 

@@ -105,6 +105,15 @@ internal static class CountsCodec
             return true;
         }
 
+        // And most of the others two.
+        if (source.Length > 1 && source[1] < 0x80)
+        {
+            int both = (source[0] & 0x7F) | (source[1] << 7);
+            value = (both >> 1) ^ -(both & 1);
+            source = source[2..];
+            return true;
+        }
+
         ulong bits = 0;
         value = 0;
         for (int i = 0; i < MaxNumberBytes; i++)
@@ -137,7 +146,7 @@ internal static class CountsCodec
         int slots = 0;
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            long count = hasCarried ? counts[first + i] : SlotCounts.InPage(held, i);
+            long count = hasCarried ? counts[first + i] : CountPage.At(held, i);
             if (count == 0)
             {
                 continue;

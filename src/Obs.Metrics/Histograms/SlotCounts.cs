@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
@@ -53,10 +52,22 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
         byte[]?[] pages = _pages;
-        byte[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot);
-        ref byte low = ref counts[slot & CountPagePool.PageMask];
-        long sum = low + (count & byte.MaxValue);
-        low = (byte)sum;
+        byte[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot, count > byte.MaxValue);
+        int place = slot & CountPagePool.PageMask;
+        if (counts.Length == CountPagePool.WideSize)
+        {
+            // What most larger counts come to, in one step. Unsigned, so that a sum below zero is too large as well.
+            long whole = count + counts[place] + (counts[place + CountPagePool.PageSize] << CountPagePool.PlaneBits);
+            if ((ulong)whole <= ushort.MaxValue)
+            {
+                counts[place] = (byte)whole;
+                counts[place + CountPagePool.PageSize] = (byte)(whole >> CountPagePool.PlaneBits);
+                return;
+            }
+        }
+
+        long sum = counts[place] + (count & byte.MaxValue);
+        counts[place] = (byte)sum;
         long high = (sum >> CountPagePool.PlaneBits) + (count >> CountPagePool.PlaneBits);
         if (high != 0)
         {
@@ -75,34 +86,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             }
 
             long high = _carried is { } carried && carried.TryGetValue(slot, out long times) ? times : 0;
-            return (high << CountPagePool.WidestBits) + InPage(counts, slot & CountPagePool.PageMask);
+            return (high << CountPagePool.WidestBits) + CountPage.At(counts, slot & CountPagePool.PageMask);
         }
-    }
-
-    /// <summary>What a page holds of the count at one of its places, without what is carried aside.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint InPage(ReadOnlySpan<byte> page, int place)
-    {
-        uint count = page[place];
-        for (int shift = CountPagePool.PlaneBits; (place += CountPagePool.PageSize) < page.Length; shift += CountPagePool.PlaneBits)
-        {
-            count += (uint)page[place] << shift;
-        }
-
-        return count;
-    }
-
-    /// <summary>What a page holds in all from one of its places on, without what is carried aside.</summary>
-    public static long SumFrom(ReadOnlySpan<byte> page, int place)
-    {
-        long sum = 0;
-        for (int shift = 0; !page.IsEmpty; shift += CountPagePool.PlaneBits)
-        {
-            sum += (long)Sum(page[place..CountPagePool.PageSize]) << shift;
-            page = page[CountPagePool.PageSize..];
-        }
-
-        return sum;
     }
 
     /// <summary>The highest slot that counts something; -1 when none does.</summary>
@@ -185,6 +170,9 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         SizeBytes = _pages.Length * IntPtr.Size;
     }
 
+    /// <summary>The page that counts a slot, made if need be; what it begins with is the lowest 8 bits of each count.</summary>
+    public byte[] PageOf(int slot) => PageOf(slot, isWide: false);
+
     /// <summary>Adds to what stands above the lowest 8 bits of a count, and gives the page that counts it from now on.</summary>
     /// <remarks>Once in 256 measurements of one slot, at most.</remarks>
     public byte[] Carry(int slot, long times)
@@ -207,32 +195,13 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         return page!;
     }
 
-    // A plane has 64 places of at most 255: its sum fits 16 bits.
-    private static int Sum(ReadOnlySpan<byte> plane)
-    {
-        Vector<ushort> sums = Vector<ushort>.Zero;
-        for (; plane.Length >= Vector<byte>.Count; plane = plane[Vector<byte>.Count..])
-        {
-            Vector.Widen(new Vector<byte>(plane), out Vector<ushort> low, out Vector<ushort> high);
-            sums += low + high;
-        }
-
-        int sum = Vector.Sum(sums);
-        foreach (byte count in plane)
-        {
-            sum += count;
-        }
-
-        return sum;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPage(byte[] counts, int firstSlot)
     {
         byte[] page = PageOf(firstSlot);
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            long sum = (long)page[i] + InPage(counts, i);
+            long sum = (long)page[i] + CountPage.At(counts, i);
             page[i] = (byte)sum;
             if (sum > byte.MaxValue)
             {
@@ -259,9 +228,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
     }
 
-    /// <summary>The page that counts a slot, made if need be; what it begins with is the lowest 8 bits of each count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public byte[] PageOf(int slot)
+    private byte[] PageOf(int slot, bool isWide)
     {
         int page = slot >> CountPagePool.PageBits;
         if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
@@ -272,8 +240,9 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         ref byte[]? counts = ref _pages[page - _firstPage];
         if (counts is null)
         {
-            counts = pool is null ? new byte[CountPagePool.PageSize] : pool.Rent(CountPagePool.PageSize);
-            SizeBytes += CountPagePool.PageBytes;
+            int size = isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
+            counts = pool is null ? new byte[size] : pool.Rent(size);
+            SizeBytes += CountPagePool.PageBytes + size - CountPagePool.PageSize;
         }
 
         return counts;

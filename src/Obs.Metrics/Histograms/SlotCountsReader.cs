@@ -24,7 +24,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
             }
 
             Slot = ((counts.FirstPage + _page) << CountPagePool.PageBits) + _place;
-            Count = counts.HasCarried ? counts[Slot] : SlotCounts.InPage(held, _place);
+            Count = counts.HasCarried ? counts[Slot] : CountPage.At(held, _place);
             _place++;
             return true;
         }
@@ -37,7 +37,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
         ReadOnlySpan<byte[]?> pages = counts.Pages;
         for (; _page < pages.Length && !counts.HasCarried; _page++, _place = 0)
         {
-            long sum = pages[_page] is { } held ? SlotCounts.SumFrom(held, _place) : 0;
+            long sum = pages[_page] is { } held ? CountPage.SumFrom(held, _place) : 0;
             if (seen + sum >= rank)
             {
                 return;
@@ -60,20 +60,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
             return place;
         }
 
-        return counts.HasCarried ? FindCarried(place) : FindInPlanes(held, place);
-    }
-
-    // The lower bits of a large count may all be zero, so that every plane may name the first.
-    private static int FindInPlanes(ReadOnlySpan<byte> planes, int place)
-    {
-        int end = CountPagePool.PageSize;
-        for (; !planes.IsEmpty; planes = planes[CountPagePool.PageSize..])
-        {
-            int found = planes[place..end].IndexOfAnyExcept((byte)0);
-            end = found < 0 ? end : place + found;
-        }
-
-        return end;
+        return counts.HasCarried ? FindCarried(place) : CountPage.FindFrom(held, place);
     }
 
     private readonly int FindCarried(int place)
