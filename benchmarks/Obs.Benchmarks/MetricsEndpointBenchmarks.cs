@@ -10,8 +10,8 @@ using Obs.Tracing;
 
 namespace Obs.Benchmarks;
 
-/// <summary><c>GET /api/metrics</c> over Kestrel in each of its forms, for 200 operations in 30 windows that go on closing meanwhile, one each
-/// second. Budget: 5 milliseconds. Its bytes are held by a test: here those of the caller would be among them.</summary>
+/// <summary><c>GET /api/metrics</c> over Kestrel in each of its forms, for 200 operations in 30 windows that go on closing meanwhile, one
+/// each second. Budget: 5 milliseconds. Its bytes are held by a test: here those of the caller would be among them.</summary>
 public class MetricsEndpointBenchmarks : IDisposable
 {
     private const int Operations = 200;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Mvc;
 using Obs.Metrics;
 
 namespace Shop.Storefront;
@@ -12,7 +13,8 @@ internal static class StatusPage
 
     public static void MapStatus(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/status", Write);
 
-    private static IResult Write(MetricsReporter reporter, HttpContext context)
+    // FromServices, because a type with a TryParse of its own is otherwise taken for a value of the route or the query.
+    private static IResult Write([FromServices] MetricsReporter reporter, HttpContext context)
     {
         if (!reporter.TryParse(Asked, out MetricsQuery? query, out string? error))
         {

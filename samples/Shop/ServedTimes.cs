@@ -3,13 +3,15 @@ using Obs.Metrics;
 
 namespace Shop;
 
-/// <summary>Asks a service how long its answers took, as HdrHistograms: whoever has those can merge them, and no percentile is averaged.</summary>
+/// <summary>Asks a service how long its answers took, as HdrHistograms: whoever has those can merge them, and no percentile is
+/// averaged.</summary>
 internal static class ServedTimes
 {
     private const double MillisecondsPerSecond = 1_000;
 
     /// <summary>All operations as one; none when the service does not answer, or has served nothing.</summary>
-    public static async Task<IReadOnlyList<WaitingTimes>> ReadAsync(HttpClient http, string service, Uri address, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<WaitingTimes>> ReadAsync(
+        HttpClient http, string service, Uri address, CancellationToken cancellationToken)
     {
         try
         {

@@ -12,7 +12,8 @@ public sealed partial class LauncherTests : IDisposable
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
-    // A page, its script, an operation that the traffic uses too, what is read from metrics, and two mistakes. Health checks are nobody's visit.
+    // A page, its script, an operation that the traffic uses too, what is read from metrics, and two mistakes. Health checks are nobody's
+    // visit.
     private static readonly string[] Paths = ["", "shop.js", "products/1", "popular", "status", "no-such-page", "products/none"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-test-");

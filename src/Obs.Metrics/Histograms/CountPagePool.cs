@@ -4,8 +4,8 @@ namespace Obs.Metrics;
 
 /// <summary>Cleared pages of counts, shared by all series, so that a new window costs no allocation once the process is warm.</summary>
 /// <remarks>
-/// A page counts in planes: the first holds the lowest 8 bits of its counts, the next the 8 bits above them. It has one plane, two, or four.
-/// Thread safety: every member may be called from any thread.
+/// A page counts in planes: the first holds the lowest 8 bits of its counts, the next the 8 bits above them. It has one plane, two, or
+/// four. Thread safety: every member may be called from any thread.
 /// </remarks>
 internal sealed class CountPagePool
 {

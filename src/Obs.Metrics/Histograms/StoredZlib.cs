@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes complete zlib streams (<see href="https://www.rfc-editor.org/rfc/rfc1950">RFC 1950</see>) whose blocks are stored as they
-/// are.</summary>
-/// <remarks>Every inflater reads them, and they cost a copy. Compressing takes a quarter of a megabyte of state for each stream, which for
-/// the few hundred bytes of a histogram is most of the time it takes.</remarks>
+/// <summary>Writes complete zlib streams (<see href="https://www.rfc-editor.org/rfc/rfc1950">RFC 1950</see>) whose blocks are stored as
+/// they are.</summary>
+/// <remarks>Every inflater reads them, and they cost a copy. Compressing takes a quarter of a megabyte of state for each stream, which the
+/// few hundred bytes of a histogram are not worth.</remarks>
 internal static class StoredZlib
 {
     private const int MaxBlockBytes = ushort.MaxValue;

@@ -5,8 +5,8 @@ namespace Obs.Metrics;
 
 /// <summary>Writes OpenMetrics 1.0 text: counters, gauges, and histograms with exemplars. One page; not safe for use by several
 /// threads.</summary>
-/// <remarks>Line by line in rented room, which is passed on whenever it is full enough: what is beyond the page is as much for ten series as
-/// for thousands.</remarks>
+/// <remarks>Line by line in rented room, which is passed on whenever it is full enough: what is beyond the page is as much for ten series
+/// as for thousands.</remarks>
 internal sealed class OpenMetricsText : IDisposable
 {
     private const int ChunkBytes = 32 << 10;
