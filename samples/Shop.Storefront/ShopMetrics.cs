@@ -6,6 +6,9 @@ namespace Shop.Storefront;
 /// large orders are and how many checkouts end in one; and which products and search terms are the most wanted.</summary>
 internal sealed class ShopMetrics(BusinessMetrics business)
 {
+    /// <summary>The ranking of products by views.</summary>
+    public const string MostViewed = "MostViewedProducts";
+
     private readonly BusinessCounter _visits = business.CreateCounter("Visits", "MadeBy", "Operation");
     private readonly BusinessCounter _productViews = business.CreateCounter("ProductViews", "Category");
     private readonly BusinessCounter _categoryViews = business.CreateCounter("CategoryViews", "Category");
@@ -13,7 +16,7 @@ internal sealed class ShopMetrics(BusinessMetrics business)
     private readonly BusinessAmount _revenue = business.CreateAmount("Revenue", "EUR", "Category");
     private readonly BusinessDistribution _orderSize = business.CreateDistribution("OrderSize", "{item}");
     private readonly BusinessRatio _conversion = business.CreateRatio("CheckoutConversion");
-    private readonly BusinessTopK _mostViewed = business.CreateTopK("MostViewedProducts");
+    private readonly BusinessTopK _mostViewed = business.CreateTopK(MostViewed);
     private readonly BusinessTopK _searchTerms = business.CreateTopK("SearchTerms");
 
     /// <param name="madeBy">Whether the traffic generator made the request, or a person.</param>

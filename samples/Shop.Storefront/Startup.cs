@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Obs.Metrics;
 using Obs.Tracing;
+using Shop.Hosting;
 using Shop.Storefront.Carts;
 using Shop.Storefront.Catalogue;
 using Shop.Storefront.Checkout;
@@ -49,6 +51,8 @@ internal sealed class Startup(IConfiguration configuration)
 
         services.AddMemoryCache();
         services.AddSingleton<ShopMetrics>();
+        services.AddSingleton<PopularProducts>();
+        services.AddSingleton<IMetricWindowSink, LatencyWatch>();
         services.AddScoped<CatalogueQueries>();
         services.AddScoped<Ratings>();
         services.AddScoped<CheckoutService>();
@@ -70,6 +74,7 @@ internal sealed class Startup(IConfiguration configuration)
             endpoints.MapCatalogue();
             endpoints.MapCarts();
             endpoints.MapCheckout();
+            endpoints.MapStatus();
         });
     }
 

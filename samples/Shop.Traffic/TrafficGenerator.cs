@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Shop.Traffic;
 
 /// <summary>Visitors of the shop: each walks one journey after another, all together at a fixed rate.</summary>
-public sealed class TrafficGenerator(HttpClient http, TrafficOptions options, TrafficLedger ledger, TimeProvider time)
+public sealed class TrafficGenerator(
+    HttpClient http, TrafficOptions options, TrafficLedger ledger, ResponseTimes times, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -59,6 +60,7 @@ public sealed class TrafficGenerator(HttpClient http, TrafficOptions options, Tr
         }
 
         ledger.Send(planned.Operation);
+        long begun = time.GetTimestamp();
         int status = TrafficLedger.NoAnswer;
         try
         {
@@ -71,6 +73,7 @@ public sealed class TrafficGenerator(HttpClient http, TrafficOptions options, Tr
         }
         finally
         {
+            times.Record(time.GetElapsedTime(begun));
             ledger.End(planned.Operation, status);
         }
     }

@@ -12,6 +12,9 @@ public sealed class TrafficOptions
     /// <summary>Visitors at the same time, 1 or more. The default is 8.</summary>
     public int Visitors { get; init; } = 8;
 
+    /// <summary>The time between two requests of one visitor while every answer comes at once.</summary>
+    public TimeSpan VisitorInterval => TimeSpan.FromSeconds(Visitors / Rate);
+
     /// <summary>Decides every journey. The default is 1.</summary>
     public int Seed { get; init; } = 1;
 }

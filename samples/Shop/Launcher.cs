@@ -36,30 +36,29 @@ internal sealed class Launcher(LauncherOptions options, TextWriter output, TimeP
         await output.WriteLineAsync($"shop: {Address(shop.Storefront)}");
         await output.WriteLineAsync($"page: {Address(shop.Backend.Page)}");
 
-        var ledger = new TrafficLedger();
-        await SendTrafficAsync(shop, http, ledger, stop);
-        await output.WriteLineAsync(
-            options.Duration is null || stop.IsCancellationRequested ? "Stopping." : "Waiting for the last telemetry to arrive.");
-        if (options.Duration is null || stop.IsCancellationRequested)
+        var traffic = new TrafficRun(
+            options, new TrafficOptions { Storefront = shop.Storefront, Rate = options.Rate }, http, output, time);
+        await traffic.RunAsync(stop);
+        if (options.Duration is not TimeSpan duration || stop.IsCancellationRequested)
         {
+            await output.WriteLineAsync("Stopping.");
             return Success;
         }
 
-        Summary summary = await new SummaryReader(shop, http, ledger, time).ReadSettledAsync(stop);
+        await output.WriteLineAsync("Waiting for the last telemetry to arrive.");
+        Summary summary = await new SummaryReader(shop, http, traffic.Ledger, time).ReadSettledAsync(stop);
+        WaitingTimes[] waited = [.. await ServedTimes.ReadAsync(http, SummaryBuilder.Entrance, shop.Storefront, stop), .. traffic.Waited];
+        await output.WriteLineAsync(WaitingTimesTable.Describe(waited));
+        await output.WriteLineAsync(WaitingTimesTable.Draw(waited[^1]));
         await output.WriteLineAsync(summary.ToString());
-        return summary.Agrees ? Success : Disagreement;
-    }
-
-    private async Task SendTrafficAsync(RunningShop shop, HttpClient http, TrafficLedger ledger, CancellationToken stop)
-    {
-        using CancellationTokenSource traffic = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        if (options.Duration is TimeSpan duration)
+        if (options.Snapshots is string folder)
         {
-            traffic.CancelAfter(duration);
+            // A service writes its last windows when it stops.
+            await shop.DisposeAsync();
+            await output.WriteLineAsync($"report: {RunReport.Write(folder, duration, waited)}");
         }
 
-        var generator = new TrafficGenerator(http, new TrafficOptions { Storefront = shop.Storefront, Rate = options.Rate }, ledger, time);
-        await Task.WhenAll(generator.RunAsync(traffic.Token), new StatusPrinter(output, ledger, time).RunAsync(traffic.Token));
+        return summary.Agrees ? Success : Disagreement;
     }
 
     private static string Address(Uri uri) => uri.AbsoluteUri.TrimEnd('/');

@@ -42,6 +42,10 @@ internal static class LauncherCommand
         {
             Description = "Folder in which each service keeps its metric snapshots, for obs report. Default: none.",
         };
+        Option<string?> histogramLog = new("--histogram-log")
+        {
+            Description = "File that keeps how long visitors waited, for obs histogram. Default: none.",
+        };
 
         plant.AcceptOnlyFromAmong(Plants.All);
         MustLieBetween(port, 0, ushort.MaxValue);
@@ -57,7 +61,7 @@ internal static class LauncherCommand
 
         RootCommand command = new("Starts the shop, its traffic and the local page that shows both.")
         {
-            port, pagePort, rate, seconds, store, plant, snapshots,
+            port, pagePort, rate, seconds, store, plant, snapshots, histogramLog,
         };
         command.SetAction((parsed, cancellationToken) => new Launcher(
             new LauncherOptions
@@ -69,6 +73,7 @@ internal static class LauncherCommand
                 Store = parsed.GetValue(store),
                 Planted = parsed.GetValue(plant) ?? [],
                 Snapshots = parsed.GetValue(snapshots),
+                HistogramLog = parsed.GetValue(histogramLog),
             },
             Console.Out,
             time).RunAsync(cancellationToken));

@@ -25,6 +25,10 @@ internal sealed class LauncherOptions
     /// <summary>Faults to give the shop, of <see cref="Plants.All"/>.</summary>
     public IReadOnlyCollection<string> Planted { get; init; } = [];
 
-    /// <summary>The folder in which each service keeps its metric snapshots, one folder each; null for none.</summary>
+    /// <summary>The file that keeps how long visitors waited, as a histogram log; null for none.</summary>
+    public string? HistogramLog { get; init; }
+
+    /// <summary>The folder in which each service keeps its metric snapshots, one folder each, and the launcher its report; null for
+    /// none.</summary>
     public string? Snapshots { get; init; }
 }

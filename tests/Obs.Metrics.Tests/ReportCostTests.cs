@@ -12,13 +12,15 @@ public sealed class ReportCostTests : IDisposable
     private const int Operations = 200;
     private const int RuntimeSeries = 60;
     private const int Windows = 30;
+    private const int Rankings = 5;
+    private const int RankedKeys = 400;
     private const int PerWindow = 50;
     private const long Budget = 64 << 10;
 
     private readonly CollectorHarness _collector = new();
     private readonly MetricStore _store;
     private readonly MetricsReporter _reporter;
-    private readonly ArrayBufferWriter<byte> _body = new(8 << 20);
+    private readonly ArrayBufferWriter<byte> _body = new(16 << 20);
     private readonly SeriesIdentity[] _series =
     [
         .. Enumerable.Range(0, Operations).Select(static i => new SeriesIdentity(
@@ -58,19 +60,29 @@ public sealed class ReportCostTests : IDisposable
         _body.WrittenCount.Should().BeGreaterThan(Operations * 100);
     }
 
-    [Fact]
-    public void A_table_takes_no_more()
+    [Theory]
+    [InlineData("table")]
+    [InlineData("payloads")]
+    [InlineData("scrape")]
+    public void Another_form_takes_no_more(string form)
     {
-        MetricsQuery query = Parse("window", "5m");
+        Action<MetricsQuery> write = form switch
+        {
+            "table" => query => _reporter.WriteCsv(_body, query),
+            "payloads" => query => _reporter.WriteHistograms(_body, query),
+            _ => query => _reporter.WriteOpenMetrics(_body, query),
+        };
+        MetricsQuery query = Parse("name", "*");
         Allocations.PerCall(
             () =>
             {
                 _body.ResetWrittenCount();
-                _reporter.WriteCsv(_body, query);
+                write(query);
             },
             Budget,
             calls: 1,
             between: Close).Should().BeLessThanOrEqualTo(Budget);
+        _body.WrittenCount.Should().BeGreaterThan(Operations * 100);
     }
 
     private void Ask(string parameter, string value)
@@ -110,6 +122,14 @@ public sealed class ReportCostTests : IDisposable
                     Histogram = s.Kind == InstrumentKind.Histogram ? distribution : null,
                     Exemplars = exemplars,
                 }),
-            ]);
+            ])
+        {
+            TopK = [.. Enumerable.Range(0, Rankings).Select(i => Ranking($"ranking{i}", number))],
+        };
     }
+
+    // In every window other keys among the same ones.
+    private static MetricTopK Ranking(string name, int number) => new(
+        name, RankedKeys, total: 1_000, floor: 1,
+        [.. Enumerable.Range(0, RankedKeys).Select(i => new TopKEntry($"key{i * (number + 1)}", 2, 1))]);
 }

@@ -33,15 +33,56 @@ public sealed class ReportFormatsTests : IDisposable
     [Fact]
     public void Bounds_of_buckets_are_powers_of_two_that_a_coarser_histogram_keeps()
     {
-        var narrow = new NativeBuckets(HistogramSnapshot.FromValues([0.001, 0.002]));
-        var wide = new NativeBuckets(HistogramSnapshot.FromValues([0, 1e-9, 1e-3, 1, 1e9]));
+        var buckets = new NativeBuckets();
 
-        double[] fine = [.. Enumerable.Range(narrow.First, narrow.Counts.Length).Select(narrow.BoundOf)];
-        double[] coarse = [.. Enumerable.Range(wide.First, wide.Counts.Length).Select(wide.BoundOf)];
+        buckets.Take(HistogramSnapshot.FromValues([0.001, 0.002]));
+        Bounds().Should().Contain(0.001953125);
 
-        fine.Should().Contain(0.001953125);
-        coarse.Should().HaveCountLessThanOrEqualTo(80).And.Contain([1, 0.001953125]);
-        (wide.ZeroCount, wide.Counts.Sum()).Should().Be((1, 4));
+        buckets.Take(HistogramSnapshot.FromValues([0, 1e-9, 1e-3, 1, 1e9]));
+        Bounds().Should().HaveCountLessThanOrEqualTo(80).And.Contain([1, 0.001953125]);
+        (buckets.ZeroCount, buckets.Counts.ToArray().Sum()).Should().Be((1, 4));
+
+        double[] Bounds() => [.. Enumerable.Range(buckets.First, buckets.Counts.Length).Select(buckets.BoundOf)];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e6)]
+    [InlineData(1e12)]
+    public void A_value_lies_in_the_bucket_whose_bound_is_the_first_that_is_not_below_it(double highest)
+    {
+        var buckets = new NativeBuckets();
+        buckets.Take(HistogramSnapshot.FromValues([1e-9 * highest, highest]));
+        var random = new Random(1);
+
+        foreach (
+            double value in Enumerable.Range(0, 2_000).Select(_ => Math.Pow(2, (random.NextDouble() * 60) - 30)).Concat([0.25, 0.5, 1, 2]))
+        {
+            int index = buckets.IndexOf(value);
+            (buckets.BoundOf(index) * (1 + 1e-12)).Should().BeGreaterThanOrEqualTo(value);
+            buckets.BoundOf(index - 1).Should().BeLessThan(value);
+        }
+    }
+
+    [Fact]
+    public void A_page_has_each_family_once_and_no_two_samples_alike()
+    {
+        _harness.Store.Add(new MetricWindow(
+            ReporterHarness.Start.AddSeconds(20),
+            ReporterHarness.Start.AddSeconds(30),
+            [Series("b", InstrumentKind.Counter, "x.y", "1"), Series(
+                "b", InstrumentKind.Counter, "x_y", "1"), Series("a", InstrumentKind.Gauge, "k", "1"),
+                Series("a", InstrumentKind.Counter, "k", "1"), Series("target", InstrumentKind.Gauge, "k", "1")]));
+
+        string[] lines = ReporterHarness.Text(o => _harness.Reporter.WriteOpenMetrics(o, _harness.Parse(("name", "*")))).Split('\n');
+
+        lines.Where(static l => l.StartsWith("# TYPE", StringComparison.Ordinal)).Should().OnlyHaveUniqueItems()
+            .And.Contain(["# TYPE a counter", "# TYPE a_gauge gauge", "# TYPE target_gauge gauge"]);
+        lines.Where(static l => l.StartsWith("b_total", StringComparison.Ordinal)).Should().ContainSingle();
+        lines[^2].Should().Be("# EOF");
+
+        static MetricSeries Series(string name, InstrumentKind kind, string key, string value) =>
+            new("m", name, null, kind, [new(key, value)]) { Count = 1, Sum = 1, Last = 1 };
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 namespace Obs.Metrics.Tests;
 
-/// <summary>No count is lost where it outgrows the 16 bits of a narrow page, or the 32 of a wide one.</summary>
+/// <summary>No count is lost where it outgrows the 8 bits that a page begins with, the 16 it grows to, or the 32 after them.</summary>
 public sealed class SlotCountsTests
 {
     private const int Slot = 1_000;
 
     public static TheoryData<long> Edges =>
-        [1, 65_534, 65_535, 65_536, uint.MaxValue - 1, uint.MaxValue, uint.MaxValue + 1L, 1L << 40, 1L << 62];
+    [
+        1, 253, 254, 255, 256, 511, 65_279, 65_534, 65_535, 65_536, 1 << 24, uint.MaxValue - 1, uint.MaxValue, uint.MaxValue + 1L, 1L << 40,
+        1L << 62,
+    ];
 
     [Theory]
     [MemberData(nameof(Edges))]
@@ -41,19 +44,60 @@ public sealed class SlotCountsTests
     }
 
     [Fact]
-    public void Pages_come_back_empty_and_a_wide_one_is_told_from_a_narrow_one()
+    public void Counting_one_by_one_passes_every_edge()
+    {
+        var counts = new SlotCounts(new CountPagePool());
+        for (int i = 1; i <= 70_000; i++)
+        {
+            counts.Increment(Slot);
+            counts.Increment(Slot + (i % 3));
+        }
+
+        (counts[Slot], counts[Slot + 1], counts[Slot + 2]).Should().Be((93_333, 23_334, 23_333));
+    }
+
+    [Fact]
+    public void Pages_come_back_empty_and_take_as_much_as_their_widest_count_needs()
     {
         var pool = new CountPagePool();
         var counts = new SlotCounts(pool);
-        counts.Add(Slot, 1L << 50);
-        long wide = counts.SizeBytes;
-        counts.Clear();
-        counts.Add(Slot, 1);
+        foreach ((long count, int planes) in new[] { (1L << 50, 4), (1, 1), (256, 2), (65_535, 2), (65_536, 4), (255, 1) })
+        {
+            counts.Clear();
+            long empty = counts.SizeBytes;
+            counts.Add(Slot, count);
 
-        counts[Slot].Should().Be(1);
-        counts.SizeBytes.Should().Be(wide - CountPagePool.WideningBytes);
-        counts.Add(Slot, 65_535);
-        counts[Slot].Should().Be(65_536);
+            (counts[Slot], counts[Slot + 1]).Should().Be((count, 0));
+            (counts.SizeBytes - empty - CountPagePool.PageBytes).Should().Be((planes - 1) * CountPagePool.PageSize + (empty == 0 ? 64 : 0));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(70_000)]
+    [InlineData(1L << 40)]
+    public void Decoding_into_counts_that_are_there_adds_up_across_every_edge(long count)
+    {
+        var random = new Random(1);
+        var source = new SlotCounts();
+        var sum = new SlotCounts(new CountPagePool());
+        for (int i = 0; i < 200; i++)
+        {
+            source.Add(random.Next(2_000), random.NextInt64(1, count + 1));
+        }
+
+        byte[] encoded = CountsCodec.Encode(source, out _);
+        for (int i = 0; i < 300; i++)
+        {
+            CountsCodec.AddTo(sum, encoded);
+        }
+
+        var reader = new SlotCountsReader(source);
+        while (reader.MoveNext())
+        {
+            sum[reader.Slot].Should().Be(300 * reader.Count);
+        }
     }
 
     private static string Decode(SlotCounts counts)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Obs.Metrics;
 using Obs.TestSupport;
 
 namespace Shop.Tests;
@@ -11,15 +12,17 @@ public sealed partial class LauncherTests : IDisposable
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
-    // A page, its script, an operation that the traffic uses too, and two mistakes. Health checks are nobody's visit.
-    private static readonly string[] Paths = ["", "shop.js", "products/1", "no-such-page", "products/none"];
+    // A page, its script, an operation that the traffic uses too, what is read from metrics, and two mistakes. Health checks are nobody's
+    // visit.
+    private static readonly string[] Paths = ["", "shop.js", "products/1", "popular", "status", "no-such-page", "products/none"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shop-test-");
 
     [Fact]
     public async Task A_short_run_stops_by_itself_and_all_counts_agree_whoever_looks_around_meanwhile()
     {
-        using Process launcher = Start("--seconds", "8");
+        string log = Path.Combine(_folder.FullName, "waiting.hlog");
+        using Process launcher = Start("--seconds", "8", "--snapshots", _folder.FullName, "--histogram-log", log);
 
         string output = await ReadUntilAsync(launcher.StandardOutput, ShopLine());
         await LookAroundAsync(new Uri(ShopLine().Match(output).Value["shop: ".Length..]));
@@ -30,6 +33,10 @@ public sealed partial class LauncherTests : IDisposable
         ShopLine().Matches(output).Should().ContainSingle();
         PageLine().Matches(output).Should().ContainSingle();
         output.Should().Contain($"by people {Paths.Length}").And.Contain("counts agree.").And.NotContain("DIFFERS");
+        output.Should().MatchRegex(@"storefront, as it says( +\d+\.\d){5}").And.MatchRegex(@"visitors( +\d+\.\d){5}");
+        ReadLog(log).Sum(static entry => entry.Histogram.TotalCount).Should().BePositive();
+        (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "report.html"))).Should()
+            .Contain("How long visitors waited").And.Contain("visitors, had none of them held back").And.Contain("Orders by size");
     }
 
     [Theory]
@@ -82,6 +89,22 @@ public sealed partial class LauncherTests : IDisposable
         foreach (string path in Paths.Append("health"))
         {
             using HttpResponseMessage response = await http.GetAsync(new Uri(path, UriKind.Relative));
+            if (path is "popular" or "status")
+            {
+                ((int)response.StatusCode).Should().Be(200, path);
+            }
+        }
+    }
+
+    private static IEnumerable<HistogramLogEntry> ReadLog(string path)
+    {
+        foreach (string line in File.ReadLines(path))
+        {
+            HistogramLog.TryReadLine(line, out HistogramLogEntry? entry, out string? error).Should().BeTrue(error);
+            if (entry is not null)
+            {
+                yield return entry;
+            }
         }
     }
 

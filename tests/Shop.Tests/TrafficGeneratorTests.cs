@@ -15,8 +15,9 @@ public sealed class TrafficGeneratorTests
         using var stop = new CancellationTokenSource();
         var ledger = new TrafficLedger();
         var options = new TrafficOptions { Storefront = new Uri("http://shop.test/"), Rate = 10 };
+        var times = new ResponseTimes(options.VisitorInterval);
 
-        Task running = new TrafficGenerator(http, options, ledger, time).RunAsync(stop.Token);
+        Task running = new TrafficGenerator(http, options, ledger, times, time).RunAsync(stop.Token);
         for (int second = 1; second <= 5; second++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -27,6 +28,7 @@ public sealed class TrafficGeneratorTests
         await running.WaitAsync(TimeSpan.FromSeconds(10));
         ledger.Sent.Should().Be(50);
         ledger.Ended.Should().Be(50);
+        times.ReadMeasured().TotalCount.Should().Be(50);
         shop.Visitors.Should().NotContainNulls();
     }
 
@@ -38,9 +40,10 @@ public sealed class TrafficGeneratorTests
         using var http = new HttpClient(shop);
         using var stop = new CancellationTokenSource();
         var ledger = new TrafficLedger();
+        var options = new TrafficOptions { Storefront = new Uri("http://shop.test/"), Rate = 10 };
 
         Task running = new TrafficGenerator(
-            http, new TrafficOptions { Storefront = new Uri("http://shop.test/"), Rate = 10 }, ledger, time).RunAsync(stop.Token);
+            http, options, ledger, new ResponseTimes(options.VisitorInterval), time).RunAsync(stop.Token);
         time.Advance(TimeSpan.FromSeconds(1));
         await shop.WaitForAsync(10);
         await stop.CancelAsync();

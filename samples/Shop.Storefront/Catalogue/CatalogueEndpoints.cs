@@ -13,6 +13,7 @@ internal static class CatalogueEndpoints
             queries.ListCategoriesAsync(cancellationToken));
         endpoints.MapGet("/categories/{slug}", GetCategoryAsync);
         endpoints.MapGet("/products/{id}", GetProductAsync);
+        endpoints.MapGet("/popular", static (PopularProducts popular) => popular.List());
         endpoints.MapGet("/search", SearchAsync).RequireRateLimiting(SearchLimit.Policy);
     }
 

@@ -86,10 +86,10 @@ internal sealed class MetricsEndpointHandler(
     private async Task AnswerAsync(HttpContext context, MetricsFormat format, MetricsQuery query)
     {
         // Weak: the accounts of the senders go on between two windows, and are no reason to send everything again.
-        string tag = $"W/\"{reporter.Revision}-{format}\"";
-        context.Response.Headers.ETag = tag;
+        var tag = new EntityTagHeaderValue($"\"{reporter.Revision}-{format}\"", isWeak: true);
+        context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
-        if (context.Request.Headers.IfNoneMatch.Contains(tag))
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => IsMatch(known, tag)))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             context.Response.ContentType = null;
@@ -108,6 +108,9 @@ internal sealed class MetricsEndpointHandler(
 
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
+
+    private static bool IsMatch(EntityTagHeaderValue known, EntityTagHeaderValue tag) =>
+        known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false);
 
     private void Write(HttpContext context, MetricsFormat format, MetricsQuery query)
     {

@@ -36,6 +36,8 @@ internal sealed class MetricsFormats
     public MetricsFormat? Named(string name) => Array.Find(_offers, o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Format;
 
     /// <summary>The form the caller likes best, the first where it says nothing; null when it accepts none of them.</summary>
+    /// <remarks>How much it likes a form is said by the range that names it most closely (RFC 9110, section 12.5.1); of two liked alike the
+    /// one named first is taken.</remarks>
     public MetricsFormat? Choose(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept)
@@ -44,19 +46,15 @@ internal sealed class MetricsFormats
             return _offers[0].Format;
         }
 
-        // Stable, so that of two liked alike the one named first is taken.
-        foreach (MediaTypeHeaderValue range in ranges.Where(static r => r.Quality != 0).OrderByDescending(static r => r.Quality ?? 1))
-        {
-            // Parameters, such as a version, describe what is sent and do not exclude.
-            var wanted = new MediaTypeHeaderValue(range.MediaType);
-            if (Array.Find(_offers, o => o.Range.IsSubsetOf(wanted)) is { } offer)
-            {
-                return offer.Format;
-            }
-        }
-
-        return null;
+        // Parameters, such as a version, describe what is sent and do not exclude. Sorting is stable.
+        Liking[] likings = [.. ranges.Select(static (r, i) => new Liking(new MediaTypeHeaderValue(r.MediaType), r.Quality ?? 1, i))];
+        return _offers.Select(offer => (offer.Format, Liking: offer.LikingIn(likings)))
+            .Where(static o => o.Liking is { Quality: > 0 })
+            .OrderByDescending(static o => o.Liking!.Quality).ThenBy(static o => o.Liking!.Place)
+            .Select(static o => (MetricsFormat?)o.Format).FirstOrDefault();
     }
+
+    private sealed record Liking(MediaTypeHeaderValue Range, double Quality, int Place);
 
     private sealed class Offer(MetricsFormat format, string name, string contentType)
     {
@@ -67,5 +65,9 @@ internal sealed class MetricsFormats
         public string ContentType => contentType;
 
         public MediaTypeHeaderValue Range { get; } = new(MediaTypeHeaderValue.Parse(contentType).MediaType);
+
+        public Liking? LikingIn(Liking[] likings) => likings.Where(l => Range.IsSubsetOf(l.Range))
+            .OrderBy(static l => l.Range.MatchesAllTypes).ThenBy(static l => l.Range.MatchesAllSubTypes)
+            .ThenByDescending(static l => l.Quality).FirstOrDefault();
     }
 }

@@ -4,45 +4,53 @@ namespace Obs.Metrics;
 
 /// <summary>Cleared pages of counts, shared by all series, so that a new window costs no allocation once the process is warm.</summary>
 /// <remarks>
-/// A page holds the lower 16 bits of its counts. One in which a count has outgrown them is wide: twice as long, and its second half holds
-/// the next 16 bits. Thread safety: every member may be called from any thread.
+/// A page counts in planes: the first holds the lowest 8 bits of its counts, the next the 8 bits above them. It has one plane, two, or
+/// four. Thread safety: every member may be called from any thread.
 /// </remarks>
 internal sealed class CountPagePool
 {
     public const int PageBits = 6;
     public const int PageSize = 1 << PageBits;
     public const int PageMask = PageSize - 1;
+    public const int PlaneBits = 8;
+
+    /// <summary>A page of two planes.</summary>
     public const int WideSize = 2 * PageSize;
 
-    /// <summary>The counts of a page and the header of their array.</summary>
-    public const int PageBytes = (PageSize * sizeof(ushort)) + 24;
+    /// <summary>A page of four planes.</summary>
+    public const int WidestSize = 4 * PageSize;
 
-    /// <summary>What a wide page takes more.</summary>
-    public const int WideningBytes = PageSize * sizeof(ushort);
+    /// <summary>What such a page counts in.</summary>
+    public const int WidestBits = 4 * PlaneBits;
 
-    // About a megabyte. What comes back beyond it is left to the collector.
-    private const int MaxIdlePages = 6_000;
-    private const int MaxIdleWidePages = 500;
+    /// <summary>The counts of a page of one plane and the header of their array.</summary>
+    public const int PageBytes = PageSize + 24;
 
-    private readonly IdlePages _narrow = new(MaxIdlePages);
-    private readonly IdlePages _wide = new(MaxIdleWidePages);
+    // About a megabyte in all. What comes back beyond it is left to the collector.
+    private readonly IdlePages _narrow = new(most: 6_000);
+    private readonly IdlePages _wide = new(most: 2_000);
+    private readonly IdlePages _widest = new(most: 500);
 
-    public static bool IsWide(ushort[] page) => page.Length == WideSize;
+    /// <summary>An empty page of one, two or four times <see cref="PageSize"/>.</summary>
+    public byte[] Rent(int size) => PagesOf(size).Take() ?? new byte[size];
 
-    public ushort[] Rent() => _narrow.Take() ?? new ushort[PageSize];
+    public void Return(byte[] page) => PagesOf(page.Length).Keep(page);
 
-    public ushort[] RentWide() => _wide.Take() ?? new ushort[WideSize];
-
-    public void Return(ushort[] page) => (IsWide(page) ? _wide : _narrow).Keep(page);
+    private IdlePages PagesOf(int size) => size switch
+    {
+        PageSize => _narrow,
+        WidestSize => _widest,
+        _ => _wide,
+    };
 
     private sealed class IdlePages(int most)
     {
-        private readonly ConcurrentQueue<ushort[]> _pages = new();
+        private readonly ConcurrentQueue<byte[]> _pages = new();
         private int _count;
 
-        public ushort[]? Take()
+        public byte[]? Take()
         {
-            if (!_pages.TryDequeue(out ushort[]? page))
+            if (!_pages.TryDequeue(out byte[]? page))
             {
                 return null;
             }
@@ -51,7 +59,7 @@ internal sealed class CountPagePool
             return page;
         }
 
-        public void Keep(ushort[] page)
+        public void Keep(byte[] page)
         {
             if (Interlocked.Increment(ref _count) > most)
             {

@@ -16,31 +16,34 @@ internal static class CountsCodec
     private const int InitialBytes = 4 * MaxPageBytes;
 
     // Takes the place of a page where there is none yet, or none any more: a page that had to be widened is somebody else's by now.
-    private static readonly ushort[] Nowhere = new ushort[CountPagePool.PageSize];
+    private static readonly byte[] Nowhere = new byte[CountPagePool.PageSize];
 
     /// <summary>Writes all counts.</summary>
     /// <param name="counts">What to write.</param>
     /// <param name="slots">How many slots count something.</param>
     public static byte[] Encode(SlotCounts counts, out int slots)
     {
-        // Rented: a report encodes hundreds of distributions, and what is kept of each is a fraction of the room it needs meanwhile.
-        byte[] room = ArrayPool<byte>.Shared.Rent(InitialBytes);
+        // Rented: what is kept of a distribution is a fraction of the room it needs meanwhile.
+        using var room = new RentedOutput(InitialBytes);
+        slots = EncodeTo(room, counts);
+        return room.Written.ToArray();
+    }
+
+    /// <summary>Writes all counts; gives how many slots count something.</summary>
+    public static int EncodeTo(IBufferWriter<byte> output, SlotCounts counts)
+    {
         int next = 0;
-        int written = 0;
-        slots = 0;
+        int slots = 0;
         for (int page = 0; page < counts.Pages.Length; page++)
         {
             if (counts.Pages[page] is not null)
             {
-                room = Widen(room, written);
-                slots += EncodePage(room.AsSpan(written), counts, page, ref next, out int added);
-                written += added;
+                slots += EncodePage(output.GetSpan(MaxPageBytes), counts, page, ref next, out int written);
+                output.Advance(written);
             }
         }
 
-        byte[] encoded = room[..written];
-        ArrayPool<byte>.Shared.Return(room);
-        return encoded;
+        return slots;
     }
 
     /// <summary>Adds counts that <see cref="Encode"/> wrote, or that a <see cref="CountsReader"/> has found sound.</summary>
@@ -49,7 +52,7 @@ internal static class CountsCodec
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTo(SlotCounts counts, ReadOnlySpan<byte> encoded)
     {
-        ushort[] page = Nowhere;
+        byte[] page = Nowhere;
         int pageNumber = -1;
         long slot = 0;
         while (!encoded.IsEmpty)
@@ -68,16 +71,12 @@ internal static class CountsCodec
                 }
 
                 // In a gap this may be another slot of ours, or nowhere: nothing is added to it.
-                ref ushort low = ref page[(int)slot & CountPagePool.PageMask];
+                ref byte low = ref page[(int)slot & CountPagePool.PageMask];
                 int sum = low + count;
-                if (sum <= ushort.MaxValue)
+                low = (byte)sum;
+                if (sum > byte.MaxValue)
                 {
-                    low = (ushort)sum;
-                }
-                else
-                {
-                    counts.Add((int)slot, count);
-                    (page, pageNumber) = (Nowhere, -1);
+                    page = counts.Carry((int)slot, sum >> CountPagePool.PlaneBits);
                 }
 
                 slot += 1 + (number & -isGap);
@@ -106,6 +105,15 @@ internal static class CountsCodec
             return true;
         }
 
+        // And most of the others two.
+        if (source.Length > 1 && source[1] < 0x80)
+        {
+            int both = (source[0] & 0x7F) | (source[1] << 7);
+            value = (both >> 1) ^ -(both & 1);
+            source = source[2..];
+            return true;
+        }
+
         ulong bits = 0;
         value = 0;
         for (int i = 0; i < MaxNumberBytes; i++)
@@ -129,29 +137,16 @@ internal static class CountsCodec
         return true;
     }
 
-    private static byte[] Widen(byte[] room, int written)
-    {
-        if (room.Length - written >= MaxPageBytes)
-        {
-            return room;
-        }
-
-        byte[] wider = ArrayPool<byte>.Shared.Rent(room.Length * 2);
-        room.AsSpan(0, written).CopyTo(wider);
-        ArrayPool<byte>.Shared.Return(room);
-        return wider;
-    }
-
     private static int EncodePage(Span<byte> target, SlotCounts counts, int page, ref int next, out int written)
     {
-        ReadOnlySpan<ushort> held = counts.Pages[page];
+        ReadOnlySpan<byte> held = counts.Pages[page];
         int first = (counts.FirstPage + page) << CountPagePool.PageBits;
         bool hasCarried = counts.HasCarried;
         written = 0;
         int slots = 0;
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            long count = hasCarried ? counts[first + i] : SlotCounts.InPage(held, i);
+            long count = hasCarried ? counts[first + i] : CountPage.At(held, i);
             if (count == 0)
             {
                 continue;

@@ -18,28 +18,15 @@ public static class HistogramEncoding
     private const int HeaderBytes = 40;
     private const int CompressedHeaderBytes = 8;
     private const int ZlibHeaderBytes = 2;
+    private const int InitialBytes = 4 << 10;
 
     /// <summary>Writes a histogram in the V2 encoding.</summary>
     public static byte[] Encode(Histogram histogram)
     {
         ArgumentNullException.ThrowIfNull(histogram);
-        byte[] counts = CountsCodec.Encode(histogram.Counts, out _);
-        if (counts.Length == 0)
-        {
-            // The published encoding always writes the slot of zero.
-            counts = [0];
-        }
-
-        byte[] output = new byte[HeaderBytes + counts.Length];
-        Span<byte> header = output;
-        BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], counts.Length);
-        BinaryPrimitives.WriteInt32BigEndian(header[12..], histogram.SignificantDigits);
-        BinaryPrimitives.WriteInt64BigEndian(header[16..], histogram.LowestTrackableValue);
-        BinaryPrimitives.WriteInt64BigEndian(header[24..], histogram.HighestTrackableValue);
-        BinaryPrimitives.WriteDoubleBigEndian(header[32..], 1);
-        counts.CopyTo(output, HeaderBytes);
-        return output;
+        using var output = new RentedOutput(InitialBytes);
+        WritePlain(output, histogram.Counts, histogram.Layout);
+        return output.Written.ToArray();
     }
 
     /// <summary>Writes a histogram in the V2 encoding, compressed.</summary>
@@ -56,6 +43,20 @@ public static class HistogramEncoding
         BinaryPrimitives.WriteInt32BigEndian(encoded, CompressedCookie);
         BinaryPrimitives.WriteInt32BigEndian(encoded.AsSpan(4), encoded.Length - CompressedHeaderBytes);
         return encoded;
+    }
+
+    /// <summary>Writes counts in the compressed form, their bytes stored as they are: for answers that hold hundreds.</summary>
+    internal static void WriteStored(RentedOutput output, SlotCounts counts, HistogramLayout layout)
+    {
+        using var plain = new RentedOutput(InitialBytes);
+        WritePlain(plain, counts, layout);
+        int start = output.WrittenCount;
+        _ = output.GetSpan(CompressedHeaderBytes);
+        output.Advance(CompressedHeaderBytes);
+        StoredZlib.Write(output, plain.Written);
+        Span<byte> written = output.Written[start..];
+        BinaryPrimitives.WriteInt32BigEndian(written, CompressedCookie);
+        BinaryPrimitives.WriteInt32BigEndian(written[4..], written.Length - CompressedHeaderBytes);
     }
 
     /// <summary>Reads either form.</summary>
@@ -102,6 +103,26 @@ public static class HistogramEncoding
         }
 
         return TryDecodePlain(plain, out histogram, out error);
+    }
+
+    private static void WritePlain(RentedOutput output, SlotCounts counts, HistogramLayout layout)
+    {
+        output.GetSpan(HeaderBytes)[..HeaderBytes].Clear();
+        output.Advance(HeaderBytes);
+        if (CountsCodec.EncodeTo(output, counts) == 0)
+        {
+            // The published encoding always writes the slot of zero.
+            output.GetSpan(1)[0] = 0;
+            output.Advance(1);
+        }
+
+        Span<byte> header = output.Written;
+        BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], output.WrittenCount - HeaderBytes);
+        BinaryPrimitives.WriteInt32BigEndian(header[12..], layout.Digits);
+        BinaryPrimitives.WriteInt64BigEndian(header[16..], layout.Lowest);
+        BinaryPrimitives.WriteInt64BigEndian(header[24..], layout.Highest);
+        BinaryPrimitives.WriteDoubleBigEndian(header[32..], 1);
     }
 
     private static bool TryDecodePlain(ReadOnlySpan<byte> encoded, out Histogram? histogram, out string? error)

@@ -100,8 +100,7 @@ public sealed class HistogramSnapshot
             last = counts.Slot;
         }
 
-        var histogram = new Histogram(
-            new HistogramLayout(1, 2, Scale.Layout.Digits).ReachingTo(Scale.Layout.HighestAt(last)), isAutoRanging: true);
+        var histogram = new Histogram(Scale.LayoutUpTo(last), isAutoRanging: true);
         counts = new CountsReader(EncodedCounts.Span);
         while (counts.MoveNext())
         {

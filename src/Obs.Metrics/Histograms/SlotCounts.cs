@@ -1,19 +1,17 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Obs.Metrics;
 
 /// <summary>Counts by slot number, kept in pages that exist only where something was counted.</summary>
 /// <remarks>
-/// A page counts in 16 bits, since most slots see few values, and in 32 from when one of its slots has outgrown them; what goes beyond is
-/// carried aside, so that no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
+/// A page counts in 8 bits, since most slots see few values, in 16 from when one of its slots has outgrown them, and then in 32; what goes
+/// beyond is carried aside, so that no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
 /// </remarks>
 internal sealed class SlotCounts(CountPagePool? pool = null)
 {
     private const int DirectoryStep = 8;
-    private const int LowBits = 16;
 
-    private ushort[]?[] _pages = [];
+    private byte[]?[] _pages = [];
     private int _firstPage;
     private Dictionary<int, long>? _carried;
 
@@ -22,8 +20,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     /// <summary>The number of the first of <see cref="Pages"/>.</summary>
     public int FirstPage => _firstPage;
 
-    /// <summary>The pages, narrow and wide; null where nothing was counted.</summary>
-    public ReadOnlySpan<ushort[]?> Pages => _pages;
+    /// <summary>The pages, of any width; null where nothing was counted.</summary>
+    public ReadOnlySpan<byte[]?> Pages => _pages;
 
     /// <summary>Whether a count is larger than its page says.</summary>
     public bool HasCarried => _carried is not null;
@@ -31,12 +29,12 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     public void Increment(int slot)
     {
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
-        ushort[]?[] pages = _pages;
+        byte[]?[] pages = _pages;
         if ((uint)page < (uint)pages.Length && pages[page] is { } counts)
         {
             if (++counts[slot & CountPagePool.PageMask] == 0)
             {
-                AddHigh(slot, 1);
+                Carry(slot, 1);
             }
 
             return;
@@ -53,15 +51,27 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
 
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
-        ushort[]?[] pages = _pages;
-        ushort[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot);
-        ref ushort low = ref counts[slot & CountPagePool.PageMask];
-        long sum = low + (count & ushort.MaxValue);
-        low = (ushort)sum;
-        long high = (sum >> LowBits) + (count >> LowBits);
+        byte[]?[] pages = _pages;
+        byte[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot, count > byte.MaxValue);
+        int place = slot & CountPagePool.PageMask;
+        if (counts.Length == CountPagePool.WideSize)
+        {
+            // What most larger counts come to, in one step. Unsigned, so that a sum below zero is too large as well.
+            long whole = count + counts[place] + (counts[place + CountPagePool.PageSize] << CountPagePool.PlaneBits);
+            if ((ulong)whole <= ushort.MaxValue)
+            {
+                counts[place] = (byte)whole;
+                counts[place + CountPagePool.PageSize] = (byte)(whole >> CountPagePool.PlaneBits);
+                return;
+            }
+        }
+
+        long sum = counts[place] + (count & byte.MaxValue);
+        counts[place] = (byte)sum;
+        long high = (sum >> CountPagePool.PlaneBits) + (count >> CountPagePool.PlaneBits);
         if (high != 0)
         {
-            AddHigh(slot, high);
+            Carry(slot, high);
         }
     }
 
@@ -76,19 +86,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             }
 
             long high = _carried is { } carried && carried.TryGetValue(slot, out long times) ? times : 0;
-            return (high << (2 * LowBits)) + InPage(counts, slot & CountPagePool.PageMask);
+            return (high << CountPagePool.WidestBits) + CountPage.At(counts, slot & CountPagePool.PageMask);
         }
-    }
-
-    /// <summary>What a page holds of the count at one of its places, without what is carried aside.</summary>
-    public static uint InPage(ReadOnlySpan<ushort> page, int place) =>
-        page.Length == CountPagePool.PageSize ? page[place] : page[place] + ((uint)page[CountPagePool.PageSize + place] << LowBits);
-
-    /// <summary>What a page holds in all from one of its places on, without what is carried aside.</summary>
-    public static long SumFrom(ReadOnlySpan<ushort> page, int place)
-    {
-        long sum = Sum(page[place..CountPagePool.PageSize]);
-        return page.Length == CountPagePool.PageSize ? sum : sum + (Sum(page[(CountPagePool.PageSize + place)..]) << LowBits);
     }
 
     /// <summary>The highest slot that counts something; -1 when none does.</summary>
@@ -100,7 +99,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             int first = _firstPage << CountPagePool.PageBits;
             while (slot >= first && this[slot] == 0)
             {
-                slot--;
+                slot = _pages[(slot >> CountPagePool.PageBits) - _firstPage] is null ? slot - CountPagePool.PageSize : slot - 1;
             }
 
             return slot < first ? -1 : slot;
@@ -135,7 +134,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     /// <remarks>May be called while the owner counts: whichever directory it sees, the new one only begins with another width.</remarks>
     public SlotCounts NewAlike()
     {
-        ushort[]?[] pages = new ushort[]?[_pages.Length];
+        byte[]?[] pages = new byte[]?[_pages.Length];
         return new SlotCounts(pool) { _pages = pages, _firstPage = _firstPage, SizeBytes = pages.Length * IntPtr.Size };
     }
 
@@ -151,14 +150,14 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
         foreach ((int slot, long times) in other._carried ?? [])
         {
-            Carry(slot, times);
+            PutAside(slot, times);
         }
     }
 
     /// <summary>Forgets every count and gives the pages back; the directory stays for the next use.</summary>
     public void Clear()
     {
-        foreach (ref ushort[]? page in _pages.AsSpan())
+        foreach (ref byte[]? page in _pages.AsSpan())
         {
             if (page is not null)
             {
@@ -171,69 +170,56 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         SizeBytes = _pages.Length * IntPtr.Size;
     }
 
-    private static long Sum(ReadOnlySpan<ushort> counts)
+    /// <summary>The page that counts a slot, made if need be; what it begins with is the lowest 8 bits of each count.</summary>
+    public byte[] PageOf(int slot) => PageOf(slot, isWide: false);
+
+    /// <summary>Adds to what stands above the lowest 8 bits of a count, and gives the page that counts it from now on.</summary>
+    /// <remarks>Once in 256 measurements of one slot, at most.</remarks>
+    public byte[] Carry(int slot, long times)
     {
-        Vector<uint> sums = Vector<uint>.Zero;
-        for (; counts.Length >= Vector<ushort>.Count; counts = counts[Vector<ushort>.Count..])
+        ref byte[]? page = ref _pages[(slot >> CountPagePool.PageBits) - _firstPage];
+        int place = slot & CountPagePool.PageMask;
+        while (times != 0 && (place += CountPagePool.PageSize) < CountPagePool.WidestSize)
         {
-            Vector.Widen(new Vector<ushort>(counts), out Vector<uint> low, out Vector<uint> high);
-            sums += low + high;
+            if (place >= page!.Length)
+            {
+                page = Widen(page);
+            }
+
+            long sum = page[place] + (times & byte.MaxValue);
+            page[place] = (byte)sum;
+            times = (sum >> CountPagePool.PlaneBits) + (times >> CountPagePool.PlaneBits);
         }
 
-        long sum = Vector.Sum(sums);
-        foreach (ushort count in counts)
-        {
-            sum += count;
-        }
-
-        return sum;
-    }
-
-    // Once in 65,536 measurements of one slot, at most.
-    private void AddHigh(int slot, long times)
-    {
-        ref ushort[]? page = ref _pages[(slot >> CountPagePool.PageBits) - _firstPage];
-        page = Widen(page!);
-        ref ushort high = ref page[CountPagePool.PageSize + (slot & CountPagePool.PageMask)];
-        long sum = high + times;
-        high = (ushort)sum;
-        Carry(slot, sum >> LowBits);
+        PutAside(slot, times);
+        return page!;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddPage(ushort[] counts, int firstSlot)
+    private void AddPage(byte[] counts, int firstSlot)
     {
-        ushort[] page = PageOf(firstSlot);
+        byte[] page = PageOf(firstSlot);
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            uint count = InPage(counts, i);
-            if (page[i] + (long)count <= ushort.MaxValue)
+            long sum = (long)page[i] + CountPage.At(counts, i);
+            page[i] = (byte)sum;
+            if (sum > byte.MaxValue)
             {
-                page[i] += (ushort)count;
-                continue;
+                page = Carry(firstSlot + i, sum >> CountPagePool.PlaneBits);
             }
-
-            // The page may be another afterwards.
-            Add(firstSlot + i, count);
-            page = PageOf(firstSlot);
         }
     }
 
-    private ushort[] Widen(ushort[] page)
+    private byte[] Widen(byte[] page)
     {
-        if (CountPagePool.IsWide(page))
-        {
-            return page;
-        }
-
-        ushort[] wide = pool is null ? new ushort[CountPagePool.WideSize] : pool.RentWide();
-        page.CopyTo(wide, 0);
+        byte[] wider = pool is null ? new byte[2 * page.Length] : pool.Rent(2 * page.Length);
+        page.CopyTo(wider, 0);
         pool?.Return(page);
-        SizeBytes += CountPagePool.WideningBytes;
-        return wide;
+        SizeBytes += page.Length;
+        return wider;
     }
 
-    private void Carry(int slot, long times)
+    private void PutAside(int slot, long times)
     {
         if (times != 0)
         {
@@ -242,9 +228,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         }
     }
 
-    /// <summary>The page that counts a slot, made if need be; what it holds is the lower 16 bits of each count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ushort[] PageOf(int slot)
+    private byte[] PageOf(int slot, bool isWide)
     {
         int page = slot >> CountPagePool.PageBits;
         if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
@@ -252,11 +237,12 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             ReachTo(page);
         }
 
-        ref ushort[]? counts = ref _pages[page - _firstPage];
+        ref byte[]? counts = ref _pages[page - _firstPage];
         if (counts is null)
         {
-            counts = pool is null ? new ushort[CountPagePool.PageSize] : pool.Rent();
-            SizeBytes += CountPagePool.PageBytes;
+            int size = isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
+            counts = pool is null ? new byte[size] : pool.Rent(size);
+            SizeBytes += CountPagePool.PageBytes + size - CountPagePool.PageSize;
         }
 
         return counts;
@@ -273,7 +259,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             end = Math.Max(end, _firstPage + _pages.Length);
         }
 
-        ushort[]?[] wider = new ushort[]?[end - first];
+        byte[]?[] wider = new byte[]?[end - first];
         _pages.CopyTo(wider, _pages.Length == 0 ? 0 : _firstPage - first);
         SizeBytes += (wider.Length - _pages.Length) * IntPtr.Size;
         _pages = wider;

@@ -15,7 +15,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
-        ReadOnlySpan<ushort[]?> pages = counts.Pages;
+        ReadOnlySpan<byte[]?> pages = counts.Pages;
         for (; _page < pages.Length; _page++, _place = 0)
         {
             if (pages[_page] is not { } held || (_place = FindFrom(held, _place)) == CountPagePool.PageSize)
@@ -24,7 +24,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
             }
 
             Slot = ((counts.FirstPage + _page) << CountPagePool.PageBits) + _place;
-            Count = counts.HasCarried ? counts[Slot] : SlotCounts.InPage(held, _place);
+            Count = counts.HasCarried ? counts[Slot] : CountPage.At(held, _place);
             _place++;
             return true;
         }
@@ -34,10 +34,10 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
 
     public void Skip(ref long seen, long rank)
     {
-        ReadOnlySpan<ushort[]?> pages = counts.Pages;
+        ReadOnlySpan<byte[]?> pages = counts.Pages;
         for (; _page < pages.Length && !counts.HasCarried; _page++, _place = 0)
         {
-            long sum = pages[_page] is { } held ? SlotCounts.SumFrom(held, _place) : 0;
+            long sum = pages[_page] is { } held ? CountPage.SumFrom(held, _place) : 0;
             if (seen + sum >= rank)
             {
                 return;
@@ -47,26 +47,24 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
         }
     }
 
-    // The lower bits of a large count may all be zero, so that only the whole says whether there is one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly int FindFrom(ushort[] held, int place)
+    private readonly int FindFrom(byte[] held, int place)
     {
         if (place == CountPagePool.PageSize)
         {
             return place;
         }
 
-        if (!CountPagePool.IsWide(held) && !counts.HasCarried)
+        if (held[place] != 0)
         {
-            if (held[place] != 0)
-            {
-                return place;
-            }
-
-            int found = held.AsSpan(place, CountPagePool.PageSize - place).IndexOfAnyExcept((ushort)0);
-            return found < 0 ? CountPagePool.PageSize : place + found;
+            return place;
         }
 
+        return counts.HasCarried ? FindCarried(place) : CountPage.FindFrom(held, place);
+    }
+
+    private readonly int FindCarried(int place)
+    {
         int first = (counts.FirstPage + _page) << CountPagePool.PageBits;
         while (place < CountPagePool.PageSize && counts[first + place] == 0)
         {

@@ -25,6 +25,8 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null)
     /// <summary>That of the first snapshot.</summary>
     public ValueScale Scale => _scale ?? DefaultScale;
 
+    public SlotCounts Counts => _counts;
+
     public void Record(double value)
     {
         if (value >= 0 && double.IsFinite(value))

@@ -53,6 +53,10 @@ internal sealed class ValueScale : IEquatable<ValueScale>
 
     public double HighestAt(int index) => (Layout.LowestAt(index) + (double)Layout.WidthAt(index)) * Unit;
 
+    /// <summary>The layout of a histogram of units that ends with a slot; -1 for the shortest.</summary>
+    public HistogramLayout LayoutUpTo(int slot) =>
+        new HistogramLayout(1, 2, Layout.Digits).ReachingTo(Layout.HighestAt(Math.Max(slot, 0)));
+
     public bool Equals(ValueScale? other) =>
         ReferenceEquals(this, other)
         || (other is not null && UnitExponent == other.UnitExponent && Layout.Digits == other.Layout.Digits);

@@ -3,21 +3,25 @@ using System.Text.Json;
 namespace Obs.Metrics;
 
 /// <summary>Writes distributions as HdrHistograms in V2 encoding. Their values are whole numbers of <c>valueUnit</c>, in the unit
-/// named.</summary>
-internal static class HistogramPayloads
+/// named. One answer, in the same room; not safe for use by several threads.</summary>
+internal sealed class HistogramPayloads(Utf8JsonWriter json) : IDisposable
 {
-    public static void Write(Utf8JsonWriter json, ReportContent report)
+    private const int InitialBytes = 4 << 10;
+
+    private readonly RentedOutput _payload = new(InitialBytes);
+
+    public void Write(ReportContent report)
     {
         json.WriteStartArray("histograms");
-        WriteOperations(json, "operation", report.Served);
-        WriteOperations(json, "dependency", report.Called);
+        WriteOperations("operation", report.Served);
+        WriteOperations("dependency", report.Called);
         foreach (SeriesTally series in report.Business.Concat(report.Runtime))
         {
             if (series.Distribution is { } distribution)
             {
                 json.WriteStartObject();
                 SeriesJson.WriteIdentity(json, series.Identity);
-                WriteDistribution(json, distribution);
+                WriteDistribution(distribution);
                 json.WriteEndObject();
             }
         }
@@ -25,25 +29,29 @@ internal static class HistogramPayloads
         json.WriteEndArray();
     }
 
-    private static void WriteOperations(Utf8JsonWriter json, string kind, IEnumerable<OperationTally> operations)
+    public void Dispose() => _payload.Dispose();
+
+    private void WriteOperations(string kind, IEnumerable<OperationTally> operations)
     {
         foreach (OperationTally operation in operations)
         {
             json.WriteStartObject();
             json.WriteString(kind, operation.Operation);
             json.WriteString("unit", "s");
-            WriteDistribution(json, operation.Latency);
+            WriteDistribution(operation.Latency);
             json.WriteEndObject();
         }
     }
 
-    private static void WriteDistribution(Utf8JsonWriter json, SnapshotAccumulator distribution)
+    private void WriteDistribution(SnapshotAccumulator distribution)
     {
         json.WriteNumber("valueUnit", distribution.Scale.Unit);
         json.WriteNumber("count", distribution.Count);
         json.WriteNumber("sum", distribution.Sum);
         json.WriteNumber("min", distribution.Min);
         json.WriteNumber("max", distribution.Max);
-        json.WriteBase64String("v2Compressed", HistogramEncoding.EncodeCompressed(distribution.ToSnapshot().ToHistogram()));
+        _payload.Clear();
+        HistogramEncoding.WriteStored(_payload, distribution.Counts, distribution.Scale.LayoutUpTo(distribution.Counts.LastSlot));
+        json.WriteBase64String("v2Compressed", _payload.Written);
     }
 }

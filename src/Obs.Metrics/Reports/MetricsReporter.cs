@@ -76,7 +76,8 @@ public sealed class MetricsReporter
         json.WriteStartObject();
         ReportJson.WriteSubject(json, report);
         using ReportContent content = report.Read();
-        HistogramPayloads.Write(json, content);
+        using var payloads = new HistogramPayloads(json);
+        payloads.Write(content);
         json.WriteEndObject();
     }
 
@@ -98,9 +99,10 @@ public sealed class MetricsReporter
             throw new ArgumentException(error, nameof(query));
         }
 
-        var text = new Utf8Output(output);
-        OpenMetricsText.WriteTarget(text, _options);
-        OpenMetricsText.Write(text, _store.GetTotals().Series.Where(s => query.MatchesName(s.InstrumentName)));
+        ArgumentNullException.ThrowIfNull(output);
+        using var text = new OpenMetricsText(output);
+        text.WriteTarget(_options);
+        text.Write(_store.GetTotals(), query);
     }
 
     /// <summary>Whether OpenMetrics text can answer a query, which then names nothing but instruments.</summary>

@@ -9,7 +9,7 @@ internal static class OpenMetricsLabels
     private const string Scope = "otel_scope_name";
     private const string BucketBound = "le";
 
-    public static string Of(MetricSeries series)
+    public static string Of(SeriesIdentity series)
     {
         var text = new StringBuilder();
         Append(text, Scope, series.MeterName);

@@ -6,7 +6,7 @@ internal static class OpenMetricsName
     private const string TotalSuffix = "_total";
 
     /// <summary>The name of a metric family: unit at the end, without the suffix of a counter's samples.</summary>
-    public static string Family(MetricSeries series)
+    public static string Family(SeriesIdentity series)
     {
         string name = Sanitize(series.InstrumentName, allowColon: true);
         string unit = Unit(series.Unit);

@@ -1,111 +1,123 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 
 namespace Obs.Metrics;
 
-/// <summary>Writes OpenMetrics 1.0 text: counters, gauges, and histograms with exemplars.</summary>
-internal static class OpenMetricsText
+/// <summary>Writes OpenMetrics 1.0 text: counters, gauges, and histograms with exemplars. One page; not safe for use by several
+/// threads.</summary>
+/// <remarks>Line by line in rented room, which is passed on whenever it is full enough: what is beyond the page is as much for ten series
+/// as for thousands.</remarks>
+internal sealed class OpenMetricsText : IDisposable
 {
-    public static void WriteTarget(Utf8Output text, MetricsOptions options)
+    private const int ChunkBytes = 32 << 10;
+    private const string Target = "target";
+
+    private readonly IBufferWriter<byte> _output;
+    private readonly RentedOutput _chunk = new(2 * ChunkBytes);
+    private readonly Utf8Output _text;
+    private readonly OpenMetricsBuckets _buckets;
+
+    public OpenMetricsText(IBufferWriter<byte> output)
+    {
+        _output = output;
+        _text = new Utf8Output(_chunk);
+        _buckets = new OpenMetricsBuckets(_text);
+    }
+
+    public void WriteTarget(MetricsOptions options)
     {
         var labels = new StringBuilder();
         OpenMetricsLabels.Append(labels, "service_name", options.ServiceName ?? "");
         OpenMetricsLabels.Append(labels.Append(','), "service_version", options.Version ?? "");
         OpenMetricsLabels.Append(labels.Append(','), "deployment_environment_name", options.Environment ?? "");
-        text.Write("# TYPE target info\ntarget_info{"u8).Write(labels.ToString()).Write("} 1\n"u8);
+        _text.Write("# TYPE target info\ntarget_info{"u8).Write(labels.ToString()).Write("} 1\n"u8);
     }
 
-    /// <summary>Writes every series, those of a family together, as a scraper insists.</summary>
-    public static void Write(Utf8Output text, IEnumerable<MetricSeries> all)
+    /// <summary>Writes the series that a query names, those of a family together, as a scraper insists, and ends the page.</summary>
+    public void Write(MetricWindow totals, MetricsQuery query)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "target" };
-        foreach (IGrouping<(string Name, string Type), MetricSeries> family in all
-            .GroupBy(static s => (Name: OpenMetricsName.Family(s), Type: TypeOf(s)))
-            .OrderBy(static f => f.Key.Name, StringComparer.Ordinal))
+        MetricSeries[] rented = ArrayPool<MetricSeries>.Shared.Rent(totals.Sorted.Length);
+        int count = 0;
+        foreach (MetricSeries series in totals.Sorted)
         {
-            // Two kinds of instrument under one name: a scraper refuses the whole page, so the second gets a name of its own.
-            string name = taken.Add(family.Key.Name) ? family.Key.Name : $"{family.Key.Name}_{family.Key.Type}";
-            text.Write("# TYPE "u8).Write(name).Write(" "u8).Write(family.Key.Type).Write("\n"u8);
-            var written = new HashSet<string>(StringComparer.Ordinal);
-            foreach (MetricSeries series in family)
+            if (query.MatchesName(series.InstrumentName))
             {
-                string labels = OpenMetricsLabels.Of(series);
-                if (written.Add(labels))
-                {
-                    WriteSeries(text, name, labels, series);
-                }
+                rented[count++] = series;
             }
         }
 
-        text.Write("# EOF\n"u8);
+        Span<MetricSeries> all = rented.AsSpan(0, count);
+        all.Sort(static (one, other) => Compare(one.Identity, other.Identity));
+        WriteFamilies(all);
+        ArrayPool<MetricSeries>.Shared.Return(rented, clearArray: true);
+        _text.Write("# EOF\n"u8);
+        Flush();
     }
 
-    private static string TypeOf(MetricSeries series) => series.Kind switch
-    {
-        InstrumentKind.Counter => "counter",
-        InstrumentKind.Histogram => "histogram",
-        _ => "gauge",
-    };
+    public void Dispose() => _chunk.Dispose();
 
-    private static void WriteSeries(Utf8Output text, string name, string labels, MetricSeries series)
+    private static int Compare(SeriesIdentity one, SeriesIdentity other)
+    {
+        int order = one.OpenMetrics.CompareTo(other.OpenMetrics);
+        return order != 0 ? order : one.CompareTo(other);
+    }
+
+    private void WriteFamilies(ReadOnlySpan<MetricSeries> sorted)
+    {
+        OpenMetricsSeries? last = null;
+        string name = "";
+        foreach (MetricSeries series in sorted)
+        {
+            OpenMetricsSeries known = series.Identity.OpenMetrics;
+            if (last?.IsOfFamily(known) != true)
+            {
+                name = NameOf(known, last);
+                _text.Write("# TYPE "u8).Write(name).Write(" "u8).Write(known.Type).Write("\n"u8);
+            }
+
+            // Two series that a scraper cannot tell apart: it refuses the whole page, so the second is left out.
+            else if (last.Labels.SequenceEqual(known.Labels))
+            {
+                continue;
+            }
+
+            WriteSeries(name, known.Labels, series);
+            last = known;
+            if (_chunk.WrittenCount >= ChunkBytes)
+            {
+                Flush();
+            }
+        }
+    }
+
+    // Two kinds of instrument under one name: a scraper refuses that too, so the second gets a name of its own.
+    private static string NameOf(OpenMetricsSeries series, OpenMetricsSeries? last) =>
+        series.Family == Target || series.Family == last?.Family ? $"{series.Family}_{series.Type}" : series.Family;
+
+    private void WriteSeries(string name, ReadOnlySpan<byte> labels, MetricSeries series)
     {
         if (series.Histogram is { } distribution)
         {
-            WriteBuckets(text, name, labels, distribution, series.Exemplars);
-            WriteSample(text, name, "_count", labels, series.Count);
-            WriteSample(text, name, "_sum", labels, series.Sum);
+            _buckets.Write(name, labels, distribution, series.Exemplars);
+            WriteSample(name, "_count"u8, labels, series.Count);
+            WriteSample(name, "_sum"u8, labels, series.Sum);
         }
         else if (series.Kind == InstrumentKind.Counter)
         {
-            WriteSample(text, name, "_total", labels, series.Sum);
+            WriteSample(name, "_total"u8, labels, series.Sum);
         }
         else
         {
-            WriteSample(text, name, "", labels, series.Last);
+            WriteSample(name, ""u8, labels, series.Last);
         }
     }
 
-    private static void WriteSample(Utf8Output text, string name, string suffix, string labels, double value) =>
-        text.Write(name).Write(suffix).Write("{"u8).Write(labels).Write("} "u8).Write(value).Write("\n"u8);
+    private void WriteSample(string name, ReadOnlySpan<byte> suffix, ReadOnlySpan<byte> labels, double value) =>
+        _text.Write(name).Write(suffix).Write("{"u8).Write(labels).Write("} "u8).Write(value).Write("\n"u8);
 
-    private static void WriteBuckets(
-        Utf8Output text, string name, string labels, HistogramSnapshot distribution, IReadOnlyList<Exemplar> exemplars)
+    private void Flush()
     {
-        var buckets = new NativeBuckets(distribution);
-        long seen = buckets.ZeroCount;
-        if (seen > 0)
-        {
-            WriteBucket(text, name, labels, "0.0", seen, exemplar: null);
-        }
-
-        for (int i = 0; i < buckets.Counts.Length; i++)
-        {
-            seen += buckets.Counts[i];
-            int index = buckets.First + i;
-            Exemplar? exemplar = exemplars.FirstOrDefault(e => e.Value > 0 && buckets.IndexOf(e.Value) == index);
-            WriteBucket(text, name, labels, Bound(buckets.BoundOf(index)), seen, exemplar);
-        }
-
-        WriteBucket(text, name, labels, "+Inf", distribution.Count, exemplar: null);
-    }
-
-    private static void WriteBucket(Utf8Output text, string name, string labels, string bound, long count, Exemplar? exemplar)
-    {
-        text.Write(name).Write("_bucket{"u8).Write(labels).Write(",le=\""u8).Write(bound).Write("\"} "u8).Write(count);
-        if (exemplar is not null)
-        {
-            text.Write(" # {trace_id=\""u8).Write(exemplar.TraceId.ToHexString())
-                .Write("\",span_id=\""u8).Write(exemplar.SpanId.ToHexString()).Write("\"} "u8).Write(exemplar.Value)
-                .Write(" "u8).Write(exemplar.Timestamp.ToUnixTimeMilliseconds() / 1_000.0);
-        }
-
-        text.Write("\n"u8);
-    }
-
-    // The canonical form: 1 is written 1.0.
-    private static string Bound(double bound)
-    {
-        string text = bound.ToString(CultureInfo.InvariantCulture);
-        return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
+        _output.Write(_chunk.Written);
+        _chunk.Clear();
     }
 }

@@ -35,10 +35,8 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
 
     public IEnumerable<SeriesTally> Runtime => ReadSeries(SeriesPart.Runtime);
 
-    public IReadOnlyList<MetricTopK> TopK =>
-    [
-        .. WindowMerger.MergeTopK(windows).Where(t => query.MatchesName(t.Name)).OrderBy(static t => t.Name, StringComparer.Ordinal),
-    ];
+    /// <summary>Rankings by name, as much of each as is shown.</summary>
+    public IReadOnlyList<MetricTopK> TopK => WindowMerger.MergeTopK(windows, query, TopKJson.MaxEntries);
 
     /// <summary>All that was served as one. Costs nothing more once <see cref="Served"/> has been read to its end.</summary>
     public OperationTally Total

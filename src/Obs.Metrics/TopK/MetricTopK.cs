@@ -29,29 +29,34 @@ public sealed class MetricTopK
     internal int Capacity { get; }
 
     /// <summary>One ranking of several windows or threads: counts add, and what a sketch may have forgotten adds to the error.</summary>
-    internal static MetricTopK Merge(IReadOnlyList<MetricTopK> parts)
+    internal static MetricTopK Merge(IReadOnlyList<MetricTopK> parts) => Merge(parts, parts[0].Capacity);
+
+    /// <summary>The same with no more than <paramref name="most"/> entries, where there is something to merge.</summary>
+    internal static MetricTopK Merge(IReadOnlyList<MetricTopK> parts, int most)
     {
         if (parts.Count == 1)
         {
             return parts[0];
         }
 
-        long floors = parts.Sum(static p => p.Floor);
-        var counts = new Dictionary<string, (long Count, long Error)>(StringComparer.Ordinal);
-        foreach (MetricTopK part in parts)
+        int keys = 0;
+        long floors = 0;
+        long total = 0;
+        for (int i = 0; i < parts.Count; i++)
         {
-            foreach (TopKEntry entry in part.Entries)
-            {
-                // A key is taken to have been as frequent as possible wherever it is missing; where it is there, the floor goes away again.
-                (long count, long error) = counts.GetValueOrDefault(entry.Key, (floors, floors));
-                counts[entry.Key] = (count + entry.Count - part.Floor, error + entry.Error - part.Floor);
-            }
+            keys += parts[i].Entries.Count;
+            floors += parts[i].Floor;
+            total += parts[i].Total;
         }
 
-        TopKEntry[] sorted = Sort(counts.Select(static c => new TopKEntry(c.Key, c.Value.Count, c.Value.Error)));
-        int kept = Math.Min(sorted.Length, parts[0].Capacity);
-        long floor = kept < sorted.Length ? Math.Max(floors, sorted[kept].Count) : floors;
-        return new MetricTopK(parts[0].Name, parts[0].Capacity, parts.Sum(static p => p.Total), floor, sorted[..kept]);
+        using var merger = new TopKMerger(keys, floors);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            merger.Add(parts[i]);
+        }
+
+        TopKEntry[] entries = merger.Take(most, out long next);
+        return new MetricTopK(parts[0].Name, parts[0].Capacity, total, Math.Max(floors, next), entries);
     }
 
     // Of two alike the name decides, so that a report is the same each time.

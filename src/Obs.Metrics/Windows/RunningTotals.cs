@@ -6,24 +6,48 @@ namespace Obs.Metrics;
 internal sealed class RunningTotals(TimeSpan retention)
 {
     private readonly CountPagePool _pool = new();
-    private Dictionary<SeriesIdentity, MetricSeries>? _series;
-    private Dictionary<SeriesIdentity, DateTimeOffset> _seen = [];
-    private DateTimeOffset _start;
-    private DateTimeOffset _end;
+    private readonly Dictionary<SeriesIdentity, MetricSeries> _series = [];
+    private readonly Dictionary<SeriesIdentity, DateTimeOffset> _seen = [];
+    private MetricWindow? _totals;
 
     /// <summary>Takes a window in, if somebody asked before.</summary>
     public void Fold(MetricWindow window)
     {
-        if (_series is not { } known)
+        if (_totals is { } before)
         {
-            return;
+            Take(window);
+            _totals = Sum(before.Start, window.End);
+        }
+    }
+
+    public MetricWindow Read(IEnumerable<MetricWindow> closed, DateTimeOffset now)
+    {
+        if (_totals is null)
+        {
+            DateTimeOffset start = now;
+            DateTimeOffset end = now;
+            foreach (MetricWindow window in closed)
+            {
+                start = window.Start < start ? window.Start : start;
+                end = window.End;
+                Take(window);
+            }
+
+            _totals = Sum(start, end);
         }
 
+        return _totals;
+    }
+
+    // With every window and not with every scrape: of those there may be many.
+    private MetricWindow Sum(DateTimeOffset start, DateTimeOffset end) => new(start, end, [.. _series.Values]);
+
+    private void Take(MetricWindow window)
+    {
         using var tally = new SeriesTally(_pool);
-        _end = window.End;
         foreach (MetricSeries series in window.Series)
         {
-            known[series.Identity] = known.TryGetValue(series.Identity, out MetricSeries? before) ? Add(tally, before, series) : series;
+            _series[series.Identity] = _series.TryGetValue(series.Identity, out MetricSeries? before) ? Add(tally, before, series) : series;
             _seen[series.Identity] = window.End;
         }
 
@@ -33,26 +57,9 @@ internal sealed class RunningTotals(TimeSpan retention)
             if (window.End - seen > retention)
             {
                 _seen.Remove(identity);
-                known.Remove(identity);
+                _series.Remove(identity);
             }
         }
-    }
-
-    public MetricWindow Read(IEnumerable<MetricWindow> closed, DateTimeOffset now)
-    {
-        if (_series is null)
-        {
-            _series = [];
-            _seen = [];
-            _start = _end = now;
-            foreach (MetricWindow window in closed)
-            {
-                _start = window.Start < _start ? window.Start : _start;
-                Fold(window);
-            }
-        }
-
-        return new MetricWindow(_start, _end, [.. _series.Values]);
     }
 
     private static MetricSeries Add(SeriesTally tally, MetricSeries before, MetricSeries series)

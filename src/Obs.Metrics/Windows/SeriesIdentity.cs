@@ -5,6 +5,7 @@ namespace Obs.Metrics;
 internal sealed class SeriesIdentity : IEquatable<SeriesIdentity>, IComparable<SeriesIdentity>
 {
     private readonly int _hashCode;
+    private OpenMetricsSeries? _openMetrics;
 
     public SeriesIdentity(
         string meterName,
@@ -45,6 +46,9 @@ internal sealed class SeriesIdentity : IEquatable<SeriesIdentity>, IComparable<S
 
     /// <summary>How the requests of an operation ended.</summary>
     public Outcome Outcome { get; }
+
+    /// <summary>What a scraper knows the series by, from when one asks. Two threads that ask first make the same.</summary>
+    public OpenMetricsSeries OpenMetrics => _openMetrics ??= new OpenMetricsSeries(this);
 
     /// <summary>The value of a dimension, or null when the series has none of that name.</summary>
     public string? Dimension(string name)

@@ -24,8 +24,43 @@ internal static class WindowMerger
         return duration;
     }
 
-    public static MetricTopK[] MergeTopK(IReadOnlyList<MetricWindow> windows) =>
-        [.. windows.SelectMany(static w => w.TopK).GroupBy(static t => t.Name).Select(static g => MetricTopK.Merge([.. g]))];
+    /// <summary>The rankings of all windows by name, each as one.</summary>
+    public static MetricTopK[] MergeTopK(IReadOnlyList<MetricWindow> windows) => MergeTopK(windows, MetricsQuery.Everything, int.MaxValue);
+
+    /// <summary>Those that a query names, with no more than <paramref name="most"/> entries where they are merged.</summary>
+    public static MetricTopK[] MergeTopK(IReadOnlyList<MetricWindow> windows, MetricsQuery query, int most)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        VisitTopK(windows, ranking => _ = query.MatchesName(ranking.Name) && names.Add(ranking.Name));
+        var parts = new List<MetricTopK>(windows.Count);
+        var merged = new List<MetricTopK>(names.Count);
+        foreach (string name in names)
+        {
+            parts.Clear();
+            VisitTopK(windows, ranking =>
+            {
+                if (ranking.Name == name)
+                {
+                    parts.Add(ranking);
+                }
+            });
+            merged.Add(MetricTopK.Merge(parts, Math.Min(most, parts[0].Capacity)));
+        }
+
+        return [.. merged];
+    }
+
+    private static void VisitTopK(IReadOnlyList<MetricWindow> windows, Action<MetricTopK> visit)
+    {
+        for (int i = 0; i < windows.Count; i++)
+        {
+            IReadOnlyList<MetricTopK> rankings = windows[i].TopK;
+            for (int j = 0; j < rankings.Count; j++)
+            {
+                visit(rankings[j]);
+            }
+        }
+    }
 
     private static MetricSeries[] MergeSeries(IReadOnlyList<MetricWindow> windows)
     {

@@ -30,6 +30,11 @@ public sealed class MetricsEndpointTests
         "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", "application/openmetrics-text")]
     [InlineData("text/csv", "text/csv")]
     [InlineData("application/vnd.obs.hdrhistogram+json", "application/vnd.obs.hdrhistogram+json")]
+    [InlineData("*/*;q=0.1, TEXT/CSV;q=0.2", "text/csv")]
+    [InlineData("application/json;q=0.1, text/*", "text/csv")]
+    [InlineData("application/json;q=0, */*", "application/openmetrics-text")]
+    [InlineData("text/csv, application/json", "text/csv")]
+    [InlineData("no media type at all", "application/json")]
     public async Task The_form_is_the_one_the_caller_accepts(string accept, string expected)
     {
         await using TestService service = await TestService.StartAsync();
@@ -43,6 +48,8 @@ public sealed class MetricsEndpointTests
 
     [Theory]
     [InlineData("image/png", "/api/metrics", HttpStatusCode.NotAcceptable, "text/csv")]
+    [InlineData("*/*;q=0", "/api/metrics", HttpStatusCode.NotAcceptable, "text/csv")]
+    [InlineData("text/csv, application/json;q=0, text/*;q=0", "/api/metrics?window=never", HttpStatusCode.BadRequest, "10s, 5m, 1h")]
     [InlineData("text/csv", "/api/metrics?series=true", HttpStatusCode.BadRequest, "application/json only")]
     [InlineData("application/openmetrics-text", "/api/metrics?window=5m", HttpStatusCode.BadRequest, "no parameter but name")]
     [InlineData("*/*", "/api/metrics?from=0", HttpStatusCode.BadRequest, "within what is kept")]
@@ -126,10 +133,14 @@ public sealed class MetricsEndpointTests
         HttpResponseMessage first = await service.Client.GetAsync("/api/metrics");
 
         HttpResponseMessage again = await GetAsync(service, "/api/metrics", "If-None-Match", first.Headers.ETag!.ToString());
+        HttpResponseMessage listed = await GetAsync(service, "/api/metrics", "If-None-Match", $"\"older\", {first.Headers.ETag}");
+        HttpResponseMessage any = await GetAsync(service, "/api/metrics", "If-None-Match", "*");
         HttpResponseMessage other = await GetAsync(service, "/api/metrics", "If-None-Match", "W/\"older\"");
 
         // A window may close between the two: then the answer has another tag.
         again.StatusCode.Should().Be(again.Headers.ETag!.Equals(first.Headers.ETag) ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        listed.StatusCode.Should().Be(listed.Headers.ETag!.Equals(first.Headers.ETag) ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        any.StatusCode.Should().Be(HttpStatusCode.NotModified);
         other.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
