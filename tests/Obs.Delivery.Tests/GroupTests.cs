@@ -37,6 +37,24 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task Nothing_leaves_half_full_beside_a_group_that_is_full()
+    {
+        using var gate = new ManualResetEventSlim();
+        var sender = new GroupingSender { OnCall = () => gate.Wait(Patience.Limit) };
+        await using DeliveryQueue queue = Create(sender, new ManualTimeProvider());
+
+        queue.EnqueueAll(Records('a', 10));
+        Wait.Until(() => sender.IsCalled);
+        queue.EnqueueAll([.. Records('a', 10), .. Records('b', 5)]);
+        gate.Set();
+        Wait.Until(() => queue.GetAccount().Delivered == 20);
+        queue.EnqueueAll(Records('b', 5));
+        await queue.FlushAsync();
+
+        sender.Requests.Select(static request => request.Records).Should().Equal(10, 10, 10);
+    }
+
+    [Fact]
     public async Task The_limit_of_bytes_holds_for_each_group()
     {
         string wide = new('x', 255);

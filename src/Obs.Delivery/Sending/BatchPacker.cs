@@ -30,13 +30,14 @@ internal sealed class BatchPacker(
     /// <summary>Adds what can be read, as far as there is room.</summary>
     public void Pack()
     {
+        // Nothing goes along with a full group: what has only begun to fill another would leave with it half full.
         while (!IsFull && source.TryPeek(out ReadOnlyMemory<byte> record))
         {
-            IsFull = !TryAdd(record);
+            IsFull = !TryAdd(record) || _largestCount == maxCount || _largestBytes >= maxBytes;
         }
 
         // A buffer that is too small for a full batch must not wait for one.
-        IsFull = IsFull || _largestCount == maxCount || _largestBytes >= maxBytes || _recordBytes >= enoughBytes;
+        IsFull = IsFull || _recordBytes >= enoughBytes;
         mark.Count = Count + maxCount - _largestCount;
         mark.Bytes = Math.Min(enoughBytes, _recordBytes + maxBytes - _largestBytes);
     }

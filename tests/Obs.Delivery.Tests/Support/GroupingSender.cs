@@ -8,6 +8,9 @@ internal sealed class GroupingSender : IBatchSender
     private readonly Lock _lock = new();
     private readonly List<(char Group, int Records, int Bytes)> _requests = [];
     private readonly List<string> _taken = [];
+    private bool _isCalled;
+
+    public bool IsCalled => Volatile.Read(ref _isCalled);
 
     /// <summary>Run on the sending thread before a batch is taken.</summary>
     public Action OnCall { get; set; } = static () => { };
@@ -38,6 +41,7 @@ internal sealed class GroupingSender : IBatchSender
 
     public ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _isCalled, true);
         OnCall();
         string[] records = [.. Enumerable.Range(0, batch.Count).Select(i => Encoding.UTF8.GetString(batch[i].Span))];
         lock (_lock)
