@@ -127,6 +127,19 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         return true;
     }
 
+    /// <summary>The same for a record that may tell why the process is about to end. With a spool it goes to the disk at once, not when others
+    /// share its write; the caller waits for that as long as <see cref="DeliveryOptions.SpoolWait"/> allows. Without one it is like
+    /// any.</summary>
+    /// <returns>False if the record was dropped; the account says why.</returns>
+    public bool TryEnqueueUrgent(ReadOnlySpan<byte> record) => TryEnqueueUrgent(record, out _);
+
+    internal bool TryEnqueueUrgent(ReadOnlySpan<byte> record, out bool isOnDisk)
+    {
+        bool isTaken = TryEnqueue(record);
+        isOnDisk = isTaken && _spool?.Hasten(_buffer.EndPosition) == true;
+        return isTaken;
+    }
+
     /// <summary>Counts records that the caller had to lose before it could hand them over. Never throws.</summary>
     /// <param name="reason">A short lower-case word from a small fixed set.</param>
     /// <param name="count">How many; nothing is counted unless it is positive. The default is 1.</param>
