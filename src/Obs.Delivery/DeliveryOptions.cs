@@ -52,9 +52,9 @@ public sealed class DeliveryOptions
     /// memory.</summary>
     public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
 
-    /// <summary>How long handing over an urgent record may wait until it is in the spool, and so survives the process; 0 to 1 second of real
-    /// time. The default is 0: it is on its way there at once, and nobody waits. A disk that was slower once is not waited for again for 10
-    /// seconds.</summary>
+    /// <summary>How long handing over an urgent record may wait until it is in the spool, and so survives the process; 0 to 1 second of
+    /// real time. The default is 0: it is on its way there at once, and nobody waits. A disk that was slower once is not waited for again
+    /// for 10 seconds.</summary>
     public TimeSpan SpoolWait { get; set; }
 
     internal void ThrowIfInvalid()

@@ -127,9 +127,9 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         return true;
     }
 
-    /// <summary>The same for a record that may tell why the process is about to end. With a spool it goes to the disk at once, not when others
-    /// share its write; the caller waits for that as long as <see cref="DeliveryOptions.SpoolWait"/> allows. Without one it is like
-    /// any.</summary>
+    /// <summary>The same for a record that may tell why the process is about to end. With a spool it goes to the disk at once, not when
+    /// others share its write; the caller waits for that as long as <see cref="DeliveryOptions.SpoolWait"/> allows. Without a spool it is
+    /// like any.</summary>
     /// <returns>False if the record was dropped; the account says why.</returns>
     public bool TryEnqueueUrgent(ReadOnlySpan<byte> record) => TryEnqueueUrgent(record, out _);
 

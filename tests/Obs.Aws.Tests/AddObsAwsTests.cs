@@ -94,7 +94,8 @@ public sealed class AddObsAwsTests
     [InlineData(1.5, 10, 1.5)]
     [InlineData(2.5, 1, 1)]
     [InlineData(1, 0.5, 0.5)]
-    public void A_window_is_shortened_by_whole_seconds_or_to_the_interval_itself_and_never_made_longer(double publishSeconds, double windowSeconds, double expected) =>
+    public void A_window_is_shortened_to_whole_seconds_or_to_the_interval_and_never_made_longer(
+        double publishSeconds, double windowSeconds, double expected) =>
         PublishedWindows.Fit(TimeSpan.FromSeconds(windowSeconds), TimeSpan.FromSeconds(publishSeconds))
             .Should().Be(TimeSpan.FromSeconds(expected));
 

@@ -1,8 +1,8 @@
 namespace Obs.Delivery.Spooling;
 
 /// <summary>Lets a caller wait, for a short time, until its record is on the disk.</summary>
-/// <remarks>Real time, whatever the clock: it is time taken from the application. A disk that is slower, or refuses, is not waited for again
-/// for a while. Allocates nothing.</remarks>
+/// <remarks>Real time, whatever the clock: it is time taken from the application. A disk that is slower, or refuses, is not waited for
+/// again for a while. Allocates nothing.</remarks>
 internal sealed class SpoolWait(TimeSpan limit)
 {
     private static readonly TimeSpan Forgiveness = TimeSpan.FromSeconds(10);
