@@ -1,3 +1,5 @@
+using Obs.Aws.Client;
+
 namespace Obs.Aws;
 
 /// <summary>The environment variables that every AWS tool understands, as far as starting needs them.</summary>
@@ -18,4 +20,11 @@ internal static class AwsEnvironment
             : Get("AWS_ENDPOINT_URL_" + serviceId.ToUpperInvariant().Replace(' ', '_')) ?? Get("AWS_ENDPOINT_URL");
 
     private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Whether there is somewhere to publish metrics to, and nothing says not to.</summary>
+    public static bool IsPublishing(AwsOptions options) => options.Enabled
+        && (options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
+
+    private static bool HasEndpoint(AwsOptions options) =>
+        (options.Region ?? options.ServiceUrl ?? Region ?? EndpointOf(AwsService.CloudWatch.Id)) is not null;
 }

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Obs.Aws.Metrics;
+using Obs.Identity;
 
 namespace Obs.Aws;
 
@@ -18,7 +18,9 @@ internal sealed class AwsIdentity(string environment, string service)
     ];
 
     /// <summary>From the options, else the host, else the entry assembly.</summary>
-    public static AwsIdentity Of(AwsOptions options, IHostEnvironment? host) => new(
-        options.Environment ?? host?.EnvironmentName ?? "Production",
-        options.ServiceName ?? host?.ApplicationName ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "unknown");
+    public static AwsIdentity Of(AwsOptions options, IHostEnvironment? host)
+    {
+        var names = ServiceNames.Of(options.ServiceName, options.Environment, options.Version, host);
+        return new AwsIdentity(names.Environment ?? ServiceNames.DefaultEnvironment, names.Service);
+    }
 }

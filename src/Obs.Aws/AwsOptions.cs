@@ -39,7 +39,8 @@ public sealed class AwsOptions
 
     /// <summary>Time between two publications, 1 second to 15 minutes. The default is 60 seconds. Below 60 seconds the data are stored
     /// at high resolution, unless <see cref="HighResolution"/> says otherwise.</summary>
-    /// <remarks>A publication gathers whole windows of <c>Observability:Metrics:Interval</c>: shorter than those it never is.</remarks>
+    /// <remarks>A publication gathers whole windows: where <c>Observability:Metrics:Interval</c> does not fit into this time a whole number
+    /// of times, windows are as much shorter as it takes.</remarks>
     public TimeSpan PublishInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Whether CloudWatch keeps the data by the second instead of by the minute. When null, the default, it does when

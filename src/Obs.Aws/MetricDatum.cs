@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Obs.Aws;
 
-/// <summary>One published value: what a series measured in one window, as distinct values and how often each was seen.</summary>
+/// <summary>One published value: what a series measured in one window, as distinct values and how often each was seen. A value and a
+/// statistic set of equal values are read as that, too.</summary>
 public sealed class MetricDatum
 {
     private MetricDatum()
@@ -64,6 +65,12 @@ public sealed class MetricDatum
             case nameof(Counts):
                 Counts = ReadNumbers(ref reader);
                 break;
+            case "Value":
+                (Values, Counts) = ([reader.GetDouble()], [1]);
+                break;
+            case "StatisticValues":
+                ReadStatistics(ref reader);
+                break;
             case nameof(Unit):
                 Unit = reader.GetString() ?? "None";
                 break;
@@ -73,6 +80,19 @@ public sealed class MetricDatum
             default:
                 reader.Skip();
                 break;
+        }
+    }
+
+    // As it is written only where all values are equal, it holds as much as a value and how often it was seen.
+    private void ReadStatistics(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isCount = reader.ValueTextEquals("SampleCount"u8);
+            bool isValue = reader.ValueTextEquals("Minimum"u8);
+            reader.Read();
+            double number = reader.GetDouble();
+            (Values, Counts) = (isValue ? [number] : Values, isCount ? [number] : Counts);
         }
     }
 

@@ -58,6 +58,7 @@ public static class ObsAwsServiceCollectionExtensions
             services.AddSingleton(CreatePublisher);
             services.AddKeyedSingleton(CloudWatchLogSink.Key, static (provider, _) => CreateLogSink(provider));
             services.AddSingleton<IPostConfigureOptions<TracingOptions>, LogGroupLink>();
+            services.AddSingleton<IPostConfigureOptions<MetricsOptions>, PublishedWindows>();
             services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateTraceSender(provider));
             services.AddKeyedSingleton(TraceSenderKey, static (provider, _) => CreateSamplingTransport(provider));
             services.AddSingleton<IMetricWindowSink>(static provider =>
@@ -68,15 +69,7 @@ public static class ObsAwsServiceCollectionExtensions
         return services;
     }
 
-    private static bool IsPublishing(IServiceProvider provider)
-    {
-        AwsOptions options = Options(provider);
-        return options.Enabled && (
-            options.PublishMetrics ?? (options.MetricLane == MetricLane.EmbeddedMetricFormat || HasEndpoint(options)));
-    }
-
-    private static bool HasEndpoint(AwsOptions options) => (options.Region ?? options.ServiceUrl ?? AwsEnvironment.Region
-        ?? AwsEnvironment.EndpointOf(AwsService.CloudWatch.Id)) is not null;
+    private static bool IsPublishing(IServiceProvider provider) => AwsEnvironment.IsPublishing(Options(provider));
 
     private static AwsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AwsOptions>>().Value;
 

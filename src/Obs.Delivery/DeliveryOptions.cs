@@ -52,8 +52,14 @@ public sealed class DeliveryOptions
     /// memory.</summary>
     public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>How long handing over an urgent record may wait until it is in the spool, and so survives the process; 0 to 1 second of
+    /// real time. The default is 0: it is on its way there at once, and nobody waits. A disk that was slower once is not waited for again
+    /// for 10 seconds.</summary>
+    public TimeSpan SpoolWait { get; set; }
+
     internal void ThrowIfInvalid()
     {
+        Check(SpoolWait, TimeSpan.Zero, TimeSpan.FromSeconds(1), nameof(SpoolWait));
         Check(MaxAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365), nameof(MaxAge));
         Check(SpoolBytes, 1024 * 1024, 1024L * 1024 * 1024 * 1024, nameof(SpoolBytes));
         if (SpoolPath is not null && !Path.IsPathRooted(SpoolPath))

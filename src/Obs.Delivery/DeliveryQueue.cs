@@ -76,25 +76,26 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
             openSpool = () => DiskFolder.Take(path);
         }
 
+        var full = new FullMark(_options.MaxBatchCount, Math.Min(_options.MaxBatchBytes, EnoughBytes));
         if (openSpool is null)
         {
-            long fullBytes = Math.Min(_options.MaxBatchBytes, _options.BufferBytes / 2);
-            _doorbell = new Doorbell(
-                _signal, () => _counters.Buffered >= _options.MaxBatchCount || _counters.BufferedBytes >= fullBytes);
-            StartLoop(_buffer.Reader, _doorbell);
+            _doorbell = new Doorbell(_signal, () => _counters.Buffered >= full.Count || _counters.BufferedBytes >= full.Bytes);
+            StartLoop(sender, _buffer.Reader, _doorbell, full);
         }
         else
         {
-            var sending = new Doorbell(_signal, () => _counters.Spooled >= _options.MaxBatchCount);
+            var sending = new Doorbell(_signal, () => _counters.Spooled >= full.Count);
             _spool = new QueueSpool(openSpool, _buffer, _counters, _flushes, sending, _stop, _options, time);
             _doorbell = _spool.Doorbell;
-            StartLoop(_spool.Source, sending);
+            StartLoop(sender, _spool.Source, sending, full);
         }
 
         accounts.Add(this, _counters);
     }
 
     internal QueueCounters Counters => _counters;
+
+    private long EnoughBytes => _options.BufferBytes / 2;
 
     /// <summary>Takes a copy of a record. Never throws, never blocks; allocates nothing while the backlog does not grow.</summary>
     /// <returns>False if the record was dropped; the account says why.</returns>
@@ -124,6 +125,19 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         page.Publish(start, record.Length);
         _doorbell.OnRecord();
         return true;
+    }
+
+    /// <summary>The same for a record that may tell why the process is about to end. With a spool it goes to the disk at once, not when
+    /// others share its write; the caller waits for that as long as <see cref="DeliveryOptions.SpoolWait"/> allows. Without a spool it is
+    /// like any.</summary>
+    /// <returns>False if the record was dropped; the account says why.</returns>
+    public bool TryEnqueueUrgent(ReadOnlySpan<byte> record) => TryEnqueueUrgent(record, out _);
+
+    internal bool TryEnqueueUrgent(ReadOnlySpan<byte> record, out bool isOnDisk)
+    {
+        bool isTaken = TryEnqueue(record);
+        isOnDisk = isTaken && _spool?.Hasten(_buffer.EndPosition) == true;
+        return isTaken;
     }
 
     /// <summary>Counts records that the caller had to lose before it could hand them over. Never throws.</summary>
@@ -194,12 +208,13 @@ public sealed class DeliveryQueue : IAsyncDisposable, IDisposable
         _signal.Set();
     }
 
-    private void StartLoop(IRecordSource source, Doorbell doorbell)
+    private void StartLoop(IBatchSender sender, IRecordSource source, Doorbell doorbell, FullMark full)
     {
         TimeSpan retryWindow = _spool is not null && _options.MaxAge > _options.RetryWindow ? _options.MaxAge : _options.RetryWindow;
         var retry = new RetryPolicy(_options.RetryBaseDelay, _options.RetryMaxDelay, Random.Shared);
         var delivery = new BatchDelivery(_counters, _call, retry, retryWindow, _stop, _signal, _time);
-        var packer = new BatchPacker(source, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes);
+        var packer = new BatchPacker(
+            source, sender, _options.MaxBatchCount, _options.MaxBatchBytes, _options.RecordOverheadBytes, EnoughBytes, full);
         new DeliveryLoop(
             _buffer, source, packer, delivery, doorbell, _flushes, _stop, _options.MaxBatchDelay, _time,
             OnLoopEnded).Start(_counters.Signal);

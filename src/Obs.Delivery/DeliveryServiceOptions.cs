@@ -11,6 +11,11 @@ public sealed class DeliveryServiceOptions
     /// memory.</summary>
     public long SpoolBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>How long a log entry of level <c>Error</c> or above may wait until it is in the spool, and so survives whatever ends the
+    /// process; 0 to 1 second. The default is 0: it is on its way there at once, and nobody waits. A disk that was slower once is not
+    /// waited for again for 10 seconds.</summary>
+    public TimeSpan SpoolWait { get; set; }
+
     /// <summary>Whether a process that ends with records lost, or not sent yet, says so in one line for each signal on standard error. The
     /// default is true.</summary>
     public bool ReportLosses { get; set; } = true;
@@ -29,6 +34,7 @@ public sealed class DeliveryServiceOptions
         {
             options.SpoolPath = Path.Combine(SpoolPath, FolderOf(service), signal);
             options.SpoolBytes = SpoolBytes;
+            options.SpoolWait = SpoolWait;
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class DeliveryServiceOptionsValidator : IValidateOptions<Deliver
 
     private const long MinSpoolBytes = 1024 * 1024;
     private const long MaxSpoolBytes = 1024L * 1024 * 1024 * 1024;
+    private static readonly TimeSpan MaxSpoolWait = TimeSpan.FromSeconds(1);
 
     public ValidateOptionsResult Validate(string? name, DeliveryServiceOptions options)
     {
@@ -22,6 +23,12 @@ internal sealed class DeliveryServiceOptionsValidator : IValidateOptions<Deliver
             failures.AddError(
                 $"must be {MinSpoolBytes} to {MaxSpoolBytes} bytes; found {options.SpoolBytes}.",
                 $"{Section}:{nameof(options.SpoolBytes)}");
+        }
+
+        if (options.SpoolWait < TimeSpan.Zero || options.SpoolWait > MaxSpoolWait)
+        {
+            failures.AddError(
+                $"must be {TimeSpan.Zero} to {MaxSpoolWait}; found {options.SpoolWait}.", $"{Section}:{nameof(options.SpoolWait)}");
         }
 
         return failures.Build();

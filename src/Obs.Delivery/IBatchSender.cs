@@ -14,6 +14,14 @@ public interface IBatchSender
     {
     }
 
+    /// <summary>Says with what other records one can share a request. The limits of a batch hold for each group in it, and a batch leaves
+    /// before its time as soon as one group is full: so a sender that makes one request for each group makes as few as there can
+    /// be. Called on the queue's own thread, once for each record; should not allocate.</summary>
+    /// <param name="record">A record that waits to be sent.</param>
+    /// <returns>What all records of the group have in common, such as a part of the record: at most 64 groups travel in one batch. Empty
+    /// where all records can share a request, as by default.</returns>
+    public ReadOnlySpan<byte> GroupOf(ReadOnlySpan<byte> record) => default;
+
     /// <summary>Sends one batch.</summary>
     /// <param name="batch">One record or more, in the order they were accepted; valid only until the returned task completes.</param>
     /// <param name="cancellationToken">Cancelled when the attempt has taken too long or the queue must stop.</param>

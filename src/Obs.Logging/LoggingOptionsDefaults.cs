@@ -1,6 +1,6 @@
-using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Obs.Identity;
 
 namespace Obs.Logging;
 
@@ -9,26 +9,12 @@ internal sealed class LoggingOptionsDefaults(IHostEnvironment? host = null) : IP
 {
     public void PostConfigure(string? name, LoggingOptions options)
     {
-        Assembly? entry = Assembly.GetEntryAssembly();
-        options.ServiceName = FirstSaid(options.ServiceName, host?.ApplicationName, entry?.GetName().Name, "unknown");
-        options.Environment = FirstSaid(options.Environment, host?.EnvironmentName, "Production");
-        options.Version = FirstSaid(
-            options.Version, entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion, "unknown");
+        var names = ServiceNames.Of(options.ServiceName, options.Environment, options.Version, host);
+        options.ServiceName = names.Service;
+        options.Environment = names.Environment ?? ServiceNames.DefaultEnvironment;
+        options.Version = names.Version ?? ServiceNames.Unknown;
         options.Sink ??= options.Environment == Environments.Development && !Console.IsOutputRedirected
             ? LoggingOptions.Console
             : LoggingOptions.StandardOutput;
-    }
-
-    private static string FirstSaid(params ReadOnlySpan<string?> candidates)
-    {
-        foreach (string? candidate in candidates)
-        {
-            if (!string.IsNullOrWhiteSpace(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return "";
     }
 }

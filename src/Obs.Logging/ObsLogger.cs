@@ -75,7 +75,7 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
             entry.WriteException(exception);
             entry.WriteProperties();
             entry.WriteScopes(provider.Scopes);
-            Hand(entry.End(), holder, queue);
+            Hand(entry.End(), logLevel, holder, queue);
         }
         catch (Exception failure)
         {
@@ -89,15 +89,19 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
         }
     }
 
-    private static void Hand(ReadOnlySpan<byte> entry, LogBufferScope? holder, DeliveryQueue queue)
+    private static void Hand(ReadOnlySpan<byte> entry, LogLevel logLevel, LogBufferScope? holder, DeliveryQueue queue)
     {
-        if (holder is null)
+        if (holder is not null)
         {
-            queue.TryEnqueue(entry);
+            holder.Add(entry);
+        }
+        else if (logLevel >= LogLevel.Error)
+        {
+            queue.TryEnqueueUrgent(entry);
         }
         else
         {
-            holder.Add(entry);
+            queue.TryEnqueue(entry);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Hosting;
+using Obs.Identity;
 using Obs.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -101,14 +102,14 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
 
     private static IEnumerable<KeyValuePair<string, object>> Describe(TracingOptions options, IHostEnvironment? host)
     {
-        Assembly? entry = Assembly.GetEntryAssembly();
-        yield return new("service.name", options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service");
-        if ((options.Version ?? VersionOf(entry)) is { } version)
+        var names = ServiceNames.Of(options.ServiceName, options.Environment, options.Version, host);
+        yield return new("service.name", names.Service);
+        if (names.Version is { } version)
         {
             yield return new("service.version", version);
         }
 
-        if ((options.Environment ?? host?.EnvironmentName) is { } environment)
+        if (names.Environment is { } environment)
         {
             yield return new("deployment.environment.name", environment);
         }

@@ -1,5 +1,5 @@
-using System.Reflection;
 using Microsoft.Extensions.Hosting;
+using Obs.Identity;
 
 namespace Obs.Tracing;
 
@@ -15,7 +15,7 @@ internal sealed class TracingSettings
 
     public TracingSettings(TracingOptions options, IHostEnvironment? host, Func<string, string?>? variables = null)
     {
-        Assembly? entry = Assembly.GetEntryAssembly();
+        var names = ServiceNames.Of(options.ServiceName, options.Environment, options.Version, host);
         IsEnabled = options.Enabled;
         Lambda = new LambdaContext(variables ?? Environment.GetEnvironmentVariable);
         Sources = new SourceFilter([.. PlatformSources, .. options.Sources]);
@@ -27,10 +27,10 @@ internal sealed class TracingSettings
         _origin = options.Origin;
         _logGroups = [.. options.LogGroups];
         _identity = new ServiceIdentity(
-            options.ServiceName ?? host?.ApplicationName ?? entry?.GetName().Name ?? "service",
-            options.Version ?? entry?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+            names.Service,
+            names.Version,
             options.Origin,
-            options.Environment ?? host?.EnvironmentName,
+            names.Environment,
             _logGroups.Select(static group => new LogGroupReference(group, Arn: null)));
     }
 

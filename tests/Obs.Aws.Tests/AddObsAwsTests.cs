@@ -67,6 +67,48 @@ public sealed class AddObsAwsTests
         services.GetRequiredService<DeliveryAccounts>().Read().Should().HaveCount(expected ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData(1, 10, 1)]
+    [InlineData(5, 10, 5)]
+    [InlineData(7, 10, 7)]
+    [InlineData(10, 10, 10)]
+    [InlineData(13, 10, 1)]
+    [InlineData(15, 10, 5)]
+    [InlineData(60, 10, 10)]
+    [InlineData(60, 45, 30)]
+    [InlineData(90, 60, 45)]
+    [InlineData(900, 10, 10)]
+    [InlineData(900, 7, 6)]
+    public async Task A_whole_number_of_windows_fits_between_two_publications(int publishSeconds, int windowSeconds, int expected)
+    {
+        using var environment = new EnvironmentVariables(("AWS_REGION", "eu-west-1"));
+        await using ServiceProvider services = Services(
+            static s => s.AddObsMetrics().AddObsAws(),
+            ("Observability:Aws:PublishInterval", $"{TimeSpan.FromSeconds(publishSeconds)}"),
+            ("Observability:Metrics:Interval", $"{TimeSpan.FromSeconds(windowSeconds)}"));
+
+        services.GetRequiredService<IOptions<MetricsOptions>>().Value.Interval.Should().Be(TimeSpan.FromSeconds(expected));
+    }
+
+    [Theory]
+    [InlineData(1.5, 10, 1.5)]
+    [InlineData(2.5, 1, 1)]
+    [InlineData(1, 0.5, 0.5)]
+    public void A_window_is_shortened_to_whole_seconds_or_to_the_interval_and_never_made_longer(
+        double publishSeconds, double windowSeconds, double expected) =>
+        PublishedWindows.Fit(TimeSpan.FromSeconds(windowSeconds), TimeSpan.FromSeconds(publishSeconds))
+            .Should().Be(TimeSpan.FromSeconds(expected));
+
+    [Fact]
+    public async Task Where_nothing_is_published_windows_stay_as_long_as_they_are()
+    {
+        using var environment = new EnvironmentVariables();
+        await using ServiceProvider services = Services(
+            static s => s.AddObsMetrics().AddObsAws(), ("Observability:Aws:PublishInterval", "00:00:01"));
+
+        services.GetRequiredService<IOptions<MetricsOptions>>().Value.Interval.Should().Be(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task Switched_off_it_publishes_nothing()
     {

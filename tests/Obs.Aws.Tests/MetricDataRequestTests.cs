@@ -31,6 +31,18 @@ public sealed class MetricDataRequestTests
     }
 
     [Theory]
+    [InlineData("""{"MetricName":"Views","Value":12.5}""", 12.5, 1)]
+    [InlineData("""{"StatisticValues":{"SampleCount":4,"Sum":10,"Minimum":2.5,"Maximum":2.5},"MetricName":"Views"}""", 2.5, 4)]
+    public void A_value_and_a_statistic_set_of_equal_values_read_as_a_value_and_its_count(string json, double value, double count)
+    {
+        MetricDatum datum = Request("Obs", json).ReadData().Single();
+
+        datum.MetricName.Should().Be("Views");
+        datum.Values.Should().Equal(value);
+        datum.Counts.Should().Equal(count);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"MetricName\":")]

@@ -29,7 +29,7 @@ public sealed class PublishedByAHostTests
         JsonNode body = cloudWatch.Requests.Single().Decoded;
         ((string?)body["Namespace"]).Should().Be("Obs/Business");
         JsonNode datum = body["MetricData"]!.AsArray().Single()!;
-        ((string?)datum["MetricName"], (double)datum["Values"]![0]!, (string?)datum["Unit"]).Should().Be(("Purchases", 5, "Count"));
+        ((string?)datum["MetricName"], (double)datum["Value"]!, (string?)datum["Unit"]).Should().Be(("Purchases", 5, "Count"));
         DeliveryAccount account = accounts.Read().Single(static a => a.Signal == "metrics");
         (account.Accepted, account.Delivered, account.Buffered).Should().Be((1, 1, 0));
     }

@@ -11,6 +11,13 @@ internal readonly struct CallFailure
     /// <summary>The code for a group, stream or other thing that has to be made first, or that was made only just now.</summary>
     public const string NotFound = "ResourceNotFoundException";
 
+    /// <summary>What CloudWatch Logs said, as long as it told writes apart by tokens, and stand-ins for it still say, of a batch that it
+    /// has.</summary>
+    public const string AlreadyAccepted = "DataAlreadyAcceptedException";
+
+    // Likewise: of a write without its token. No record is at fault.
+    private const string InvalidToken = "InvalidSequenceTokenException";
+
     // Services answer throttling with 400 as well as with 429 and 503, under any of these codes; the list is botocore's.
     private static readonly FrozenSet<string> Throttling = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -107,6 +114,11 @@ internal readonly struct CallFailure
         if (code is NotFound or "OperationAbortedException")
         {
             return Retry("not_found");
+        }
+
+        if (code == InvalidToken)
+        {
+            return Retry("endpoint");
         }
 
         return status switch

@@ -77,6 +77,11 @@ internal sealed class CloudWatchLogSink(AwsConnection logs, LogDestination desti
             AwsEventSource.Log.CallFailed(Operation, events.Count, "unreadable", exception);
             return null;
         }
+        catch (AmazonServiceException exception) when (exception.ErrorCode == CallFailure.AlreadyAccepted)
+        {
+            // An earlier attempt, whose answer was lost, had arrived.
+            return null;
+        }
         catch (Exception exception)
         {
             // Whatever is thrown below is a failed attempt and no more.

@@ -6,10 +6,14 @@ using Obs.Delivery;
 namespace Obs.Aws.Metrics;
 
 /// <summary>Writes data into the queue, a record each. Not safe for use by several threads.</summary>
-/// <remarks>A datum holds 150 distinct values. A distribution with more becomes several data of the same series and moment, which
+/// <remarks>One measurement is written as <c>Value</c>, several equal whole numbers as <c>StatisticValues</c>, all else as <c>Values</c>
+/// and <c>Counts</c>. A datum holds 150 distinct values. A distribution with more becomes several data of the same series and moment, which
 /// CloudWatch adds up: no bucket is merged away, so a percentile computed there is the one computed here.</remarks>
 internal sealed class DatumWriter : IDisposable
 {
+    // Up to 2^53 the product of two integers is one and the same, whether it is computed in binary or in decimal digits.
+    private const double MaxExactInteger = 1L << 53;
+
     private readonly ArrayBufferWriter<byte> _record = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly double[] _values = new double[CloudWatchLimits.ValuesPerDatum];
@@ -141,7 +145,35 @@ internal sealed class DatumWriter : IDisposable
         _json.Flush();
     }
 
+    // Of a statistic set CloudWatch tells percentiles only where the sum is exactly the minimum times the count: then nothing is lost in
+    // it.
     private void WriteValues()
+    {
+        switch (_length, _counts[0])
+        {
+            case (1, 1):
+                _json.WriteNumber("Value"u8, _values[0]);
+                break;
+            case (1, _) when double.IsInteger(_values[0]) && Math.Abs(_values[0]) * _counts[0] <= MaxExactInteger:
+                WriteStatistics(_values[0], _counts[0]);
+                break;
+            default:
+                WriteDistribution();
+                break;
+        }
+    }
+
+    private void WriteStatistics(double value, long count)
+    {
+        _json.WriteStartObject("StatisticValues"u8);
+        _json.WriteNumber("SampleCount"u8, count);
+        _json.WriteNumber("Sum"u8, value * count);
+        _json.WriteNumber("Minimum"u8, value);
+        _json.WriteNumber("Maximum"u8, value);
+        _json.WriteEndObject();
+    }
+
+    private void WriteDistribution()
     {
         _json.WriteStartArray("Values"u8);
         foreach (double value in _values.AsSpan(0, _length))

@@ -10,6 +10,10 @@ namespace Obs.Aws.Metrics;
 /// the service again because another request of the same batch failed.</remarks>
 internal sealed class MetricDataSender(IMetricDataClient client, TimeProvider time) : IBatchSender
 {
+    /// <inheritdoc/>
+    // A request carries data of one namespace.
+    public ReadOnlySpan<byte> GroupOf(ReadOnlySpan<byte> record) => MetricRecord.Namespace(record);
+
     public async ValueTask<SendResult> SendAsync(DeliveryBatch batch, CancellationToken cancellationToken)
     {
         // The queue's thread may have been started within a request; what is sent here is no part of its trace.

@@ -21,9 +21,6 @@ internal interface IRecordSource
     /// <summary>Moves past the record that was peeked.</summary>
     public void Advance(int recordBytes);
 
-    /// <summary>Goes back to the first record that was read and not let go of; false where that is not possible.</summary>
-    public bool TryRewind();
-
     /// <summary>Lets go of everything read so far.</summary>
     public void Commit();
 }

@@ -5,7 +5,6 @@ internal sealed class RecordReader(BufferPage first, RecordBuffer buffer) : IRec
 {
     private BufferPage _committedPage = first;
     private BufferPage _page = first;
-    private int _committedOffset;
     private int _offset;
     private bool _discharged;
 
@@ -40,16 +39,9 @@ internal sealed class RecordReader(BufferPage first, RecordBuffer buffer) : IRec
     /// <summary>Moves past the record that was peeked.</summary>
     public void Advance(int recordBytes) => _offset += (int)BufferPage.Footprint(recordBytes);
 
-    public bool TryRewind()
-    {
-        (_page, _offset) = (_committedPage, _committedOffset);
-        return true;
-    }
-
     /// <summary>Lets go of everything read so far; its memory is used again.</summary>
     public void Commit()
     {
-        _committedOffset = _offset;
         while (_committedPage != _page)
         {
             BufferPage done = _committedPage;

@@ -5,10 +5,8 @@ namespace Obs.Delivery.Sending;
 /// <summary>The thread of a queue: gathers records into batches and sees each batch through.</summary>
 internal sealed class DeliveryLoop
 {
-    /// <summary>Empty rounds before the thread sleeps until it is woken. Until then writers need not wake it.</summary>
-    private const int RoundsBeforeSleep = 10;
-
-    private const int MaxRepacks = 50;
+    /// <summary>Looks in vain before the thread sleeps until it is woken. Until then writers need not wake it.</summary>
+    private const int LooksBeforeSleep = 20;
 
     private readonly RecordBuffer _buffer;
     private readonly IRecordSource _source;
@@ -47,12 +45,12 @@ internal sealed class DeliveryLoop
         _time = time;
         _ended = ended;
         _isUrgent = () => _stop.IsStopping
-            ? _source.HasMore || _source.IsDrained
-            : _source.HasMore && (_flushes.Any || _doorbell.BatchIsFull);
+            ? HasMore || _source.IsDrained
+            : HasMore && (_flushes.Any || _doorbell.BatchIsFull);
 
         // A full batch whose next record is still being written has to wait for its writer, which rings: looking again and again would take
         // the processor that the writer needs.
-        _canGoOn = () => _isUrgent() && (_stop.IsStopping || _flushes.Any || _source.TryPeek(out _));
+        _canGoOn = () => _isUrgent() && (CannotWait || _source.TryPeek(out _));
         _hasWork = () => _isUrgent() || _source.TryPeek(out _);
     }
 
@@ -79,55 +77,44 @@ internal sealed class DeliveryLoop
         _ended();
     }
 
+    private bool HasMore => !_packer.IsEmpty || _source.HasMore;
+
+    private bool CannotWait => _stop.IsStopping || _flushes.Any;
+
     private void DeliverUntilStopped()
     {
-        int emptyRounds = 0;
+        int looksInVain = 0;
         long gathering = _time.GetTimestamp();
         while (true)
         {
             bool isDue = _time.GetElapsedTime(gathering) >= _delay;
             bool found = DeliverRound(isDue, out Resolution resolution);
-            if (resolution == Resolution.Stopped || _stop.HasPassed || _source.IsDrained)
+            if (resolution == Resolution.Stopped || _stop.HasPassed || (_packer.IsEmpty && _source.IsDrained))
             {
                 return;
             }
 
-            _flushes.Reach(_source.Position);
-            if (isDue)
+            // What comes at once should leave at once: a batch is due the delay after a look that found nothing, and half of the delay
+            // after it somebody looks again. So a record waits for others at least half as long as it may.
+            bool isWaiting = !_packer.IsEmpty || _source.TryPeek(out _);
+            if (isDue || (!isWaiting && _time.GetElapsedTime(gathering) >= _delay / 2))
             {
-                emptyRounds = found ? 0 : emptyRounds + 1;
-                if (emptyRounds >= RoundsBeforeSleep || _delay == TimeSpan.Zero)
+                looksInVain = found ? 0 : looksInVain + 1;
+                if (_packer.IsEmpty && (looksInVain >= LooksBeforeSleep || _delay == TimeSpan.Zero))
                 {
                     _doorbell.Sleep(_source.Rest, _hasWork);
-                    emptyRounds = 0;
+                    looksInVain = 0;
                 }
 
                 gathering = _time.GetTimestamp();
             }
 
-            if (_delay - _time.GetElapsedTime(gathering) is { Ticks: > 0 } left)
+            if ((isWaiting ? _delay : _delay / 2) - _time.GetElapsedTime(gathering) is { Ticks: > 0 } left)
             {
                 _doorbell.Linger(left, _canGoOn);
             }
         }
     }
-
-    // A record is counted a moment before it can be read: a batch that is sent because it is full must not go out one short.
-    private int Pack(bool isDue, out bool full)
-    {
-        int count = _packer.Pack(out full);
-        var spin = default(SpinWait);
-        for (int i = 0; i < MaxRepacks && IsShort(count, full) && !isDue && _source.TryRewind(); i++)
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-            count = _packer.Pack(out full);
-        }
-
-        return count;
-    }
-
-    private bool IsShort(int count, bool full) =>
-        !full && count < _packer.MaxCount && !_stop.IsStopping && !_flushes.Any && _doorbell.BatchIsFull;
 
     // When it is time: full batches as long as there are any, then one that is not; the next such has to wait its turn. Before it is
     // time only what cannot wait: a thread that keeps up with its writers would else send batch after batch half full.
@@ -136,24 +123,36 @@ internal sealed class DeliveryLoop
         bool found = false;
         bool goesOn = isDue;
         resolution = Resolution.Delivered;
-        while (resolution != Resolution.Stopped && (goesOn || _isUrgent()) && Pack(goesOn, out bool full) is int count and > 0)
+        while (resolution != Resolution.Stopped && (goesOn || _isUrgent()) && TryPack(goesOn))
         {
             found = true;
-            goesOn = isDue && full;
-            resolution = _delivery.Deliver(_packer.Records, count);
+            goesOn = isDue && _packer.IsFull;
+            resolution = _delivery.Deliver(_packer.Records, _packer.Count);
             if (resolution != Resolution.Stopped)
             {
-                _source.Commit();
-                _flushes.Reach(_source.Position);
+                _packer.Clear();
+                LetGo();
             }
         }
 
-        if (resolution != Resolution.Stopped)
+        if (resolution != Resolution.Stopped && _packer.IsEmpty)
         {
             // Records that were found too old belong to no batch.
-            _source.Commit();
+            LetGo();
         }
 
         return found;
+    }
+
+    private bool TryPack(bool isDue)
+    {
+        _packer.Pack();
+        return _packer.IsFull || (!_packer.IsEmpty && (isDue || CannotWait));
+    }
+
+    private void LetGo()
+    {
+        _source.Commit();
+        _flushes.Reach(_source.Position);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class QueueSpool : IDisposable
     private readonly SpoolExchange _exchange;
     private readonly SpoolLoop _loop;
     private readonly StopDeadline _stop;
+    private readonly SpoolWait _moved;
     private int _users = 2;
 
     public QueueSpool(
@@ -33,7 +34,8 @@ internal sealed class QueueSpool : IDisposable
         _exchange = new SpoolExchange(buffer, counters, flushes, open, options.SpoolBytes, pageBytes, time);
         Doorbell = new Doorbell(_signal, () => buffer.EndPosition - _exchange.ReadPosition >= fullBytes);
         Source = new SpooledSource(_exchange, counters, options.MaxAge, time);
-        _loop = new SpoolLoop(_exchange, Doorbell, sending, flushes, Secured, stop, time);
+        _moved = new SpoolWait(options.SpoolWait);
+        _loop = new SpoolLoop(_exchange, Doorbell, sending, flushes, Secured, _moved, stop, time);
         _loop.Start(counters.Signal, LetGo);
     }
 
@@ -44,6 +46,15 @@ internal sealed class QueueSpool : IDisposable
 
     /// <summary>Callers that wait until records would survive the process.</summary>
     public FlushWaiters Secured { get; } = new();
+
+    /// <summary>Has everything before a point of the buffer's stream moved to the disk at once, and waits for that as long as the options
+    /// allow.</summary>
+    /// <returns>Whether it is there. It may be all the same where this is false.</returns>
+    public bool Hasten(long position)
+    {
+        Doorbell.Insist();
+        return _moved.TryWaitFor(position);
+    }
 
     /// <summary>Waits for the spool's thread as long as a stop may take, and lets go of the folder.</summary>
     public void Dispose()

@@ -249,7 +249,7 @@ internal sealed class SpoolLog(ISpoolFolder folder, long maxBytes) : IDisposable
                 _writer!.Cut(segment.End);
             }
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception)
         {
             DeliveryEventSource.Log.SpoolFailed(exception.Message);
         }

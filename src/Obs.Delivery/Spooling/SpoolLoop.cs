@@ -4,7 +4,8 @@ namespace Obs.Delivery.Spooling;
 
 /// <summary>The thread that moves records from the buffer to the disk as they come.</summary>
 internal sealed class SpoolLoop(
-    SpoolExchange exchange, Doorbell own, Doorbell sender, FlushWaiters flushes, FlushWaiters secured, StopDeadline stop, TimeProvider time)
+    SpoolExchange exchange, Doorbell own, Doorbell sender, FlushWaiters flushes, FlushWaiters secured, SpoolWait waits, StopDeadline stop,
+    TimeProvider time)
 {
     /// <summary>What a killed process can lose: records wait this long for others to share a write.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -42,6 +43,7 @@ internal sealed class SpoolLoop(
         }
 
         secured.End();
+        waits.End();
         sender.Insist();
         ended();
     }
@@ -52,6 +54,7 @@ internal sealed class SpoolLoop(
         {
             bool isStopping = stop.IsStopping;
             long? position = exchange.Move(isStopping);
+            TellWaiting(position);
             sender.OnRecord();
             if (isStopping || flushes.Any)
             {
@@ -68,6 +71,18 @@ internal sealed class SpoolLoop(
             }
 
             Rest(moved);
+        }
+    }
+
+    private void TellWaiting(long? position)
+    {
+        if (position is { } at)
+        {
+            waits.Reach(at);
+        }
+        else
+        {
+            waits.GiveUp();
         }
     }
 

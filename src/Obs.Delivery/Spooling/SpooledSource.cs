@@ -47,8 +47,6 @@ internal sealed class SpooledSource(SpoolExchange exchange, QueueCounters counte
 
     public void Advance(int recordBytes) => _chunks[^1].Advance();
 
-    public bool TryRewind() => false; // What is counted here can be read.
-
     public void Commit()
     {
         foreach (SpoolChunk chunk in _chunks)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Obs.Delivery;
@@ -68,6 +69,34 @@ public sealed class UnreachableTests
         await delivery.FlushAsync();
 
         delivery.ShouldHaveArrived(endpoint);
+    }
+
+    [Fact]
+    public async Task F09_however_often_nobody_takes_the_connection_no_thread_is_added()
+    {
+        await using var endpoint = RawEndpoint.Unserved();
+        using var crowd = new Crowd(endpoint.Port);
+        string poolThreads = UnansweredChild.PoolThreads.ToString("x", CultureInfo.InvariantCulture);
+        using var child = ChildProcess.Start(
+            typeof(UnansweredChild),
+            [
+                ("DOTNET_ThreadPool_ForceMinWorkerThreads", poolThreads),
+                ("DOTNET_ThreadPool_ForceMaxWorkerThreads", poolThreads),
+
+                // Nor threads that compile or collect in the background, when they like.
+                ("DOTNET_TieredCompilation", "0"),
+                ("DOTNET_gcConcurrent", "0"),
+            ],
+            "unanswered",
+            endpoint.Url);
+
+        string[] before = (await child.ReadLineAsync())?.Split('|') ?? [];
+        string[] after = (await child.ReadLineAsync())?.Split('|') ?? [];
+
+        (await child.ExitAsync()).Should().BeEmpty();
+        after.Count(static name => name == "obs-traces").Should().Be(1);
+        after.GroupBy(static name => name).Should().OnlyContain(
+            threads => threads.Count() <= before.Count(name => name == threads.Key), $"before there were {string.Join(", ", before)}");
     }
 
     [Fact]

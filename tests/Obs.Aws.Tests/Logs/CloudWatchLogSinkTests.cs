@@ -163,6 +163,7 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     [InlineData(500, """{"__type":"ServiceUnavailableException"}""")]
     [InlineData(400, """{"__type":"UnrecognizedClientException"}""")]
     [InlineData(400, """{"__type":"OperationAbortedException"}""")]
+    [InlineData(400, """{"__type":"InvalidSequenceTokenException","expectedSequenceToken":"7"}""")]
     public async Task F02_what_may_pass_is_tried_again_and_nothing_is_lost(int status, string body)
     {
         int left = 3;
@@ -187,6 +188,18 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
 
         (account.Delivered, account.Dropped["invalid"]).Should().Be((99, 1));
         _logs.Messages("/obs/Test/shop", "one").Should().Equal(entries.Where(static e => !e.Contains("poison", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_service_says_it_has_is_delivered()
+    {
+        await SendAsync(Entry(0, "made"));
+        _logs.Refuse = static _ => (400, """{"__type":"DataAlreadyAcceptedException","expectedSequenceToken":"7"}""");
+
+        DeliveryAccount account = await SendAsync(Entry(1, "a"), Entry(2, "b"));
+
+        (account.Delivered, account.Dropped.Count).Should().Be((2, 0));
+        _logs.Operations.Count(static operation => operation == "PutLogEvents").Should().Be(3, "it is not sent again");
     }
 
     [Theory]

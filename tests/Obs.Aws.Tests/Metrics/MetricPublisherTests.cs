@@ -42,6 +42,7 @@ public sealed class MetricPublisherTests
         fixture.Close(
             10,
             PublisherFixture.Requests("GET", "/products/{id}", 200, 0.0101, 0.0202, 0.0202, 0.0303),
+            PublisherFixture.Requests("POST", "/checkout", 200, 0.25, 0.25, 0.25),
             PublisherFixture.Counter("Purchases", 3, [new("Category", "books")]));
         await fixture.StopAsync();
 
@@ -170,6 +171,50 @@ public sealed class MetricPublisherTests
         fixture.CloudWatch.Accepted.Single().Datum.MetricName.Should().Be("Good");
     }
 
+    [Fact]
+    public async Task A_datum_takes_the_form_in_which_nothing_is_lost()
+    {
+        await using var fixture = new PublisherFixture();
+
+        fixture.Close(
+            0,
+            PublisherFixture.Counter("Counted", 5),
+            Basket("Once", 12.5),
+            Basket("Equal", 12, 12, 12),
+            Basket("EqualFractions", 0.1, 0.1, 0.1),
+            Basket("Nothing", 0, 0),
+            Basket("Various", 10, 30),
+            Basket("Huge", 1.5e108, 1.5e108));
+        await fixture.StopAsync();
+
+        Form("Counted").Should().Be("""{"Value":5}""");
+        Form("Once").Should().Be("""{"Value":12.5}""");
+        Form("Equal").Should().Be("""{"StatisticValues":{"SampleCount":3,"Sum":36,"Minimum":12,"Maximum":12}}""");
+        Form("EqualFractions").Should().Be("""{"Values":[0.1],"Counts":[3]}""", "three times 0.1 is not 0.3 to everybody");
+        Form("Nothing").Should().Be("""{"StatisticValues":{"SampleCount":2,"Sum":0,"Minimum":0,"Maximum":0}}""");
+        Form("Various").Should().Be("""{"Values":[10,30],"Counts":[1,1]}""");
+        Form("Huge").Should().Be("""{"Values":[1.5E+108],"Counts":[2]}""", "CloudWatch takes no sum beyond 2^360");
+
+        string Form(string metric)
+        {
+            JsonNode datum = fixture.CloudWatch.AcceptedJson.SelectMany(static json => JsonNode.Parse(json)!["MetricData"]!.AsArray())
+                .Single(datum => (string?)datum!["MetricName"] == metric)!.DeepClone();
+            foreach (string member in new[] { "MetricName", "Dimensions", "Timestamp", "Unit" })
+            {
+                datum.AsObject().Remove(member);
+            }
+
+            return datum.ToJsonString();
+        }
+
+        static MetricSeries Basket(string name, params double[] values) =>
+            new("Shop", name, "{EUR}", InstrumentKind.Histogram, [])
+            {
+                Count = values.Length,
+                Histogram = HistogramSnapshot.FromValues(values),
+            };
+    }
+
     [Theory]
     [InlineData(1e-300, 0)]
     [InlineData(-1e-300, 0)]
@@ -227,6 +272,35 @@ public sealed class MetricPublisherTests
 
         fixture.CloudWatch.Requests.Count.Should().Be(10);
         fixture.Account.Delivered.Should().Be(10_000);
+    }
+
+    [Theory]
+    [InlineData(300, 300)]
+    [InlineData(300, 700)]
+    [InlineData(300, 1_000)]
+    [InlineData(300, 1_001)]
+    [InlineData(333, 2)]
+    [InlineData(334, 999)]
+    [InlineData(500, 1_500)]
+    [InlineData(999, 2_000)]
+    public async Task Two_namespaces_take_the_fewest_requests_there_can_be(int operations, int businessSeries)
+    {
+        await using var fixture = new PublisherFixture(static options => options.MaxSeries = 10_000);
+
+        fixture.Close(
+            0,
+            [
+                .. Enumerable.Range(0, operations).Select(static i => PublisherFixture.Requests("GET", $"/p{i}", 200, 0.010)),
+                .. Enumerable.Range(0, businessSeries).Select(static i => PublisherFixture.Counter("Views", i, [new("Product", $"p{i}")])),
+            ]);
+        await fixture.StopAsync();
+
+        // Three data for each operation, and three for all of them together.
+        int requestData = 3 * (operations + 1);
+        fixture.CloudWatch.Requests.Count.Should().Be(Least(requestData) + Least(businessSeries));
+        fixture.Account.Delivered.Should().Be(requestData + businessSeries);
+
+        static int Least(int data) => (data + 999) / 1_000;
     }
 
     [Fact]

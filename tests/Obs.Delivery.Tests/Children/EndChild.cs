@@ -39,6 +39,14 @@ internal static class EndChild
                 Say(FormattableString.Invariant($"{queues.Buffered}\n"));
                 Environment.FailFast("on purpose");
                 break;
+            case "fail-fast-with-a-last-word":
+                SecureLastWords(queues);
+                Environment.FailFast("on purpose");
+                break;
+            case "overflow-with-a-last-word":
+                SecureLastWords(queues);
+                new Thread(static () => Overflow(0)).Start();
+                break;
             case "fail-fast":
                 queues.AwaitSpooled(Records);
                 Environment.FailFast("on purpose");
@@ -77,6 +85,10 @@ internal static class EndChild
 
         Say("filled\n");
     }
+
+    // Until the disk was quick enough: whatever else runs on this machine.
+    private static void SecureLastWords(ThreeQueues queues) =>
+        Wait.Until(() => queues.TrySecure((Records + 1).ToString(CultureInfo.InvariantCulture)));
 
     private static void Say(string line)
     {

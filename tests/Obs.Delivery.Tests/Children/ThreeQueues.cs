@@ -1,4 +1,5 @@
 
+using System.Text;
 using Obs.Delivery.Tests.Support;
 
 namespace Obs.Delivery.Tests.Children;
@@ -16,13 +17,18 @@ internal sealed class ThreeQueues : IAsyncDisposable
             .. new[] { "traces", "metrics", "logs" }.Select(signal =>
             {
                 var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMinutes(5), MaxBatchCount = 100_000 };
-                new DeliveryServiceOptions { SpoolPath = spool }.ApplyTo(options, "child", signal);
+                new DeliveryServiceOptions { SpoolPath = spool, SpoolWait = TimeSpan.FromSeconds(1) }.ApplyTo(options, "child", signal);
                 return new DeliveryQueue(signal, shared, options, TimeProvider.System, accounts);
             }),
         ];
     }
 
     public void Enqueue(string record) => Array.ForEach(_queues, queue => queue.TryEnqueue(record));
+
+    /// <summary>Hands a record to each queue as one that tells why the process ends; false if one of them may not be on the disk.</summary>
+    public bool TrySecure(string record) =>
+        _queues.Aggregate(
+            true, (all, queue) => queue.TryEnqueueUrgent(Encoding.UTF8.GetBytes(record), out bool isOnDisk) && isOnDisk && all);
 
     public long Buffered => _queues.Sum(static queue => queue.GetAccount().Buffered);
 

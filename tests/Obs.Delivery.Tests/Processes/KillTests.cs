@@ -43,7 +43,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private async Task<int> KillAsync(int first, bool isHealthy, TimeSpan after)
     {
-        using var child = ChildProcess.Start("spool", _temporary.Path, $"{first}", $"{isHealthy}");
+        using ChildProcess child = Child.Start("spool", _temporary.Path, $"{first}", $"{isHealthy}");
         string? line = await child.ReadLineAsync();
 
         // Not a wait for anything: the kill is to come at any point of writing, syncing, sending and deleting.

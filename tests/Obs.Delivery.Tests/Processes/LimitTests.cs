@@ -53,7 +53,7 @@ public sealed class LimitTests(ITestOutputHelper output) : IDisposable
 
     private async Task<ChildProcess> StartAsync()
     {
-        var child = ChildProcess.Start("limited", _temporary.Path);
+        ChildProcess child = Child.Start("limited", _temporary.Path);
         (await child.ReadLineAsync()).Should().Be("ready");
         return child;
     }

@@ -21,7 +21,7 @@ public sealed class OutageProcessTests(ITestOutputHelper output)
 
     private async Task RunAsync(int minutes, bool isReal, params (string Name, string Value)[] environment)
     {
-        using var child = ChildProcess.Start(environment, "outage", $"{minutes}", $"{isReal}");
+        using ChildProcess child = Child.Start(environment, "outage", $"{minutes}", $"{isReal}");
         string said = await child.Output.ReadToEndAsync();
         string error = await child.ExitAsync();
 

@@ -112,6 +112,19 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
         Replayed().Should().Be(AllRecords);
     }
 
+    [Theory]
+    [InlineData("fail-fast-with-a-last-word")]
+    [InlineData("overflow-with-a-last-word")]
+    public async Task F28_what_was_handed_over_as_urgent_is_in_the_spool_when_the_process_ends_in_the_next_moment(string how)
+    {
+        using ChildProcess child = await StartAsync(how, "dead", _temporary.Path);
+
+        await child.ExitAsync();
+
+        // With everything handed over before it.
+        Replayed(EndChild.Records + 1).Should().Be(AllRecords + 3);
+    }
+
     [Fact]
     public async Task F28_an_end_without_a_last_word_and_without_a_spool_loses_what_was_buffered_and_no_more()
     {
@@ -139,7 +152,7 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<ChildProcess> StartAsync(string how, string receiver, params string[] spool)
     {
-        var child = ChildProcess.Start(["end", how, receiver, .. spool]);
+        ChildProcess child = Child.Start(["end", how, receiver, .. spool]);
         string? line;
         do
         {
@@ -152,7 +165,7 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
     private void ShouldHaveReceivedAll() => File.ReadAllLines(Received).Select(int.Parse).Order().Should().Equal(
         Enumerable.Range(0, EndChild.Records).SelectMany(static i => Enumerable.Repeat(i, 3)));
 
-    private int Replayed()
+    private int Replayed(int each = EndChild.Records)
     {
         int count = 0;
         foreach (string signal in new[] { "traces", "metrics", "logs" })
@@ -161,8 +174,8 @@ public sealed class ProcessEndTests(ITestOutputHelper output) : IDisposable
             var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMilliseconds(10) };
             new DeliveryServiceOptions { SpoolPath = _temporary.Path }.ApplyTo(options, "child", signal);
             using var queue = new DeliveryQueue(signal, sender, options, TimeProvider.System, new DeliveryAccounts());
-            Wait.Until(() => sender.Taken.Count == EndChild.Records);
-            count += sender.Taken.Distinct().Count();
+            Wait.Until(() => sender.Taken is { } taken && taken.Count >= each && taken.Distinct().Count() == each);
+            count += each;
         }
 
         return count;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Obs.TestSupport;
+using FluentAssertions;
 
-namespace Obs.Delivery.Tests.Processes;
+namespace Obs.TestSupport;
 
-/// <summary>This assembly, started as a program.</summary>
-internal sealed class ChildProcess : IDisposable
+/// <summary>A test assembly, started as a program: a process that a test may limit and end.</summary>
+public sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -16,26 +16,30 @@ internal sealed class ChildProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>What the process writes to standard output.</summary>
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>The next line the process writes; null at its end.</summary>
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit);
 
+    /// <summary>How it ended; 128 and the number of the signal that ended it.</summary>
     public int ExitCode => _process.ExitCode;
 
     private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
 
-    public static ChildProcess Start(params string[] arguments) => Start([], arguments);
-
-    public static ChildProcess Start((string Name, string Value)[] environment, params string[] arguments)
+    /// <summary>Starts the assembly of a type, with some variables of the environment and some arguments.</summary>
+    public static ChildProcess Start(Type program, (string Name, string Value)[] environment, params string[] arguments)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(arguments);
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        start.ArgumentList.Add(program.Assembly.Location);
         Array.ForEach(arguments, start.ArgumentList.Add);
         Array.ForEach(environment, one => start.Environment[one.Name] = one.Value);
         return new ChildProcess(Process.Start(start)!);
@@ -50,6 +54,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Lets the process go on with a line of input.</summary>
     public void GoOn() => _process.StandardInput.WriteLine();
 
+    /// <summary>Ends the process as <c>kill -9</c> does.</summary>
     public void Kill()
     {
         _process.Kill();
@@ -63,6 +68,7 @@ internal sealed class ChildProcess : IDisposable
         return await _error;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_process.HasExited)
