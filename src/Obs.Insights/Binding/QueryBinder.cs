@@ -26,6 +26,7 @@ internal sealed class QueryBinder
     private BinColumn? _bin;
     private int[] _otherKeys = [];
     private bool _isSorted;
+    private bool _isLimited;
     private int _index;
 
     private QueryBinder(string query, IReadOnlyList<Command> commands)
@@ -55,7 +56,8 @@ internal sealed class QueryBinder
             _slots.Use(column.Slot);
         }
 
-        EndSegment(static (run, store) => new LimitCollector(run.MaxRows, store));
+        bool isLimited = _isLimited;
+        EndSegment((run, store) => new LimitCollector(RowsOf(run, isLimited), store));
         for (int i = 0; i < _segments.Count; i++)
         {
             _segments[i].LiveSlots = _slots.UsedAfter(_boundaries[i]);
@@ -88,6 +90,7 @@ internal sealed class QueryBinder
                 BindSort(sort);
                 break;
             case LimitCommand limit:
+                _isLimited = true;
                 EndSegment((_, store) => new LimitCollector(limit.Count, store));
                 break;
             case ParseCommand parse:
@@ -171,7 +174,7 @@ internal sealed class QueryBinder
         List<AggregateSpec> aggregates = [.. stats.Aggregates];
         EndSegment((run, _) => new StatsCollector(keys, aggregates, new StatsLayout(keySlots, _slots.Count), run.Budget));
         _segment.Steps.AddRange(computed);
-        _isSorted = false;
+        (_isSorted, _isLimited) = (false, false);
         columns.InsertRange(0, command.GroupBy.Zip(keySlots));
         ShowGroups(columns);
         _bin = BinColumn.Find(command.GroupBy, keySlots);
@@ -214,15 +217,21 @@ internal sealed class QueryBinder
 
         int? rows = next is LimitCommand limit ? limit.Count : null;
         bool isLast = next is null;
-        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? run.MaxRows : int.MaxValue), store));
+        bool isLimited = _isLimited;
+        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? RowsOf(run, isLimited) : int.MaxValue), store));
     }
+
+    // A query that says itself how many rows it wants gets so many.
+    private static int RowsOf(RunContext run, bool isLimited) => isLimited ? InsightsOptions.MostRows : run.MaxRows;
 
     private SortOrder NewestFirst() => new([_scope.ResolveImplied("@timestamp")], [true]);
 
     private void BindDedup(DedupCommand command, SortOrder order)
     {
         Evaluator[] keys = [.. command.Keys.Select(_expressions.Bind)];
-        EndSegment((run, store) => new DedupCollector(keys, order, store, run.Budget));
+        int? rows = _commands.ElementAtOrDefault(_index + 1) is LimitCommand limit ? limit.Count : null;
+        bool isLimited = _isLimited;
+        EndSegment((run, store) => new DedupCollector(keys, order, rows ?? RowsOf(run, isLimited), store, run.Budget));
     }
 
     private void BindTotals(AddTotalsCommand command)
