@@ -54,7 +54,7 @@ internal static class EntryCheck
             work();
         }
 
-        await Task.Delay(Drain);
+        await Task.Delay(Drain, TimeProvider.System);
         return (Environment.CpuUsage.TotalTime - before).TotalNanoseconds / times;
     }
 

@@ -57,7 +57,7 @@ internal sealed class QueryBinder
         }
 
         bool isLimited = _isLimited;
-        EndSegment((run, store) => new LimitCollector(RowsOf(run, isLimited), store));
+        EndSegment((run, store) => new LimitCollector(run.RowsOf(isLimited), store));
         for (int i = 0; i < _segments.Count; i++)
         {
             _segments[i].LiveSlots = _slots.UsedAfter(_boundaries[i]);
@@ -216,13 +216,9 @@ internal sealed class QueryBinder
         }
 
         int? rows = next is LimitCommand limit ? limit.Count : null;
-        bool isLast = next is null;
-        bool isLimited = _isLimited;
-        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? RowsOf(run, isLimited) : int.MaxValue), store));
+        (bool isLast, bool isLimited) = (next is null, _isLimited);
+        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? run.RowsOf(isLimited) : int.MaxValue), store));
     }
-
-    // A query that says itself how many rows it wants gets so many.
-    private static int RowsOf(RunContext run, bool isLimited) => isLimited ? InsightsOptions.MostRows : run.MaxRows;
 
     private SortOrder NewestFirst() => new([_scope.ResolveImplied("@timestamp")], [true]);
 
@@ -231,7 +227,7 @@ internal sealed class QueryBinder
         Evaluator[] keys = [.. command.Keys.Select(_expressions.Bind)];
         int? rows = _commands.ElementAtOrDefault(_index + 1) is LimitCommand limit ? limit.Count : null;
         bool isLimited = _isLimited;
-        EndSegment((run, store) => new DedupCollector(keys, order, rows ?? RowsOf(run, isLimited), store, run.Budget));
+        EndSegment((run, store) => new DedupCollector(keys, order, rows ?? run.RowsOf(isLimited), store, run.Budget));
     }
 
     private void BindTotals(AddTotalsCommand command)
@@ -274,18 +270,9 @@ internal sealed class QueryBinder
             throw SyntaxError.At(_query, command.Range, "fillmissing comes after a stats that groups by bin; found");
         }
 
-        List<(int, FieldValue)> values = [.. command.Values.Select(BindFill)];
+        List<(int, FieldValue)> values = [.. command.Values.Select(new FillValueBinder(_query, _columns, _expressions).Bind)];
         int[] others = _otherKeys;
         Collect([bin.Slot, .. others], (rows, run) => FillMissing.Apply(rows, bin, others, values, run));
-    }
-
-    private (int Slot, FieldValue Value) BindFill(FillValue fill)
-    {
-        int slot = _columns.Find(fill.Column)
-            ?? throw SyntaxError.At(_query, fill.Value.Range, $"{fill.Column} is not a column of the stats before; the value for it is");
-        return _expressions.Bind(fill.Value) is ConstantEvaluator constant
-            ? (slot, constant.Value)
-            : throw SyntaxError.At(_query, fill.Value.Range, "fillmissing fills with a number or a text; found something else");
     }
 
     private void Collect(IEnumerable<int> slots, Action<List<StoredRow>, RunContext> transform)
