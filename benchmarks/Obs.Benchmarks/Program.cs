@@ -43,12 +43,13 @@ ManualConfig config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .WithOption(ConfigOptions.DisableLogFile, true);
 
-Summary[] summaries = args is [RequestCheck.Argument]
+Summary[] summaries = args is [RequestCheck.Argument] or [EntryCheck.Argument]
     ? []
     : [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
 
 IReadOnlyList<string> requests = args is [] or [RequestCheck.Argument] ? await RequestCheck.RunAsync() : [];
-string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests];
+IReadOnlyList<string> entries = args is [] or [EntryCheck.Argument] ? await EntryCheck.RunAsync() : [];
+string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests, .. entries];
 return Budgets(breaches);
 
 static int Budgets(IReadOnlyCollection<string> breaches)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Tracing;
+using Obs.Secrets;
 
 namespace Obs.Aws;
 
@@ -20,7 +21,7 @@ internal sealed class AwsEventSource : EventSource
     {
         if (IsEnabled())
         {
-            WriteEvent(1, operation, records, reason, message);
+            WriteEvent(1, operation, records, reason, SecretText.Masked(message));
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class AwsEventSource : EventSource
     {
         if (IsEnabled())
         {
-            WriteEvent(4, client, reason);
+            WriteEvent(4, client, SecretText.Masked(reason));
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class AwsEventSource : EventSource
     {
         if (IsEnabled())
         {
-            WriteEvent(5, hook, exception);
+            WriteEvent(5, hook, SecretText.Masked(exception));
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class AwsEventSource : EventSource
     {
         if (IsEnabled())
         {
-            WriteEvent(6, message);
+            WriteEvent(6, SecretText.Masked(message));
         }
     }
 

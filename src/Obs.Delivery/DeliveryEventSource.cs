@@ -1,5 +1,6 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
+using Obs.Secrets;
 
 namespace Obs.Delivery;
 
@@ -32,7 +33,7 @@ internal sealed class DeliveryEventSource : EventSource
     {
         if (IsEnabled(EventLevel.Error, EventKeywords.None))
         {
-            SenderThrew(signal, exception.ToString());
+            SenderThrew(signal, SecretText.Masked(exception.ToString()));
         }
     }
 
@@ -50,12 +51,12 @@ internal sealed class DeliveryEventSource : EventSource
     {
         if (IsEnabled(EventLevel.Critical, EventKeywords.None))
         {
-            EngineFailed(exception.ToString());
+            EngineFailed(SecretText.Masked(exception.ToString()));
         }
     }
 
     [Event(6, Level = EventLevel.Warning, Message = "The spool could not be used: {0}")]
-    public void SpoolFailed(string message) => WriteEvent(6, message);
+    public void SpoolFailed(string message) => WriteEvent(6, SecretText.Masked(message));
 
     [Event(7, Level = EventLevel.Warning, Message = "{0}: {2} attempts failed, the last for {1}; the records are kept and sent again.")]
     private void AttemptsFailed(string signal, string reason, string attempts) => WriteEvent(7, signal, reason, attempts);

@@ -1,5 +1,4 @@
 using Obs.Insights.Binding;
-using Obs.Insights.Scanning;
 using Obs.Insights.Syntax;
 
 namespace Obs.Insights;
@@ -48,7 +47,7 @@ public static class InsightsLint
     }
 
     private static bool IsKnown(FieldReference field, LogSchema schema) =>
-        SystemField.Slots.ContainsKey(field.Name) || LambdaReport.IsField(field.Name) || schema.Contains(field.Name);
+        SystemField.IsAdded(field.Name) || schema.Contains(field.Name);
 
     private static IEnumerable<LintFinding> TextAsNumbers(InsightsQuery query, LogSchema schema) =>
         from call in query.Commands.SelectMany(SyntaxWalk.Expressions).OfType<CallExpression>()

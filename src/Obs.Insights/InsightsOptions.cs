@@ -3,6 +3,9 @@ namespace Obs.Insights;
 /// <summary>How to run a query. The defaults are those of the service where it has them.</summary>
 public sealed class InsightsOptions
 {
+    /// <summary>What StartQuery takes for a limit at most.</summary>
+    internal const int MostRows = 100_000;
+
     /// <summary>The first moment whose events count. The default is the beginning of the log. Milliseconds count.</summary>
     public DateTimeOffset? Start { get; set; }
 
@@ -28,7 +31,7 @@ public sealed class InsightsOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxRows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRows, 100_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRows, MostRows);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxStateBytes, 1024 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Parallelism, 64);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using Obs.Secrets;
 
 namespace Obs.Logging;
 
@@ -36,11 +37,12 @@ internal sealed class LoggingEventSource : EventSource
     }
 
     [Event(1, Level = EventLevel.Error, Message = "An entry of {0} was dropped: {1}")]
-    private void EntryNotFormatted(string category, string exception) => WriteEvent(1, category, exception);
+    private void EntryNotFormatted(string category, string exception) =>
+        WriteEvent(1, SecretText.Masked(category), SecretText.Masked(exception));
 
     [Event(2, Level = EventLevel.Warning, Message = "Changed settings were refused, the former stay: {0}")]
-    private void SettingsRefused(string reason) => WriteEvent(2, reason);
+    private void SettingsRefused(string reason) => WriteEvent(2, SecretText.Masked(reason));
 
     [Event(3, Level = EventLevel.Error, Message = "The file {0} cannot be written: {1}")]
-    private void FileFailed(string path, string reason) => WriteEvent(3, path, reason);
+    private void FileFailed(string path, string reason) => WriteEvent(3, path, SecretText.Masked(reason));
 }

@@ -2,7 +2,7 @@ namespace Obs.OpenTelemetry;
 
 /// <summary>Where a field of a message in protocol buffers stands.</summary>
 /// <remarks>See <see href="https://protobuf.dev/programming-guides/encoding/"/>.</remarks>
-internal readonly record struct Field(int Start, int LengthAt, int ContentAt, int End)
+internal readonly record struct Field(int Number, int Start, int LengthAt, int ContentAt, int End)
 {
     private const int Varint = 0;
     private const int Fixed64 = 1;
@@ -16,26 +16,9 @@ internal readonly record struct Field(int Start, int LengthAt, int ContentAt, in
     {
         (int at, int length) = message.GetOffsetAndLength(text.Length);
         int end = at + length;
-        while (at < end)
+        while (TryRead(text, at, end, out field))
         {
-            int start = at;
-            ulong tag = ReadVarint(text, ref at);
-            int lengthAt = at;
-            ulong size = ((int)tag & 7) switch
-            {
-                Varint => SkipVarint(text, ref at),
-                Fixed64 => sizeof(ulong),
-                Bytes => ReadVarint(text, ref at),
-                Fixed32 => sizeof(uint),
-                _ => ulong.MaxValue,
-            };
-            if (size > (ulong)(end - at))
-            {
-                break;
-            }
-
-            field = new Field(start, lengthAt, at, at + (int)size);
-            if (tag >> 3 == (ulong)number)
+            if (field.Number == number)
             {
                 return true;
             }
@@ -43,8 +26,44 @@ internal readonly record struct Field(int Start, int LengthAt, int ContentAt, in
             at = field.End;
         }
 
-        field = default;
         return false;
+    }
+
+    /// <summary>Reads the field that begins at a place in a message; false at its end, and where it does not understand what stands
+    /// there.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, int at, int end, out Field field)
+    {
+        int start = at;
+        field = default;
+        if (at >= end)
+        {
+            return false;
+        }
+
+        ulong tag = ReadVarint(text, ref at);
+        int lengthAt = at;
+        ulong size = ((int)tag & 7) switch
+        {
+            Varint => SkipVarint(text, ref at),
+            Fixed64 => sizeof(ulong),
+            Bytes => ReadVarint(text, ref at),
+            Fixed32 => sizeof(uint),
+            _ => ulong.MaxValue,
+        };
+        if (at > end || size > (ulong)(end - at))
+        {
+            return false;
+        }
+
+        field = new Field((int)(tag >> 3), start, lengthAt, at, at + (int)size);
+        return true;
+    }
+
+    /// <summary>The number that a field holds which is one.</summary>
+    public ulong ReadNumber(ReadOnlySpan<byte> text)
+    {
+        int at = LengthAt;
+        return ReadVarint(text, ref at);
     }
 
     /// <summary>Takes so much off the length that stands before a message. It keeps its width: a varint may be longer than it

@@ -131,6 +131,8 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
     /// <summary>Answers the exporter in place of a receiver, and keeps what it sent.</summary>
     private sealed class RecordHandler : HttpMessageHandler
     {
+        private readonly SpanSecrets _secrets = new();
+
         public IBufferWriter<byte>? Record { get; set; }
 
         /// <summary>The parent to send in place of the activity's own; null where that is the one.</summary>
@@ -141,6 +143,12 @@ internal sealed class OtlpActivityWriter : IActivityWriter, IDisposable
             using Stream body = request.Content!.ReadAsStream(cancellationToken);
             Span<byte> record = Record!.GetSpan((int)body.Length)[..(int)body.Length];
             body.ReadExactly(record);
+            if (_secrets.Mask(record) is { } masked)
+            {
+                record = Record.GetSpan(masked.Length)[..masked.Length];
+                masked.CopyTo(record);
+            }
+
             Record.Advance(NewParent is { } parent ? SpanParent.Set(record, parent) : record.Length);
             return new HttpResponseMessage(HttpStatusCode.OK);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using Obs.Secrets;
 
 namespace Obs.OpenTelemetry;
 
@@ -20,7 +21,7 @@ internal sealed class OtlpEventSource : EventSource
     {
         if (IsEnabled())
         {
-            WriteEvent(1, reason, message);
+            WriteEvent(1, reason, SecretText.Masked(message));
         }
     }
 }

@@ -239,7 +239,7 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     {
         try
         {
-            return new JsonFragment(JsonSerializer.SerializeToUtf8Bytes(value, type));
+            return new JsonFragment(MaskedJson.Of(JsonSerializer.SerializeToUtf8Bytes(value, type)));
         }
         catch (Exception exception)
         {

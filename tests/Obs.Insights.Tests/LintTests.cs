@@ -23,6 +23,10 @@ public sealed class LintTests
         { "stats median(status)", ["DeprecatedForm 6-20"] },
         { "stats count(*) by bin(300s)", ["CappedPeriod 22-26"] },
         { "stats count(*) by bin(60m)", [] },
+        { "fields @timestamp, @message, @ingestionTime, @logStream, @log, @ptr, @entity.KeyAttributes.Name | limit 5", [] },
+        { "fields @requestId, @duration, @billedDuration, @type, @maxMemoryUsed, @memorySize, @initDuration | limit 5", [] },
+        { "fields @xrayTraceId, @xraySegmentId | limit 5", [] },
+        { "fields @timestmp | limit 5", ["UnknownField 7-16"] },
     };
 
     [Theory]

@@ -78,6 +78,39 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public void Nor_in_an_address_that_escapes_it_once_or_twice_or_in_a_literal_of_SQL()
+    {
+        using var harness = new LogHarness();
+        foreach ((string text, _) in PlantedSecrets.All)
+        {
+            string once = Uri.EscapeDataString(text);
+            harness.Logger.LogInformation("Asked for {Address}", $"https://bank.example/links/{once}?q={Uri.EscapeDataString(once)}");
+            harness.Logger.LogInformation("Executed {Query}", $"SELECT '{text.Replace("'", "''", StringComparison.Ordinal)}', 1");
+        }
+
+        string output = string.Join('\n', harness.Lines());
+        FindIn(output).Concat(FindIn(Uri.UnescapeDataString(Uri.UnescapeDataString(output)))).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("100 % of 5 %2", "100 % of 5 %2")]
+    [InlineData("a%zzb%e9%C3%A9%2", "a%zzb%e9%C3%A9%2")]
+    [InlineData("/a%20b?x=1%262", "/a%20b?x=1%262")]
+    [InlineData("q=Authorization%3A%20Bearer%20abcdef0123&r=1", "q=Authorization%3A%20Bearer%20***")]
+    [InlineData("q=card%3D4111111111111111%26r", "q=card%3D***%26r")]
+    [InlineData("x%253Fpassword%253Dhunter2%2526y%253D1", "x%253Fpassword%253D***%2526y%253D1")]
+    [InlineData("password='';x", "password=***;x")]
+    [InlineData("password=''hunter2'';x", "password=***;x")]
+    public void What_is_escaped_is_masked_where_it_stands_and_the_rest_stays(string text, string expected)
+    {
+        using var harness = new LogHarness();
+
+        harness.Logger.LogInformation("{Text}", text);
+
+        harness.Entry().GetProperty("Text").GetString().Should().Be(expected);
+    }
+
+    [Fact]
     public void Nor_what_a_database_quotes_in_the_message_of_its_error_if_it_looks_like_a_secret_or_a_rule_knows_it()
     {
         using var harness = new LogHarness(static options => options.Redaction.Rules.Add(new RedactionRule { Pattern = @"[\w.]+@[\w.]+" }));

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using Obs.Secrets;
 
 namespace Obs.AspNetCore.Logging;
 
@@ -14,5 +15,5 @@ internal sealed class RequestLoggingEventSource : EventSource
 
     /// <summary>A hook threw; the request did not notice.</summary>
     [Event(1, Level = EventLevel.Error)]
-    public void HookFailed(string hook, string exception) => WriteEvent(1, hook, exception);
+    public void HookFailed(string hook, string exception) => WriteEvent(1, hook, SecretText.Masked(exception));
 }

@@ -17,7 +17,7 @@ internal static class PatternCompiler
     {
         try
         {
-            return new Regex(pattern.Text, Options, TimeLimit);
+            return new Regex(PortableSyntax.Translate(pattern.Text), Options, TimeLimit);
         }
         catch (NotSupportedException)
         {

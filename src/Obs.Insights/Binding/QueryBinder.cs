@@ -26,6 +26,7 @@ internal sealed class QueryBinder
     private BinColumn? _bin;
     private int[] _otherKeys = [];
     private bool _isSorted;
+    private bool _isLimited;
     private int _index;
 
     private QueryBinder(string query, IReadOnlyList<Command> commands)
@@ -55,7 +56,8 @@ internal sealed class QueryBinder
             _slots.Use(column.Slot);
         }
 
-        EndSegment(static (run, store) => new LimitCollector(run.MaxRows, store));
+        bool isLimited = _isLimited;
+        EndSegment((run, store) => new LimitCollector(run.RowsOf(isLimited), store));
         for (int i = 0; i < _segments.Count; i++)
         {
             _segments[i].LiveSlots = _slots.UsedAfter(_boundaries[i]);
@@ -88,6 +90,7 @@ internal sealed class QueryBinder
                 BindSort(sort);
                 break;
             case LimitCommand limit:
+                _isLimited = true;
                 EndSegment((_, store) => new LimitCollector(limit.Count, store));
                 break;
             case ParseCommand parse:
@@ -171,7 +174,7 @@ internal sealed class QueryBinder
         List<AggregateSpec> aggregates = [.. stats.Aggregates];
         EndSegment((run, _) => new StatsCollector(keys, aggregates, new StatsLayout(keySlots, _slots.Count), run.Budget));
         _segment.Steps.AddRange(computed);
-        _isSorted = false;
+        (_isSorted, _isLimited) = (false, false);
         columns.InsertRange(0, command.GroupBy.Zip(keySlots));
         ShowGroups(columns);
         _bin = BinColumn.Find(command.GroupBy, keySlots);
@@ -213,8 +216,8 @@ internal sealed class QueryBinder
         }
 
         int? rows = next is LimitCommand limit ? limit.Count : null;
-        bool isLast = next is null;
-        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? run.MaxRows : int.MaxValue), store));
+        (bool isLast, bool isLimited) = (next is null, _isLimited);
+        EndSegment((run, store) => new TopCollector(order, rows ?? (isLast ? run.RowsOf(isLimited) : int.MaxValue), store));
     }
 
     private SortOrder NewestFirst() => new([_scope.ResolveImplied("@timestamp")], [true]);
@@ -222,7 +225,9 @@ internal sealed class QueryBinder
     private void BindDedup(DedupCommand command, SortOrder order)
     {
         Evaluator[] keys = [.. command.Keys.Select(_expressions.Bind)];
-        EndSegment((run, store) => new DedupCollector(keys, order, store, run.Budget));
+        int? rows = _commands.ElementAtOrDefault(_index + 1) is LimitCommand limit ? limit.Count : null;
+        bool isLimited = _isLimited;
+        EndSegment((run, store) => new DedupCollector(keys, order, rows ?? run.RowsOf(isLimited), store, run.Budget));
     }
 
     private void BindTotals(AddTotalsCommand command)
@@ -265,18 +270,9 @@ internal sealed class QueryBinder
             throw SyntaxError.At(_query, command.Range, "fillmissing comes after a stats that groups by bin; found");
         }
 
-        List<(int, FieldValue)> values = [.. command.Values.Select(BindFill)];
+        List<(int, FieldValue)> values = [.. command.Values.Select(new FillValueBinder(_query, _columns, _expressions).Bind)];
         int[] others = _otherKeys;
         Collect([bin.Slot, .. others], (rows, run) => FillMissing.Apply(rows, bin, others, values, run));
-    }
-
-    private (int Slot, FieldValue Value) BindFill(FillValue fill)
-    {
-        int slot = _columns.Find(fill.Column)
-            ?? throw SyntaxError.At(_query, fill.Value.Range, $"{fill.Column} is not a column of the stats before; the value for it is");
-        return _expressions.Bind(fill.Value) is ConstantEvaluator constant
-            ? (slot, constant.Value)
-            : throw SyntaxError.At(_query, fill.Value.Range, "fillmissing fills with a number or a text; found something else");
     }
 
     private void Collect(IEnumerable<int> slots, Action<List<StoredRow>, RunContext> transform)

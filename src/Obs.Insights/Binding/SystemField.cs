@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Obs.Insights.Scanning;
 
 namespace Obs.Insights.Binding;
 
@@ -17,6 +18,9 @@ internal static class SystemField
 
     public const int Count = 7;
 
+    // What the service knows of the resource that wrote an event; there are many, and logs that are read here have none.
+    private const string EntityPrefix = "@entity.";
+
     public static FrozenDictionary<string, int> Slots { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["@timestamp"] = Timestamp,
@@ -26,4 +30,8 @@ internal static class SystemField
         ["@log"] = Log,
         ["@ptr"] = Pointer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether the service adds a field of this name to events.</summary>
+    public static bool IsAdded(string name) =>
+        Slots.ContainsKey(name) || LambdaReport.IsField(name) || name.StartsWith(EntityPrefix, StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ internal static class JsonFunctions
     public static FieldValue Stringify(FieldValue[] arguments) => arguments[0].Kind switch
     {
         ValueKind.Missing => default,
-        ValueKind.Text => FieldValue.OfText($"\"{JsonEncodedText.Encode(arguments[0].Bytes)}\""),
+        ValueKind.Text => FieldValue.OfText($"\"{JsonText.Escape(arguments[0].Bytes)}\""),
         _ => FieldValue.OfText(Encoding.UTF8.GetBytes(arguments[0].ToText())),
     };
 }

@@ -10,6 +10,8 @@ internal sealed class KeyTable(MemoryBudget budget)
     private byte[] _keys = new byte[1_024];
     private int _keyBytes;
 
+    private long _charged;
+
     public int Count { get; private set; }
 
     public ReadOnlySpan<byte> KeyAt(int index) => _keys.AsSpan(_entries[index].Start, _entries[index].Length);
@@ -30,9 +32,14 @@ internal sealed class KeyTable(MemoryBudget budget)
         return Add(key, hash);
     }
 
+    /// <summary>Gives its memory back to the account, when nobody asks it any more.</summary>
+    public void Release() => budget.Release(_charged);
+
     private int Add(ReadOnlySpan<byte> key, ulong hash)
     {
-        budget.Charge(EntryBytes + (2L * key.Length));
+        long bytes = EntryBytes + (2L * key.Length);
+        budget.Charge(bytes);
+        _charged += bytes;
         if (Count == _entries.Length)
         {
             Grow();

@@ -18,7 +18,7 @@ internal sealed class RegexStage(Evaluator subject, CaptureRegex regex, ParsedCo
         {
             Group? group = match?.Groups[_groups[i]];
             row.Slots[columns[i].Slot] = group is { Success: true }
-                ? FieldValue.OfText(group.ValueSpan)
+                ? row.Keep(group.ValueSpan)
                 : columns[i].Previous.Evaluate(row);
         }
     }

@@ -8,9 +8,13 @@ namespace Obs.Insights.Execution;
 /// <summary>The row a thread works on: one slot per field or column of the query. Filled anew for each event.</summary>
 internal sealed class Row
 {
+    private const int MostTextBytes = 1 << 20;
+
     private readonly EventMembers? _members;
     private readonly ParseStage?[] _deferred;
     private char[] _characters = new char[1_024];
+    private byte[] _texts = new byte[1_024];
+    private int _textBytes;
     private bool _hasMembers;
 
     public Row(QueryPlan plan, long startSeconds, EventMembers? members)
@@ -42,6 +46,7 @@ internal sealed class Row
         Ordinal = ordinal;
         Part = 0;
         _hasMembers = _members is null;
+        _textBytes = 0;
         Array.Clear(_deferred);
     }
 
@@ -76,6 +81,23 @@ internal sealed class Row
         {
             Complete(i);
         }
+    }
+
+    /// <summary>A text that was made of the event and lives as long as the row works on it.</summary>
+    public FieldValue Keep(ReadOnlySpan<char> text)
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_texts.Length - _textBytes < most)
+        {
+            // What was kept before lives on in the former array.
+            _texts = new byte[Math.Max(most, Math.Min(_texts.Length * 2, MostTextBytes))];
+            _textBytes = 0;
+        }
+
+        int start = _textBytes;
+        int length = Encoding.UTF8.GetBytes(text, _texts.AsSpan(start));
+        _textBytes += length;
+        return FieldValue.OfText(_texts, start, length);
     }
 
     /// <summary>Text as UTF-16, for regular expressions, in a buffer that lives until the next call.</summary>

@@ -24,6 +24,9 @@ internal sealed class StoredRow
 
     public IReadOnlyList<FieldValue> Structures => _structures ?? [];
 
+    /// <summary>Where it stands in its input.</summary>
+    public (long Ordinal, int Part) Place => (Ordinal, Part);
+
     private long Ordinal { get; set; }
 
     private int Part { get; set; }

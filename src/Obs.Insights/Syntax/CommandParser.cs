@@ -5,8 +5,6 @@ namespace Obs.Insights.Syntax;
 /// <summary>Reads what follows the name of a command, one method per command; <see cref="CommandTable"/> says which.</summary>
 internal sealed class CommandParser(TokenReader tokens)
 {
-    private const int LargestLimit = 100_000; // StartQuery's own limit.
-
     private readonly ExpressionParser _expressions = new(tokens);
 
     public Command ReadFields(Token start, bool isDisplay) => new FieldsCommand(ReadItems(), isDisplay, From(start));
@@ -38,9 +36,10 @@ internal sealed class CommandParser(TokenReader tokens)
     public Command ReadLimit(Token start)
     {
         Token number = tokens.Expect(TokenKind.Number, "a number of rows");
-        return int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= LargestLimit
+        return int.TryParse(
+            number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= InsightsOptions.MostRows
             ? new LimitCommand(count, From(start))
-            : throw tokens.Error(number.Range, $"limit is a whole number up to {LargestLimit}; found {number.Text}");
+            : throw tokens.Error(number.Range, $"limit is a whole number up to {InsightsOptions.MostRows}; found {number.Text}");
     }
 
     public Command ReadParse(Token start)
@@ -118,7 +117,8 @@ internal sealed class CommandParser(TokenReader tokens)
     public Command ReadFillDown(Token start)
     {
         var names = new List<string>();
-        while (tokens.Is(TokenKind.Name) || tokens.Is(TokenKind.Star))
+        while (
+            tokens.Is(TokenKind.Name) || tokens.Is(TokenKind.Star) || (names.Count > 0 && tokens.IsAdjacent && tokens.Is(TokenKind.Number)))
         {
             bool isContinued = names.Count > 0 && tokens.IsAdjacent;
             string part = tokens.Take().Text;

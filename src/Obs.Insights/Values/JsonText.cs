@@ -25,6 +25,9 @@ internal static class JsonText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Text as it stands inside a JSON string: only what has to be is escaped.</summary>
+    public static JsonEncodedText Escape(ReadOnlySpan<byte> text) => JsonEncodedText.Encode(text, Unescaped.Encoder);
+
     /// <summary>The text of a JSON string; one that holds half a surrogate pair gives its raw form instead of an exception.</summary>
     public static string OfString(JsonElement element)
     {

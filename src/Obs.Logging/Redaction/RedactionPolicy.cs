@@ -24,7 +24,7 @@ internal sealed class RedactionPolicy
     {
         _detects = options.DetectSecrets;
         _key = options.HashKey is null ? null : Convert.FromBase64String(options.HashKey);
-        _names = [.. options.Rules.Where(static r => r.Name is not null).Select(static r => (SecretNames.Plain(r.Name!), r.Action))];
+        _names = [.. options.Rules.Where(static r => r.Name is not null).Select(static r => (Plain(r.Name!), r.Action))];
         _patterns = [.. options.Rules.Where(static r => r.Pattern is not null).Select(static r => (Compile(r.Pattern!), r.Action))];
     }
 
@@ -35,7 +35,7 @@ internal sealed class RedactionPolicy
 
     public RedactionAction? ForName(string name)
     {
-        string plain = SecretNames.Plain(name);
+        string plain = Plain(name);
         foreach ((string pattern, RedactionAction action) in _names)
         {
             if (FileSystemName.MatchesSimpleExpression(pattern, plain, ignoreCase: true))
@@ -83,4 +83,9 @@ internal sealed class RedactionPolicy
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(value.ToString()), hash);
         return "hmac:" + Convert.ToHexStringLower(hash[..HashBytes]);
     }
+
+    // The name without what separates its words.
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
+            .Replace(".", "", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obs.Secrets;
 
 namespace Obs.Metrics;
 
@@ -7,6 +8,9 @@ internal static class Dimensions
 {
     /// <summary>Longer values are cut: 255 characters is what CloudWatch shows, and a caller may send a megabyte.</summary>
     public const int MaxValueLength = 255;
+
+    // What is looked at for secrets of a longer one.
+    private const int MostRead = 8 * MaxValueLength;
 
     public static IReadOnlyList<KeyValuePair<string, string>> Overflow { get; } = [new("obs.overflow", "true")];
 
@@ -18,7 +22,7 @@ internal static class Dimensions
             // A tag without a name or a value tells nothing apart; of two with one name the later stands, as in OpenTelemetry.
             if (!string.IsNullOrEmpty(tag.Key) && tag.Value is { } value)
             {
-                byName[Cut(tag.Key)] = Cut(TextOf(value));
+                byName[Cut(tag.Key)] = SecretNames.Contains(tag.Key) ? SecretRanges.Masked : Readable(TextOf(value));
             }
         }
 
@@ -46,6 +50,9 @@ internal static class Dimensions
         false => "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    // Two values whose secrets alone tell them apart become one series.
+    private static string Readable(string text) => Cut(SecretText.Masked(text.Length <= MostRead ? text : text[..MostRead]));
 
     private static string Cut(string text) => text.Length <= MaxValueLength ? text : text[..MaxValueLength];
 }

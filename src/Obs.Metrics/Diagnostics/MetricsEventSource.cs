@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using Obs.Secrets;
 
 namespace Obs.Metrics;
 
@@ -25,16 +26,16 @@ internal sealed class MetricsEventSource : EventSource
     public void SeriesOverflowed(long count) => WriteEvent(2, count);
 
     [Event(3, Level = EventLevel.Error, Message = "A measurement could not be recorded: {0}")]
-    public void RecordingFailed(string exception) => WriteEvent(3, exception);
+    public void RecordingFailed(string exception) => WriteEvent(3, SecretText.Masked(exception));
 
     [Event(4, Level = EventLevel.Error, Message = "An observable instrument failed: {0}")]
-    public void ObservableFailed(string exception) => WriteEvent(4, exception);
+    public void ObservableFailed(string exception) => WriteEvent(4, SecretText.Masked(exception));
 
     [Event(5, Level = EventLevel.Error, Message = "The sink {0} failed and lost a window: {1}")]
-    public void SinkFailed(string sink, string exception) => WriteEvent(5, sink, exception);
+    public void SinkFailed(string sink, string exception) => WriteEvent(5, sink, SecretText.Masked(exception));
 
     [Event(6, Level = EventLevel.Error, Message = "A window could not be closed; its measurements stay for the next: {0}")]
-    public void WindowFailed(string exception) => WriteEvent(6, exception);
+    public void WindowFailed(string exception) => WriteEvent(6, SecretText.Masked(exception));
 
     [Event(7, Level = EventLevel.Warning, Message = "An observable instrument did not answer within {0} ms; it is left out until it does.")]
     public void ObservableTimedOut(double milliseconds) => WriteEvent(7, milliseconds);
@@ -43,11 +44,11 @@ internal sealed class MetricsEventSource : EventSource
     public void SinkDropped(string sink, long windows) => WriteEvent(8, sink, windows);
 
     [Event(9, Level = EventLevel.Warning, Message = "A snapshot was left out: {0}.")]
-    public void SnapshotRejected(string problem) => WriteEvent(9, problem);
+    public void SnapshotRejected(string problem) => WriteEvent(9, SecretText.Masked(problem));
 
     [Event(10, Level = EventLevel.Error, Message = "A snapshot could not be written; its windows wait for the next: {0}")]
-    public void SnapshotFailed(string exception) => WriteEvent(10, exception);
+    public void SnapshotFailed(string exception) => WriteEvent(10, SecretText.Masked(exception));
 
     [Event(11, Level = EventLevel.Error, Message = "A change of the configuration was refused; what held before still holds: {0}")]
-    public void ReloadRefused(string reason) => WriteEvent(11, reason);
+    public void ReloadRefused(string reason) => WriteEvent(11, SecretText.Masked(reason));
 }

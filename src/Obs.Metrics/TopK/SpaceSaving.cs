@@ -1,3 +1,5 @@
+using Obs.Secrets;
+
 namespace Obs.Metrics;
 
 /// <summary>Counts the most frequent of any number of keys in fixed room. Not safe for use by several threads.</summary>
@@ -38,13 +40,18 @@ internal sealed class SpaceSaving(int capacity)
     public MetricTopK Take(string name)
     {
         long floor = _count < capacity ? 0 : _heap[0].Count;
-        var taken = new MetricTopK(name, capacity, _total, floor, MetricTopK.Sort(_heap.Take(_count)));
+        var taken = new MetricTopK(name, capacity, _total, floor, MetricTopK.Sort(WithoutSecrets(_heap.Take(_count))));
         _places.Clear();
         Array.Clear(_heap);
         _count = 0;
         _total = 0;
         return taken;
     }
+
+    // Keys whose secrets alone tell them apart become one.
+    private static IEnumerable<TopKEntry> WithoutSecrets(IEnumerable<TopKEntry> entries) => entries
+        .GroupBy(static e => SecretText.Masked(e.Key), StringComparer.Ordinal)
+        .Select(static g => new TopKEntry(g.Key, g.Sum(static e => e.Count), g.Sum(static e => e.Error)));
 
     private void SiftUp(int place)
     {

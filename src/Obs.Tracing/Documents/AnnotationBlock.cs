@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -31,7 +32,7 @@ internal static class AnnotationBlock
             if (position >= from && position < to && !TagTwins.IsReplaced(activity, tag.Key, place))
             {
                 XRayText.WriteKey(json, tag.Key.AsSpan(SegmentTags.AnnotationPrefix.Length), TagTwins.CountAlike(activity, tag.Key, place));
-                ScalarValue.Write(json, tag.Value, most);
+                ScalarValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, most);
             }
 
             position++;

@@ -1,3 +1,5 @@
+using Obs.Secrets;
+
 namespace Obs.Tracing;
 
 /// <summary>Writes the <c>aws</c> block of a call to an AWS service.</summary>
@@ -30,7 +32,7 @@ internal static class AwsBlock
         if (!string.IsNullOrEmpty(value))
         {
             json.Name(name);
-            json.Value(value, XRayLimits.String);
+            json.Value(SecretText.Masked(value), XRayLimits.String);
         }
     }
 }

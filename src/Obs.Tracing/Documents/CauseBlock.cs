@@ -122,7 +122,7 @@ internal static class CauseBlock
         json.Name("id"u8);
         WriteId(json, id);
         json.Name("message"u8);
-        json.Value(message is null ? message : SecretText.Mask(message) ?? message, detail.Text);
+        json.Value(message is null ? message : SecretText.Masked(message), detail.Text);
         json.Name("type"u8);
         json.Value(type, XRayLimits.String);
         json.Name("remote"u8);

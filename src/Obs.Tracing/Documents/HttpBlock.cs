@@ -62,7 +62,7 @@ internal static class HttpBlock
         json.StartString();
         json.Text(request.Scheme ?? "http");
         json.Text("://");
-        json.Text(request.Host, XRayLimits.String);
+        WriteReadable(json, request.Host, XRayLimits.String);
         json.Text(request.PathBase, detail.Text);
         WriteReadable(json, request.Path, detail.Text);
         WriteQuery(json, request.Query, detail.Text, keepQueryValues);
@@ -87,7 +87,7 @@ internal static class HttpBlock
             ReadOnlySpan<char> pair = next == 0 ? query : query[..next];
             query = next == 0 ? default : query[next..];
             int equals = pair.IndexOf('=');
-            json.Text(equals < 0 ? pair : pair[..(equals + 1)]);
+            WriteReadable(json, equals < 0 ? pair : pair[..(equals + 1)], most);
             json.Text(equals < 0 ? "" : "***");
         }
 
@@ -138,7 +138,7 @@ internal static class HttpBlock
         if (!string.IsNullOrEmpty(value))
         {
             json.Name(name);
-            json.Value(SecretText.Mask(value) ?? value, most);
+            json.Value(SecretText.Masked(value), most);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -53,7 +54,7 @@ internal static class LinkBlock
             if (attributes++ < XRayLimits.LinkAttributes)
             {
                 XRayText.WriteKey(json, tag.Key, alike: 0);
-                ScalarValue.Write(json, tag.Value, most);
+                ScalarValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, most);
             }
         }
 

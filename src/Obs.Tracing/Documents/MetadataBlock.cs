@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -118,7 +119,7 @@ internal static class MetadataBlock
                     && !TagTwins.IsReplaced(activity, tag.Key, position))
                 {
                     json.Name(KeyOf(tag.Key));
-                    MetadataValue.Write(json, tag.Value, most);
+                    MetadataValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, most);
                 }
             }
         }

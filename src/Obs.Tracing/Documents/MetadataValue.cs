@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -60,8 +61,9 @@ internal static class MetadataValue
                 break;
             }
 
-            json.Name((entry.Key.ToString() ?? "").AsSpan());
-            Write(json, entry.Value, most, depth);
+            string name = entry.Key.ToString() ?? "";
+            json.Name(SecretText.Masked(name).AsSpan());
+            Write(json, SecretNames.Contains(name) ? SecretRanges.Masked : entry.Value, most, depth);
         }
 
         json.EndObject();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Secrets;
 
 namespace Obs.Tracing;
 
@@ -13,7 +14,7 @@ internal static class SegmentNames
     public static void WriteSegment(JsonBuffer json, Activity root, string? service)
     {
         json.Name("name"u8);
-        XRayText.WriteName(json, service ?? root.DisplayName);
+        XRayText.WriteName(json, service ?? SecretText.Masked(root.DisplayName));
     }
 
     public static void WriteSubsegment(JsonBuffer json, Activity activity, in SegmentTags tags)
@@ -27,6 +28,6 @@ internal static class SegmentNames
 
         bool isHttp = activity.Source.Name == HttpClientSource && tags.Host is not null;
         string? name = isHttp ? tags.Host : tags.IsAws ? tags.RpcService : tags.GrpcMethod;
-        XRayText.WriteName(json, name ?? activity.DisplayName);
+        XRayText.WriteName(json, name ?? SecretText.Masked(activity.DisplayName));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.Secrets;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing;
@@ -236,7 +237,7 @@ internal sealed class SegmentWriter
         WriteText("origin"u8, _identity.Origin);
         Json.Name("service"u8);
         Json.Raw(_identity.Service);
-        WriteText("user"u8, tags.UserId);
+        WriteText("user"u8, tags.UserId is { } user ? SecretText.Masked(user) : null);
     }
 
     private void WriteTraceId(ActivityTraceId traceId)

@@ -1,3 +1,4 @@
+using Obs.Secrets;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing;
@@ -15,8 +16,8 @@ internal static class SqlBlock
         Write(json, "sanitized_query"u8, isSanitized ? tags.Query : Sanitize(tags.Query, tags.DatabaseSystem), detail.Sql);
         Write(json, "database_version"u8, tags.DatabaseVersion, XRayLimits.String);
         Write(json, "database_type"u8, DatabaseType(tags.DatabaseSystem), XRayLimits.String);
-        Write(json, "connection_string"u8, tags.ConnectionString, XRayLimits.String);
-        Write(json, "user"u8, tags.DatabaseUser, XRayLimits.String);
+        Write(json, "connection_string"u8, Readable(tags.ConnectionString, isSanitized), XRayLimits.String);
+        Write(json, "user"u8, Readable(tags.DatabaseUser, isSanitized), XRayLimits.String);
         Write(json, "preparation"u8, tags.Preparation, XRayLimits.String);
         json.EndObject();
     }
@@ -45,6 +46,8 @@ internal static class SqlBlock
 
     // As the X-Ray SDK names it; the others have the same name in both worlds.
     private static string? DatabaseType(string? system) => system is "microsoft.sql_server" or "mssql" ? "sqlserver" : system;
+
+    private static string? Readable(string? text, bool isSanitized) => text is null || isSanitized ? text : SecretText.Masked(text);
 
     private static void Write(JsonBuffer json, ReadOnlySpan<byte> name, string? value, int most)
     {

@@ -113,7 +113,7 @@ internal sealed class ActivityFacts(TracingSettings settings)
             tags: new ActivityTagsCollection
             {
                 ["exception.type"] = exception.GetType().FullName,
-                ["exception.message"] = SecretText.Mask(message) ?? message,
+                ["exception.message"] = SecretText.Masked(message),
                 ["exception.stacktrace"] = exception.StackTrace,
             }));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Obs.Secrets;
 
 namespace Obs.Tracing.Sql;
 
@@ -33,7 +34,7 @@ public static class SqlSanitizer
         string? shape = Shapes.Find(sql, (int)dialect);
         if (shape is null)
         {
-            shape = Reduce(sql, dialect);
+            shape = SecretText.WithoutTokens(Reduce(sql, dialect)); // A name may be a key or a number of a card.
             Shapes.Keep(sql, (int)dialect, shape);
         }
 

@@ -38,7 +38,7 @@ internal static class MarkedSecrets
             at += found;
             (int start, int end) = text[(at + 1)..].StartsWith("//") ? PasswordIn(text, at + 3) : NamedValue.At(text, at);
             ranges.Add(start, end);
-            at = Math.Max(end, at + 1);
+            at++; // Not its end: a value that goes on to the next blank may have taken the next name with it.
         }
 
         if (text.Length >= ShortestBearer)

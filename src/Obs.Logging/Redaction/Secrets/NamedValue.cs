@@ -50,7 +50,7 @@ internal static class NamedValue
         int start = text[at..].IndexOfAnyExcept(' ') is int blanks and >= 0 ? at + blanks : text.Length;
 
         // A quoted value may hold what otherwise ends one; inside a string of JSON its quotes are escaped.
-        int quote = SkipQuote(text, start);
+        int quote = SkipQuotes(text, start);
         if (quote > start && !isHeader)
         {
             int close = text[quote..].IndexOf(text[start..quote], StringComparison.Ordinal);
@@ -81,6 +81,16 @@ internal static class NamedValue
         }
 
         return false;
+    }
+
+    // In a literal of SQL the quotes are doubled; two with nothing behind them are a value that is empty.
+    private static int SkipQuotes(ReadOnlySpan<char> text, int at)
+    {
+        int quote = SkipQuote(text, at);
+        int second = SkipQuote(text, quote);
+        bool isDoubled = quote > at && text[at..quote].SequenceEqual(text[quote..second]) && second < text.Length
+            && !Ends.Contains(text[second]);
+        return isDoubled ? second : quote;
     }
 
     private static int SkipQuote(ReadOnlySpan<char> text, int at)

@@ -11,6 +11,9 @@ internal ref struct SecretRanges(ReadOnlySpan<char> text)
     private readonly ReadOnlySpan<char> _text = text;
     private List<(int Start, int End)>? _ranges;
 
+    /// <summary>Where each begins and ends.</summary>
+    public readonly IReadOnlyList<(int Start, int End)> All => _ranges ?? [];
+
     public void Add(int start, int end)
     {
         if (end > start)

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Obs.Planted;
+
+internal sealed class PlantedContext(DbContextOptions<PlantedContext> options) : DbContext(options);
