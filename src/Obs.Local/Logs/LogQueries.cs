@@ -14,7 +14,7 @@ internal sealed class LogQueries(Database database)
 
     public bool HasGroup(string group) => Groups(group, null, "", 1) is [{ } found] && found.Name == group;
 
-    public bool HasStream(string group, string stream) => Streams(group, stream, "", 1) is [{ } found] && found.Name == stream;
+    public bool HasStream(string group, string stream) => Streams(group, stream, 1) is [{ } found] && found.Name == stream;
 
     /// <summary>Groups by name, after a name.</summary>
     public List<LogGroupRow> Groups(string? prefix, string? part, string after, int limit) => database.Read(connection =>
@@ -26,14 +26,13 @@ internal sealed class LogQueries(Database database)
         return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
     });
 
-    /// <summary>Streams of a group by name, after a name.</summary>
-    public List<LogStreamRow> Streams(string group, string? prefix, string after, int limit) => database.Read(connection =>
+    /// <summary>Streams of a group by name.</summary>
+    public List<LogStreamRow> Streams(string group, string? prefix, int limit) => database.Read(connection =>
     {
         var sql = new SqlQuery("""
             SELECT s.name, s.created, s.first, s.last, s.ingested FROM log_streams s JOIN log_groups g ON g.row = s.log_group
             """);
         sql.Where("g.name = {0}", group);
-        sql.Where("s.name > {0}", after);
         sql.Where("substr(s.name, 1, length({0})) = {0}", prefix);
         return sql.Read(connection, $"ORDER BY s.name LIMIT {limit}", static row => new LogStreamRow(
             row.GetString(0), row.GetInt64(1), SqlQuery.Whole(row, 2), SqlQuery.Whole(row, 3), SqlQuery.Whole(row, 4)));
