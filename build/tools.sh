@@ -6,13 +6,14 @@ need_dotnet() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }
 
-# What tests drive for real: a browser, the aws CLI, a database server and Prometheus. Where they cannot be installed, the tests that need them say so and skip.
+# What tests drive for real: a browser, the aws CLI, a database server, Prometheus and strace. Where they cannot be installed, the tests that need them say so and skip.
 install_test_tools() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   [ -x /usr/bin/aws ] || missing+=(awscli)
   command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
   command -v prometheus >/dev/null || missing+=(prometheus)
+  command -v strace >/dev/null || missing+=(strace)
   [ "${#missing[@]}" -eq 0 ] && return
   command -v apt-get >/dev/null || { echo "Not a Debian machine: install ${missing[*]} by hand to run every test."; return; }
   local run=()

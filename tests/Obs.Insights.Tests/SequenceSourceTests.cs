@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Obs.TestSupport;
 
 namespace Obs.Insights.Tests;
 
@@ -48,6 +49,51 @@ public sealed class SequenceSourceTests
 
         result.Rows.Select(static row => row["n"]).Should().Equal("270000", "30000");
     }
+
+    [Fact]
+    public async Task Blocks_are_read_side_by_side()
+    {
+        using var both = new Barrier(2);
+        bool met = true;
+        IEnumerable<LogEvent> Read(int id)
+        {
+            met &= both.SignalAndWait(Patience.Limit);
+            return [Event(id)];
+        }
+
+        List<string> rows = await Run.Query(
+            "stats count(*) as n", LogSource.FromBlocks([() => Read(1), () => Read(2)]), new InsightsOptions { Parallelism = 2 });
+
+        met.Should().BeTrue("each waits for the other");
+        rows.Should().Equal("n=2");
+    }
+
+    [Fact]
+    public async Task Blocks_keep_their_order_and_no_more_are_read_than_the_query_needs()
+    {
+        int read = 0;
+        IEnumerable<Func<IEnumerable<LogEvent>>> blocks = Enumerable.Range(0, 10_000).Select(block => (Func<IEnumerable<LogEvent>>)(() =>
+        {
+            Interlocked.Increment(ref read);
+            return block % 3 == 0 ? [] : [Event(block * 2), Event((block * 2) + 1)];
+        }));
+
+        List<string> rows = await Run.Query(
+            "fields id | limit 5", LogSource.FromBlocks(blocks), new InsightsOptions { Parallelism = 4 });
+
+        rows.Should().Equal("id=2", "id=3", "id=4", "id=5", "id=8");
+        read.Should().BeLessThan(10_000);
+    }
+
+    [Fact]
+    public async Task A_block_that_cannot_be_read_fails_the_query()
+    {
+        Func<Task> run = () => Run.Query("stats count(*)", LogSource.FromBlocks([() => throw new IOException("gone")]));
+
+        await run.Should().ThrowAsync<IOException>().WithMessage("gone");
+    }
+
+    private static LogEvent Event(int id) => new(Run.Start, string.Create(CultureInfo.InvariantCulture, $$"""{"id":{{id}}}"""));
 
     private async IAsyncEnumerable<LogEvent> ReadAsync(long count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

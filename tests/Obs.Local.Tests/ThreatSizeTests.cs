@@ -14,15 +14,6 @@ public sealed class ThreatSizeTests : IDisposable
 {
     private const string Canary = "zqcanary";
 
-    private static readonly string[] Steps =
-        ["../", "..\\", "%2e%2e/", "%2e%2e%2f", "..%5c", "..%c0%af", "/", "//", "C:\\", "\\\\host\\share\\", "./.././", "~/", "file:///"];
-
-    private static readonly string[] Targets =
-    [
-        "etc/passwd", "store.db", "store.db-wal", "escaped.txt", "CON", "NUL.txt", "aux", "a\0.json", "escaped\n.txt", "wwwroot/index.html",
-        "escaped%00.db", "..", ".", "escaped.json:stream",
-    ];
-
     private static readonly string[] Words =
         ["fault", "ok", "duration > 5", "http.status = 200", "user = \"S\"", "http.url CONTAINS \"S\"", "annotation.k = \"S\"",
             "annotation[k] != \"S\"", "service(\"S\")", "service(\"S\") { fault }", "edge(\"S\", \"T\") { !ok }", "name = \"S\"",
@@ -71,21 +62,16 @@ public sealed class ThreatSizeTests : IDisposable
     {
         string inside = Directory.CreateDirectory(Path.Combine(_folder.Path, "inside")).FullName;
         string before = List(_folder.Path);
-        List<string> names =
-        [
-            .. Steps.SelectMany(static step => Targets.SelectMany(target => new[] { step + target, step + step + target })).Take(300),
-        ];
         await using (LocalBackend backend = await LocalBackend.StartAsync(store: Path.Combine(inside, "store.db")))
         {
             string token = (await backend.GetAsync("session")).GetProperty("token").GetString()!;
             backend.Http.DefaultRequestHeaders.Add("X-Obs-Token", token);
-            foreach (string name in names)
+            foreach (string name in TraversalNames.All)
             {
                 await UseAsync(backend, name);
             }
         }
 
-        names.Should().HaveCount(300);
         List(_folder.Path).Replace("inside/store.db", "", StringComparison.Ordinal).Trim().Should().Be(before);
     }
 
@@ -197,11 +183,13 @@ public sealed class ThreatSizeTests : IDisposable
 
         ObsLocalSignalStatus full = backend.Server.GetStatus().Signals[0];
         int readable = (await backend.GetAsync("traces/" + Trace)).GetProperty("rows").GetArrayLength();
+        long left = new DriveInfo(disk.Path).AvailableFreeSpace;
         File.Delete(filler);
         await backend.SendSegmentsAsync(Padded(5_000));
         ObsLocalSignalStatus freed = backend.Server.GetStatus().Signals[0];
 
-        full.Dropped.Should().ContainKey(StoreWriter.WriteFailed);
+        full.Dropped.Should().ContainKey(StoreWriter.DiskFull);
+        left.Should().BeGreaterThan(0, "others find room on the disk");
         (full.Stored + full.Dropped.Values.Sum()).Should().Be(full.Accepted);
         readable.Should().Be(1);
         (freed.Stored - full.Stored).Should().Be(1);

@@ -27,6 +27,18 @@ internal static class LocalCommand
             HelpName = "FILE|:memory:",
             DefaultValueFactory = _ => defaults.Store,
         };
+        var maxBytes = new Option<long>("--max-bytes")
+        {
+            Description = "What the store may hold, 16MiB to 64GiB; beyond it the oldest data go. [default: 256MiB]",
+            HelpName = "SIZE",
+            CustomParser = SizeArgument.Parse,
+        };
+        var maxAge = new Option<TimeSpan?>("--max-age")
+        {
+            Description = "How old data become before they go, 1m to 365d. [default: 7d]",
+            HelpName = "LENGTH",
+            CustomParser = LengthArgument.Parse,
+        };
         var import = new Option<string[]>("--import")
         {
             Description =
@@ -37,7 +49,7 @@ internal static class LocalCommand
         var open = new Option<bool>("--open") { Description = "Opens the page in the browser." };
         var command = new Command("local", "Starts the local stand-in for X-Ray, CloudWatch and CloudWatch Logs, with its page.")
         {
-            port, udpPort, store, import, open,
+            port, udpPort, store, maxBytes, maxAge, import, open,
         };
         command.SetAction((arguments, cancellationToken) =>
         {
@@ -46,6 +58,8 @@ internal static class LocalCommand
                 Port = arguments.GetValue(port),
                 UdpPort = arguments.GetValue(udpPort),
                 Store = arguments.GetValue(store) ?? defaults.Store,
+                MaxBytes = arguments.GetResult(maxBytes) is null ? defaults.MaxBytes : arguments.GetValue(maxBytes),
+                MaxAge = arguments.GetValue(maxAge) ?? defaults.MaxAge,
             };
             return RunAsync(options, arguments.GetValue(import) ?? [], arguments.GetValue(open), terminal, cancellationToken);
         });

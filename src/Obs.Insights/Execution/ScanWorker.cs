@@ -47,7 +47,7 @@ internal sealed class ScanWorker
     public void Process(LogBatch batch)
     {
         long ordinal = batch.Sequence << SequenceShift;
-        foreach (LogEvent item in batch.Events)
+        foreach (LogEvent item in batch.ReadEvents())
         {
             Process(item, ordinal++);
         }

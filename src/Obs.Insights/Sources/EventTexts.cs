@@ -5,7 +5,7 @@ internal static class EventTexts
 {
     public static IEnumerable<ReadOnlyMemory<byte>> Of(LogBatch batch)
     {
-        foreach (LogEvent item in batch.Events)
+        foreach (LogEvent item in batch.ReadEvents())
         {
             yield return item.Message;
         }

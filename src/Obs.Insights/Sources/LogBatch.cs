@@ -16,6 +16,9 @@ internal sealed class LogBatch
 
     public List<LogEvent> Events { get; } = [];
 
+    /// <summary>Reads the events, in the place of <see cref="Events"/>.</summary>
+    public Func<IEnumerable<LogEvent>>? Block { get; set; }
+
     /// <summary>Which batch of its source this is, from 0.</summary>
     public long Sequence { get; set; }
 
@@ -26,5 +29,8 @@ internal sealed class LogBatch
     {
         Length = 0;
         Events.Clear();
+        Block = null;
     }
+
+    public IEnumerable<LogEvent> ReadEvents() => Block is null ? Events : Block();
 }

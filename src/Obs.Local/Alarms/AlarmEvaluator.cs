@@ -14,53 +14,15 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
     private readonly AlarmStore _alarms;
     private readonly MetricQueries _metrics;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _loop;
+    private readonly Rounds _rounds;
 
     public AlarmEvaluator(AlarmStore alarms, MetricQueries metrics, TimeProvider time)
     {
         (_alarms, _metrics, _time) = (alarms, metrics, time);
-        var timer = new PeriodicTimer(Interval, time);
-        _loop = Task.Run(() => RunAsync(timer));
+        _rounds = new Rounds(Interval, time, EvaluateAsync);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync(PeriodicTimer timer)
-    {
-        using (timer)
-        {
-            try
-            {
-                while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-                {
-                    await TryEvaluateAsync().ConfigureAwait(false);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The server stops.
-            }
-        }
-    }
-
-    private async Task TryEvaluateAsync()
-    {
-        try
-        {
-            await EvaluateAsync(_stopping.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The next round tries again; a store without room must not end alarms for good.
-            LocalEventSource.Log.RequestFailed(exception.ToString());
-        }
-    }
+    public ValueTask DisposeAsync() => _rounds.DisposeAsync();
 
     private async Task EvaluateAsync(CancellationToken cancellationToken)
     {

@@ -33,13 +33,15 @@ internal sealed class MetricAlarm
 
     /// <summary>The state by the values of the last periods, the newest last; null for a period without data.</summary>
     /// <param name="values">As many as <see cref="Range"/>.</param>
-    /// <param name="previous">The state before, which "ignore" keeps where the data cannot say.</param>
+    /// <param name="previous">The state before, which is kept where the data cannot say.</param>
     public AlarmState Decide(IReadOnlyList<double?> values, AlarmState previous)
     {
-        bool[] existing =
-            [.. values.Where(static value => value is not null).Select(value => Breaches(value!.Value, Threshold))
-                .TakeLast(EvaluationPeriods)];
-        int breaching = existing.Count(static breach => breach);
+        (int Age, bool Breaches)[] existing =
+        [
+            .. values.Select((value, index) => (Age: values.Count - index, Value: value)).Where(static point => point.Value is not null)
+                .Select(point => (point.Age, Breaches(point.Value!.Value, Threshold))).TakeLast(EvaluationPeriods),
+        ];
+        int breaching = existing.Count(static point => point.Breaches);
         int missing = EvaluationPeriods - existing.Length;
         return Missing switch
         {
@@ -49,7 +51,10 @@ internal sealed class MetricAlarm
             MissingData.Ignore =>
                 breaching >= DatapointsToAlarm ? AlarmState.Alarm : breaching < existing.Length ? AlarmState.Ok : previous,
             _ when existing.Length == 0 => AlarmState.InsufficientData,
-            _ => breaching >= Math.Min(DatapointsToAlarm, existing.Length) ? AlarmState.Alarm : AlarmState.Ok,
+            _ when breaching >= DatapointsToAlarm => AlarmState.Alarm,
+            _ when breaching < existing.Length => AlarmState.Ok,
+            // All there is breaches, and is too little: what is that old would have been joined by better by now, what is new may yet be.
+            _ => existing[0].Age >= DatapointsToAlarm ? AlarmState.Alarm : previous,
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class QueryProtocol : WireProtocol
                 place = Enter(place, step, name);
             }
 
-            place[path[^1]] = pair.DecodeValue().ToString();
+            place[path[^1]] = WireNode.Form(pair.DecodeValue().ToString());
         }
 
         return WireNode.Structure(root);

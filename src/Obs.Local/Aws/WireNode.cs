@@ -3,11 +3,13 @@ using System.Globalization;
 namespace Obs.Local.Aws;
 
 /// <summary>A value of a request or an answer, in no particular protocol: text, number, flag, time, list, map or structure.</summary>
-/// <remarks>Reading is forgiving where protocols differ: the form protocol sends every value as text and every list as numbered
+/// <remarks>Reading knows where protocols differ: the form protocol sends every value as text and every list as numbered
 /// members.</remarks>
 internal sealed class WireNode
 {
-    private WireNode(object? value) => Value = value;
+    private readonly bool _isForm;
+
+    private WireNode(object? value, bool isForm = false) => (Value, _isForm) = (value, isForm);
 
     public static WireNode Empty { get; } = new(new OrderedDictionary<string, WireNode>(StringComparer.Ordinal));
 
@@ -24,6 +26,9 @@ internal sealed class WireNode
     public static implicit operator WireNode(bool value) => new(value);
 
     public static implicit operator WireNode(DateTimeOffset value) => new(value);
+
+    /// <summary>A value of a form, which may mean a number, a flag or a time.</summary>
+    public static WireNode Form(string text) => new(text, isForm: true);
 
     public static WireNode List(IEnumerable<WireNode> items) => new(items.ToList());
 
@@ -61,7 +66,7 @@ internal sealed class WireNode
 
     public bool? Flag(string name) => Member(name) is not { } member ? null
         : member.Value is bool flag ? flag
-        : bool.TryParse(member.Value as string, out bool parsed) ? parsed
+        : member._isForm && bool.TryParse(member.Value as string, out bool parsed) ? parsed
         : throw AwsException.Serialization(name, "a boolean");
 
     public DateTimeOffset? Time(string name) => Member(name)?.AsTime(name);
@@ -84,7 +89,7 @@ internal sealed class WireNode
     {
         double number => number,
         long whole => whole,
-        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
+        string text when _isForm && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
         _ => throw AwsException.Serialization(name, "a number"),
     };
 

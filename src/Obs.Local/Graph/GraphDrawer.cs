@@ -11,44 +11,19 @@ internal sealed class GraphDrawer : IAsyncDisposable
     private readonly GraphQueries _graphs;
     private readonly StoreWriter _writer;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _loop;
+    private readonly Rounds _rounds;
     private Dictionary<long, long> _seen = [];
 
     public GraphDrawer(GraphQueries graphs, StoreWriter writer, TimeProvider time)
     {
         (_graphs, _writer, _time) = (graphs, writer, time);
-        var timer = new PeriodicTimer(Interval, time);
-        _loop = Task.Run(() => RunAsync(timer));
+        _rounds = new Rounds(Interval, time, DrawQuietAsync);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _loop.ConfigureAwait(false);
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync(PeriodicTimer timer)
-    {
-        using (timer)
-        {
-            try
-            {
-                while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
-                {
-                    DrawQuiet();
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The server stops.
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => _rounds.DisposeAsync();
 
     /// <summary>Draws what has not changed since the last round: an import changes a minute many times before it is done.</summary>
-    private void DrawQuiet()
+    private Task DrawQuietAsync(CancellationToken cancellationToken)
     {
         MinuteLedger ledger = _writer.Minutes;
         long settled = MinuteLedger.MinuteOf(MinuteLedger.SliceOf(_time.GetUtcNow().ToUnixTimeSeconds() - GraphMinutes.SettlingSeconds));
@@ -58,7 +33,7 @@ internal sealed class GraphDrawer : IAsyncDisposable
         {
             if (_seen.TryGetValue(minute, out long before) && before == version)
             {
-                _stopping.Token.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (_writer.IsBusy)
                 {
                     break; // Keeping what arrives comes first.
@@ -69,6 +44,7 @@ internal sealed class GraphDrawer : IAsyncDisposable
         }
 
         _seen = undrawn;
+        return Task.CompletedTask;
     }
 
     private void TryDraw(long minute)

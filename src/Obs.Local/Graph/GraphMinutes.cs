@@ -29,13 +29,8 @@ internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, Time
             return source.Build(from, to, NoneAnswering);
         }
 
-        List<ServiceGraph> parts = [.. Whole(first, last)];
-        if (from < first * MinuteLedger.SliceSeconds)
-        {
-            parts.Add(source.Build(from, first * MinuteLedger.SliceSeconds, null));
-        }
-
-        var settled = ServiceGraph.Merge(parts);
+        var settled = ServiceGraph.Merge(
+            [.. Database.ReadSideBySide(Settled(from, first, last), static read => read()).OfType<ServiceGraph>()]);
         return last * MinuteLedger.SliceSeconds < to
             ? ServiceGraph.Merge([settled, source.Build(last * MinuteLedger.SliceSeconds, to, settled.Answering)])
             : settled;
@@ -62,19 +57,21 @@ internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, Time
         return (graph, version);
     }
 
-    /// <summary>Minutes as far as there are whole ones, slices before and after.</summary>
-    private IEnumerable<ServiceGraph> Whole(long first, long last)
+    /// <summary>What reads each part of a time that has settled: minutes as far as there are whole ones, slices before and after, and what
+    /// is left at the begin.</summary>
+    private IEnumerable<Func<ServiceGraph?>> Settled(double from, long first, long last)
     {
         long firstMinute = MinuteLedger.MinuteOf(first + MinuteLedger.SlicesPerMinute - 1);
         long lastMinute = MinuteLedger.MinuteOf(last);
-        if (firstMinute >= lastMinute)
-        {
-            return Slices(first, last).Select(Slice);
-        }
-
-        return Slices(first, firstMinute * MinuteLedger.SlicesPerMinute).Select(Slice)
-            .Concat(ledger.Between(firstMinute, lastMinute).Select(Draw).OfType<(ServiceGraph Graph, long)>().Select(static d => d.Graph))
-            .Concat(Slices(lastMinute * MinuteLedger.SlicesPerMinute, last).Select(Slice));
+        bool hasMinutes = firstMinute < lastMinute;
+        List<long> minutes = hasMinutes ? ledger.Between(firstMinute, lastMinute) : [];
+        IEnumerable<long> slices = hasMinutes
+            ? Slices(first, firstMinute * MinuteLedger.SlicesPerMinute).Concat(Slices(lastMinute * MinuteLedger.SlicesPerMinute, last))
+            : Slices(first, last);
+        double begin = first * MinuteLedger.SliceSeconds;
+        return minutes.Select(minute => (Func<ServiceGraph?>)(() => Draw(minute)?.Graph))
+            .Concat(slices.Select(slice => (Func<ServiceGraph?>)(() => Slice(slice))))
+            .Concat(from < begin ? [() => source.Build(from, begin, null)] : []);
     }
 
     private IEnumerable<long> Slices(long first, long last)

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Obs.Insights;
 using Obs.Local.Store;
 
 namespace Obs.Local.Logs;
@@ -15,7 +14,7 @@ internal sealed class LogQueries(Database database)
 
     public bool HasGroup(string group) => Groups(group, null, "", 1) is [{ } found] && found.Name == group;
 
-    public bool HasStream(string group, string stream) => Streams(group, stream, "", 1) is [{ } found] && found.Name == stream;
+    public bool HasStream(string group, string stream) => Streams(group, stream, 1) is [{ } found] && found.Name == stream;
 
     /// <summary>Groups by name, after a name.</summary>
     public List<LogGroupRow> Groups(string? prefix, string? part, string after, int limit) => database.Read(connection =>
@@ -27,14 +26,13 @@ internal sealed class LogQueries(Database database)
         return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
     });
 
-    /// <summary>Streams of a group by name, after a name.</summary>
-    public List<LogStreamRow> Streams(string group, string? prefix, string after, int limit) => database.Read(connection =>
+    /// <summary>Streams of a group by name.</summary>
+    public List<LogStreamRow> Streams(string group, string? prefix, int limit) => database.Read(connection =>
     {
         var sql = new SqlQuery("""
             SELECT s.name, s.created, s.first, s.last, s.ingested FROM log_streams s JOIN log_groups g ON g.row = s.log_group
             """);
         sql.Where("g.name = {0}", group);
-        sql.Where("s.name > {0}", after);
         sql.Where("substr(s.name, 1, length({0})) = {0}", prefix);
         return sql.Read(connection, $"ORDER BY s.name LIMIT {limit}", static row => new LogStreamRow(
             row.GetString(0), row.GetInt64(1), SqlQuery.Whole(row, 2), SqlQuery.Whole(row, 3), SqlQuery.Whole(row, 4)));
@@ -79,48 +77,9 @@ internal sealed class LogQueries(Database database)
         return sql.Read(connection, "", Event).FirstOrDefault();
     });
 
-    /// <summary>The events of groups for a query, the newest first, read piece by piece so that writing goes on meanwhile.</summary>
-    public IEnumerable<LogEvent> Scan(IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through)
-    {
-        const int Piece = 5_000;
-        long before = long.MaxValue;
-        while (true)
-        {
-            List<(long Row, LogEvent Event)> piece = ReadPiece(
-                groups, from.ToUnixTimeMilliseconds(), through.ToUnixTimeMilliseconds(), before, Piece);
-            foreach ((_, LogEvent item) in piece)
-            {
-                yield return item;
-            }
-
-            if (piece.Count < Piece)
-            {
-                yield break;
-            }
-
-            before = piece[^1].Row;
-        }
-    }
-
-    private List<(long Row, LogEvent Event)> ReadPiece(IReadOnlyList<string> groups, long from, long through, long before, int limit) =>
-        database.Read(connection =>
-        {
-            var sql = new SqlQuery("""
-                SELECT e.row, e.time, e.received, s.name, g.name, e.message
-                FROM log_events e CROSS JOIN log_streams s ON s.row = e.stream CROSS JOIN log_groups g ON g.row = s.log_group
-                """);
-            sql.Where("e.row < {0}", before);
-            sql.Where("e.time >= {0} AND e.time <= {1}", from, through);
-            sql.WhereAny("g.name", groups.ToArray());
-            return sql.Read(connection, $"ORDER BY e.row DESC LIMIT {limit}", static row => (row.GetInt64(0), new LogEvent(
-                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetFieldValue<byte[]>(5))
-            {
-                IngestionTime = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-                LogStream = row.GetString(3),
-                Log = $"000000000000:{row.GetString(4)}",
-                Reference = EventPointer.Format(row.GetInt64(0)),
-            }));
-        });
+    /// <summary>The events of groups for a query, from one time through another.</summary>
+    public LogScan Scan(IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through) =>
+        new(database, groups, from.ToUnixTimeMilliseconds(), through.ToUnixTimeMilliseconds());
 
     private static LogEventRow Event(SqliteDataReader row) => new()
     {

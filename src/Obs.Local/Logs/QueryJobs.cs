@@ -47,7 +47,7 @@ internal sealed class QueryJobs(LogQueries logs, TimeProvider time)
         InsightsQuery query, IReadOnlyList<string> groups, DateTimeOffset from, DateTimeOffset through, int maxRows,
         CancellationToken cancellationToken) =>
         InsightsEngine.RunAsync(
-            query, LogSource.FromEvents(logs.Scan(groups, from, through)), Options(from, through, maxRows), cancellationToken);
+            query, LogSource.FromBlocks(logs.Scan(groups, from, through).Blocks()), Options(from, through, maxRows), cancellationToken);
 
     private async Task RunAsync(QueryJob job, DateTimeOffset from, DateTimeOffset through, int maxRows, CancellationToken stopped)
     {
@@ -58,7 +58,7 @@ internal sealed class QueryJobs(LogQueries logs, TimeProvider time)
             InsightsOptions options = Options(from, through, maxRows);
             options.Progress = job;
             job.Complete(await InsightsEngine.RunAsync(
-                job.Query, LogSource.FromEvents(logs.Scan(job.Groups, from, through)), options, either.Token).ConfigureAwait(false));
+                job.Query, LogSource.FromBlocks(logs.Scan(job.Groups, from, through).Blocks()), options, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {

@@ -19,7 +19,7 @@ internal static class MathFunctions
             "SUM" or "AVG" or "MIN" or "MAX" or "STDDEV" => SeriesFunctions.Aggregate(of),
             "DATAPOINT_COUNT" => SeriesFunctions.CountPoints(of),
             "METRIC_COUNT" => of.Series(0, 1).Series.Count,
-            "PERIOD" => of.Series(0, 1).Series[0].Period / 1_000.0,
+            "PERIOD" => Pick(of, static series => series[0]).Series[0].Period / 1_000.0,
             "DIFF" => SeriesFunctions.Steps(of, static (before, now, _) => now - before),
             "DIFF_TIME" => SeriesFunctions.Steps(of, static (_, _, seconds) => seconds),
             "RATE" => SeriesFunctions.Steps(of, static (before, now, seconds) => (now - before) / seconds),

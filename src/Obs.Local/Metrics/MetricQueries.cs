@@ -44,21 +44,14 @@ internal sealed class MetricQueries(Database database)
     {
         database.Read(connection =>
         {
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText =
-                "SELECT time, count, sum, min, max, distribution FROM data WHERE series = $series AND time >= $from AND time < $to";
-            SqliteParameter row = command.Parameters.Add("$series", SqliteType.Integer);
-            command.Parameters.AddWithValue("$from", from);
-            command.Parameters.AddWithValue("$to", to);
+            using var rows = new SqlStatement(
+                connection, "SELECT time, count, sum, min, max, distribution FROM data WHERE series = ? AND time >= ? AND time < ?");
             foreach (SeriesRow item in series)
             {
-                row.Value = item.Row;
-                using SqliteDataReader reader = command.ExecuteReader();
-                while (reader.Read())
+                rows.Bind(item.Row).Bind(from).Bind(to);
+                while (rows.Step())
                 {
-                    bucketOf(item, reader.GetInt64(0)).Add(
-                        reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4),
-                        reader.IsDBNull(5) ? [] : reader.GetFieldValue<byte[]>(5));
+                    bucketOf(item, rows.Whole(0)).Add(rows.Number(1), rows.Number(2), rows.Number(3), rows.Number(4), rows.Bytes(5));
                 }
             }
 

@@ -1,3 +1,5 @@
+using Obs.Local.Store;
+
 namespace Obs.Local.Metrics;
 
 /// <summary>Reads the metrics a service publishes of its requests, known by their names and dimensions: Latency, Error and Fault by
@@ -14,23 +16,11 @@ internal sealed class RedMetrics(MetricQueries metrics)
     /// <summary>Services, or operations, with all their data between two times in milliseconds; and the time of the first datum.</summary>
     public (Dictionary<RedKey, RedRow> Rows, long First) Read(long from, long to, bool operations, string? service)
     {
-        Dictionary<RedKey, RedRow> rows = [];
-        long first = to;
-        foreach ((RedKey key, string name, SeriesRow series) in Find(operations, service, from))
-        {
-            metrics.Read([series], from, to, (_, time) =>
-            {
-                first = Math.Min(first, time);
-                if (!rows.TryGetValue(key, out RedRow? row))
-                {
-                    rows.Add(key, row = new RedRow());
-                }
-
-                return row[name];
-            });
-        }
-
-        return (rows, first);
+        // Most of the time goes into the data of each, and each has rows of its own.
+        IReadOnlyList<(RedKey Key, RedRow Row, long First)> read = Database.ReadSideBySide(
+            Find(operations, service, from).GroupBy(static found => found.Key), of => Read(of.Key, of, from, to));
+        (RedKey Key, RedRow Row, long First)[] there = [.. read.Where(static item => item.First != long.MaxValue)];
+        return (there.ToDictionary(static item => item.Key, static item => item.Row), there.Select(static item => item.First).Append(to).Min());
     }
 
     /// <summary>One service or operation by period, by the time the period begins.</summary>
@@ -57,6 +47,24 @@ internal sealed class RedMetrics(MetricQueries metrics)
         }
 
         return periods;
+    }
+
+    private (RedKey Key, RedRow Row, long First) Read(
+        RedKey key, IEnumerable<(RedKey Key, string Name, SeriesRow Series)> series, long from, long to)
+    {
+        var row = new RedRow();
+        long first = long.MaxValue;
+        foreach ((_, string name, SeriesRow item) in series)
+        {
+            MetricBucket bucket = row[name];
+            metrics.Read([item], from, to, (_, time) =>
+            {
+                first = Math.Min(first, time);
+                return bucket;
+            });
+        }
+
+        return (key, row, first);
     }
 
     private IEnumerable<(RedKey Key, string Name, SeriesRow Series)> Find(bool operations, string? service, long since) =>

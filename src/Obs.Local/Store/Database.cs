@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
@@ -14,6 +15,9 @@ internal sealed class Database : IDisposable
     public const string InMemory = ":memory:";
 
     private const int MaxReaders = 4;
+
+    // One reader is left for others.
+    private static readonly int MaxSideBySide = Math.Clamp(Environment.ProcessorCount, 1, MaxReaders - 1);
 
     private readonly Lock _gate = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -109,6 +113,21 @@ internal sealed class Database : IDisposable
         finally
         {
             _slots.Release();
+        }
+    }
+
+    /// <summary>What several threads read, each item by one of them, in the order of the items.</summary>
+    public static IReadOnlyList<TResult> ReadSideBySide<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> read)
+    {
+        try
+        {
+            return [.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(MaxSideBySide).Select(read)];
+        }
+        catch (AggregateException exception)
+        {
+            // As if this thread had read it.
+            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+            throw;
         }
     }
 

@@ -4,9 +4,9 @@ using SQLitePCL;
 
 namespace Obs.Local.Store;
 
-/// <summary>A prepared statement of the writer, bound by position.</summary>
-/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run and makes an object for
-/// each. Not thread-safe: the writer's thread only.</remarks>
+/// <summary>A prepared statement, bound by position.</summary>
+/// <remarks>Straight on SQLite's own interface: an ADO.NET command looks every parameter up by name on every run, makes an object for each
+/// and copies every blob. Not thread-safe: for whoever has the connection.</remarks>
 internal sealed class SqlStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -106,6 +106,36 @@ internal sealed class SqlStatement : IDisposable
             Reset();
         }
     }
+
+    /// <summary>Goes to the next row; false when there is none, and the statement can be bound anew.</summary>
+    public bool Step()
+    {
+        int result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        try
+        {
+            Check(result, raw.SQLITE_DONE);
+            return false;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>A column of the row that <see cref="Step"/> went to.</summary>
+    public long Whole(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column of the row that <see cref="Step"/> went to.</summary>
+    public double Number(int column) => raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>A blob, or a text as UTF-8, of the row that <see cref="Step"/> went to; empty when it is null. Gone with the next
+    /// row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public void Dispose() => _statement.Dispose();
 

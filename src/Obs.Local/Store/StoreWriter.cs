@@ -8,6 +8,7 @@ internal sealed class StoreWriter : IDisposable
 {
     public const string QueueFull = "queue full";
     public const string WriteFailed = "store failed";
+    public const string DiskFull = "disk full";
 
     private const long MaxWaitingBytes = 64L << 20;
     private const long BusyBytes = 4 << 20;
@@ -18,6 +19,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly WorkQueue _queue = new(MaxWaitingBytes);
     private readonly Database _database;
     private readonly StoreTrimmer _trimmer;
+    private readonly DiskReserve _reserve;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private StoreSession _session = null!;
@@ -29,6 +31,7 @@ internal sealed class StoreWriter : IDisposable
         _time = time;
         _database.Write(connection => _session = new StoreSession(connection));
         _trimmer = new StoreTrimmer(options, _session);
+        _reserve = new DiskReserve(options.Store);
         _thread = new Thread(Run) { IsBackground = true, Name = "Obs.Local store" };
         _thread.UnsafeStart();
     }
@@ -92,8 +95,13 @@ internal sealed class StoreWriter : IDisposable
 
     private void Write(List<StoreWork> batch)
     {
+        if (_reserve.IsReached)
+        {
+            batch.ForEach(static work => work.Dropped(DiskFull));
+        }
+
         // One bad row must not cost the others their place: what fails together is tried again one by one.
-        if (!TryWrite(batch, retryFollows: batch.Count > 1))
+        else if (!TryWrite(batch, retryFollows: batch.Count > 1))
         {
             foreach (StoreWork work in batch)
             {

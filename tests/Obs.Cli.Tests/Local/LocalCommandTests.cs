@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 
 namespace Obs.Cli.Tests.Local;
@@ -38,16 +39,45 @@ public sealed class LocalCommandTests
     }
 
     [Theory]
+    [InlineData("16MiB", 16L << 20)]
+    [InlineData("64GiB", 64L << 30)]
+    [InlineData("20000kib", 20_000L << 10)]
+    [InlineData("16777216", 16L << 20)]
+    public void A_size_is_a_number_with_its_unit_or_without(string text, long expected)
+    {
+        var option = new Option<long>("--size") { CustomParser = SizeArgument.Parse };
+
+        new Command("x") { option }.Parse(["--size", text]).GetValue(option).Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Its_help_says_what_is_kept_and_for_how_long()
+    {
+        var output = new StringWriter();
+
+        await ObsCommand.RunAsync(["local", "--help"], TerminalWith(output));
+
+        output.ToString().Should().Contain("--max-bytes <SIZE>").And.Contain("[default: 256MiB]")
+            .And.Contain("--max-age <LENGTH>").And.Contain("[default: 7d]");
+    }
+
+    [Theory]
     [InlineData("--port", "70000", "Observability:Local:Port: must be 0 to 65535")]
     [InlineData("--udp-port", "-1", "Observability:Local:UdpPort: must be 0 to 65535")]
-    public async Task A_port_that_is_none_is_refused_with_its_range(string option, string value, string message)
+    [InlineData("--max-bytes", "1048576", "Observability:Local:MaxBytes: must be 16777216 (16 MiB) to 68719476736 (64 GiB)")]
+    [InlineData("--max-bytes", "0", "Observability:Local:MaxBytes: must be 16777216 (16 MiB)")]
+    [InlineData("--max-bytes", "many", "many is not a number of bytes; write 1048576, 512MiB or 4GiB.")]
+    [InlineData("--max-bytes", "9999999999GiB", "9999999999GiB is not a number of bytes")]
+    [InlineData("--max-age", "30s", "Observability:Local:MaxAge: must be 00:01:00 to 365.00:00:00; found 00:00:30", "00:00:30")]
+    [InlineData("--max-age", "soon", "soon is not a length of time")]
+    public async Task What_is_out_of_range_is_refused_with_its_range(string option, string value, string message, string? found = null)
     {
         var error = new StringWriter();
 
         int code = await ObsCommand.RunAsync(["local", option, value], new Terminal(static () => Stream.Null, TextWriter.Null, error));
 
         code.Should().Be(ExitCode.Failure);
-        error.ToString().Should().Contain(message).And.Contain(value);
+        error.ToString().Should().Contain(message).And.Contain(found ?? value);
     }
 
     private static Terminal TerminalWith(TextWriter output) => new(static () => Stream.Null, output, TextWriter.Null);

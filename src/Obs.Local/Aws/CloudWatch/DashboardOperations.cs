@@ -12,6 +12,8 @@ internal sealed class DashboardOperations(ResourceStore resources)
     private const int MaxName = 255;
     private const int PageSize = 1_000;
 
+    private static readonly PageToken Token = PageToken.CloudWatch("ListDashboards");
+
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("-_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
@@ -43,7 +45,7 @@ internal sealed class DashboardOperations(ResourceStore resources)
     public Task<WireNode> ListAsync(WireNode input, CancellationToken cancellationToken)
     {
         string prefix = input.Text("DashboardNamePrefix") ?? "";
-        string after = input.Text("NextToken") ?? "";
+        string after = Token.Read(input) ?? "";
         List<Resource> found =
         [
             .. resources.List(ResourceKind.Dashboard).Where(
@@ -54,7 +56,7 @@ internal sealed class DashboardOperations(ResourceStore resources)
                 ("DashboardName", item.Name), ("DashboardArn", AwsArn.Dashboard(item.Name)),
                 ("LastModified", DateTimeOffset.FromUnixTimeMilliseconds(item.Modified)),
                 ("Size", (long)Encoding.UTF8.GetByteCount(item.Body)))))),
-            ("NextToken", found.Count > PageSize ? found[PageSize - 1].Name : null)));
+            ("NextToken", Token.Write(found.Count > PageSize ? found[PageSize - 1].Name : null))));
     }
 
     public async Task<WireNode> DeleteAsync(WireNode input, CancellationToken cancellationToken)

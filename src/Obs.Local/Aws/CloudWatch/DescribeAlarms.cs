@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obs.Local.Alarms;
 
 namespace Obs.Local.Aws.CloudWatch;
@@ -7,6 +6,9 @@ namespace Obs.Local.Aws.CloudWatch;
 internal sealed class DescribeAlarms(AlarmStore alarms)
 {
     private const int PageSize = 100;
+
+    private static readonly PageToken Alarms = PageToken.CloudWatch("DescribeAlarms");
+    private static readonly PageToken History = PageToken.CloudWatch("DescribeAlarmHistory");
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
@@ -18,7 +20,7 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         string? children = input.Text("ChildrenOfAlarmName");
         string? parents = input.Text("ParentsOfAlarmName");
         int limit = Limit(input);
-        string after = input.Text("NextToken") ?? "";
+        string after = Alarms.Read(input) ?? "";
         // Who names no type is told metric alarms only, as from before there were others.
         List<AlarmRecord> found =
         [
@@ -39,7 +41,7 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         return Task.FromResult(WireNode.Of(
             ("CompositeAlarms", WireNode.List(page[true])),
             ("MetricAlarms", WireNode.List(page[false])),
-            ("NextToken", found.Count > limit ? found[limit - 1].Name : null)));
+            ("NextToken", Alarms.Write(found.Count > limit ? found[limit - 1].Name : null))));
     }
 
     public Task<WireNode> ForMetricAsync(WireNode input, CancellationToken cancellationToken)
@@ -58,9 +60,7 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
     {
         bool oldestFirst = input.Text("ScanBy") == "TimestampAscending";
         int limit = Limit(input);
-        long before = input.Text("NextToken") is not { } token ? (oldestFirst ? 0 : long.MaxValue)
-            : long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out long given) ? given
-            : throw new AwsException("InvalidNextToken", "InvalidNextToken", "The next token specified is invalid.");
+        long before = History.ReadNumber(input) ?? (oldestFirst ? 0 : long.MaxValue);
         List<AlarmHistoryItem> found = alarms.History(
             input.Text("AlarmName"), input.Text("HistoryItemType"), input.Time("StartDate")?.ToUnixTimeMilliseconds() ?? 0,
             input.Time("EndDate")?.ToUnixTimeMilliseconds() ?? long.MaxValue, before, oldestFirst, limit + 1);
@@ -68,7 +68,7 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
             ("AlarmHistoryItems", WireNode.List(found.Take(limit).Select(static item => WireNode.Of(
                 ("AlarmName", item.Alarm), ("AlarmType", item.Type), ("Timestamp", DateTimeOffset.FromUnixTimeMilliseconds(item.Time)),
                 ("HistoryItemType", item.Kind), ("HistorySummary", item.Summary), ("HistoryData", item.Data))))),
-            ("NextToken", found.Count > limit ? found[limit - 1].Row.ToString(CultureInfo.InvariantCulture) : null)));
+            ("NextToken", History.Write(found.Count > limit ? found[limit - 1].Row : null))));
     }
 
     private static IReadOnlyList<string> Names(AlarmRecord? alarm) =>

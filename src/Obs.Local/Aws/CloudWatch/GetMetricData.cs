@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obs.Local.MetricMath;
 using Obs.Local.Metrics;
 
@@ -9,6 +8,8 @@ internal sealed class GetMetricData(MetricQueries metrics)
 {
     private const int MaxQueries = 500;
     private const int MaxPoints = 100_800;
+
+    private static readonly PageToken Token = PageToken.CloudWatch(nameof(GetMetricData));
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
@@ -25,15 +26,13 @@ internal sealed class GetMetricData(MetricQueries metrics)
             "TimestampAscending" => true,
             string other => throw AwsException.InvalidValue($"The value {other} for parameter ScanBy is invalid."),
         };
-        long limit = input.Whole("MaxDatapoints") ?? MaxPoints;
-        int start = input.Text("NextToken") is not { } token ? 0
-            : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given
-            : throw new AwsException("InvalidNextToken", "InvalidNextToken", "The next token specified is invalid.");
+        long limit = Math.Clamp(input.Whole("MaxDatapoints") ?? MaxPoints, 1, MaxPoints);
+        int start = (int)Math.Min(int.MaxValue, Token.ReadNumber(input) ?? 0);
         var computation = new MetricComputation(metrics, queries, range.From, range.To);
-        (List<WireNode> results, bool more) = Results(computation, queries, ascending, start, Math.Clamp(limit, 1, MaxPoints));
+        (List<WireNode> results, bool more) = Results(computation, queries, ascending, start, limit);
         return Task.FromResult(WireNode.Of(
             ("MetricDataResults", WireNode.List(results)),
-            ("NextToken", more ? (start + limit).ToString(CultureInfo.InvariantCulture) : null),
+            ("NextToken", Token.Write(more ? start + limit : null)),
             ("Messages", WireNode.List([]))));
     }
 

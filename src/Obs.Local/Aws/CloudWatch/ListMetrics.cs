@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obs.Local.Metrics;
 
 namespace Obs.Local.Aws.CloudWatch;
@@ -7,11 +6,13 @@ namespace Obs.Local.Aws.CloudWatch;
 internal sealed class ListMetrics(MetricQueries metrics, TimeProvider time)
 {
     private const int PageSize = 500;
+
+    private static readonly PageToken Token = PageToken.CloudWatch(nameof(ListMetrics));
     private static readonly TimeSpan Recent = TimeSpan.FromHours(3);
 
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
-        int start = ReadToken(input.Text("NextToken"));
+        int start = (int)Math.Min(int.MaxValue, Token.ReadNumber(input) ?? 0);
         List<(string Name, string? Value)> wanted =
             [.. input.Items("Dimensions").Select(
                 static item => (item.Text("Name") ?? throw AwsException.Missing("Dimensions.Name"), item.Text("Value")))];
@@ -23,7 +24,7 @@ internal sealed class ListMetrics(MetricQueries metrics, TimeProvider time)
         ];
         WireNode page = WireNode.List(found.Skip(start).Take(PageSize).Select(static series => WireNode.Of(
             ("Namespace", series.Namespace), ("MetricName", series.Name), ("Dimensions", DimensionReader.Write(series.Dimensions)))));
-        string? next = found.Count > start + PageSize ? (start + PageSize).ToString(CultureInfo.InvariantCulture) : null;
+        string? next = Token.Write(found.Count - start > PageSize ? (long)start + PageSize : null);
         return Task.FromResult(WireNode.Of(("Metrics", page), ("NextToken", next)));
     }
 
@@ -45,8 +46,4 @@ internal sealed class ListMetrics(MetricQueries metrics, TimeProvider time)
         "PT3H" => (time.GetUtcNow() - Recent).ToUnixTimeMilliseconds(),
         _ => throw AwsException.InvalidValue($"The value {recentlyActive} for parameter RecentlyActive is invalid. It must be PT3H."),
     };
-
-    private static int ReadToken(string? token) => token is null ? 0
-        : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int start) ? start
-        : throw new AwsException("InvalidNextToken", "InvalidNextToken", "The next token specified is invalid.");
 }

@@ -6,14 +6,16 @@ namespace Obs.Local.Aws.Logs;
 /// <summary>Names the log groups, 50 at a time.</summary>
 internal sealed class DescribeLogGroups(LogQueries logs, ResourceStore resources, MetricFilters filters)
 {
+    private static readonly PageToken Token = PageToken.Logs(nameof(DescribeLogGroups));
+
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         int limit = PageLimit.Read(input, "limit", most: 50);
         List<LogGroupRow> found = logs.Groups(
-            input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), input.Text("nextToken") ?? "", limit + 1);
+            input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), Token.Read(input) ?? "", limit + 1);
         IEnumerable<WireNode> groups = found.Take(limit).Select(Group);
         // The last name given is where the next page goes on: names are in order.
-        string? next = found.Count > limit ? found[limit - 1].Name : null;
+        string? next = Token.Write(found.Count > limit ? found[limit - 1].Name : null);
         return Task.FromResult(WireNode.Of(("logGroups", WireNode.List(groups)), ("nextToken", next)));
     }
 

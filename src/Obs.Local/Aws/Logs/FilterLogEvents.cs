@@ -10,6 +10,8 @@ internal sealed class FilterLogEvents(LogQueries logs)
     private const int MaxLimit = 10_000;
     private const int MaxScanned = 100_000; // A page; one that finds few ends there and says where to go on.
 
+    private static readonly PageToken Token = PageToken.Logs(nameof(FilterLogEvents));
+
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         string group = LogNames.Group(input);
@@ -27,14 +29,14 @@ internal sealed class FilterLogEvents(LogQueries logs)
             From = input.Whole("startTime"),
             Through = input.Whole("endTime"),
             Terms = pattern.Required,
-            After = EventToken.Parse(input.Text("nextToken"), "") is { } token ? (token.Time, token.Row) : null,
+            After = EventToken.Parse(Token.Read(input), "") is { } token ? (token.Time, token.Row) : null,
             Limit = MaxLimit,
         };
         (List<LogEventRow> found, EventToken? next) = Scan(query, pattern, PageLimit.Read(input, "limit", MaxLimit), cancellationToken);
         return Task.FromResult(WireNode.Of(
             ("events", WireNode.List(found.Select(Event))),
             ("searchedLogStreams", WireNode.List([])),
-            ("nextToken", next?.Format(""))));
+            ("nextToken", Token.Write(next?.Format("")))));
     }
 
     private (List<LogEventRow> Found, EventToken? Next) Scan(

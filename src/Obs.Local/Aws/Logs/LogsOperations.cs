@@ -26,7 +26,7 @@ internal static class LogsOperations
             ["StartQuery"] = queries.StartAsync,
             ["GetQueryResults"] = queries.ResultsAsync,
             ["StopQuery"] = queries.StopAsync,
-            ["DescribeQueries"] = queries.DescribeAsync,
+            ["DescribeQueries"] = PageToken.Logs("none").Guard(queries.DescribeAsync),
             ["GetLogRecord"] = queries.RecordAsync,
             ["GetLogGroupFields"] = queries.FieldsAsync,
             ["PutQueryDefinition"] = definitions.PutAsync,

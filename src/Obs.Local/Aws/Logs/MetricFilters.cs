@@ -12,6 +12,8 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
     private const int MaxPage = 50;
     private const int MaxMessages = 50;
 
+    private static readonly PageToken Token = PageToken.Logs("DescribeMetricFilters");
+
     private volatile Cache? _cache;
 
     public async Task<WireNode> PutAsync(WireNode input, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
         string prefix = input.Text("filterNamePrefix") ?? "";
         string? name = input.Text("metricName");
         int limit = PageLimit.Read(input, "limit", MaxPage);
-        string after = input.Text("nextToken") ?? "";
+        string after = Token.Read(input) ?? "";
         List<(string Key, WireNode Filter)> found =
         [
             .. resources.List(ResourceKind.MetricFilter)
@@ -60,7 +62,7 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
         ];
         return Task.FromResult(WireNode.Of(
             ("metricFilters", WireNode.List(found.Take(limit).Select(static item => item.Filter))),
-            ("nextToken", found.Count > limit ? found[limit - 1].Key : null)));
+            ("nextToken", Token.Write(found.Count > limit ? found[limit - 1].Key : null))));
     }
 
     public static Task<WireNode> TestAsync(WireNode input, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obs.Local.Store;
 
 namespace Obs.Local.Aws.Logs;
@@ -8,6 +7,8 @@ internal sealed class QueryDefinitions(ResourceStore resources)
 {
     private const int MaxName = 255;
     private const int MaxPage = 1_000;
+
+    private static readonly PageToken Token = PageToken.Logs("DescribeQueryDefinitions");
 
     public async Task<WireNode> PutAsync(WireNode input, CancellationToken cancellationToken)
     {
@@ -38,14 +39,12 @@ internal sealed class QueryDefinitions(ResourceStore resources)
     {
         string prefix = input.Text("queryDefinitionNamePrefix") ?? "";
         int limit = PageLimit.Read(input, "maxResults", MaxPage);
-        int start = input.Text("nextToken") is not { } token ? 0
-            : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given
-            : throw AwsException.LogsParameter("The specified nextToken is invalid.");
+        int start = (int)Math.Min(int.MaxValue, Token.ReadNumber(input) ?? 0);
         List<WireNode> found =
             [.. All().Where(item => item.Body.Text("name")!.StartsWith(prefix, StringComparison.Ordinal)).Select(Described)];
         return Task.FromResult(WireNode.Of(
             ("queryDefinitions", WireNode.List(found.Skip(start).Take(limit))),
-            ("nextToken", found.Count > start + limit ? (start + limit).ToString(CultureInfo.InvariantCulture) : null)));
+            ("nextToken", Token.Write(found.Count - start > limit ? (long)start + limit : null))));
     }
 
     public async Task<WireNode> DeleteAsync(WireNode input, CancellationToken cancellationToken)

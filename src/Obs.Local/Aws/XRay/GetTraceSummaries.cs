@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obs.Local.Filters;
 using Obs.Local.Traces;
 
@@ -10,6 +9,8 @@ internal sealed class GetTraceSummaries(TraceSearch search, TraceQueries traces,
     private const int PageSize = 100;
     private const int MaxScanned = 2_000; // A page; one that finds few ends there and says where to go on.
 
+    private static readonly PageToken Token = PageToken.XRay(nameof(GetTraceSummaries));
+
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         if ((input.Text("TimeRangeType") ?? "TraceId") is not ("TraceId" or "Event" or "Service"))
@@ -18,12 +19,12 @@ internal sealed class GetTraceSummaries(TraceSearch search, TraceQueries traces,
         }
 
         (double from, double to) = XRayTime.Range(input);
-        int offset = Offset(input.Text("NextToken"));
+        int offset = (int)Math.Min(int.MaxValue, Token.ReadNumber(input) ?? 0);
         FilterExpression? expression = XRayFilter.Parse(input.Text("FilterExpression"));
         var filter = new TraceFilter { From = from, To = to, Expression = expression };
         TraceScan scan = search.Scan(filter, slowestFirst: false, offset, PageSize, MaxScanned);
         traces.Complete(scan.Traces);
-        string? next = scan.IsComplete ? null : (offset + scan.Scanned).ToString(CultureInfo.InvariantCulture);
+        string? next = Token.Write(scan.IsComplete ? null : (long)offset + scan.Scanned);
         return Task.FromResult(WireNode.Of(
             ("TraceSummaries", WireNode.List(scan.Traces.Select(Summary))),
             ("ApproximateTime", time.GetUtcNow()),
@@ -36,8 +37,4 @@ internal sealed class GetTraceSummaries(TraceSearch search, TraceQueries traces,
         using var tree = new TraceTree(traces.Documents(trace.Id));
         return tree.Rows.Count == 0 ? WireNode.Of(("Id", trace.Id)) : TraceSummaryWriter.Write(trace, new FilterTrace(tree));
     }
-
-    private static int Offset(string? token) => token is null ? 0
-        : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out int offset) ? offset
-        : throw AwsException.XRayRequest("NextToken is not one this server gave.");
 }

@@ -11,25 +11,26 @@ internal static class XRayOperations
         var targets = new SamplingTargets(rules, services.Time);
         var encryption = new EncryptionConfig(services.Resources);
         var tags = new XRayTags(services.Tags);
+        var whole = PageToken.XRay("none");
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)
         {
             ["TraceSegments"] = new PutTraceSegments(services.Accounts, services.Writer).RunAsync,
             ["TelemetryRecords"] = static (_, _) => Task.FromResult(WireNode.Empty),
-            ["Traces"] = new BatchGetTraces(services.Traces).RunAsync,
+            ["Traces"] = whole.Guard(new BatchGetTraces(services.Traces).RunAsync),
             ["TraceSummaries"] = new GetTraceSummaries(services.Search, services.Traces, services.Time).RunAsync,
-            ["ServiceGraph"] = graph.OfTimeAsync,
-            ["TraceGraph"] = graph.OfTracesAsync,
-            ["TimeSeriesServiceStatistics"] = new GetTimeSeries(services.Graphs, services.GroupTraces, groups).RunAsync,
-            ["GetSamplingRules"] = rules.ListAsync,
+            ["ServiceGraph"] = whole.Guard(graph.OfTimeAsync),
+            ["TraceGraph"] = whole.Guard(graph.OfTracesAsync),
+            ["TimeSeriesServiceStatistics"] = whole.Guard(new GetTimeSeries(services.Graphs, services.GroupTraces, groups).RunAsync),
+            ["GetSamplingRules"] = whole.Guard(rules.ListAsync),
             ["CreateSamplingRule"] = rules.CreateAsync,
             ["UpdateSamplingRule"] = rules.UpdateAsync,
             ["DeleteSamplingRule"] = rules.DeleteAsync,
             ["SamplingTargets"] = targets.ReportAsync,
-            ["SamplingStatisticSummaries"] = targets.SummariesAsync,
+            ["SamplingStatisticSummaries"] = whole.Guard(targets.SummariesAsync),
             ["CreateGroup"] = groups.CreateAsync,
             ["UpdateGroup"] = groups.UpdateAsync,
             ["GetGroup"] = groups.GetAsync,
-            ["Groups"] = groups.ListAsync,
+            ["Groups"] = whole.Guard(groups.ListAsync),
             ["DeleteGroup"] = groups.DeleteAsync,
             ["EncryptionConfig"] = encryption.GetAsync,
             ["PutEncryptionConfig"] = encryption.PutAsync,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obs.Local.Logs.Patterns;
 
-/// <summary>Reads a pattern of columns.</summary>
+/// <summary>Reads a pattern of columns; <c>&amp;&amp;</c> binds more tightly than <c>||</c>.</summary>
 internal static class ColumnPatternParser
 {
     public static ColumnPattern Parse(PatternReader reader)
@@ -40,27 +40,35 @@ internal static class ColumnPatternParser
             return new PatternColumn(name, false, static _ => true);
         }
 
-        Func<IReadOnlyDictionary<string, string>, bool> condition = Comparison(reader, name);
-        while (!reader.AtEnd)
+        return new PatternColumn(name, false, Or(reader, name));
+    }
+
+    /// <param name="reader">Stands after the name of the column.</param>
+    /// <param name="name">The column, which the first comparison is about; those after it name theirs.</param>
+    private static Func<IReadOnlyDictionary<string, string>, bool> Or(PatternReader reader, string name)
+    {
+        Func<IReadOnlyDictionary<string, string>, bool> left = And(reader, name);
+        while (reader.Try("||"))
         {
-            Func<IReadOnlyDictionary<string, string>, bool> first = condition;
-            if (reader.Try("&&"))
-            {
-                Func<IReadOnlyDictionary<string, string>, bool> second = Comparison(reader, Name(reader));
-                condition = values => first(values) && second(values);
-            }
-            else if (reader.Try("||"))
-            {
-                Func<IReadOnlyDictionary<string, string>, bool> second = Comparison(reader, Name(reader));
-                condition = values => first(values) || second(values);
-            }
-            else
-            {
-                break;
-            }
+            Func<IReadOnlyDictionary<string, string>, bool> first = left;
+            Func<IReadOnlyDictionary<string, string>, bool> second = And(reader, Name(reader));
+            left = values => first(values) || second(values);
         }
 
-        return new PatternColumn(name, false, condition);
+        return left;
+    }
+
+    private static Func<IReadOnlyDictionary<string, string>, bool> And(PatternReader reader, string name)
+    {
+        Func<IReadOnlyDictionary<string, string>, bool> left = Comparison(reader, name);
+        while (reader.Try("&&"))
+        {
+            Func<IReadOnlyDictionary<string, string>, bool> first = left;
+            Func<IReadOnlyDictionary<string, string>, bool> second = Comparison(reader, Name(reader));
+            left = values => first(values) && second(values);
+        }
+
+        return left;
     }
 
     private static string Name(PatternReader reader)

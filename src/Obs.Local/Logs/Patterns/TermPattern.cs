@@ -45,7 +45,7 @@ internal sealed class TermPattern : LogPattern
             return;
         }
 
-        string term = reader.Current == '"' ? reader.Quoted() : reader.While(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        string term = reader.Current == '"' ? reader.Quoted() : reader.While(static c => char.IsLetterOrDigit(c) || c == '_');
         if (term.Length == 0 || !(reader.AtEnd || char.IsWhiteSpace(reader.Current)))
         {
             throw reader.Error("a term with other characters than letters, digits and _ needs double quotes");

@@ -1,7 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Obs.Cli.Reports;
+namespace Obs.Cli;
 
 /// <summary>A length of time on the command line: a whole number with <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>.</summary>
 internal static class LengthArgument
