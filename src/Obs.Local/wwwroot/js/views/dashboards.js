@@ -163,7 +163,9 @@ function createDashboard(app, name) {
             h(
               'li',
               { key: `${widget}|${text}` },
-              h('button', { type: 'button', class: 'link', onclick: () => show(widget) }, placed.find(item => item.index === widget).name),
+              widget === null
+                ? 'Dashboard'
+                : h('button', { type: 'button', class: 'link', onclick: () => show(widget) }, placed.find(item => item.index === widget).name),
               ` ${text}`,
             ),
           ),
