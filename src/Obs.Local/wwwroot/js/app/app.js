@@ -2,6 +2,7 @@ import { createRoot } from '../dom/root.js';
 import { get } from './api.js';
 import { addressOf, addressWith, parseAddress, timeRange } from './address.js';
 import { createFrame } from './frame.js';
+import { listenForKeys } from './keys.js';
 import { createLoader } from './loader.js';
 import { drawNotice, drawSkeleton } from './states.js';
 
@@ -82,6 +83,7 @@ export function createApp(element, views) {
   }
 
   addEventListener('hashchange', follow);
+  listenForKeys(app, views);
   return { start: follow, app };
 }
 

@@ -14,10 +14,9 @@ const KIND_NAMES = { server: 'Segment', http: 'HTTP call', sql: 'SQL', aws: 'AWS
 
 /** Everything known about one row. */
 export function createDetails(app) {
-  let tab = 'details';
-
   function draw({ trace, node }) {
     const { row } = node;
+    const { tab = 'details' } = app.address().params;
     const outcome = outcomeOf(row);
     return h(
       'aside',
@@ -52,10 +51,7 @@ export function createDetails(app) {
               type: 'button',
               role: 'tab',
               'aria-selected': String(tab === name),
-              onclick: () => {
-                tab = name;
-                app.redraw();
-              },
+              onclick: () => app.note({ tab: name === 'details' ? null : name }),
             },
             name,
           ),

@@ -13,6 +13,8 @@ import { drawBusiness } from './business.js';
 import { drawOperations } from './operations.js';
 
 const EXEMPLARS = 400;
+const OBJECTIVES = ['99', '99.5', '99.9', '99.95', '99.99'];
+const USUAL_OBJECTIVE = '99.9';
 
 /** How are rate, errors and duration doing, and which trace is that dot? */
 export const metrics = { title: 'Metrics', create: createMetrics };
@@ -87,6 +89,23 @@ function createMetrics(app) {
     );
   }
 
+  function objective() {
+    return app.address().params.objective ?? USUAL_OBJECTIVE;
+  }
+
+  function drawObjective() {
+    return h(
+      'label',
+      { class: 'objective', key: 'objective' },
+      'Objective without a fault',
+      h(
+        'select',
+        { value: objective(), onchange: ({ target: { value } }) => app.change({ objective: value === USUAL_OBJECTIVE ? null : value }) },
+        OBJECTIVES.map(percent => h('option', { key: percent, value: percent, selected: percent === objective() }, `${percent}\u202f%`)),
+      ),
+    );
+  }
+
   function drawCharts({ series, heat, scope, target, traces }) {
     const range = { from: scope.from, to: scope.to };
     const marks = arriving(range, app.range().fixed);
@@ -112,11 +131,17 @@ function createMetrics(app) {
           marks,
           summary: `${count(total)} requests, ${count(newest)} in the newest ${series.period} seconds`,
         }),
-        charts.failed.draw({ ...range, data: failedShares(series), marks, summary: 'Errors and faults as a share of requests' }),
+        charts.failed.draw({
+          ...range,
+          data: failedShares(series),
+          marks: { ...marks, horizontal: [objectiveLine(objective())] },
+          summary: `Errors and faults as a share of requests; objective: ${objective()} % without a fault`,
+        }),
       ),
       h(
         'div',
         { class: 'duration-head', key: 'head' },
+        drawObjective(),
         h(
           'div',
           { class: 'segmented', role: 'group', 'aria-label': 'Durations as' },
@@ -178,6 +203,12 @@ function createCharts(onRange, onDot) {
       ].map(([label, step]) => ({ label, color: `percentile-${step}`, width: 1 + step * 0.25 })),
     }),
   };
+}
+
+/** The share of requests that may end in a fault. */
+export function objectiveLine(percent) {
+  const allowed = Number(((100 - Number(percent)) / 100).toFixed(6));
+  return { value: allowed, label: `objective: ${share(allowed)}`, color: 'fault' };
 }
 
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */
