@@ -7,7 +7,7 @@ import { findDocument } from '../../src/Obs.Local/wwwroot/js/trace/documents.js'
 import { chainOf } from '../../src/Obs.Local/wwwroot/js/trace/cause.js';
 import { openTo } from '../../src/Obs.Local/wwwroot/js/trace/reveal.js';
 import { findSkews, withoutSkew } from '../../src/Obs.Local/wwwroot/js/trace/skew.js';
-import { timeSpent, workName } from '../../src/Obs.Local/wwwroot/js/trace/time-spent.js';
+import { ownTime, timeSpent, workName } from '../../src/Obs.Local/wwwroot/js/trace/time-spent.js';
 import { workOf } from '../../src/Obs.Local/wwwroot/js/map/slow-work.js';
 import { neighbour, rememberResults } from '../../src/Obs.Local/wwwroot/js/trace/results.js';
 
@@ -245,4 +245,11 @@ test('clocks that agree are left alone, as is a segment that its caller did not 
   ];
 
   assert.deepEqual(findSkews(rows), []);
+});
+
+test('the time with no subsegment is what no child covers, however they overlap', () => {
+  const { byId } = buildTree([row('a', null, 0, 100), row('b', 'a', 10, 30), row('c', 'a', 20, 30), row('d', 'a', 90, 50), row('e', 'a', 25, 5)], 100);
+
+  assert.equal(ownTime(byId.get('a')), 50);
+  assert.equal(ownTime(byId.get('b')), 30);
 });

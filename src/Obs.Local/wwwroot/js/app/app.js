@@ -54,24 +54,30 @@ export function createApp(element, views) {
 
     const same = view !== null && previous.view === address.view && previous.item === address.item;
     if (!same) {
-      view?.leave?.();
+      view?.leave();
       view = views[address.view].create(app, address);
       scrollTo(0, 0);
     }
 
-    document.title = `${view.title?.() ?? views[address.view].title} · Obs`;
-    loader.start(load, { live: () => app.isLive() && !view.constant?.(), keep: same });
+    loader.start(load, { live: () => app.isLive() && !view.constant(), keep: same });
     root.redraw();
   }
 
   async function load(signal) {
     const [data, list] = await Promise.all([view.load(signal), get('services', bounds(app.range()), signal)]);
     services = list.services.map(service => service.name);
+    fetchOthers();
     return data;
+  }
+
+  // The code of the other views, once there is something to look at; a second time it is there already.
+  function fetchOthers() {
+    requestIdleCallback(() => Object.values(views).forEach(other => other.load()));
   }
 
   function draw() {
     const state = loader.state();
+    document.title = `${view.title() ?? views[address.view].title} · Obs`;
     const content = state.data
       ? [state.error && drawNotice(state.error, () => follow(), true), view.draw(state.data)]
       : state.error

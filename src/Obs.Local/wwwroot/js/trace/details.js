@@ -9,6 +9,7 @@ import { formatSql, sqlTokens } from '../format/sql.js';
 import { withAnnotation } from '../explain/narrow.js';
 import { drawCause } from './cause.js';
 import { findDocument } from './documents.js';
+import { ownTime } from './time-spent.js';
 
 const KIND_NAMES = { server: 'Segment', http: 'HTTP call', sql: 'SQL', aws: 'AWS call', local: 'Local work' };
 
@@ -102,7 +103,8 @@ export function createDetails(app) {
   return { draw };
 }
 
-function drawPosition(trace, { start, end, row }) {
+function drawPosition(trace, node) {
+  const { start, end, row, children } = node;
   const whole = Math.max(trace.duration, 0.001);
   return h(
     'div',
@@ -120,6 +122,7 @@ function drawPosition(trace, { start, end, row }) {
       null,
       h('strong', null, row.inProgress ? 'in progress' : duration(row.duration)),
       ` · ${share((end - start) / whole)} of the trace · begins at +${duration(start)}`,
+      children.length > 0 && ` · ${duration(ownTime(node))} with no subsegment`,
     ),
   );
 }

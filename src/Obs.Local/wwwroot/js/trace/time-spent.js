@@ -23,6 +23,18 @@ export function timeSpent({ roots, byId }) {
   return [...groups.values()].sort((a, b) => b.time - a.time).map(({ node, time, count }) => ({ node, time, count }));
 }
 
+/** The time of a row in which none of its subsegments ran: its own code, or work that nobody recorded. */
+export function ownTime({ start, end, children }) {
+  let covered = 0;
+  let reached = start;
+  for (const child of children) {
+    covered += Math.max(0, Math.min(child.end, end) - Math.max(child.start, reached));
+    reached = Math.max(reached, Math.min(child.end, end));
+  }
+
+  return Math.max(0, end - start - covered);
+}
+
 /** What a piece of work is called where it stands alone: what it did, and where. */
 export function workName({ row }) {
   switch (row.kind) {

@@ -12,7 +12,7 @@ import { filterFor } from '../map/filter-text.js';
 import { drawBusiness } from './business.js';
 import { drawOperations } from './operations.js';
 
-const EXEMPLARS = 400;
+const EXEMPLARS = 200;
 const OBJECTIVES = ['99', '99.5', '99.9', '99.95', '99.99'];
 const USUAL_OBJECTIVE = '99.9';
 
@@ -49,12 +49,16 @@ function createMetrics(app) {
   async function loadSeries(target, scope, signal) {
     const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
-    const [series, found] = await Promise.all([
+    // The newest alone would leave the beginning of a longer range without a dot.
+    const pick = filter => get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, ...filter }, signal);
+    const [series, ...found] = await Promise.all([
       loadBins(ask, scope),
-      get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
+      pick({ sort: 'slowest' }),
+      pick({ outcome: 'fault' }),
+      pick({ outcome: 'error' }),
     ]);
     const heat = isHeat() ? await get('operations/heat', { ...query, period: heatPeriod(scope, series.period) }, signal) : null;
-    return { series, heat, traces: exemplars(found.traces, target, series) };
+    return { series, heat, traces: exemplars(found.flatMap(({ traces }) => traces), target, series) };
   }
 
   function draw(data) {
@@ -227,7 +231,7 @@ function busiest(operations) {
 function exemplars(traces, target, series) {
   const usual = series.p90.filter(value => value !== null).sort((a, b) => a - b);
   const slow = usual[usual.length >> 1] ?? 0;
-  return traces
+  return [...new Map(traces.map(trace => [trace.id, trace])).values()]
     .filter(
       trace =>
         trace.service === target.service &&
