@@ -65,8 +65,8 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
     [Fact]
     public async Task A_legend_stands_where_the_body_puts_it_and_times_are_in_the_zone_of_the_widget()
     {
-        string body = Graph("Right", """"legend":{"position":"right"},"timezone":"+0000" """, x: 0)
-            + "," + Graph("Bottom", """"legend":{"position":"bottom"},"timezone":"+0130" """, x: 12);
+        string body = Graph("Right", "right", "+0000", x: 0)
+            + "," + Graph("Bottom", "bottom", "+0130", x: 12);
         await fixture.Server.CallAsync(
             "GraniteServiceVersion20100801.PutDashboard",
             JsonSerializer.Serialize(new { DashboardName = "legends", DashboardBody = $"{{\"widgets\":[{body}]}}" }));
@@ -178,8 +178,8 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         watched.Complaints.Should().BeEmpty();
     }
 
-    private static string Graph(string title, string properties, int x) => $$"""
-        {"type":"metric","x":{{x}},"y":0,"width":12,"height":6,"properties":{"title":"{{title}}","region":"eu-west-1",{{properties}},
-         "metrics":[["Obs","Latency","Environment","Test","Service","storefront"] ] } }
+    private static string Graph(string title, string legend, string zone, int x) => $$"""
+        {"type":"metric","x":{{x}},"y":0,"width":12,"height":6,"properties":{"title":"{{title}}","region":"eu-west-1",
+         "legend":{"position":"{{legend}}"},"timezone":"{{zone}}","metrics":[["Obs","Latency","Environment","Test","Service","storefront"] ] } }
         """;
 }

@@ -70,9 +70,11 @@ export function createApp(element, views) {
     return data;
   }
 
-  // The code of the other views, once there is something to look at; a second time it is there already.
+  // The code of the other views, once there is something to look at; a second time it is there already. What cannot be fetched now is
+  // fetched, or missed, when it is opened.
   function fetchOthers() {
-    requestIdleCallback(() => Object.values(views).forEach(other => other.load()));
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    whenIdle(() => Object.values(views).forEach(other => other.load().catch(() => null)));
   }
 
   function draw() {

@@ -14,8 +14,10 @@ const LISTED = 100;
 const READ = 5;
 const NAMED = 4;
 const LEAST_SHARE = 0.2;
+// Until then parts of a trace may still arrive.
+const SETTLED_AFTER = 60_000;
 
-/** Reads the slowest traces of what is chosen on the map, each once, and says what the time above p99 went into. */
+/** Reads the slowest traces of what is chosen on the map, each once when it is whole, and says what the time above p99 went into. */
 export function createSlowWork() {
   let read = new Map();
 
@@ -29,7 +31,7 @@ export function createSlowWork() {
     const { traces } = await get('traces', { ...range, filter, sort: 'slowest', limit: LISTED }, signal);
     const slowest = [...groupBy(traces, requestTitle).values()].map(([first]) => first).slice(0, READ);
     const loaded = await Promise.all(slowest.map(trace => read.get(trace.id) ?? get(`traces/${encodeURIComponent(trace.id)}`, {}, signal)));
-    read = new Map(loaded.map(trace => [trace.id, trace]));
+    read = new Map(loaded.filter(isSettled).map(trace => [trace.id, trace]));
     return workOf(loaded, chosen.edge ? nodes.get(chosen.edge.target) : chosen.node);
   }
 
@@ -77,6 +79,10 @@ export function drawSlowWork(works, app) {
       }),
     ),
   );
+}
+
+function isSettled({ startTime, duration: whole }) {
+  return Date.now() - startTime - whole > SETTLED_AFTER;
 }
 
 function requestOf(root) {

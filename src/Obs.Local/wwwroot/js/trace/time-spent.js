@@ -5,19 +5,20 @@ import { likeness, summaryOf } from './tree.js';
  * What the time of the longest root went into, most first: `{ node, time, count }`, alike work together and shown by its longest piece.
  * The times of all together are the time of that root.
  */
-export function timeSpent({ roots, byId }) {
+export function timeSpent({ roots, byId }, path = criticalPath({ roots })) {
   const groups = new Map();
-  for (const [id, pieces] of criticalPath({ roots })) {
+  for (const [id, pieces] of path) {
     const node = byId.get(id);
+    const key = likeness(node);
     const time = pieces.reduce((sum, { start, end }) => sum + end - start, 0);
-    const group = groups.get(likeness(node)) ?? { node, longest: 0, time: 0, count: 0 };
+    const group = groups.get(key) ?? { node, longest: 0, time: 0, count: 0 };
     group.time += time;
     group.count++;
     if (time > group.longest) {
       Object.assign(group, { node, longest: time });
     }
 
-    groups.set(likeness(node), group);
+    groups.set(key, group);
   }
 
   return [...groups.values()].sort((a, b) => b.time - a.time).map(({ node, time, count }) => ({ node, time, count }));

@@ -47,6 +47,7 @@ export function createTraceView(app, id) {
     trace = isCorrected() ? withoutSkew(data.trace) : data.trace;
     const zoom = model?.zoom.whole === Math.max(trace.duration, 0.001) ? model.zoom : createZoom(trace.duration);
     const tree = buildTree(trace.rows, trace.duration);
+    const critical = criticalPath(tree);
     const parts = { zoom, redraw: app.redraw };
     model = {
       sent: data.trace,
@@ -55,8 +56,8 @@ export function createTraceView(app, id) {
       zoom,
       tree,
       rows: null,
-      critical: criticalPath(tree),
-      spent: timeSpent(tree),
+      critical,
+      spent: timeSpent(tree, critical),
       minimap: createMinimap(parts),
       // One that is kept knows how far it is scrolled.
       waterfall: zoom === model?.zoom
