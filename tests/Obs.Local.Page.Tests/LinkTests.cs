@@ -34,7 +34,8 @@ public sealed class LinkTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.ReloadAsync();
         await shown.WaitForAsync();
         string title = await watched.Page.TitleAsync();
-        await watched.Page.Locator($"[data-view={(link.StartsWith("#/ingest", StringComparison.Ordinal) ? "map" : "ingest")}]").First.ClickAsync();
+        string elsewhere = link.StartsWith("#/ingest", StringComparison.Ordinal) ? "map" : "ingest";
+        await watched.Page.Locator($".rail [data-view={elsewhere}]").ClickAsync();
         await Assertions.Expect(watched.Page).Not.ToHaveTitleAsync(title);
         await watched.Page.GoBackAsync();
         await shown.WaitForAsync();

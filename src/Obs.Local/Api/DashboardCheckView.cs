@@ -56,6 +56,7 @@ internal sealed class DashboardCheckView(MetricQueries metrics, LogQueries logs)
     [
         .. metric.Select(static series => Dimensions.Parse(series.Dimensions))
             .GroupBy(static dimensions => string.Join('\n', dimensions.Keys))
-            .Select(static set => new DimensionSet([.. set.First().Keys], [.. set.Select(static dimensions => dimensions.Values.ToArray())])),
+            .Select(static set => new DimensionSet(
+                [.. set.First().Keys], [.. set.Select(static dimensions => dimensions.Values.ToArray())])),
     ];
 }
