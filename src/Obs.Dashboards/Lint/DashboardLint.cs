@@ -117,14 +117,24 @@ public static class DashboardLint
         int metrics = dashboard.Widgets.OfType<MetricWidget>().Sum(static w => w.Metrics.Count);
         findings.Require(metrics <= CloudWatchLimits.MetricsPerDashboard, DashboardRule.LimitExceeded, "$.widgets",
             $"a dashboard has up to {CloudWatchLimits.MetricsPerDashboard} metrics; found {metrics}.");
-        for (int i = 0; i < dashboard.Widgets.Count; i++)
+        // Of more than are taken their number is the finding; to compare each with each would take its time.
+        for (int i = 0; i < Math.Min(dashboard.Widgets.Count, CloudWatchLimits.WidgetsPerDashboard); i++)
         {
-            for (int j = 0; j < i; j++)
+            int covered = FirstBelow(dashboard.Widgets, i);
+            findings.Require(covered < 0, DashboardRule.Overlap, Place(i), $"it covers part of {Place(covered)}.");
+        }
+    }
+
+    private static int FirstBelow(IList<Widget> widgets, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (Grid.Overlap(widgets[index], widgets[i]))
             {
-                findings.Require(
-                    !Grid.Overlap(dashboard.Widgets[i], dashboard.Widgets[j]), DashboardRule.Overlap, Place(i),
-                    $"it covers part of {Place(j)}.");
+                return i;
             }
         }
+
+        return -1;
     }
 }

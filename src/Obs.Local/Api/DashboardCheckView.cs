@@ -13,6 +13,9 @@ internal sealed class DashboardCheckView(MetricQueries metrics, LogQueries logs)
     // As many log groups as a query of a widget could name are a small part of it.
     private const int MaxGroups = 10_000;
 
+    // Several times what 500 widgets need; each row of more would be held against each metric.
+    private const int MaxBytes = 1 << 20;
+
     public void Write(ReadOnlyMemory<byte> body, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -32,6 +35,11 @@ internal sealed class DashboardCheckView(MetricQueries metrics, LogQueries logs)
     // A body that cannot be read is found, not refused: it is being written.
     private IEnumerable<(string Place, string Message)> Check(ReadOnlyMemory<byte> body)
     {
+        if (body.Length > MaxBytes)
+        {
+            return [("$", $"a body of more than {MaxBytes} bytes is not checked; found {body.Length}.")];
+        }
+
         try
         {
             return DashboardLint.Check(Dashboard.Parse(Encoding.UTF8.GetString(body.Span)), ReadCatalogue())

@@ -148,6 +148,17 @@ public sealed class DashboardLintTests
     }
 
     [Fact]
+    public void Of_a_pile_of_widgets_each_is_found_once_and_none_beyond_the_limit()
+    {
+        string pile = string.Join(',', Enumerable.Repeat("""{"type":"text","x":0,"y":0,"properties":{"markdown":""}}""", 5_000));
+
+        IReadOnlyList<DashboardFinding> findings = DashboardLint.Check(Body(pile), catalogue: null);
+
+        findings.Count(static finding => finding.Rule == DashboardRule.Overlap).Should().Be(499);
+        findings.Should().ContainSingle(static finding => finding.Rule == DashboardRule.LimitExceeded);
+    }
+
+    [Fact]
     public void More_than_500_metrics_are_found()
     {
         string rows = string.Join(',', Enumerable.Repeat("""["AWS/X","Y"]""", 501));
