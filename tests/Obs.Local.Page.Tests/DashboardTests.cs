@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
@@ -18,11 +19,11 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await Assertions.Expect(watched.Page.Locator(".lint li")).ToHaveCountAsync(4);
         IReadOnlyList<string> messages = await watched.Page.Locator(".lint li").AllInnerTextsAsync();
 
-        messages.Should().ContainSingle(text => text.StartsWith("Alarms covers Levels", StringComparison.Ordinal));
-        messages.Should().ContainSingle(
-            text => text.StartsWith("Nothing Obs Latenc without dimensions was never received", StringComparison.Ordinal));
-        messages.Should().ContainSingle(text => text.StartsWith("Nothing the search matched nothing", StringComparison.Ordinal));
-        messages.Should().ContainSingle(text => text.StartsWith("Alarms there is no alarm gone", StringComparison.Ordinal));
+        messages.Should().Equal(
+            "Nothing no metric Obs Latenc was ever received; did you mean Obs Latency?",
+            "Nothing Obs Latency is published by [Environment, Service] or [Environment, Operation, Service], not by [Host].",
+            "Alarms it covers part of Levels.",
+            "Alarms there is no alarm gone");
         await Assertions.Expect(watched.Page.Locator("[aria-label=Slowest] b")).ToHaveTextAsync("300");
         await Assertions.Expect(watched.Page.Locator("[aria-label=Duration] .legend")).ToContainTextAsync("twice");
         await Assertions.Expect(watched.Page.Locator("[aria-label=Duration] .legend")).ToContainTextAsync("600");
@@ -59,6 +60,37 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         watched.Complaints.Should().BeEmpty();
 
         ILocator In(string title) => watched.Page.Locator($".widget[aria-label='{title}']");
+    }
+
+    [Fact]
+    public async Task A_legend_stands_where_the_body_puts_it_and_times_are_in_the_zone_of_the_widget()
+    {
+        string body = Graph("Right", "right", "+0000", x: 0)
+            + "," + Graph("Bottom", "bottom", "+0130", x: 12);
+        await fixture.Server.CallAsync(
+            "GraniteServiceVersion20100801.PutDashboard",
+            JsonSerializer.Serialize(new { DashboardName = "legends", DashboardBody = $"{{\"widgets\":[{body}]}}" }));
+        await using WatchedPage watched = await fixture.OpenAsync();
+
+        await watched.GoAsync("#/dashboards/legends");
+        LocatorBoundingBoxResult right = await BoxAsync("Right", ".legend-apart"), besides = await BoxAsync("Right", ".uplot");
+        LocatorBoundingBoxResult bottom = await BoxAsync("Bottom", ".legend-apart"), above = await BoxAsync("Bottom", ".uplot");
+
+        right.X.Should().BeGreaterThanOrEqualTo(besides.X + besides.Width);
+        bottom.Y.Should().BeGreaterThanOrEqualTo(above.Y + above.Height);
+        (((await TimeAsync("Bottom") - await TimeAsync("Right")).TotalHours + 24) % 24).Should().Be(1.5);
+        watched.Complaints.Should().BeEmpty();
+
+        ILocator In(string title, string part) => watched.Page.Locator($".widget[aria-label={title}] {part}");
+
+        async Task<LocatorBoundingBoxResult> BoxAsync(string title, string part)
+        {
+            await In(title, part).WaitForAsync();
+            return (await In(title, part).BoundingBoxAsync())!;
+        }
+
+        async Task<TimeSpan> TimeAsync(string title) =>
+            TimeSpan.Parse(await In(title, ".legend-time").InnerTextAsync(), CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -144,4 +176,9 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         await Assertions.Expect(watched.Page.Locator(".alarm .history").Last).ToContainTextAsync("Alarm \"slow\" created");
         watched.Complaints.Should().BeEmpty();
     }
+
+    private static string Graph(string title, string legend, string zone, int x) => $$"""
+        {"type":"metric","x":{{x}},"y":0,"width":12,"height":6,"properties":{"title":"{{title}}","region":"eu-west-1",
+         "legend":{"position":"{{legend}}"},"timezone":"{{zone}}","metrics":[["Obs","Latency","Environment","Test","Service","storefront"] ] } }
+        """;
 }

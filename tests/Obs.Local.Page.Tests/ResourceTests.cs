@@ -7,6 +7,7 @@ namespace Obs.Local.Page.Tests;
 public partial class ResourceTests
 {
     private const string Root = "wwwroot/";
+    private const long MostBytes = 1_000_000;
     private static readonly Assembly Backend = Assembly.Load("Obs.Local");
     private static readonly string[] Names = Backend.GetManifestResourceNames();
 
@@ -33,6 +34,11 @@ public partial class ResourceTests
     }
 
     [Fact]
+    public void All_of_the_page_is_smaller_than_a_megabyte() =>
+        Names.Where(static name => name.StartsWith(Root, StringComparison.Ordinal)).Sum(static name => Length(name))
+            .Should().BeInRange(MostBytes / 2, MostBytes);
+
+    [Fact]
     public void Nothing_in_the_page_needs_more_than_the_content_security_policy_allows()
     {
         string page = Read(Root + "index.html");
@@ -48,10 +54,16 @@ public partial class ResourceTests
         return reader.ReadToEnd();
     }
 
+    private static long Length(string name)
+    {
+        using Stream stream = Backend.GetManifestResourceStream(name)!;
+        return stream.Length;
+    }
+
     private static string Resolve(string from, string path) =>
         Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(from)!, path))).Replace('\\', '/');
 
-    [GeneratedRegex("""^import [^'"]*['"](?<path>\.[^'"]+)['"];""", RegexOptions.Multiline)]
+    [GeneratedRegex("""(?:^import [^'"]*|\bimport\()['"](?<path>\.[^'"]+)['"]""", RegexOptions.Multiline)]
     private static partial Regex Import();
 
     [GeneratedRegex("(?:href|src)=\"(?<path>[^\"#]+)\"")]

@@ -6,7 +6,7 @@ import { sharesOf } from '../../src/Obs.Local/wwwroot/js/charts/pie.js';
 import { sideScale } from '../../src/Obs.Local/wwwroot/js/charts/sides.js';
 import { arriving, layerOf, stackLayers } from '../../src/Obs.Local/wwwroot/js/charts/stack.js';
 import { applyPatterns, placeWidgets, readBody, variablesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/body.js';
-import { emptySearches, neverReceived, overlaps } from '../../src/Obs.Local/wwwroot/js/dashboards/lint.js';
+import { messagesOf } from '../../src/Obs.Local/wwwroot/js/dashboards/load.js';
 import { markdown } from '../../src/Obs.Local/wwwroot/js/dashboards/markdown.js';
 import { expandRows, periodRule, toQueries } from '../../src/Obs.Local/wwwroot/js/dashboards/queries.js';
 import { marksOf, toSeries } from '../../src/Obs.Local/wwwroot/js/dashboards/series.js';
@@ -87,23 +87,21 @@ test('the values of a variable are those received, and its pattern is replaced w
   assert.equal(applyPatterns(body, variables).widgets[0].properties.title, 'In Say "x"');
 });
 
-test('what covers, was never received or found nothing is said', () => {
-  const [a, b, c] = [
-    { index: 0, x: 0, y: 0, width: 6, height: 6, type: 'text', properties: {} },
-    { index: 1, x: 5, y: 5, width: 6, height: 6, type: 'text', properties: { title: 'B' } },
-    { index: 2, x: 0, y: 6, width: 5, height: 6, type: 'text', properties: {} },
+test('a finding goes to the widget that it is about, before what the widget met itself', () => {
+  const findings = [
+    { place: '$.widgets[1].properties.metrics[0]', message: 'unknown' },
+    { place: '$.variables[0]', message: 'without an id' },
   ];
-  const metrics = [{ namespace: 'N', name: 'M', dimensions: { A: 'a' } }];
-  const lines = [
-    { id: 'a', visible: true, metric: { Namespace: 'N', MetricName: 'M', Dimensions: [{ Name: 'A', Value: 'a' }] } },
-    { id: 'b', visible: true, metric: { Namespace: 'N', MetricName: 'M', Dimensions: [] } },
-    { id: 's', visible: true, expression: "SEARCH('x', 'Sum')" },
+  const widgets = [
+    { index: 0, messages: [] },
+    { index: 1, messages: ['no alarm'] },
   ];
 
-  assert.deepEqual(overlaps([a, b, c]), [{ widget: 1, text: 'covers text 1' }]);
-  assert.deepEqual(neverReceived(lines, metrics), ['N M without dimensions was never received; it was with A=a']);
-  assert.deepEqual(emptySearches(lines, []).length, 1);
-  assert.deepEqual(emptySearches(lines, [{ Id: 's', Values: [1] }]), []);
+  assert.deepEqual(messagesOf(findings, widgets), [
+    { widget: null, text: 'without an id' },
+    { widget: 1, text: 'unknown' },
+    { widget: 1, text: 'no alarm' },
+  ]);
 });
 
 test('a period without a value is a gap', () => {
@@ -126,7 +124,7 @@ test('annotations are lines, and pairs of them bands', () => {
 test('Markdown is elements, and no link goes to a script', () => {
   const flat = nodes => nodes.map(node => node.text ?? `<${node.tag}${node.props.href ? ` ${node.props.href}` : ''}>${flat(node.nodes)}</${node.tag}>`).join('');
 
-  assert.equal(flat(markdown('# A\n**b** `c` [d](https://e)')), '<h3>A</h3><p><strong>b</strong> <code>c</code> <a https://e>d</a></p>');
+  assert.equal(flat(markdown('# A\n**b** `c` [d](https://e)')), '<h2>A</h2><p><strong>b</strong> <code>c</code> <a https://e>d</a></p>');
   assert.equal(flat(markdown('[d](javascript:x) <b>')), '<p><span>d</span> <b></p>');
   assert.equal(flat(markdown('- a\n- b\n\n```\n*c*\n```')), '<ul><li>a</li><li>b</li></ul><pre><code>*c*</code></pre>');
   assert.equal(flat(markdown('|a|b|\n|-|-|\n|c|d|')).includes('<td>d</td>'), true);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytes, count, rate, share, shortCount } from '../../src/Obs.Local/wwwroot/js/format/numbers.js';
-import { ago, duration, span } from '../../src/Obs.Local/wwwroot/js/format/time.js';
+import { ago, clock, clockAt, duration, span } from '../../src/Obs.Local/wwwroot/js/format/time.js';
 import { isOperation, pathOf, requestTitle } from '../../src/Obs.Local/wwwroot/js/format/paths.js';
 import { formatSql, sqlSummary, sqlTokens } from '../../src/Obs.Local/wwwroot/js/format/sql.js';
 
@@ -93,4 +93,12 @@ test('the pieces of a statement make the statement again', () => {
     text,
   );
   assert.equal(sqlSummary('update  "Products" set x = 1'), 'UPDATE Products');
+});
+
+test('a clock goes by the zone that it is given, and by the own one without', () => {
+  const noon = Date.UTC(2026, 10, 22, 12, 0, 5);
+
+  assert.equal(clockAt('+0130')(noon), '13:30:05');
+  assert.equal(clockAt('-0800')(noon), '04:00:05');
+  assert.equal(clockAt(undefined), clock);
 });

@@ -5,6 +5,10 @@ import { buildTree, summaryOf, visibleRows } from '../../src/Obs.Local/wwwroot/j
 import { barBox, createZoom } from '../../src/Obs.Local/wwwroot/js/trace/zoom.js';
 import { findDocument } from '../../src/Obs.Local/wwwroot/js/trace/documents.js';
 import { chainOf } from '../../src/Obs.Local/wwwroot/js/trace/cause.js';
+import { openTo } from '../../src/Obs.Local/wwwroot/js/trace/reveal.js';
+import { findSkews, withoutSkew } from '../../src/Obs.Local/wwwroot/js/trace/skew.js';
+import { ownTime, timeSpent, workName } from '../../src/Obs.Local/wwwroot/js/trace/time-spent.js';
+import { workOf } from '../../src/Obs.Local/wwwroot/js/map/slow-work.js';
 import { neighbour, rememberResults } from '../../src/Obs.Local/wwwroot/js/trace/results.js';
 
 const row = (id, parentId, start, duration, more = {}) => ({ id, parentId, start, duration, name: id, kind: 'local', ...more });
@@ -171,4 +175,81 @@ test('the neighbours of a trace are those of the list it was opened from', () =>
   assert.equal(neighbour('b', 1), 'c');
   assert.equal(neighbour('a', -1), null);
   assert.equal(neighbour('unknown', 1), null);
+});
+
+test('the time of a trace is that of its work, alike work together and shown by its longest piece', () => {
+  const sql = { kind: 'sql', name: 'db', sql: { sanitized_query: 'SELECT 1' } };
+  const spent = timeSpent(buildTree([row('a', null, 0, 100), row('b', 'a', 0, 20, sql), row('c', 'a', 30, 60, sql)], 100));
+
+  assert.deepEqual(
+    spent.map(({ node, time, count }) => [node.row.id, time, count]),
+    [
+      ['c', 80, 2],
+      ['a', 20, 1],
+    ],
+  );
+  assert.deepEqual(workName(spent[0].node), { title: 'SELECT 1', where: 'db' });
+});
+
+test('what a node spent its time on is the slowest of each kind over the traces', () => {
+  const trace = (id, query) => ({
+    id,
+    duration: query + 1,
+    rows: [
+      row('s', null, 0, query + 1, { kind: 'server', name: 'shop', service: 'shop' }),
+      row('q', 's', 0, query, { kind: 'sql', name: 'db', service: 'shop', sql: { sanitized_query: 'SELECT 1' } }),
+    ],
+  });
+
+  for (const target of [{ type: 'service', name: 'shop' }, { type: 'database', name: 'db' }, { type: 'client', name: 'shop' }]) {
+    const works = workOf([trace('quick', 50), trace('slow', 500)], target);
+
+    assert.deepEqual(works.map(({ traceId, node, time, request }) => [traceId, node.row.id, time, request]), [['slow', 'q', 500, 'shop']]);
+  }
+});
+
+test('a row that is asked for is freed of folds and of folded parents', () => {
+  const rows = [row('a', null, 0, 100), ...Array.from({ length: 6 }, (_, index) => row(`c${index}`, 'a', index, 1, { name: 'alike' })), row('leaf', 'c4', 4, 1)];
+  const tree = buildTree(rows, 100);
+  const state = { collapsed: new Set(['a', 'c4']), unfolded: new Set() };
+
+  openTo(tree.byId.get('leaf'), tree, state);
+
+  assert.ok(visibleRows(tree, state).some(({ key }) => key === 'leaf'));
+});
+
+test('a segment outside of the time of its call tells that clocks differ, and is moved to the middle of it', () => {
+  const server = (id, parentId, start, duration, service) => row(id, parentId, start, duration, { kind: 'server', service });
+  const rows = [
+    server('a', null, 0, 100, 'shop'),
+    row('call', 'a', 10, 80, { kind: 'http', service: 'shop' }),
+    server('b', 'call', 2_020, 60, 'payments'),
+    row('sql', 'b', 2_030, 10, { kind: 'sql', service: 'payments' }),
+  ];
+  const trace = { startTime: 1_000, duration: 2_080, rows };
+
+  assert.deepEqual(findSkews(rows), [{ service: 'payments', caller: 'shop', offset: 2_000 }]);
+  assert.deepEqual(
+    withoutSkew(trace).rows.map(({ start }) => start),
+    [0, 10, 20, 30],
+  );
+  assert.equal(withoutSkew(trace).duration, 100);
+});
+
+test('clocks that agree are left alone, as is a segment that its caller did not wait for', () => {
+  const rows = [
+    row('a', null, 0, 100, { kind: 'server', service: 'shop' }),
+    row('call', 'a', 10, 20, { kind: 'http', service: 'shop' }),
+    row('b', 'call', 12, 15, { kind: 'server', service: 'payments' }),
+    row('late', 'call', 15, 500, { kind: 'server', service: 'mail' }),
+  ];
+
+  assert.deepEqual(findSkews(rows), []);
+});
+
+test('the time with no subsegment is what no child covers, however they overlap', () => {
+  const { byId } = buildTree([row('a', null, 0, 100), row('b', 'a', 10, 30), row('c', 'a', 20, 30), row('d', 'a', 90, 50), row('e', 'a', 25, 5)], 100);
+
+  assert.equal(ownTime(byId.get('a')), 50);
+  assert.equal(ownTime(byId.get('b')), 30);
 });

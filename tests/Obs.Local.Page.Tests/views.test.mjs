@@ -7,6 +7,7 @@ import { runs } from '../../src/Obs.Local/wwwroot/js/charts/sparkline.js';
 import { logTicks, rulerTicks, timeTicks } from '../../src/Obs.Local/wwwroot/js/charts/ticks.js';
 import { arcsOf, diameter, mix } from '../../src/Obs.Local/wwwroot/js/map/scales.js';
 import { filterFor } from '../../src/Obs.Local/wwwroot/js/map/filter-text.js';
+import { ratesOf } from '../../src/Obs.Local/wwwroot/js/views/ingest.js';
 import { withGaps } from '../../src/Obs.Local/wwwroot/js/views/business.js';
 import { sortOperations } from '../../src/Obs.Local/wwwroot/js/views/operations.js';
 import { binEntries } from '../../src/Obs.Local/wwwroot/js/views/log-bars.js';
@@ -195,4 +196,27 @@ test('a run of faults has a beginning, and is over after two clean bins', () => 
 test('windows that were not received leave gaps', () => {
   assert.deepEqual(withGaps([0, 10, 40], [1, 2, 3]), [1, 2, null, null, 3]);
   assert.deepEqual(withGaps([7], [1]), [1]);
+});
+
+test('a filter of the map names an outcome, a duration, or both', () => {
+  const node = { node: { name: 'pay' } };
+
+  assert.equal(filterFor(node, null, { outcome: 'error' }), 'service("pay") { error }');
+  assert.equal(filterFor(node, null, { outcome: 'fault', from: 1_500 }), 'service("pay") { fault AND responsetime >= 1.5 }');
+});
+
+test('a signal has the rate of what it accepted between two looks', () => {
+  const before = { time: 1_000, ingest: [{ signal: 'traces', accepted: 10 }] };
+  const now = {
+    time: 3_000,
+    ingest: [
+      { signal: 'traces', accepted: 50 },
+      { signal: 'logs', accepted: 4 },
+    ],
+  };
+
+  assert.deepEqual([...ratesOf(before, now)], [
+    ['traces', 20],
+    ['logs', 2],
+  ]);
 });

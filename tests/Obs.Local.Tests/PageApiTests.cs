@@ -31,6 +31,46 @@ public class PageApiTests
     }
 
     [Fact]
+    public async Task A_dashboard_is_held_against_all_that_was_received_whoever_sent_it()
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync();
+        await backend.CallAsync("GraniteServiceVersion20100801.PutMetricData", """
+            {"Namespace":"Obs","MetricData":[
+              {"MetricName":"Latency","Value":1,"Dimensions":[{"Name":"Service","Value":"shop"}]},
+              {"MetricName":"Latency","Value":1,"Dimensions":[{"Name":"Service","Value":"payments"}]}]}
+            """);
+        await backend.CallAsync("Logs_20140328.CreateLogGroup", """{"logGroupName":"/shop"}""");
+
+        (int status, JsonElement answer) = await backend.CallXRayAsync("api/local/check/dashboard", """
+            {"widgets":[
+              {"type":"metric","x":0,"y":0,"properties":{"region":"r","metrics":[
+                ["Obs","Latency","Service","shop"],["Obs","Latency","Service","payments"],["Obs","Latenzy"],["Obs","Latency","Service","pay"]]}},
+              {"type":"log","x":0,"y":6,"properties":{"region":"r","query":"SOURCE '/shop' | SOURCE '/shup' | stats count(*)"}}]}
+            """);
+
+        status.Should().Be(200);
+        answer.GetProperty("findings").EnumerateArray()
+            .Select(static finding => $"{finding.GetProperty("place")} {finding.GetProperty("message")}").Should().Equal(
+                "$.widgets[0].properties.metrics[2] no metric Obs Latenzy was ever received; did you mean Obs Latency?",
+                "$.widgets[0].properties.metrics[3] no series of Obs Latency has Service = pay",
+                "$.widgets[1].properties.query there is no log group /shup; did you mean /shop?");
+    }
+
+    [Theory]
+    [InlineData("{", "line 1, position 2")]
+    [InlineData("{}", "$")]
+    public async Task A_dashboard_that_cannot_be_read_is_a_finding_with_its_place(string body, string place)
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync();
+
+        (int status, JsonElement answer) = await backend.CallXRayAsync("api/local/check/dashboard", body);
+
+        status.Should().Be(200);
+        answer.GetProperty("findings").EnumerateArray().Should().ContainSingle()
+            .Which.GetProperty("place").GetString().Should().Be(place);
+    }
+
+    [Fact]
     public async Task Every_recipe_can_be_chosen()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync();

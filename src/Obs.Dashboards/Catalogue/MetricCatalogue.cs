@@ -3,7 +3,8 @@ using Obs.Dashboards.Json;
 
 namespace Obs.Dashboards;
 
-/// <summary>What one service really emits: its metrics with their dimensions, and the fields of its log lines. Immutable.</summary>
+/// <summary>What one service really emits, or all that a backend received: metrics with their dimensions, and the fields of log lines.
+/// Immutable.</summary>
 /// <remarks>As a file it is a small JSON document, the same for the same content; <c>docs/guide/dashboards.md</c> describes it.</remarks>
 public sealed class MetricCatalogue
 {
@@ -12,17 +13,22 @@ public sealed class MetricCatalogue
     /// <param name="metrics">Its metrics.</param>
     /// <param name="logs">Its logs.</param>
     public MetricCatalogue(string service, IReadOnlyList<CataloguedMetric> metrics, LogCatalogue logs)
+        : this(metrics, logs)
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
+        Service = service;
+    }
+
+    private MetricCatalogue(IReadOnlyList<CataloguedMetric> metrics, LogCatalogue logs)
+    {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(logs);
-        Service = service;
         Metrics = [.. metrics.OrderBy(static m => m.Namespace, StringComparer.Ordinal).ThenBy(static m => m.Name, StringComparer.Ordinal)];
         Logs = logs;
     }
 
-    /// <summary>The name of the service.</summary>
-    public string Service { get; }
+    /// <summary>The name of the service; empty in a catalogue of all that was received.</summary>
+    public string Service { get; } = "";
 
     /// <summary>Its metrics, by namespace and name.</summary>
     public IReadOnlyList<CataloguedMetric> Metrics { get; }
@@ -34,6 +40,15 @@ public sealed class MetricCatalogue
     public IReadOnlyList<string> Environments =>
         [.. Metrics.SelectMany(static m => m.DimensionSets).SelectMany(static s => s.Values("Environment")).Distinct()
             .Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether what a catalogue lacks was received from nobody, and not just not from one service.</summary>
+    internal bool IsOfAll => Service.Length == 0;
+
+    /// <summary>A catalogue of all that a backend received, whoever sent it: to lint with. It is of no service, so that nothing can be
+    /// rendered from it and no file made of it can be read again.</summary>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="logs">The logs.</param>
+    public static MetricCatalogue OfAll(IReadOnlyList<CataloguedMetric> metrics, LogCatalogue logs) => new(metrics, logs);
 
     /// <summary>Reads a catalogue.</summary>
     /// <param name="json">The document.</param>

@@ -16,7 +16,7 @@ public static class DashboardLint
         ArgumentNullException.ThrowIfNull(dashboard);
         var findings = new Findings();
         catalogue = OfThisService([.. dashboard.Widgets.SelectMany(Services)], catalogue, "this dashboard", findings);
-        var rules = new WidgetRules(catalogue, findings);
+        var rules = new WidgetRules(catalogue, findings, ChosenByReader(dashboard));
         for (int i = 0; i < dashboard.Widgets.Count; i++)
         {
             rules.Check(dashboard.Widgets[i], Place(i));
@@ -60,7 +60,7 @@ public static class DashboardLint
     // Held against the catalogue of another service, everything would be wrong: that is one finding, not hundreds.
     private static MetricCatalogue? OfThisService(HashSet<string> services, MetricCatalogue? catalogue, string what, Findings findings)
     {
-        if (catalogue is null || services.Count == 0 || services.Contains(catalogue.Service))
+        if (catalogue is null or { IsOfAll: true } || services.Count == 0 || services.Contains(catalogue.Service))
         {
             return catalogue;
         }
@@ -69,6 +69,9 @@ public static class DashboardLint
             $"the catalogue is of {catalogue.Service}, and {what} about {string.Join(", ", services.Order(StringComparer.Ordinal))}; metrics and fields were not checked.");
         return null;
     }
+
+    private static HashSet<string> ChosenByReader(Dashboard dashboard) =>
+        dashboard.Variables.Select(static variable => variable.Property).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> Services(Widget widget)
     {
@@ -114,14 +117,24 @@ public static class DashboardLint
         int metrics = dashboard.Widgets.OfType<MetricWidget>().Sum(static w => w.Metrics.Count);
         findings.Require(metrics <= CloudWatchLimits.MetricsPerDashboard, DashboardRule.LimitExceeded, "$.widgets",
             $"a dashboard has up to {CloudWatchLimits.MetricsPerDashboard} metrics; found {metrics}.");
-        for (int i = 0; i < dashboard.Widgets.Count; i++)
+        // Of more than are taken their number is the finding; to compare each with each would take its time.
+        for (int i = 0; i < Math.Min(dashboard.Widgets.Count, CloudWatchLimits.WidgetsPerDashboard); i++)
         {
-            for (int j = 0; j < i; j++)
+            int covered = FirstBelow(dashboard.Widgets, i);
+            findings.Require(covered < 0, DashboardRule.Overlap, Place(i), $"it covers part of {Place(covered)}.");
+        }
+    }
+
+    private static int FirstBelow(IList<Widget> widgets, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (Grid.Overlap(widgets[index], widgets[i]))
             {
-                findings.Require(
-                    !Grid.Overlap(dashboard.Widgets[i], dashboard.Widgets[j]), DashboardRule.Overlap, Place(i),
-                    $"it covers part of {Place(j)}.");
+                return i;
             }
         }
+
+        return -1;
     }
 }

@@ -1,10 +1,14 @@
+using System.Collections.Frozen;
 using Obs.Dashboards.Expressions;
 
 namespace Obs.Dashboards;
 
 /// <summary>Checks the metrics of one widget or alarm, by themselves and against what the service emits.</summary>
-internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
+/// <remarks><c>chosenByReader</c>: dimensions whose values are not what is checked.</remarks>
+internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings, IReadOnlySet<string>? chosenByReader = null)
 {
+    private readonly IReadOnlySet<string> _chosenByReader = chosenByReader ?? FrozenSet<string>.Empty;
+
     public void Check(IReadOnlyList<CheckedMetric> metrics)
     {
         CheckIds(metrics);
@@ -98,21 +102,27 @@ internal sealed class MetricRules(MetricCatalogue? catalogue, Findings findings)
             AddWrongDimensions(place, metric, names);
         }
         else if (set.Series.Count > 0
-            && !set.Series.Any(values => set.Names.Zip(values).All(pair => series.Value(pair.First) == pair.Second)))
+            && !set.Series.Any(values => set.Names.Zip(values).All(pair => IsLike(series, pair.First, pair.Second))))
         {
-            (string Name, string Value) unseen = series.Dimensions.FirstOrDefault(d => IsUnseen(set, d.Name, d.Value));
+            (string Name, string Value) unseen =
+                series.Dimensions.FirstOrDefault(d => !_chosenByReader.Contains(d.Name) && IsUnseen(set, d.Name, d.Value));
             findings.Add(DashboardRule.NeverReceived, place, unseen.Name is null
                 ? $"the series {series} was never received, though each of its values was."
                 : $"no series of {series.Namespace} {series.Name} has {unseen.Name} = {unseen.Value}{NearestName.Hint(unseen.Value, set.Values(unseen.Name))}");
         }
     }
 
+    private bool IsLike(SeriesId series, string dimension, string value) =>
+        series.Value(dimension) == value || _chosenByReader.Contains(dimension);
+
     private void AddUnknown(string place, string space, string name)
     {
         string hint = catalogue!.Metrics.FirstOrDefault(m => m.Name == name) is { } elsewhere
             ? $"; {elsewhere.Namespace} has one of this name"
             : NearestName.Hint($"{space} {name}", catalogue.Metrics.Select(static m => $"{m.Namespace} {m.Name}"));
-        findings.Add(DashboardRule.UnknownMetric, place, $"{catalogue.Service} emits no metric {space} {name}{hint}");
+        findings.Add(DashboardRule.UnknownMetric, place, catalogue.IsOfAll
+            ? $"no metric {space} {name} was ever received{hint}"
+            : $"{catalogue.Service} emits no metric {space} {name}{hint}");
     }
 
     private void AddWrongDimensions(string place, CataloguedMetric metric, IReadOnlyList<string> names)

@@ -38,9 +38,9 @@ internal sealed class QueryRules(MetricCatalogue? catalogue, Findings findings)
         {
             foreach (string group in groups.Where(group => !catalogue.Logs.Groups.Contains(group)))
             {
-                findings.Add(
-                    DashboardRule.UnknownLogGroup, place,
-                    $"{catalogue.Service} does not write to {group}{NearestName.Hint(group, catalogue.Logs.Groups)}");
+                findings.Add(DashboardRule.UnknownLogGroup, place, catalogue.IsOfAll
+                    ? $"there is no log group {group}{NearestName.Hint(group, catalogue.Logs.Groups)}"
+                    : $"{catalogue.Service} does not write to {group}{NearestName.Hint(group, catalogue.Logs.Groups)}");
             }
         }
     }

@@ -5,9 +5,11 @@ using Obs.Dashboards.Json;
 namespace Obs.Dashboards;
 
 /// <summary>Checks one widget.</summary>
-internal sealed class WidgetRules(MetricCatalogue? catalogue, Findings findings)
+/// <remarks><c>chosenByReader</c>: the dimensions whose values in the body are never used, as a variable of the dashboard replaces
+/// them.</remarks>
+internal sealed class WidgetRules(MetricCatalogue? catalogue, Findings findings, IReadOnlySet<string> chosenByReader)
 {
-    private readonly MetricRules _metrics = new(catalogue, findings);
+    private readonly MetricRules _metrics = new(catalogue, findings, chosenByReader);
     private readonly QueryRules _queries = new(catalogue, findings);
 
     public static bool IsPeriod(int seconds) => seconds is 1 or 5 or 10 or 30 || (seconds >= 60 && seconds % 60 == 0);

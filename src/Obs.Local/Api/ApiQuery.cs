@@ -51,6 +51,16 @@ internal sealed class ApiQuery
             : throw ApiException.Bad($"{name} must be a whole number from {least} to {most}; found \"{text}\".");
     }
 
+    /// <summary>The time in periods of the length asked for, both in milliseconds; the first begins at a multiple of the length.</summary>
+    public (long Start, long Period) Periods(long fallbackSeconds, long most, string what)
+    {
+        long period = Whole("period", fallbackSeconds, 1, 86_400) * 1_000;
+        long start = From - (From % period);
+        long count = (To - start) / period;
+        return count <= most ? (start, period)
+            : throw ApiException.Bad($"{count} {what} are more than {most}; ask for a longer period.");
+    }
+
     /// <summary>One of these words; the first is the default.</summary>
     public string Choice(string name, params ReadOnlySpan<string> words)
     {

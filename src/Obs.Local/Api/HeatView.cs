@@ -12,17 +12,10 @@ internal sealed class HeatView(RedMetrics red)
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
         string service = query.Service ?? throw ApiException.Bad("service is required.");
-        long seconds = query.Whole("period", 60, 1, 86_400);
-        long period = seconds * 1_000;
-        long start = query.From - (query.From % period);
-        if ((query.To - start) / period > MaxColumns)
-        {
-            throw ApiException.Bad($"{(query.To - start) / period} columns are more than {MaxColumns}; ask for a longer period.");
-        }
-
+        (long start, long period) = query.Periods(fallbackSeconds: 60, MaxColumns, "columns");
         SortedDictionary<long, RedRow> rows = red.ReadSeries(new RedKey(service, query.Text("operation")), start, query.To, period);
         writer.WriteStartObject();
-        writer.WriteNumber("period", seconds);
+        writer.WriteNumber("period", period / 1_000);
         writer.WriteNumber("bandsPerPower", BandsPerPower);
         writer.WriteStartArray("columns");
         foreach ((long time, RedRow row) in rows)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Obs.Local.Aws;
 using Obs.Local.Explain;
 using Obs.Local.Http;
 using Obs.Local.Metrics;
@@ -18,12 +19,14 @@ internal sealed class LocalApi
     private const string MapExportPath = "/map/export";
     private const string ExplainTextPath = "/explain/text";
     private const string RunExportPath = "/runs/export";
+    private const string CheckDashboardPath = "/check/dashboard";
 
     private readonly Dictionary<string, Action<ApiQuery, Utf8JsonWriter>> _views;
     private readonly MapView _map;
     private readonly TraceView _trace;
     private readonly ExplainView _explain;
     private readonly RunChanges _runs;
+    private readonly DashboardCheckView _check;
     private readonly TimeProvider _time;
 
     public LocalApi(ObsLocalServer server, LocalServices services)
@@ -37,6 +40,7 @@ internal sealed class LocalApi
         var runs = new RunStore(services.Resources);
         var runsView = new RunsView(runs, services.Database);
         _runs = new RunChanges(runs, runsView, services, token);
+        _check = new DashboardCheckView(services.Metrics, services.Logs);
         _views = new Dictionary<string, Action<ApiQuery, Utf8JsonWriter>>(StringComparer.Ordinal)
         {
             ["/status"] = new StatusView(server).Write,
@@ -68,6 +72,12 @@ internal sealed class LocalApi
         using var json = new JsonText();
         try
         {
+            if (path == CheckDashboardPath && HttpMethods.IsPost(context.Request.Method))
+            {
+                await CheckDashboardAsync(context, json).ConfigureAwait(false);
+                return;
+            }
+
             if (!HttpMethods.IsGet(context.Request.Method))
             {
                 await _runs.HandleAsync(context, path, json).ConfigureAwait(false);
@@ -102,6 +112,21 @@ internal sealed class LocalApi
             context.Response.StatusCode = exception.Status;
             await SendAsync(context, Error(exception)).ConfigureAwait(false);
         }
+    }
+
+    // A question that is too long for an address: it changes nothing, and needs no token.
+    private async Task CheckDashboardAsync(HttpContext context, JsonText answer)
+    {
+        try
+        {
+            _check.Write(await BodyReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false), answer.Writer);
+        }
+        catch (AwsException exception)
+        {
+            throw new ApiException(exception.Status, exception.Message);
+        }
+
+        await SendAsync(context, answer.ToMemory()).ConfigureAwait(false);
     }
 
     private Task ExportMapAsync(HttpContext context, ApiQuery query)

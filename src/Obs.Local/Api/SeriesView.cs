@@ -11,14 +11,7 @@ internal sealed class SeriesView(RedMetrics red)
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
         string service = query.Service ?? throw ApiException.Bad("service is required.");
-        long seconds = query.Whole("period", 10, 1, 86_400);
-        long period = seconds * 1_000;
-        long start = query.From - (query.From % period);
-        if ((query.To - start) / period > MaxPoints)
-        {
-            throw ApiException.Bad($"{(query.To - start) / period} points are more than {MaxPoints}; ask for a longer period.");
-        }
-
+        (long start, long period) = query.Periods(fallbackSeconds: 10, MaxPoints, "points");
         SortedDictionary<long, RedRow> rows = red.ReadSeries(new RedKey(service, query.Text("operation")), start, query.To, period);
         List<(long Time, RedRow? Row)> points = [];
         for (long time = start; time < query.To; time += period)
@@ -27,10 +20,10 @@ internal sealed class SeriesView(RedMetrics red)
         }
 
         writer.WriteStartObject();
-        writer.WriteNumber("period", seconds);
+        writer.WriteNumber("period", period / 1_000);
         Write(writer, "timestamps", points, static point => point.Time);
         Write(writer, "count", points, static point => point.Row?.Count);
-        Write(writer, "rate", points, point => point.Row?.Count / (double)seconds);
+        Write(writer, "rate", points, point => point.Row?.Count * 1_000.0 / period);
         Write(writer, "error", points, static point => point.Row?.Errors);
         Write(writer, "fault", points, static point => point.Row?.Faults);
         Write(writer, "p50", points, static point => point.Row?.Latency.Percentile(50));

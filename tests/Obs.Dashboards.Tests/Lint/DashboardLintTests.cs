@@ -123,6 +123,42 @@ public sealed class DashboardLintTests
                 "$ OtherService: the catalogue is of plain, and this dashboard about storefront; metrics and fields were not checked.");
 
     [Fact]
+    public void Values_that_a_variable_replaces_are_not_held_against_what_was_received()
+    {
+        const string Widget = """{"type":"metric","properties":{"region":"r","metrics":[["Obs","Latency","Environment","?","Service","storefront"]]}}""";
+        const string Variables = ""","variables":[{"id":"e","type":"property","property":"Environment","values":[{"value":"Test"}]}]}""";
+
+        DashboardLint.Check(Dashboard.Parse($"{{\"widgets\":[{Widget}]{Variables}"), Catalogues.Storefront).Should().BeEmpty();
+        DashboardLint.Check(Body(Widget), Catalogues.Storefront).Should().ContainSingle().Which.Rule.Should()
+            .Be(DashboardRule.NeverReceived);
+    }
+
+    [Fact]
+    public void A_catalogue_of_all_that_was_received_is_of_no_service_and_says_so()
+    {
+        MetricCatalogue all = MetricCatalogue.OfAll(Catalogues.Storefront.Metrics, Catalogues.Storefront.Logs);
+
+        DashboardLint.Check(RedDashboard.Create(Catalogues.Storefront), all).Should().BeEmpty();
+        DashboardLint.Check(
+            Body("""{"type":"metric","properties":{"region":"r","metrics":[["Obs","Latency","Environment","Test","Service","other"],["Obs","X"]]}}"""), all)
+            .Select(static finding => finding.Message).Should().Equal(
+                "no series of Obs Latency has Service = other", "no metric Obs X was ever received");
+        DashboardLint.Check("fields level | limit 5", ["/obs/Test/nothing"], all).Should().ContainSingle()
+            .Which.Message.Should().Be("there is no log group /obs/Test/nothing");
+    }
+
+    [Fact]
+    public void Of_a_pile_of_widgets_each_is_found_once_and_none_beyond_the_limit()
+    {
+        string pile = string.Join(',', Enumerable.Repeat("""{"type":"text","x":0,"y":0,"properties":{"markdown":""}}""", 5_000));
+
+        IReadOnlyList<DashboardFinding> findings = DashboardLint.Check(Body(pile), catalogue: null);
+
+        findings.Count(static finding => finding.Rule == DashboardRule.Overlap).Should().Be(499);
+        findings.Should().ContainSingle(static finding => finding.Rule == DashboardRule.LimitExceeded);
+    }
+
+    [Fact]
     public void More_than_500_metrics_are_found()
     {
         string rows = string.Join(',', Enumerable.Repeat("""["AWS/X","Y"]""", 501));

@@ -1,16 +1,20 @@
 import { createApp } from './app/app.js';
+import { later } from './app/later.js';
 import { applyTheme, onThemeChange } from './app/theme.js';
-import { overview } from './views/overview.js';
-import { map } from './views/map.js';
-import { traces } from './views/traces.js';
-import { metrics } from './views/metrics.js';
-import { explain } from './views/explain.js';
-import { logs } from './views/logs.js';
-import { dashboards } from './views/dashboards.js';
-import { alarms } from './views/alarms.js';
-import { ingest } from './views/ingest.js';
+
+const views = {
+  overview: later('Overview', 'overview', () => import('./views/overview.js')),
+  map: later('Map', 'map', () => import('./views/map.js')),
+  traces: later('Traces', 'traces', () => import('./views/traces.js')),
+  metrics: later('Metrics', 'metrics', () => import('./views/metrics.js')),
+  explain: later('Explain', 'explain', () => import('./views/explain.js')),
+  logs: later('Logs', 'logs', () => import('./views/logs.js')),
+  dashboards: later('Dashboards', 'dashboards', () => import('./views/dashboards.js')),
+  alarms: later('Alarms', 'alarms', () => import('./views/alarms.js')),
+  ingest: later('Ingest', 'ingest', () => import('./views/ingest.js')),
+};
 
 applyTheme();
-const page = createApp(document.getElementById('app'), { overview, map, traces, metrics, explain, logs, dashboards, alarms, ingest });
+const page = createApp(document.getElementById('app'), views);
 onThemeChange(() => page.app.redraw());
 page.start();

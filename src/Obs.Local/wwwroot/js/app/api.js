@@ -7,7 +7,7 @@ export class ApiError extends Error {
 }
 
 /** Asks the backend; throws an `ApiError` whose message is fit to be shown. */
-export async function get(path, params, signal) {
+export function get(path, params, signal) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params ?? {})) {
     if (value !== null && value !== undefined && value !== '') {
@@ -16,7 +16,16 @@ export async function get(path, params, signal) {
   }
 
   const text = query.toString();
-  const response = await ask(`api/local/${path}${text ? `?${text}` : ''}`, signal);
+  return answerTo(path, `${path}${text ? `?${text}` : ''}`, { signal });
+}
+
+/** Asks what is too long for an address; changes nothing. */
+export function ask(path, json, signal) {
+  return answerTo(path, path, { signal, method: 'POST', body: json, headers: { 'content-type': 'application/json' } });
+}
+
+async function answerTo(path, address, request) {
+  const response = await send(`api/local/${address}`, request);
   const body = await readBody(response);
   if (!response.ok) {
     throw new ApiError(body?.error ?? `the backend answered ${response.status} to ${path}`, response.status);
@@ -25,9 +34,9 @@ export async function get(path, params, signal) {
   return body;
 }
 
-async function ask(address, signal) {
+async function send(address, { headers, ...request }) {
   try {
-    return await fetch(address, { signal, headers: { accept: 'application/json' } });
+    return await fetch(address, { ...request, headers: { accept: 'application/json', ...headers } });
   } catch (error) {
     if (error.name === 'AbortError') {
       throw error;

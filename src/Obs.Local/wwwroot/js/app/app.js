@@ -2,6 +2,7 @@ import { createRoot } from '../dom/root.js';
 import { get } from './api.js';
 import { addressOf, addressWith, parseAddress, timeRange } from './address.js';
 import { createFrame } from './frame.js';
+import { listenForKeys } from './keys.js';
 import { createLoader } from './loader.js';
 import { drawNotice, drawSkeleton } from './states.js';
 
@@ -53,24 +54,32 @@ export function createApp(element, views) {
 
     const same = view !== null && previous.view === address.view && previous.item === address.item;
     if (!same) {
-      view?.leave?.();
+      view?.leave();
       view = views[address.view].create(app, address);
       scrollTo(0, 0);
     }
 
-    document.title = `${view.title?.() ?? views[address.view].title} · Obs`;
-    loader.start(load, { live: () => app.isLive() && !view.constant?.(), keep: same });
+    loader.start(load, { live: () => app.isLive() && !view.constant(), keep: same });
     root.redraw();
   }
 
   async function load(signal) {
     const [data, list] = await Promise.all([view.load(signal), get('services', bounds(app.range()), signal)]);
     services = list.services.map(service => service.name);
+    fetchOthers();
     return data;
+  }
+
+  // The code of the other views, once there is something to look at; a second time it is there already. What cannot be fetched now is
+  // fetched, or missed, when it is opened.
+  function fetchOthers() {
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    whenIdle(() => Object.values(views).forEach(other => other.load().catch(() => null)));
   }
 
   function draw() {
     const state = loader.state();
+    document.title = `${view.title() ?? views[address.view].title} · Obs`;
     const content = state.data
       ? [state.error && drawNotice(state.error, () => follow(), true), view.draw(state.data)]
       : state.error
@@ -82,6 +91,7 @@ export function createApp(element, views) {
   }
 
   addEventListener('hashchange', follow);
+  listenForKeys(app, views);
   return { start: follow, app };
 }
 

@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { drawHelp, drawHelpButton } from './help.js';
 import { createRangePicker } from './range-picker.js';
 import { createSearchBox } from './search-box.js';
 import { nextTheme, theme } from './theme.js';
@@ -37,7 +38,7 @@ export function createFrame(app, views) {
       { class: 'bar', key: 'bar' },
       h('div', { class: 'bar-filter' }, drawServiceFilter(params), range.draw(), drawLive()),
       search.draw(),
-      drawTheme(),
+      h('div', { class: 'bar-buttons', key: 'buttons' }, drawHelpButton(), drawTheme()),
     );
   }
 
@@ -112,6 +113,7 @@ export function createFrame(app, views) {
       drawRail(current),
       drawBar(),
       h('main', { id: 'content', key: 'main', tabindex: '-1', 'data-view': current }, content),
+      drawHelp(),
     ];
   }
 

@@ -1,65 +1,21 @@
 import { h } from '../dom/h.js';
-import { clock, span, toInput } from '../format/time.js';
+import { clock, span } from '../format/time.js';
 import { DEFAULT_RANGE, RANGES } from './address.js';
+import { createSpanForm } from './span-form.js';
 
 /** 5 m, 15 m, 1 h, or two moments; a drag on a chart chooses the two moments as well. */
 export function createRangePicker(app) {
-  let draft = null;
+  const form = createSpanForm({
+    style: 'range-form',
+    label: 'Custom time range',
+    submit: 'Show',
+    redraw: app.redraw,
+    apply: (from, to) => app.change({ from: String(from), to: String(to), range: null }),
+  });
 
   function choose(range) {
-    draft = null;
+    form.close();
     app.change({ range, from: null, to: null, live: null });
-  }
-
-  function toggleCustom() {
-    const { from, to } = app.range();
-    draft = draft ? null : { from: toInput(from), to: toInput(to), problem: null };
-    app.redraw();
-  }
-
-  function apply(event) {
-    event.preventDefault();
-    const from = new Date(draft.from).getTime();
-    const to = new Date(draft.to).getTime();
-    if (!(to > from)) {
-      draft.problem = 'The end must come after the start.';
-      app.redraw();
-      return;
-    }
-
-    draft = null;
-    app.change({ from: String(from), to: String(to), range: null });
-  }
-
-  function drawForm() {
-    const field = (name, label) =>
-      h(
-        'label',
-        null,
-        label,
-        h('input', {
-          type: 'datetime-local',
-          step: '1',
-          value: draft[name],
-          onchange: event => {
-            draft[name] = event.target.value;
-          },
-        }),
-      );
-    return h(
-      'form',
-      {
-        class: 'range-form',
-        key: 'form',
-        onsubmit: apply,
-        'aria-label': 'Custom time range',
-        onkeydown: event => event.key === 'Escape' && toggleCustom(),
-      },
-      field('from', 'From'),
-      field('to', 'To'),
-      draft.problem && h('p', { class: 'problem', role: 'alert' }, draft.problem),
-      h('button', { type: 'submit', class: 'button' }, 'Show'),
-    );
   }
 
   function draw() {
@@ -86,13 +42,13 @@ export function createRangePicker(app) {
           key: 'custom',
           type: 'button',
           'aria-pressed': String(fixed),
-          'aria-expanded': String(draft !== null),
-          onclick: toggleCustom,
+          'aria-expanded': String(form.isOpen()),
+          onclick: () => form.toggle(from, to),
           title: 'Choose two moments',
         },
         fixed ? `${clock(from)} – ${clock(to)} · ${span(to - from)}` : 'custom',
       ),
-      draft && drawForm(),
+      form.draw(),
     );
   }
 

@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { isTyping } from '../dom/typing.js';
 import { loadVocabulary, suggest } from './search.js';
 
 // How long the known operations and services are good for.
@@ -10,9 +11,8 @@ export function createSearchBox(app) {
   const state = { text: '', open: false, index: 0, vocabulary: { services: [], operations: [] }, learnt: 0 };
 
   addEventListener('keydown', event => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
     if (
-      (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) ||
+      (event.key === '/' && !isTyping() && !event.ctrlKey && !event.metaKey) ||
       (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))
     ) {
       event.preventDefault();

@@ -16,7 +16,7 @@ export function drawNotice(error, retry, stale) {
   return h(
     'div',
     { class: `notice ${stale ? 'is-stale' : ''}`, key: 'notice', role: 'alert' },
-    h('strong', null, stale ? 'Not up to date.' : 'This could not be shown.'),
+    stale ? h('strong', null, 'Not up to date.') : h('h1', null, 'This could not be shown.'),
     h(
       'span',
       null,

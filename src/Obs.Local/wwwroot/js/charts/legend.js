@@ -1,9 +1,13 @@
 import { cssColor } from './paint.js';
 
-/** The line above a chart: what it shows, the time under the crosshair, and each series with its value there. */
-export function createLegend(title, series) {
-  const element = make('figcaption', 'legend');
-  element.append(make('span', 'legend-title', title));
+/**
+ * What stands around a chart: a head with its title and the time under the crosshair, and each series with its value there: in the head, or
+ * apart for charts that have them elsewhere.
+ */
+export function createLegend(title, series, apart) {
+  const head = make('figcaption', 'legend');
+  head.append(make('span', 'legend-title', title));
+  const entries = apart ? make('div', 'legend legend-apart') : head;
   const time = make('span', 'legend-time');
   const values = series.map(({ label, color }) => {
     const entry = make('span', 'legend-entry');
@@ -11,10 +15,10 @@ export function createLegend(title, series) {
     swatch.style.setProperty('background', cssColor(color));
     const value = make('span', 'legend-value');
     entry.append(swatch, label, value);
-    element.append(entry);
+    entries.append(entry);
     return value;
   });
-  element.append(time);
+  head.append(time);
 
   function show(clock, texts) {
     time.textContent = clock;
@@ -23,7 +27,7 @@ export function createLegend(title, series) {
     });
   }
 
-  return { element, show };
+  return { head, entries: apart ? entries : null, show };
 }
 
 function make(tag, className, text) {

@@ -15,9 +15,10 @@ onThemeChange(() => live.forEach(chart => chart.rebuild()));
  * A chart over time: a title, the values under the crosshair, and lines or areas with gaps where nothing was received.
  * `series` are `{ label, color, fill, soft, width }` with names of colour tokens, or a `soft` fill of the line's colour; `stacked` data come largest first.
  * A series with `right` is measured on an axis of its own; `sides` are `{ left, right }`, each `{ min, max, label }`.
+ * The legend stands in the head, or `legendAt` the `right` or the `bottom`; `clockOf` writes times.
  * Data drawn with `marks` have lines over them. `onRange(from, to)` answers a drag, `onDot(dot)` a click on one of the `dots`.
  */
-export function createTimeChart({ title, series, format, height = 168, sync, ceiling = 0, sides = {}, onRange, onDot, legendValue }) {
+export function createTimeChart({ title, series, format, height = 168, sync, ceiling = 0, sides = {}, legendAt, clockOf = clock, onRange, onDot, legendValue }) {
   let input = null;
   let host = null;
   let plot = null;
@@ -28,9 +29,8 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
     input = next;
     return h('figure', {
       key: title,
-      class: 'chart',
+      class: `chart ${legendAt ? `has-legend-${legendAt}` : ''}`,
       'aria-label': `${title}. ${next.summary ?? ''}`,
-      role: 'img',
       created: mount,
       updated: refresh,
       removed: destroy,
@@ -38,9 +38,9 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
   }
 
   function mount(element) {
-    host = element;
-    legend = createLegend(title, series);
-    host.append(legend.element);
+    host = document.createElement('div');
+    legend = createLegend(title, series, legendAt);
+    element.append(legend.head, host, ...[legend.entries].filter(Boolean));
     observer = new ResizeObserver(() => plot?.setSize(size()));
     observer.observe(host);
     live.add(chart);
@@ -88,7 +88,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
         ...(hasRight && { right: sideScale(sides.right, 0, () => highestMark(input.marks, true)) }),
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(shortClock), space: 56 },
+        { ...axis, grid: { show: false }, size: 26, values: (_, splits) => splits.map(time => short(clockOf(time))), space: 56 },
         { ...axis, ...scaled, ...labelled(sides.left) },
         ...(hasRight ? [{ ...axis, ...scaled, ...labelled(sides.right), scale: 'right', side: 1, grid: { show: false } }] : []),
       ],
@@ -122,7 +122,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
     const shown = at === null || at === undefined ? lastIndex(input.data) : at;
     const time = input.data[0][shown];
     legend.show(
-      time === undefined ? '' : clock(time),
+      time === undefined ? '' : clockOf(time),
       series.map((_, index) => {
         const value = legendValue ? legendValue(index, shown, input) : input.data[index + 1][shown];
         return value === null || value === undefined ? '–' : format(value);
@@ -168,7 +168,6 @@ function lastIndex(data) {
   return undefined;
 }
 
-function shortClock(time) {
-  const text = clock(time);
+function short(text) {
   return text.endsWith(':00') ? text.slice(0, 5) : text;
 }

@@ -28,6 +28,11 @@ export function placeWidgets(body) {
     });
 }
 
+/** What a widget is called in a message. */
+export function nameOf({ index, type, properties }) {
+  return properties.title ?? `${type ?? 'widget'} ${index + 1}`;
+}
+
 /** What a reader can choose, with the values that there are: written in the body, or found among the metrics received. */
 export function variablesOf(body, metrics, params) {
   return (body.variables ?? []).map(variable => {

@@ -20,7 +20,7 @@ export function figure(value) {
 export function drawFigures({ properties, series }) {
   switch (properties.view) {
     case 'singleValue':
-      return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawFigure(line, index, properties.sparkline === true)));
+      return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawFigure(line, index, properties)));
     case 'gauge':
       return h('div', { class: 'figures', key: 'figures' }, series.map((line, index) => drawGauge(line, index, properties.yAxis?.left)));
     case 'pie':
@@ -37,11 +37,11 @@ export function drawFigures({ properties, series }) {
   }
 }
 
-function drawFigure({ label, values }, index, withLine) {
+function drawFigure({ label, values }, index, { sparkline: withLine, singleValueFullPrecision: inFull }) {
   return h(
     'div',
     { class: 'figure', key: index },
-    h('b', null, figure(newest(values))),
+    h('b', null, inFull ? String(newest(values) ?? '–') : figure(newest(values))),
     h('span', { class: 'sub' }, label),
     withLine && sparkline(values, { label: `${label} over time` }),
   );

@@ -1,10 +1,9 @@
-import { get } from '../app/api.js';
+import { ask, get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
 import { queriesOf } from '../alarms/words.js';
 import { loadGroups, runQuery } from '../insights/run.js';
 import { toChart, toTable } from '../insights/results.js';
-import { applyPatterns, placeWidgets, variablesOf } from './body.js';
-import { emptySearches, nameOf, neverReceived, overlaps } from './lint.js';
+import { applyPatterns, nameOf, placeWidgets, variablesOf } from './body.js';
 import { sourcesOf } from './sources.js';
 import { periodRule, toQueries } from './queries.js';
 import { marksOf, toSeries } from './series.js';
@@ -20,14 +19,29 @@ export async function loadDashboard(body, surroundings, app, signal) {
   const { from, to } = app.scope();
   const variables = variablesOf(body, surroundings.metrics, app.address().params);
   const context = { body, range: { from, to }, variables, ...surroundings };
-  return { variables, range: { from, to }, ...(await loadWidgets(placeWidgets(applyPatterns(body, variables)), context, signal)) };
+  const applied = applyPatterns(body, variables);
+  const [widgets, { findings }] = await Promise.all([
+    Promise.all(placeWidgets(applied).map(widget => loadWidget(widget, context, signal))),
+    ask('check/dashboard', JSON.stringify(applied), signal),
+  ]);
+  return { variables, range: { from, to }, widgets, messages: [...timesOf(body), ...messagesOf(findings, widgets)] };
 }
 
-/** What a dashboard shows: each widget with its data or with what keeps it from having them, and the messages about all. */
-async function loadWidgets(widgets, context, signal) {
-  const loaded = await Promise.all(widgets.map(widget => loadWidget(widget, context, signal)));
-  const messages = loaded.flatMap(({ index, messages: texts }) => texts.map(text => ({ widget: index, text })));
-  return { widgets: loaded, messages: [...overlaps(widgets), ...messages] };
+// The times of a body are what a dashboard opens with; here one range is for all.
+function timesOf({ start, end }) {
+  const asked = [start && `begins at ${start}`, end && `ends at ${end}`].filter(Boolean);
+  return asked.length === 0 ? [] : [{ widget: null, text: `${asked.join(' and ')} in CloudWatch; here the range above decides` }];
+}
+
+/** What the linter found and what the widgets met, by widget; what is of the whole dashboard has none. */
+export function messagesOf(findings, widgets) {
+  return [
+    ...findings.map(({ place, message }) => ({
+      widget: widgets[/^\$\.widgets\[(\d+)\]/.exec(place)?.[1]]?.index ?? null,
+      text: message.replace(/\$\.widgets\[(\d+)\]/g, (path, index) => widgets[index]?.name ?? path),
+    })),
+    ...widgets.flatMap(({ index, messages }) => messages.map(text => ({ widget: index, text }))),
+  ].sort((a, b) => (a.widget ?? -1) - (b.widget ?? -1));
 }
 
 async function loadWidget(widget, context, signal) {
@@ -43,7 +57,7 @@ async function loadWidget(widget, context, signal) {
   }
 }
 
-async function loadMetric({ properties }, { body, range, variables, metrics, alarms }, signal) {
+async function loadMetric({ properties }, { body, range, variables, alarms }, signal) {
   const watched = properties.annotations?.alarms?.map(arn => findAlarm(arn, alarms));
   if (watched) {
     return loadWatched(watched, range, signal);
@@ -55,11 +69,7 @@ async function loadMetric({ properties }, { body, range, variables, metrics, ala
   }
 
   const results = await getData(queries, range, signal);
-  return {
-    ...toSeries(results, lines),
-    marks: marksOf(properties.annotations),
-    messages: [...neverReceived(lines, metrics), ...emptySearches(lines, results)],
-  };
+  return { ...toSeries(results, lines), marks: marksOf(properties.annotations), messages: [] };
 }
 
 async function loadWatched(watched, range, signal) {
@@ -81,7 +91,7 @@ async function loadLog({ properties }, { groups, range }, signal) {
   const missing = sourcesOf(properties.query).filter(name => !groups.includes(name));
   const { error } = missing.length > 0 ? { error: `there is no log group ${missing.join(', ')}` } : await get('check/insights', { q: properties.query }, signal);
   if (error) {
-    return { problem: error, messages: [error] };
+    return { problem: error };
   }
 
   const { results, status } = await runQuery(properties.query, { ...range, groups }, signal);

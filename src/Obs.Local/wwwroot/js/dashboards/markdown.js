@@ -33,7 +33,7 @@ function readBlock(lines, at) {
 
   if (heading) {
     // The page has its own first heading, and the widget stands below it.
-    return [h(`h${Math.min(6, heading[1].length + 2)}`, { class: `md-${heading[1].length}` }, inline(heading[2])), at + 1];
+    return [h(`h${Math.min(6, heading[1].length + 1)}`, { class: `md-${heading[1].length}` }, inline(heading[2])), at + 1];
   }
 
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) {

@@ -1,10 +1,14 @@
 import { HUES } from '../charts/hues.js';
 import { stackLayers, layerOf } from '../charts/stack.js';
 import { createTimeChart } from '../charts/time-chart.js';
+import { clockAt } from '../format/time.js';
 import { figure } from './figures.js';
 
 const ROW = 46;
+const HEAD = 40;
+const FOOT = 24;
 const MOST_LINES = 24;
+const APART = new Set(['right', 'bottom']);
 
 /** The lines of a metric widget; a widget that gets other lines gets another chart. */
 export function createMetricChart(onRange) {
@@ -21,14 +25,17 @@ export function createMetricChart(onRange) {
         color: color ?? HUES[index % HUES.length],
         soft: stacked,
       }));
-      const signature = JSON.stringify([name, height, lines, properties.yAxis]);
+      const legendAt = APART.has(properties.legend?.position) ? properties.legend.position : null;
+      const signature = JSON.stringify([name, height, lines, properties.yAxis, legendAt, properties.timezone]);
       if (made?.signature !== signature) {
         made = {
           signature,
           chart: createTimeChart({
             title: name,
             format: figure,
-            height: Math.max(110, height * ROW - 40),
+            height: Math.max(110, height * ROW - HEAD - (legendAt === 'bottom' ? FOOT : 0)),
+            legendAt,
+            clockOf: clockAt(properties.timezone),
             sync: 'dashboard',
             legendValue: stacked ? layerOf : undefined,
             sides: properties.yAxis,

@@ -16,12 +16,18 @@ export function outcomeOf(item) {
   return item.fault ? 'fault' : item.throttle ? 'throttle' : item.error ? 'error' : 'ok';
 }
 
-/** The shape of an outcome with its name for assistive technology. */
+/** The shape of an outcome with its name for assistive technology; no name where the word stands beside it. */
 export function outcomeMark(outcome, title = outcome) {
   return h(
     'svg',
-    { class: `mark is-${outcome}`, viewBox: '0 0 10 10', width: 10, height: 10, role: 'img', 'aria-label': title },
-    h('title', null, title),
+    {
+      class: `mark is-${outcome}`,
+      viewBox: '0 0 10 10',
+      width: 10,
+      height: 10,
+      ...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': 'true' }),
+    },
+    title && h('title', null, title),
     h('path', { d: SHAPES[outcome] }),
   );
 }

@@ -1,18 +1,26 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { clock, toInput } from '../format/time.js';
+import { createSpanForm } from '../app/span-form.js';
+import { clock } from '../format/time.js';
 
 const PERCENTILES = ['75', '90', '95', '99', '99.9'];
 const USUAL = '99';
 
 /** What is asked: a percentile or a span of time, an operation, a filter expression. */
 export function createQuestion(app) {
-  let draft = null;
+  const form = createSpanForm({
+    style: 'span-form',
+    label: 'Span of time to explain',
+    submit: 'Set against the rest',
+    redraw: app.redraw,
+    check: (from, to) => (to > app.range().from && from < app.range().to ? null : 'The span is outside the time range.'),
+    apply: chooseSpan,
+  });
   let typing = 0;
 
   function chooseSpan(from, to) {
     const range = app.range();
-    draft = null;
+    form.close();
     // The range is fixed with it: a span in a range that moves on would leave it.
     app.change({
       spanFrom: String(Math.round(Math.max(from, range.from))),
@@ -42,7 +50,7 @@ export function createQuestion(app) {
           oninput: onFilter,
         }),
       ),
-      draft && drawForm(),
+      form.draw(),
     ];
   }
 
@@ -85,7 +93,7 @@ export function createQuestion(app) {
 
     return h(
       'button',
-      { class: 'button', key: 'span', type: 'button', 'aria-expanded': String(draft !== null), onclick: toggleForm },
+      { class: 'button', key: 'span', type: 'button', 'aria-expanded': String(form.isOpen()), onclick: toggleForm },
       'Span of time',
     );
   }
@@ -107,52 +115,7 @@ export function createQuestion(app) {
 
   function toggleForm() {
     const { from, to } = app.range();
-    draft = draft ? null : { from: toInput((from + to) / 2), to: toInput(to), problem: null };
-    app.redraw();
-  }
-
-  function drawForm() {
-    const field = (name, label) =>
-      h(
-        'label',
-        { key: name },
-        label,
-        h('input', {
-          type: 'datetime-local',
-          step: '1',
-          value: draft[name],
-          onchange: event => {
-            draft[name] = event.target.value;
-          },
-        }),
-      );
-    return h(
-      'form',
-      {
-        class: 'span-form',
-        key: 'span-form',
-        'aria-label': 'Span of time to explain',
-        onsubmit: apply,
-        onkeydown: event => event.key === 'Escape' && toggleForm(),
-      },
-      field('from', 'From'),
-      field('to', 'To'),
-      h('button', { type: 'submit', class: 'button', key: 'submit' }, 'Set against the rest'),
-      draft.problem && h('p', { class: 'problem', key: 'problem', role: 'alert' }, draft.problem),
-    );
-  }
-
-  function apply(event) {
-    event.preventDefault();
-    const [from, to] = [new Date(draft.from).getTime(), new Date(draft.to).getTime()];
-    const range = app.range();
-    if (to > from && to > range.from && from < range.to) {
-      chooseSpan(from, to);
-      return;
-    }
-
-    draft.problem = to > from ? 'The span is outside the time range.' : 'The end must come after the start.';
-    app.redraw();
+    form.toggle((from + to) / 2, to);
   }
 
   function onFilter(event) {

@@ -142,6 +142,6 @@ function certainty({ certainty: word, probability }) {
 
 function examples({ examples: ids }, app) {
   return ids.map((id, index) =>
-    h('a', { key: id, class: 'example', href: app.link('traces', id), 'aria-label': `Slow trace ${id}` }, `${index + 1}`),
+    h('a', { key: id, class: 'example', href: app.link('traces', id), 'aria-label': `${index + 1}: slow trace ${id}` }, `${index + 1}`),
   );
 }

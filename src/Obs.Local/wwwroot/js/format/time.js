@@ -48,6 +48,13 @@ export function clock(time) {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
 }
 
+/** The same at a distance from Greenwich such as `+0130`, or in the reader's own zone where there is none. */
+export function clockAt(offset) {
+  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(offset ?? '') ?? [];
+  const distance = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  return sign ? time => new Date(time + distance).toISOString().slice(11, 19) : clock;
+}
+
 /** `15:42:07.318` */
 export function preciseClock(time) {
   return `${clock(time)}.${String(new Date(time).getMilliseconds()).padStart(3, '0')}`;

@@ -1,9 +1,9 @@
 /**
  * The filter expression that finds the same traces in X-Ray; a client is no service there, so its calls are those that the service received.
- * With a range of durations, in milliseconds, only those whose answer took that long.
+ * With a condition only those whose answer took that long, `from` and `to` in milliseconds, or ended so, an `outcome`.
  */
-export function filterFor({ node, edge }, nodes, range = null) {
-  return `${subjectOf({ node, edge }, nodes)}${range ? ` { ${conditionOf(range)} }` : ''}`;
+export function filterFor({ node, edge }, nodes, condition = null) {
+  return `${subjectOf({ node, edge }, nodes)}${condition ? ` { ${conditionOf(condition)} }` : ''}`;
 }
 
 function subjectOf({ node, edge }, nodes) {
@@ -15,8 +15,10 @@ function subjectOf({ node, edge }, nodes) {
   return source.type === 'client' ? `service(${quote(target)})` : `edge(${quote(source)}, ${quote(target)})`;
 }
 
-function conditionOf({ from, to }) {
-  return [from !== undefined && `responsetime >= ${seconds(from)}`, to !== undefined && `responsetime <= ${seconds(to)}`].filter(Boolean).join(' AND ');
+function conditionOf({ from, to, outcome }) {
+  return [outcome, from !== undefined && `responsetime >= ${seconds(from)}`, to !== undefined && `responsetime <= ${seconds(to)}`]
+    .filter(Boolean)
+    .join(' AND ');
 }
 
 // X-Ray counts in seconds, and keeps milliseconds of them.

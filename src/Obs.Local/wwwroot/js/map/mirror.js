@@ -20,7 +20,7 @@ export function drawMirror({ nodes, edges }, chosen, onSelect) {
             class: 'visually-hidden',
             'data-edge': `${edge.source},${edge.target}`,
             'aria-pressed': String(chosen?.edge?.id === edge.id),
-            onclick: () => onSelect({ edge: `${edge.source},${edge.target}` }),
+            onclick: event => onSelect({ edge: `${edge.source},${edge.target}` }, event),
           },
           `${names.get(edge.source)} → ${names.get(edge.target)}: ${rate(edge.rate)}, ${share(edge.total ? edge.fault / edge.total : 0)} faults, p95 ${duration(edge.p95)}`,
         ),

@@ -18,9 +18,8 @@ export function drawNode(node, { place, most, chosen, dimmed, onSelect }) {
       class: `map-node is-${node.type} ${dimmed ? 'is-dimmed' : ''}`,
       'data-node': node.id,
       'aria-pressed': String(chosen),
-      'aria-label': describe(node),
       style: { left: `${place.x}px`, top: `${place.y}px`, '--size': `${size}px` },
-      onclick: () => onSelect({ node: node.id }),
+      onclick: event => onSelect({ node: node.id }, event),
     },
     h(
       'svg',
@@ -30,13 +29,13 @@ export function drawNode(node, { place, most, chosen, dimmed, onSelect }) {
     ),
     h(
       'span',
-      { class: 'node-inside', 'aria-hidden': 'true' },
+      { class: 'node-inside' },
       icon(kindIcon(node.type), 14),
       node.type !== 'client' && h('span', { class: 'node-rate' }, rateNumber(node.rate ?? 0), h('span', { class: 'unit' }, '/s')),
     ),
     h(
       'span',
-      { class: 'node-below', 'aria-hidden': 'true' },
+      { class: 'node-below' },
       h('strong', null, nameOf(node)),
       h(
         'span',
@@ -45,13 +44,9 @@ export function drawNode(node, { place, most, chosen, dimmed, onSelect }) {
         node.type !== 'client' && node.p95 !== null && h('span', { class: 'node-p95' }, `p95 ${duration(node.p95)}`),
       ),
     ),
+    // What the ring says to the eye.
+    node.total > 0 && h('span', { class: 'visually-hidden' }, `${share(node.error / node.total)} errors, ${share(node.fault / node.total)} faults`),
   );
-}
-
-function describe(node) {
-  return node.total
-    ? `${node.name}, ${node.kindLabel ?? node.type}: ${rateNumber(node.rate)} per second, ${share(node.fault / node.total)} faults, p95 ${duration(node.p95)}`
-    : `${nameOf(node)}, ${node.kindLabel ?? node.type}`;
 }
 
 // Clockwise from the top, with a hair's breadth between arcs.

@@ -7,6 +7,8 @@ import { duration } from '../format/time.js';
 import { drawTraceTable } from '../views/trace-table.js';
 import { filterFor } from './filter-text.js';
 import { nameOf, namesOf } from './names.js';
+import { drawSaid } from './said.js';
+import { drawSlowWork } from './slow-work.js';
 
 const OPERATIONS = 6;
 
@@ -17,9 +19,10 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
   const title = chosen.edge ? `${names.get(item.source)} → ${names.get(item.target)}` : nameOf(item);
   const params = chosen.edge ? { edge: `${item.source},${item.target}` } : { node: item.id };
   const panel = data.panel?.id === item.id ? data.panel : null;
+  const nodes = new Map(data.nodes.map(node => [node.id, node]));
   return h(
     'aside',
-    { class: 'map-panel', key: `panel-${item.id}`, 'aria-label': title, onkeydown: event => event.key === 'Escape' && close() },
+    { class: 'map-panel', key: `panel-${item.id}`, tabindex: '-1', 'aria-label': title },
     h(
       'header',
       { key: 'head' },
@@ -47,10 +50,12 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
         ['Max', duration(item.max)],
       ].map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value))),
     ),
-    drawOutcomes(item),
-    item.histogram?.length > 0 && drawDurations(item, chosen, new Map(data.nodes.map(node => [node.id, node])), { app, histogram }),
+    item.total > 0 && drawOutcomes(item, outcome => app.link('traces', null, { filter: filterFor(chosen, nodes, { outcome }) })),
+    item.histogram?.length > 0 && drawDurations(item, chosen, nodes, { app, histogram }),
+    panel?.works.length > 0 && drawSlowWork(panel.works, app),
     chosen.node?.type === 'service' &&
       h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
+    panel?.said.length > 0 && drawSaid(panel.said, item.name, app),
     panel?.operations.length > 0 &&
       h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
     h(
@@ -71,7 +76,7 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
           ? h('p', { class: 'none' }, 'None in this range.')
           : drawTraceTable(panel.traces, { app, compact: true, label: 'Slowest traces' })),
     ),
-    drawFilter(chosen, new Map(data.nodes.map(node => [node.id, node]))),
+    drawFilter(chosen, nodes),
   );
 }
 
@@ -93,7 +98,8 @@ function drawDurations(item, chosen, nodes, { app, histogram }) {
   );
 }
 
-function drawOutcomes(item) {
+// The share that failed is a question; the traces behind it are the answer.
+function drawOutcomes(item, link) {
   return h(
     'div',
     { class: 'outcomes', key: 'outcomes' },
@@ -114,12 +120,17 @@ function drawOutcomes(item) {
             'li',
             { key: outcome, class: item[outcome] > 0 ? '' : 'is-none' },
             outcomeMark(outcome, ''),
-            `${outcome} `,
-            h('b', null, share(item.total ? (item[outcome] ?? 0) / item.total : 0)),
+            item[outcome] > 0
+              ? h('a', { href: link(outcome), 'data-outcome': outcome, title: `Traces that ended as ${outcome}` }, `${outcome} `, outcomeShare(item, outcome))
+              : [`${outcome} `, outcomeShare(item, outcome)],
           ),
         ),
     ),
   );
+}
+
+function outcomeShare(item, outcome) {
+  return h('b', null, share((item[outcome] ?? 0) / item.total));
 }
 
 function drawOperations(operations, app) {

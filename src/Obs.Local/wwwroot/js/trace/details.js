@@ -9,15 +9,15 @@ import { formatSql, sqlTokens } from '../format/sql.js';
 import { withAnnotation } from '../explain/narrow.js';
 import { drawCause } from './cause.js';
 import { findDocument } from './documents.js';
+import { ownTime } from './time-spent.js';
 
 const KIND_NAMES = { server: 'Segment', http: 'HTTP call', sql: 'SQL', aws: 'AWS call', local: 'Local work' };
 
 /** Everything known about one row. */
 export function createDetails(app) {
-  let tab = 'details';
-
   function draw({ trace, node }) {
     const { row } = node;
+    const { tab = 'details' } = app.address().params;
     const outcome = outcomeOf(row);
     return h(
       'aside',
@@ -52,10 +52,7 @@ export function createDetails(app) {
               type: 'button',
               role: 'tab',
               'aria-selected': String(tab === name),
-              onclick: () => {
-                tab = name;
-                app.redraw();
-              },
+              onclick: () => app.note({ tab: name === 'details' ? null : name }),
             },
             name,
           ),
@@ -106,7 +103,8 @@ export function createDetails(app) {
   return { draw };
 }
 
-function drawPosition(trace, { start, end, row }) {
+function drawPosition(trace, node) {
+  const { start, end, row, children } = node;
   const whole = Math.max(trace.duration, 0.001);
   return h(
     'div',
@@ -124,6 +122,7 @@ function drawPosition(trace, { start, end, row }) {
       null,
       h('strong', null, row.inProgress ? 'in progress' : duration(row.duration)),
       ` · ${share((end - start) / whole)} of the trace · begins at +${duration(start)}`,
+      children.length > 0 && ` · ${duration(ownTime(node))} with no subsegment`,
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { ROW_HEIGHT } from './waterfall.js';
+import { scrollToRow } from './reveal.js';
 
 /** Arrow keys over the rows: up and down move, left folds or goes to the parent, right unfolds or goes in; Home and End. */
 export function createRowKeys({ rows, selected, select, toggle, state }) {
@@ -17,7 +17,7 @@ export function createRowKeys({ rows, selected, select, toggle, state }) {
     const target = move(list, index);
     if (target) {
       select(target);
-      reveal(event.currentTarget, list.indexOf(target));
+      scrollToRow(list.indexOf(target));
     }
   }
 
@@ -57,13 +57,4 @@ export function createRowKeys({ rows, selected, select, toggle, state }) {
   }
 
   return { onKey };
-}
-
-function reveal(scroller, index) {
-  const top = index * ROW_HEIGHT;
-  if (top < scroller.scrollTop) {
-    scroller.scrollTop = top;
-  } else if (top + ROW_HEIGHT > scroller.scrollTop + scroller.clientHeight) {
-    scroller.scrollTop = top + ROW_HEIGHT - scroller.clientHeight;
-  }
 }

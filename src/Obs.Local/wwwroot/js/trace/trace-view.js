@@ -1,17 +1,19 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { outcomeMark, outcomeOf } from '../dom/outcome.js';
+import { isTyping } from '../dom/typing.js';
 import { get } from '../app/api.js';
-import { drawCopy, drawEmpty } from '../app/states.js';
-import { requestTitle } from '../format/paths.js';
-import { duration, moment } from '../format/time.js';
+import { drawEmpty } from '../app/states.js';
 import { count } from '../format/numbers.js';
 import { drawLogTable } from '../views/log-table.js';
 import { criticalPath } from './critical-path.js';
 import { createDetails } from './details.js';
+import { drawHead, drawSkews, drawTimeSpent } from './head.js';
 import { createMinimap } from './minimap.js';
 import { neighbour } from './results.js';
+import { openTo, scrollToRow } from './reveal.js';
 import { createRowKeys } from './row-keys.js';
+import { findSkews, withoutSkew } from './skew.js';
+import { timeSpent } from './time-spent.js';
 import { buildTree, visibleRows } from './tree.js';
 import { createWaterfall } from './waterfall.js';
 import { createZoom } from './zoom.js';
@@ -32,24 +34,55 @@ export function createTraceView(app, id) {
     return { trace: loaded, logs: logs.entries };
   }
 
+  function isCorrected() {
+    return app.address().params.clocks === 'corrected';
+  }
+
   function prepare(data) {
-    if (trace === data.trace) {
+    if (model?.sent === data.trace && model.corrected === isCorrected()) {
       return;
     }
 
-    trace = data.trace;
+    const isFirst = trace === null;
+    trace = isCorrected() ? withoutSkew(data.trace) : data.trace;
     const zoom = model?.zoom.whole === Math.max(trace.duration, 0.001) ? model.zoom : createZoom(trace.duration);
     const tree = buildTree(trace.rows, trace.duration);
+    const critical = criticalPath(tree);
     const parts = { zoom, redraw: app.redraw };
     model = {
+      sent: data.trace,
+      corrected: isCorrected(),
+      skews: findSkews(data.trace.rows),
       zoom,
       tree,
       rows: null,
-      critical: criticalPath(tree),
+      critical,
+      spent: timeSpent(tree, critical),
       minimap: createMinimap(parts),
-      waterfall: createWaterfall({ ...parts, onSelect: select, onToggle: toggle, onKey: event => keys.onKey(event) }),
+      // One that is kept knows how far it is scrolled.
+      waterfall: zoom === model?.zoom
+        ? model.waterfall
+        : createWaterfall({ ...parts, onSelect: select, onToggle: toggle, onKey: event => keys.onKey(event) }),
       details: model?.details ?? createDetails(app),
     };
+    if (isFirst && app.address().params.row) {
+      bringIntoView(selected());
+    }
+  }
+
+  // A row that is asked for from elsewhere may stand in a fold, or far from what is in view.
+  function bringIntoView(rowId) {
+    const node = model.tree.byId.get(rowId);
+    if (node) {
+      openTo(node, model.tree, state);
+      model.rows = null;
+      requestAnimationFrame(() => scrollToRow(rows().findIndex(item => item.key === rowId)));
+    }
+  }
+
+  function show(rowId) {
+    app.note({ row: rowId });
+    bringIntoView(rowId);
   }
 
   function rows() {
@@ -61,10 +94,18 @@ export function createTraceView(app, id) {
   }
 
   function select(item) {
-    app.note({ row: item.type === 'fold' ? item.nodes[0].row.id : item.key });
+    app.note({ row: item.key });
     if (item.type === 'fold' && !item.open) {
       toggle(item.key);
     }
+
+    // Where the details stand below the rows, a choice without an answer in sight would look like none.
+    requestAnimationFrame(() => document.querySelector('.details header').scrollIntoView({ block: 'nearest' }));
+  }
+
+  // Of a fold the first of its rows stands for all.
+  function chosenNode() {
+    return model.tree.byId.get(selected()?.replace(/^fold:/, '')) ?? model.tree.roots[0];
   }
 
   function toggle(key) {
@@ -81,8 +122,13 @@ export function createTraceView(app, id) {
     return { filter: app.address().params.filter };
   }
 
+  function neighbourLink(step) {
+    const other = neighbour(id, step);
+    return other ? app.link('traces', other, listed()) : null;
+  }
+
   function step(event) {
-    if ((event.key === '[' || event.key === ']') && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')) {
+    if ((event.key === '[' || event.key === ']') && !isTyping()) {
       const next = neighbour(id, event.key === '[' ? -1 : 1);
       next && app.go('traces', next, listed());
     }
@@ -96,12 +142,14 @@ export function createTraceView(app, id) {
       return drawEmpty('This trace has no segments left; it may have been removed to make room.');
     }
 
-    const node = model.tree.byId.get(selected()) ?? model.tree.roots[0];
+    const node = chosenNode();
     const ticks = data.logs.map(entry => entry.timestamp - trace.startTime);
     return h(
       'div',
       { class: 'view trace', key: id },
-      drawHead(),
+      drawHead(trace, neighbourLink),
+      drawTimeSpent(model.spent, trace.duration, show),
+      model.skews.length > 0 && drawSkews(model.skews, isCorrected(), clocks => app.note({ clocks })),
       h(
         'div',
         { class: 'trace-columns', key: 'columns' },
@@ -118,43 +166,6 @@ export function createTraceView(app, id) {
     );
   }
 
-  function drawHead() {
-    const root = trace.rows[0];
-    const request = root.http?.request;
-    const outcome = outcomeOf(root);
-    const link = (step, label, name) => {
-      const other = neighbour(id, step);
-      return h(
-        'a',
-        {
-          key: label,
-          class: 'icon-button step',
-          'aria-label': label,
-          title: `${label} ( ${name} )`,
-          href: other ? app.link('traces', other, listed()) : null,
-          'aria-disabled': other ? null : 'true',
-        },
-        icon('chevron'),
-      );
-    };
-    return h(
-      'header',
-      { class: 'trace-head', key: 'head' },
-      h('div', { class: 'steps' }, link(-1, 'Previous trace', '['), link(1, 'Next trace', ']')),
-      h('h1', null, outcomeMark(outcome), requestTitle({ ...request, route: root.metadata?.http?.route, service: root.name })),
-      h(
-        'dl',
-        { class: 'facts' },
-        fact('Duration', duration(trace.duration)),
-        fact('Status', root.http?.response?.status ?? outcome),
-        fact('Services', count(new Set(trace.rows.map(row => row.service)).size)),
-        fact('Rows', count(trace.rows.length)),
-        fact('Started', moment(trace.startTime)),
-      ),
-      h('p', { class: 'trace-id' }, h('code', null, id), drawCopy(id, 'Copy the trace id')),
-    );
-  }
-
   function drawLogs(entries) {
     return h(
       'section',
@@ -166,8 +177,9 @@ export function createTraceView(app, id) {
             app,
             open: state.open,
             offsetFrom: trace.startTime,
-            onRow: rowId => app.note({ row: rowId }),
+            onRow: show,
             rowIds: model.tree.byId,
+            current: selected(),
           }),
     );
   }
@@ -190,8 +202,4 @@ function drawLegend() {
     ),
     h('span', { key: 'critical' }, h('i', { class: 'critical-sample' }), 'critical path'),
   );
-}
-
-function fact(name, value) {
-  return h('div', { key: name }, h('dt', null, name), h('dd', null, value));
 }

@@ -3,10 +3,10 @@ import { icon } from '../dom/icons.js';
 import { outcomeMark, outcomeOf, OUTCOMES } from '../dom/outcome.js';
 import { rulerTicks } from '../charts/ticks.js';
 import { duration } from '../format/time.js';
+import { ROW_HEIGHT } from './reveal.js';
 import { summaryOf } from './tree.js';
 import { barBox } from './zoom.js';
 
-export const ROW_HEIGHT = 22;
 const MARGIN = 20;
 const NARROW = 760;
 
@@ -16,7 +16,8 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
   let height = 900;
 
   function draw(rows, { selected, collapsed, critical }) {
-    const ticks = rulerTicks(zoom.from, zoom.to, innerWidth < NARROW ? 3 : 6);
+    const isNarrow = innerWidth < NARROW;
+    const ticks = rulerTicks(zoom.from, zoom.to, isNarrow ? 3 : 6);
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN);
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MARGIN);
     return h(
@@ -30,7 +31,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
           'div',
           { class: 'ruler-track' },
           ticks
-            .filter(tick => zoom.percent(tick) < 92)
+            .filter(tick => zoom.percent(tick) < (isNarrow ? 70 : 90))
             .map(tick => h('span', { key: tick, style: { left: `${zoom.percent(tick).toFixed(2)}%` } }, duration(tick))),
         ),
         h('span', { class: 'ruler-duration' }, 'Duration'),

@@ -155,7 +155,7 @@ function createDashboard(app, name) {
       h(
         'details',
         { class: 'lint', key: 'messages' },
-        h('summary', null, `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`),
+        h('summary', null, `${messages.length} ${messages.length === 1 ? 'finding' : 'findings'} to look at before it is deployed`),
         h(
           'ul',
           null,
@@ -163,7 +163,9 @@ function createDashboard(app, name) {
             h(
               'li',
               { key: `${widget}|${text}` },
-              h('button', { type: 'button', class: 'link', onclick: () => show(widget) }, placed.find(item => item.index === widget).name),
+              widget === null
+                ? 'Dashboard'
+                : h('button', { type: 'button', class: 'link', onclick: () => show(widget) }, placed.find(item => item.index === widget).name),
               ` ${text}`,
             ),
           ),

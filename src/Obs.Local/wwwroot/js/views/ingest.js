@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { groupBy } from '../app/group.js';
 import { outcomeMark } from '../dom/outcome.js';
-import { bytes, count } from '../format/numbers.js';
+import { bytes, count, rateNumber } from '../format/numbers.js';
 import { ago, clock, moment } from '../format/time.js';
 
 const NOTES = { traces: 'segment documents', metrics: 'metric data', logs: 'log entries' };
@@ -11,12 +11,17 @@ const NOTES = { traces: 'segment documents', metrics: 'metric data', logs: 'log 
 export const ingest = { title: 'Ingest', create: createIngest };
 
 function createIngest(app) {
+  let before = null;
+  let newest = null;
+
   async function load(signal) {
     const [status, metrics] = await Promise.all([get('status', {}, signal), get('metrics', app.scope(), signal)]);
-    return { status, metrics: metrics.metrics };
+    before = newest;
+    newest = { time: Date.now(), ingest: status.ingest };
+    return { status, metrics: metrics.metrics, rates: ratesOf(before ?? startOf(status), newest) };
   }
 
-  function draw({ status, metrics }) {
+  function draw({ status, metrics, rates }) {
     const rejected = status.ingest.reduce((all, signal) => all + sum(signal.rejected) + sum(signal.dropped), 0);
     return h(
       'div',
@@ -35,7 +40,7 @@ function createIngest(app) {
           `${count(status.udp.received)} datagrams received on udp ${status.udp.address}${status.udp.lost > 0 ? `, and ${count(status.udp.lost)} lost on their way` : ''}.`,
         ].join(' '),
       ),
-      h('section', { key: 'accounts' }, h('h2', null, 'Accounts'), drawAccounts(status)),
+      h('section', { key: 'accounts' }, h('h2', null, 'Accounts'), drawAccounts(status, rates)),
       h(
         'section',
         { key: 'rejects' },
@@ -55,10 +60,22 @@ function createIngest(app) {
   return { load, draw };
 }
 
-function drawAccounts(status) {
+/** What each signal accepted a second between two looks. */
+export function ratesOf(before, now) {
+  const seconds = Math.max(0.001, (now.time - before.time) / 1_000);
+  const earlier = new Map(before.ingest.map(({ signal, accepted }) => [signal, accepted]));
+  return new Map(now.ingest.map(({ signal, accepted }) => [signal, (accepted - (earlier.get(signal) ?? 0)) / seconds]));
+}
+
+// Until there are two looks, all since the start is one.
+function startOf({ startedAt }) {
+  return { time: new Date(startedAt).getTime(), ingest: [] };
+}
+
+function drawAccounts(status, rates) {
   return h(
     'div',
-    { class: 'scroll' },
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Accounts' },
     h(
       'table',
       { class: 'table' },
@@ -69,17 +86,17 @@ function drawAccounts(status) {
           'tr',
           null,
           h('th', { scope: 'col' }, 'Signal'),
-          ['Accepted', 'Stored', 'Dropped', 'Waiting', 'Rejected'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)),
+          ['Rate', 'Accepted', 'Stored', 'Dropped', 'Waiting', 'Rejected'].map(name => h('th', { key: name, scope: 'col', class: 'number' }, name)),
           h('th', { scope: 'col' }, 'Reasons'),
         ),
       ),
-      h('tbody', null, status.ingest.map(drawAccount)),
+      h('tbody', null, status.ingest.map(account => drawAccount(account, rates.get(account.signal)))),
     ),
   );
 }
 
 // Accepted = stored + dropped + waiting; a reject was never accepted.
-function drawAccount({ signal, accepted, stored, rejected, dropped }) {
+function drawAccount({ signal, accepted, stored, rejected, dropped }, perSecond) {
   const lost = sum(dropped);
   const refused = sum(rejected);
   const number = (value, outcome) => h('td', { class: `number ${value > 0 ? outcome : 'is-none'}` }, count(value));
@@ -87,6 +104,7 @@ function drawAccount({ signal, accepted, stored, rejected, dropped }) {
     'tr',
     { key: signal, 'data-signal': signal },
     h('th', { scope: 'row' }, signal, h('span', { class: 'sub' }, NOTES[signal])),
+    h('td', { class: 'number' }, rateNumber(perSecond), h('span', { class: 'unit' }, '/s')),
     h('td', { class: 'number' }, count(accepted)),
     h('td', { class: 'number' }, count(stored)),
     number(lost, 'is-fault'),
@@ -112,7 +130,7 @@ function drawRejects(rejects, app) {
   const now = Date.now();
   return h(
     'div',
-    { class: 'scroll' },
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Newest rejects' },
     h(
       'table',
       { class: 'table rejects' },
@@ -169,7 +187,7 @@ function drawSeries(metrics) {
     ? h('p', { class: 'none' }, 'No metric has been received in this range.')
     : h(
         'div',
-        { class: 'scroll' },
+        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Series received' },
         h(
           'table',
           { class: 'table' },

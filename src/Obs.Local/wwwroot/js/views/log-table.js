@@ -11,20 +11,20 @@ export const LEVELS = Object.keys(SHORT);
 
 /**
  * Log entries as rows that open to their JSON. `open` holds the keys of open rows; with `offsetFrom` times count from there;
- * `onRow` with `rowIds` links an entry to the work it was written in.
+ * `onRow` with `rowIds` links an entry to the work it was written in, and those of the work `current` are marked.
  */
-export function drawLogTable(entries, { app, open, offsetFrom = null, onRow = null, rowIds = null }) {
+export function drawLogTable(entries, { app, open, offsetFrom = null, onRow = null, rowIds = null, current = null }) {
   const toggle = key => {
     open.has(key) ? open.delete(key) : open.add(key);
     app.redraw();
   };
   return h(
     'div',
-    { class: `log-table ${offsetFrom === null ? '' : 'is-relative'}`, role: 'table', 'aria-label': 'Log entries', key: 'entries' },
+    { class: `log-table ${offsetFrom === null ? '' : 'is-relative'}`, role: 'list', 'aria-label': 'Log entries', key: 'entries' },
     withKeys(entries).map(({ entry, key }) =>
       h(
         'div',
-        { key, class: `log-row level-${entry.level} ${open.has(key) ? 'is-open' : ''}`, role: 'row' },
+        { key, class: `log-row level-${entry.level} ${open.has(key) ? 'is-open' : ''} ${current && entry.spanId === current ? 'is-current' : ''}`, role: 'listitem' },
         h(
           'button',
           { class: 'log-line', type: 'button', 'aria-expanded': String(open.has(key)), onclick: () => toggle(key) },

@@ -6,16 +6,24 @@ import { filterFor } from '../map/filter-text.js';
 import { createHistogram } from '../map/histogram.js';
 import { drawMapPanel } from '../map/panel.js';
 import { drawMirror } from '../map/mirror.js';
+import { loadSaid } from '../map/said.js';
+import { createSlowWork } from '../map/slow-work.js';
 
-const SLOWEST = 6;
+const SLOWEST = 5;
 
 /** Who calls whom, and which hop hurts? */
 export const map = { title: 'Map', create: createMap };
 
 function createMap(app) {
-  const select = selection => app.change({ node: null, edge: null, ...selection });
+  let enters = false;
+  // Who chose by key goes on by key: into the panel, and with Escape back to what was chosen.
+  const select = (selection, event) => {
+    enters = event?.detail === 0;
+    app.change({ node: null, edge: null, ...selection });
+  };
   const graph = createGraph({ onSelect: select });
   const histogram = createHistogram({ redraw: app.redraw, onChoose: showTraces });
+  const slowWork = createSlowWork();
   let shown = null;
 
   function showTraces(from, to) {
@@ -28,16 +36,20 @@ function createMap(app) {
     const { node, edge } = app.address().params;
     const shape = await get('map', { from, to, service, histogram: edge ?? node }, signal);
     const chosen = findChosen(shape, { node, edge });
-    return { ...shape, panel: chosen ? await loadPanel(chosen, { from, to }, signal) : null };
+    return { ...shape, panel: chosen ? await loadPanel(chosen, shape, { from, to }, signal) : null };
   }
 
-  async function loadPanel(chosen, range, signal) {
+  async function loadPanel(chosen, { nodes }, range, signal) {
     const filter = chosen.edge ? { edge: `${chosen.edge.source},${chosen.edge.target}` } : { node: chosen.node.id };
-    const [slowest, operations] = await Promise.all([
+    const service = chosen.node?.type === 'service' ? chosen.node.name : null;
+    const [slowest, operations, said, works] = await Promise.all([
       get('traces', { ...range, ...filter, sort: 'slowest', limit: SLOWEST }, signal),
-      chosen.node?.type === 'service' ? get('operations', { ...range, service: chosen.node.name }, signal) : { operations: [] },
+      service ? get('operations', { ...range, service }, signal) : { operations: [] },
+      service ? loadSaid(service, range, signal) : [],
+      slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), range, signal),
     ]);
-    return { id: (chosen.edge ?? chosen.node).id, traces: slowest.traces, total: slowest.total, operations: operations.operations };
+    const { traces, total } = slowest;
+    return { id: (chosen.edge ?? chosen.node).id, traces, total, operations: operations.operations, said, works };
   }
 
   function draw(data) {
@@ -52,19 +64,35 @@ function createMap(app) {
     }
 
     const chosen = findChosen(data, app.address().params);
+    if (chosen && enters) {
+      enters = false;
+      queueMicrotask(() => document.querySelector('.map-panel').focus());
+    }
+
     return h(
       'div',
-      { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map' },
+      { class: `view map ${chosen ? 'has-panel' : ''}`, key: 'map', onkeydown: event => event.key === 'Escape' && chosen && leave(chosen) },
       h('h1', { class: 'visually-hidden' }, 'Map'),
       h(
         'div',
         { class: 'map-area', key: 'area' },
         graph.draw(data, chosen),
         drawMirror(data, chosen, select),
-        h('p', { class: 'map-note', key: 'note' }, 'Rates and durations of sampled traces', drawExport(app.scope())),
+        h(
+          'p',
+          { class: 'map-note', key: 'note' },
+          h('span', { class: 'hide-narrow' }, 'Choose a node or an arrow to see what is behind it. '),
+          'Sampled traces. As ',
+          drawExport(app.scope()),
+        ),
       ),
-      chosen && drawMapPanel(data, chosen, { app, close: () => select({}), histogram }),
+      chosen && drawMapPanel(data, chosen, { app, close: () => leave(chosen), histogram }),
     );
+  }
+
+  function leave({ node, edge }) {
+    select({});
+    document.querySelector(node ? `[data-node="${CSS.escape(node.id)}"]` : `[data-edge="${CSS.escape(`${edge.source},${edge.target}`)}"]`)?.focus();
   }
 
   return { load, draw };

@@ -12,7 +12,9 @@ import { filterFor } from '../map/filter-text.js';
 import { drawBusiness } from './business.js';
 import { drawOperations } from './operations.js';
 
-const EXEMPLARS = 400;
+const EXEMPLARS = 200;
+const OBJECTIVES = ['99', '99.5', '99.9', '99.95', '99.99'];
+const USUAL_OBJECTIVE = '99.9';
 
 /** How are rate, errors and duration doing, and which trace is that dot? */
 export const metrics = { title: 'Metrics', create: createMetrics };
@@ -47,12 +49,16 @@ function createMetrics(app) {
   async function loadSeries(target, scope, signal) {
     const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
-    const [series, found] = await Promise.all([
+    // The newest alone would leave the beginning of a longer range without a dot.
+    const pick = filter => get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, ...filter }, signal);
+    const [series, ...found] = await Promise.all([
       loadBins(ask, scope),
-      get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, sort: 'newest' }, signal),
+      pick({ sort: 'slowest' }),
+      pick({ outcome: 'fault' }),
+      pick({ outcome: 'error' }),
     ]);
     const heat = isHeat() ? await get('operations/heat', { ...query, period: heatPeriod(scope, series.period) }, signal) : null;
-    return { series, heat, traces: exemplars(found.traces, target, series) };
+    return { series, heat, traces: exemplars(found.flatMap(({ traces }) => traces), target, series) };
   }
 
   function draw(data) {
@@ -87,6 +93,23 @@ function createMetrics(app) {
     );
   }
 
+  function objective() {
+    return app.address().params.objective ?? USUAL_OBJECTIVE;
+  }
+
+  function drawObjective() {
+    return h(
+      'label',
+      { class: 'objective', key: 'objective' },
+      'Objective without a fault',
+      h(
+        'select',
+        { value: objective(), onchange: ({ target: { value } }) => app.change({ objective: value === USUAL_OBJECTIVE ? null : value }) },
+        OBJECTIVES.map(percent => h('option', { key: percent, value: percent, selected: percent === objective() }, `${percent}\u202f%`)),
+      ),
+    );
+  }
+
   function drawCharts({ series, heat, scope, target, traces }) {
     const range = { from: scope.from, to: scope.to };
     const marks = arriving(range, app.range().fixed);
@@ -112,11 +135,17 @@ function createMetrics(app) {
           marks,
           summary: `${count(total)} requests, ${count(newest)} in the newest ${series.period} seconds`,
         }),
-        charts.failed.draw({ ...range, data: failedShares(series), marks, summary: 'Errors and faults as a share of requests' }),
+        charts.failed.draw({
+          ...range,
+          data: failedShares(series),
+          marks: { ...marks, horizontal: [objectiveLine(objective())] },
+          summary: `Errors and faults as a share of requests; objective: ${objective()} % without a fault`,
+        }),
       ),
       h(
         'div',
         { class: 'duration-head', key: 'head' },
+        drawObjective(),
         h(
           'div',
           { class: 'segmented', role: 'group', 'aria-label': 'Durations as' },
@@ -180,6 +209,12 @@ function createCharts(onRange, onDot) {
   };
 }
 
+/** The share of requests that may end in a fault. */
+export function objectiveLine(percent) {
+  const allowed = Number(((100 - Number(percent)) / 100).toFixed(6));
+  return { value: allowed, label: `objective: ${share(allowed)}`, color: 'fault' };
+}
+
 /** What the charts show: what the address names, else the service of the filter, else the busiest operation's service. */
 export function targetOf(params, operations) {
   const service = params.of ?? params.service ?? busiest(operations);
@@ -196,7 +231,7 @@ function busiest(operations) {
 function exemplars(traces, target, series) {
   const usual = series.p90.filter(value => value !== null).sort((a, b) => a - b);
   const slow = usual[usual.length >> 1] ?? 0;
-  return traces
+  return [...new Map(traces.map(trace => [trace.id, trace])).values()]
     .filter(
       trace =>
         trace.service === target.service &&
