@@ -56,7 +56,8 @@ public sealed class ShopLog : IAsyncLifetime
     {
         using var end = new CancellationTokenSource(Traffic);
         var options = new TrafficOptions { Storefront = storefront, Rate = 60 };
-        await new TrafficGenerator(http, options, new TrafficLedger(), TimeProvider.System).RunAsync(end.Token);
+        var times = new ResponseTimes(options.VisitorInterval);
+        await new TrafficGenerator(http, options, new TrafficLedger(), times, TimeProvider.System).RunAsync(end.Token);
         await new ShopVisits(http, storefront).MakeAsync($"visitor-{version}");
     }
 
