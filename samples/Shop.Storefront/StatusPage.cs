@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Mvc;
 using Obs.Metrics;
 
 namespace Shop.Storefront;
@@ -13,10 +12,9 @@ internal static class StatusPage
 
     public static void MapStatus(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/status", Write);
 
-    // FromServices, because a type with a TryParse of its own is otherwise taken for a value of the route or the query.
-    private static IResult Write([FromServices] MetricsReporter reporter, HttpContext context)
+    private static IResult Write(MetricsReporter reporter, HttpContext context)
     {
-        if (!reporter.TryParse(Asked, out MetricsQuery? query, out string? error))
+        if (!reporter.TryReadQuery(Asked, out MetricsQuery? query, out string? error))
         {
             // Metrics are configured to be kept for less than fifteen minutes.
             return Results.Problem(error, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -93,7 +93,7 @@ public sealed class ReportCostTests : IDisposable
 
     private MetricsQuery Parse(string parameter, string value)
     {
-        _reporter.TryParse([new(parameter, value)], out MetricsQuery? query, out string? error).Should().BeTrue(error);
+        _reporter.TryReadQuery([new(parameter, value)], out MetricsQuery? query, out string? error).Should().BeTrue(error);
         return query!;
     }
 

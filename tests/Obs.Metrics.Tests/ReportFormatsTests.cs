@@ -173,7 +173,7 @@ public sealed class ReportFormatsTests : IDisposable
     [InlineData("windows", "5m", "there is no parameter 'windows'; allowed are window, from, to, operation, name, percentiles, series.")]
     public void What_cannot_be_answered_says_what_can(string name, string value, string expected)
     {
-        _harness.Reporter.TryParse([new(name, value)], out _, out string? error).Should().BeFalse();
+        _harness.Reporter.TryReadQuery([new(name, value)], out _, out string? error).Should().BeFalse();
 
         error.Should().Be(expected);
     }
@@ -187,7 +187,7 @@ public sealed class ReportFormatsTests : IDisposable
 
         string? Error(params (string Name, string Value)[] parameters)
         {
-            _harness.Reporter.TryParse(
+            _harness.Reporter.TryReadQuery(
                 parameters.Select(static p => KeyValuePair.Create(p.Name, (string?)p.Value)), out _, out string? error).Should().BeFalse();
             return error;
         }

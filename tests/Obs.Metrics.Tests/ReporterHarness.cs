@@ -50,7 +50,7 @@ internal sealed class ReporterHarness : IDisposable
 
     public MetricsQuery Parse(params (string Name, string Value)[] parameters)
     {
-        Reporter.TryParse(
+        Reporter.TryReadQuery(
             parameters.Select(static p => KeyValuePair.Create(p.Name, (string?)p.Value)), out MetricsQuery? query, out string? error)
             .Should().BeTrue(error);
         return query!;

@@ -68,7 +68,7 @@ internal sealed class MetricsEndpointHandler(
         IEnumerable<KeyValuePair<string, string?>> flat =
             parameters.Where(static p => !p.Key.Equals(FormatParameter, StringComparison.OrdinalIgnoreCase))
                 .SelectMany(static p => p.Value, static (p, value) => KeyValuePair.Create(p.Key, value));
-        if (!reporter.TryParse(flat, out query, out string? found))
+        if (!reporter.TryReadQuery(flat, out query, out string? found))
         {
             error = found;
             return false;

@@ -38,7 +38,7 @@ public sealed class MetricsReporter
     /// <param name="parameters">Names and values, as they came.</param>
     /// <param name="query">The query.</param>
     /// <param name="error">What is wrong and what is allowed, for the person who asked.</param>
-    public bool TryParse(
+    public bool TryReadQuery(
         IEnumerable<KeyValuePair<string, string?>> parameters,
         [NotNullWhen(true)] out MetricsQuery? query,
         [NotNullWhen(false)] out string? error)
