@@ -54,6 +54,10 @@ internal sealed class DeliveryLoop
         _hasWork = () => _isUrgent() || _source.TryPeek(out _);
     }
 
+    private bool HasMore => !_packer.IsEmpty || _source.HasMore;
+
+    private bool CannotWait => _stop.IsStopping || _flushes.Any;
+
     public void Start(string signal)
     {
         var thread = new Thread(Run) { IsBackground = true, Name = $"obs-{signal}" };
@@ -77,10 +81,6 @@ internal sealed class DeliveryLoop
         _ended();
     }
 
-    private bool HasMore => !_packer.IsEmpty || _source.HasMore;
-
-    private bool CannotWait => _stop.IsStopping || _flushes.Any;
-
     private void DeliverUntilStopped()
     {
         int looksInVain = 0;
@@ -97,9 +97,10 @@ internal sealed class DeliveryLoop
             // What comes at once should leave at once: a batch is due the delay after a look that found nothing, and half of the delay
             // after it somebody looks again. So a record waits for others at least half as long as it may.
             bool isWaiting = !_packer.IsEmpty || _source.TryPeek(out _);
+            looksInVain = found || isWaiting ? 0 : looksInVain;
             if (isDue || (!isWaiting && _time.GetElapsedTime(gathering) >= _delay / 2))
             {
-                looksInVain = found ? 0 : looksInVain + 1;
+                looksInVain++;
                 if (_packer.IsEmpty && (looksInVain >= LooksBeforeSleep || _delay == TimeSpan.Zero))
                 {
                     _doorbell.Sleep(_source.Rest, _hasWork);
