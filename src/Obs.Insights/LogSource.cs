@@ -53,8 +53,8 @@ public abstract class LogSource
     }
 
     /// <summary>Events in blocks, which are read by the threads that work on them, several at a time.</summary>
-    /// <param name="blocks">What reads each block, in the order of the events, up to 2^28 of them in each. They are taken one after the other
-    /// and called by any thread, each once per query.</param>
+    /// <param name="blocks">What reads each block, in the order of the events, up to 2^28 of them in each. They are taken one after the
+    /// other and called by any thread, each once per query.</param>
     public static LogSource FromBlocks(IEnumerable<Func<IEnumerable<LogEvent>>> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);

@@ -18,7 +18,10 @@ public sealed class PageTokenTests : IAsyncLifetime
         { CloudWatch + "ListDashboards", "", "NextToken" },
         { CloudWatch + "DescribeAlarms", "", "NextToken" },
         { CloudWatch + "DescribeAlarmHistory", "", "NextToken" },
-        { CloudWatch + "GetMetricData", "\"StartTime\":0,\"EndTime\":60,\"MetricDataQueries\":[{\"Id\":\"a\",\"Expression\":\"TIME_SERIES(1)\"}],", "NextToken" },
+        {
+            CloudWatch + "GetMetricData",
+            "\"StartTime\":0,\"EndTime\":60,\"MetricDataQueries\":[{\"Id\":\"a\",\"Expression\":\"TIME_SERIES(1)\"}],", "NextToken"
+        },
         { Logs + "DescribeLogGroups", "", "nextToken" },
         { Logs + "DescribeLogStreams", "\"logGroupName\":\"/shop\",", "nextToken" },
         { Logs + "FilterLogEvents", "\"logGroupName\":\"/shop\",", "nextToken" },
@@ -96,7 +99,8 @@ public sealed class PageTokenTests : IAsyncLifetime
             (int status, JsonElement body) = await CallAsync(
                 Logs + "DescribeLogStreams", $"{{\"logGroupName\":\"/shop\",\"limit\":2{order}{token}}}");
             status.Should().Be(200, body.ToString());
-            names.AddRange(body.GetProperty("logStreams").EnumerateArray().Select(static item => item.GetProperty("logStreamName").GetString()!));
+            names.AddRange(body.GetProperty("logStreams").EnumerateArray().Select(
+                static item => item.GetProperty("logStreamName").GetString()!));
             token = body.TryGetProperty("nextToken", out JsonElement next) ? $",\"nextToken\":\"{next}\"" : "";
         }
         while (token.Length > 0);
@@ -106,7 +110,8 @@ public sealed class PageTokenTests : IAsyncLifetime
 
     [Theory]
     [InlineData(",\"orderBy\":\"Size\"", "*enum value set: [[]LogStreamName, LastEventTime]*")]
-    [InlineData(",\"orderBy\":\"LastEventTime\",\"logStreamNamePrefix\":\"a\"", "Cannot order by LastEventTime with a logStreamNamePrefix.")]
+    [InlineData(
+        ",\"orderBy\":\"LastEventTime\",\"logStreamNamePrefix\":\"a\"", "Cannot order by LastEventTime with a logStreamNamePrefix.")]
     [InlineData(",\"limit\":51", "*at 'limit' failed to satisfy constraint*")]
     public async Task An_order_that_is_none_is_refused(string order, string message)
     {

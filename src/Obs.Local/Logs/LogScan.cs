@@ -48,7 +48,8 @@ internal sealed class LogScan
             .ToDictionary(static item => item.Row, static item => (item.Stream, $"000000000000:{item.Group}"));
     }
 
-    /// <summary>The first and the last row there may be something in; out of an index, so that a short time is found in a long log.</summary>
+    /// <summary>The first and the last row there may be something in; out of an index, so that a short time is found in a long
+    /// log.</summary>
     private static (long First, long Last) Bounds(SqliteConnection connection, IEnumerable<long> streams, long from, long through)
     {
         (long First, long Last) bounds = (long.MaxValue, long.MinValue);

@@ -58,7 +58,8 @@ internal sealed class QueryJobs(LogQueries logs, TimeProvider time)
             InsightsOptions options = Options(from, through, maxRows);
             options.Progress = job;
             job.Complete(await InsightsEngine.RunAsync(
-                job.Query, LogSource.FromBlocks(logs.Scan(job.Groups, from, through).Blocks()), options, either.Token).ConfigureAwait(false));
+                job.Query, LogSource.FromBlocks(logs.Scan(job.Groups, from, through).Blocks()), options, either.Token)
+                .ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {

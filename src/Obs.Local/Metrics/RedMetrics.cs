@@ -20,7 +20,9 @@ internal sealed class RedMetrics(MetricQueries metrics)
         IReadOnlyList<(RedKey Key, RedRow Row, long First)> read = Database.ReadSideBySide(
             Find(operations, service, from).GroupBy(static found => found.Key), of => Read(of.Key, of, from, to));
         (RedKey Key, RedRow Row, long First)[] there = [.. read.Where(static item => item.First != long.MaxValue)];
-        return (there.ToDictionary(static item => item.Key, static item => item.Row), there.Select(static item => item.First).Append(to).Min());
+        return (
+            there.ToDictionary(static item => item.Key, static item => item.Row),
+            there.Select(static item => item.First).Append(to).Min());
     }
 
     /// <summary>One service or operation by period, by the time the period begins.</summary>

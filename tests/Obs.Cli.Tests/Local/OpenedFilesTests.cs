@@ -59,7 +59,8 @@ public sealed partial class OpenedFilesTests : IDisposable
     private Process Start()
     {
         var start = new ProcessStartInfo("strace", [
-            "-f", "-qq", "-s", "4096", "-e", "trace=openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat",
+            "-f", "-qq", "-s", "4096",
+            "-e", "trace=openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat",
             "-o", Calls,
             Environment.ProcessPath!, typeof(ObsCommand).Assembly.Location,
             "local", "--port", "0", "--udp-port", "0", "--store", Path.Combine(Inside, "store.db"),
@@ -90,7 +91,8 @@ public sealed partial class OpenedFilesTests : IDisposable
     {
         string quoted = JsonSerializer.Serialize(name);
         await PostAsync(
-            client, "", "GraniteServiceVersion20100801.PutDashboard", $$"""{"DashboardName":{{quoted}},"DashboardBody":"{\"widgets\":[]}"}""");
+            client, "", "GraniteServiceVersion20100801.PutDashboard",
+            $$"""{"DashboardName":{{quoted}},"DashboardBody":"{\"widgets\":[]}"}""");
         await PostAsync(client, "", "Logs_20140328.CreateLogGroup", $$"""{"logGroupName":{{quoted}}}""");
         await PostAsync(client, "CreateGroup", null, $$"""{"GroupName":{{quoted}}}""");
         await PostAsync(client, "api/local/runs", null, $$"""{"name":{{quoted}},"from":1,"to":2}""");

@@ -41,7 +41,8 @@ internal sealed class DescribeLogStreams(LogQueries logs)
                 "Cannot order by LastEventTime with a logStreamNamePrefix."),
             "LastEventTime" => true,
             string other => throw AwsException.LogsParameter(
-                $"Value '{other}' at 'orderBy' failed to satisfy constraint: Member must satisfy enum value set: [LogStreamName, LastEventTime]"),
+                $"Value '{other}' at 'orderBy' failed to satisfy constraint: "
+                + "Member must satisfy enum value set: [LogStreamName, LastEventTime]"),
         };
         List<LogStreamRow> found = logs.Streams(group, prefix, int.MaxValue);
         found = byTime ? [.. found.OrderBy(static stream => stream.Last ?? 0)] : found; // Stable: by name where times are the same.
