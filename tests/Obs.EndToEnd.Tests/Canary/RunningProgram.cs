@@ -7,6 +7,9 @@ namespace Obs.EndToEnd.Tests.Canary;
 /// <summary>A program of the build, with every line it writes, until its input ends.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
+    // Some have a hundred requests to serve before they announce anything.
+    private static readonly TimeSpan Ceiling = Patience.Limit * 4;
+
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
     private readonly TaskCompletionSource<string> _announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +39,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         var program = new RunningProgram(start, mark);
-        return (program, await program._announced.Task.WaitAsync(Patience.Limit));
+        return (program, await program._announced.Task.WaitAsync(Ceiling));
     }
 
     public ValueTask DisposeAsync() => new(StopAsync());
@@ -55,7 +58,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             await kill.WaitForExitAsync();
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Patience.Limit);
+        await _process.WaitForExitAsync().WaitAsync(Ceiling);
         await _reading;
         _process.Dispose();
     }
