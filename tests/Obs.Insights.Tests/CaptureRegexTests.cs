@@ -5,15 +5,19 @@ namespace Obs.Insights.Tests;
 
 public sealed class CaptureRegexTests
 {
-    private const int ManyTexts = 5_000; // More than it takes to go over to the compiled engine.
+    private const int Texts = 5_000;
+
+    // Enough to go over to the compiled engine.
+    private static readonly string Long = "xxy" + new string(' ', 128 * 1024);
 
     [Fact]
     public void Both_engines_find_the_same_groups()
     {
         const string pattern = @"(?<verb>[A-Z]+)? ?(?<path>/\S*?)(?<rest>\?.*)?$";
         var captures = new CaptureRegex(Safe(pattern));
+        captures.Match(Long);
 
-        for (int i = 0; i < ManyTexts; i++)
+        for (int i = 0; i < Texts; i++)
         {
             string text =
                 (i % 4) switch { 0 => $"GET /a/{i}?b={i}", 1 => $"/a/{i}", 2 => $"POST /{new string('x', i % 50)}", _ => $"none {i}" };
@@ -27,11 +31,7 @@ public sealed class CaptureRegexTests
     {
         var captures = new CaptureRegex(Safe("^(?<a>(x+x+)+)y"));
         string evil = new('x', 40);
-        for (int i = 0; i < ManyTexts; i++)
-        {
-            captures.Match("xxy").Success.Should().BeTrue();
-        }
-
+        captures.Match(Long).Success.Should().BeTrue();
         for (int i = 0; i < 100; i++)
         {
             captures.Match(evil).Success.Should().BeFalse();
@@ -45,10 +45,7 @@ public sealed class CaptureRegexTests
     public void One_text_that_waited_too_long_does_not_end_it()
     {
         var captures = new CaptureRegex(Safe("^(?<a>(x+x+)+)y"));
-        for (int i = 0; i < ManyTexts; i++)
-        {
-            captures.Match("xxy").Success.Should().BeTrue();
-        }
+        captures.Match(Long).Success.Should().BeTrue();
 
         captures.Match(new string('x', 40)).Success.Should().BeFalse();
 

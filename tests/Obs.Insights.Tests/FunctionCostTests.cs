@@ -36,7 +36,7 @@ public sealed class FunctionCostTests
     [
         "stats count(t), count_distinct(t), sum(t), avg(t), stddev(t)", "stats min(t), max(t), sortsFirst(t), sortsLast(t)",
         "stats pct(t, 99), median(t), earliest(t), latest(t)", "stats count(*) by t", "sort t desc", "dedup t",
-        "parse t '*a*' as x, y", "fields t | limit 1",
+        "parse t '*a*' as x, y", "parse t /(?<x>a+)/", "fields t | limit 1",
     ];
 
     [Theory]

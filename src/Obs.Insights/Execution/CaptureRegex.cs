@@ -5,12 +5,12 @@ namespace Obs.Insights.Execution;
 /// <summary>Finds the groups of a regular expression without ever hanging.</summary>
 /// <remarks>
 /// To find groups, the engine that never backtracks reads a text three times. One that backtracks reads most texts once, and some for
-/// ever. So the latter goes first once there are enough texts to pay for compiling it, with a time limit for each; texts that meet the
+/// ever. So the latter goes first once there is enough text to pay for compiling it, with a time limit for each; texts that meet the
 /// limit go to the other engine, and when they are more than chance explains, all do. Both find the same groups.
 /// </remarks>
 internal sealed class CaptureRegex(Regex safe)
 {
-    private const int TextsBeforeCompiling = 2_000;
+    private const int CharactersBeforeCompiling = 128 * 1024;
 
     // The limit is one of the clock on the wall, and a thread may wait that long for a processor. So often, and then once in so many
     // texts, that is what a limit is taken for; texts that do meet it cost a few microseconds each when shared among all.
@@ -23,6 +23,7 @@ internal sealed class CaptureRegex(Regex safe)
     private readonly Lock _compiling = new();
     private Regex? _quick;
     private int _texts;
+    private int _characters;
     private int _lapses;
     private volatile bool _isSafeOnly;
 
@@ -33,7 +34,8 @@ internal sealed class CaptureRegex(Regex safe)
 
     public Match Match(string text)
     {
-        if (_isSafeOnly || (++_texts < TextsBeforeCompiling && _quick is null)) // A count lost between threads does not matter.
+        _texts++; // A count lost between threads does not matter.
+        if (_isSafeOnly || (_quick is null && !IsWorthCompiling(text)))
         {
             return safe.Match(text);
         }
@@ -47,6 +49,12 @@ internal sealed class CaptureRegex(Regex safe)
             _isSafeOnly = Interlocked.Increment(ref _lapses) > FirstLapses + (_texts / TextsPerLapse);
             return safe.Match(text);
         }
+    }
+
+    private bool IsWorthCompiling(string text)
+    {
+        _characters += text.Length;
+        return _characters >= CharactersBeforeCompiling;
     }
 
     private Regex Quick()
