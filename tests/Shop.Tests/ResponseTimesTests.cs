@@ -47,7 +47,7 @@ public sealed class ResponseTimesTests
         time.Advance(TimeSpan.FromSeconds(1));
         log.WriteInterval();
         await stop.CancelAsync();
-        await writing.WaitAsync(TimeSpan.FromSeconds(10));
+        await writing.WaitAsync(Patience.Limit);
 
         HistogramLogEntry[] entries = [.. text.ToString().Split('\n').Select(Read).OfType<HistogramLogEntry>()];
         entries.Select(static entry => (entry.Start, entry.Duration.TotalSeconds, entry.Histogram.TotalCount))

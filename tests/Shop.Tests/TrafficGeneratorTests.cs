@@ -25,7 +25,7 @@ public sealed class TrafficGeneratorTests
         }
 
         await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(10));
+        await running.WaitAsync(Patience.Limit);
         ledger.Sent.Should().Be(50);
         ledger.Ended.Should().Be(50);
         times.ReadMeasured().TotalCount.Should().Be(50);
@@ -47,7 +47,7 @@ public sealed class TrafficGeneratorTests
         time.Advance(TimeSpan.FromSeconds(1));
         await shop.WaitForAsync(10);
         await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(10));
+        await running.WaitAsync(Patience.Limit);
 
         ledger.CountOf(TrafficLedger.NoAnswer, TrafficLedger.NoAnswer).Should().Be(10);
     }
@@ -65,7 +65,7 @@ public sealed class TrafficGeneratorTests
         {
             for (; _seen < requests; _seen++)
             {
-                (await _arrived.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeTrue();
+                (await _arrived.WaitAsync(Patience.Limit)).Should().BeTrue();
             }
         }
 

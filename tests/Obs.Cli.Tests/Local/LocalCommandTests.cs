@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Obs.TestSupport;
 
 namespace Obs.Cli.Tests.Local;
 
@@ -8,17 +9,17 @@ public sealed class LocalCommandTests
     [Fact]
     public async Task It_says_where_it_listens_answers_there_and_ends_when_it_is_stopped()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         var output = new LineSignal("ready: ");
         Task<int> running = ObsCommand.RunAsync(["local", "--port", "0", "--udp-port", "0"], TerminalWith(output), stop.Token);
 
-        string ready = await output.Line.WaitAsync(TimeSpan.FromSeconds(10));
+        string ready = await output.Line.WaitAsync(Patience.Limit);
 
         using var client = new HttpClient { BaseAddress = new Uri(ready["ready: ".Length..]) };
         (await client.GetAsync("/api/local/status")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await client.GetStringAsync("/")).Should().Contain("<html");
         await stop.CancelAsync();
-        (await running.WaitAsync(TimeSpan.FromSeconds(10))).Should().Be(ExitCode.Success);
+        (await running.WaitAsync(Patience.Limit)).Should().Be(ExitCode.Success);
         output.ToString().Should().Contain("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:").And.Contain(
             $"AWS_ENDPOINT_URL={ready["ready: ".Length..]}");
     }
@@ -26,16 +27,16 @@ public sealed class LocalCommandTests
     [Fact]
     public async Task It_takes_in_lines_before_it_goes_on()
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(Patience.Limit);
         var output = new LineSignal("imported: ");
         var terminal = new Terminal(static () => new MemoryStream("one\ntwo\n"u8.ToArray()), output, TextWriter.Null);
         Task<int> running = ObsCommand.RunAsync(["local", "--port", "0", "--udp-port", "0", "--import", "-"], terminal, stop.Token);
 
-        string imported = await output.Line.WaitAsync(TimeSpan.FromSeconds(10));
+        string imported = await output.Line.WaitAsync(Patience.Limit);
         await stop.CancelAsync();
 
         imported.Should().Be("imported: 2 lines from -");
-        (await running.WaitAsync(TimeSpan.FromSeconds(10))).Should().Be(ExitCode.Success);
+        (await running.WaitAsync(Patience.Limit)).Should().Be(ExitCode.Success);
     }
 
     [Theory]
