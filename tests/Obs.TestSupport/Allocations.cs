@@ -24,6 +24,17 @@ public static class Allocations
         return least;
     }
 
+    /// <summary>The bytes that <paramref name="work"/> takes: of one call where that is no more than <paramref name="wanted"/>, else the fewest
+    /// of as many as a test has patience for.</summary>
+    /// <remarks>For inputs of which each is tried once. What a call pays because the platform compiles, loads or first touches something
+    /// while it runs is not what the input costs, and it does not come back.</remarks>
+    public static long OfCall(Action work, long wanted = 0)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        long first = MeasureRound(work, calls: 1);
+        return first <= wanted ? first : PerCall(work, wanted, calls: 1);
+    }
+
     private static long MeasureRound(Action work, int calls)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
