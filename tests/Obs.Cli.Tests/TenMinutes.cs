@@ -72,7 +72,7 @@ public sealed class TenMinutes : IAsyncLifetime, IDisposable
 
         public void OnWindowClosed(MetricWindow window) => _closed.Release();
 
-        public Task<bool> NextAsync() => _closed.WaitAsync(TimeSpan.FromSeconds(60));
+        public Task<bool> NextAsync() => _closed.WaitAsync(Patience.Limit);
 
         public void Dispose() => _closed.Dispose();
     }

@@ -26,7 +26,7 @@ public sealed class StopTests
     {
         var time = new ManualTimeProvider();
         var sender = new HangingSender(int.MaxValue, heedsCancellation);
-        DeliveryQueue queue = Queues.Create(sender, static o => o.MaxBatchCount = 2, time);
+        DeliveryQueue queue = Queues.Create(sender, static o => (o.MaxBatchCount, o.StopTimeout) = (2, TimeSpan.FromSeconds(5)), time);
         queue.EnqueueAll(["a", "b", "c"]);
         Wait.Advancing(time, TimeSpan.FromMilliseconds(10), () => sender.Calls > 0);
         long start = time.GetTimestamp();

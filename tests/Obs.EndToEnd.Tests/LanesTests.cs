@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.TestSupport;
 
 namespace Obs.EndToEnd.Tests;
 
@@ -10,7 +11,7 @@ public sealed class LanesTests
     // Where a document that still went to the daemon would be lost, and the counts would differ.
     private const string NoDaemon = "Observability__Tracing__DaemonAddress=127.0.0.1:1";
 
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Ceiling = Patience.Limit * 2;
 
     [Theory]
     [InlineData("agentless metrics", "Observability__Aws__MetricLane=PutMetricData")]

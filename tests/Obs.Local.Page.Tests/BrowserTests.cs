@@ -61,7 +61,7 @@ public class BrowserTests(PageFixture fixture) : IClassFixture<PageFixture>
         await watched.Page.Locator($".map-panel [data-trace='{fixture.TraceId}'] a").ClickAsync();
         await watched.Page.Locator("[data-kind=sql]").ClickAsync();
 
-        (await watched.Page.Locator("[data-row]").CountAsync()).Should().Be(4);
+        await Assertions.Expect(watched.Page.Locator("[data-row]")).ToHaveCountAsync(4);
         (await watched.Page.Locator(".details .sql").InnerTextAsync()).Should().Be("INSERT INTO payments (id)\nVALUES (?)");
         await watched.Page.GoBackAsync();
         await watched.Page.Locator(".map-panel").WaitForAsync();

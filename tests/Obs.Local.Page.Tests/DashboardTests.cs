@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Obs.BrowserSupport;
 using Obs.TestSupport;
@@ -7,7 +8,7 @@ using Obs.TestSupport;
 namespace Obs.Local.Page.Tests;
 
 /// <summary>Dashboards and alarms on the page.</summary>
-public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
+public partial class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
 {
     [Fact]
     public async Task A_dashboard_draws_every_kind_of_widget_and_says_what_is_wrong_with_it()
@@ -90,8 +91,11 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
             return (await In(title, part).BoundingBoxAsync())!;
         }
 
-        async Task<TimeSpan> TimeAsync(string title) =>
-            TimeSpan.Parse(await In(title, ".legend-time").InnerTextAsync(), CultureInfo.InvariantCulture);
+        async Task<TimeSpan> TimeAsync(string title)
+        {
+            await Assertions.Expect(In(title, ".legend-time")).ToHaveTextAsync(TimeOfDay());
+            return TimeSpan.Parse(await In(title, ".legend-time").InnerTextAsync(), CultureInfo.InvariantCulture);
+        }
     }
 
     [Fact]
@@ -114,6 +118,7 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         }
 
         await Assertions.Expect(watched.Page.Locator(".changes-summary")).ToHaveTextAsync("2 changed.");
+        await watched.Page.Locator("[data-changed]").First.WaitForAsync();
         string[] rows = [.. await watched.Page.Locator("[data-changed]").AllInnerTextsAsync()];
         rows.Should().ContainSingle(static row => row.Contains("\"Maximum\"", StringComparison.Ordinal))
             .Which.Should().Contain("\"Minimum\"");
@@ -182,4 +187,7 @@ public class DashboardTests(PageFixture fixture) : IClassFixture<PageFixture>
         {"type":"metric","x":{{x}},"y":0,"width":12,"height":6,"properties":{"title":"{{title}}","region":"eu-west-1",
          "legend":{"position":"{{legend}}"},"timezone":"{{zone}}","metrics":[["Obs","Latency","Environment","Test","Service","storefront"] ] } }
         """;
+
+    [GeneratedRegex("^[0-9]{2}:[0-9]{2}")]
+    private static partial Regex TimeOfDay();
 }

@@ -10,8 +10,6 @@ namespace Obs.Metrics.Tests;
 
 public sealed class AddObsMetricsTests
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
-
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero));
     private readonly WindowCollector _windows = new();
 
@@ -186,7 +184,7 @@ public sealed class AddObsMetricsTests
 
     private async Task AdvanceOneWindowAsync()
     {
-        using var ceiling = new CancellationTokenSource(Ceiling);
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await WindowClock.AdvanceToEndAsync(_time, TimeSpan.FromSeconds(10));
         await _windows.NextAsync(ceiling.Token);
     }

@@ -58,7 +58,7 @@ internal sealed class CollectorHarness : IDisposable
 
     // The observables are asked on another thread; a test that means them to hang does not come through here.
     private static void Complete(Task task) =>
-        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(60)).Should().BeTrue();
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience.Limit).Should().BeTrue();
 
     public void Dispose()
     {

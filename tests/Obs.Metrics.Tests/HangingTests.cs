@@ -8,8 +8,6 @@ namespace Obs.Metrics.Tests;
 /// <summary>Code of others that does not come back.</summary>
 public sealed class HangingTests : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
-
     private readonly ManualResetEventSlim _release = new();
     private readonly ManualResetEventSlim _entered = new();
 
@@ -27,15 +25,15 @@ public sealed class HangingTests : IDisposable
         harness.Meter.CreateObservableGauge("sound", static () => 42);
 
         Task<List<MetricSeries>> held = harness.Collector.TakeIntervalAsync(DateTimeOffset.UnixEpoch);
-        _entered.Wait(Ceiling).Should().BeTrue();
+        _entered.Wait(Patience.Limit).Should().BeTrue();
         harness.Time.Advance(TimeSpan.FromSeconds(2));
-        await held.WaitAsync(Ceiling);
+        await held.WaitAsync(Patience.Limit);
         List<MetricSeries> next = harness.Take();
 
         harness.Account.ObservableTimeouts.Should().Be(1);
         next.Should().ContainSingle().Which.InstrumentName.Should().Be("sound");
         _release.Set();
-        SpinWait.SpinUntil(() => harness.Take().Exists(static s => s.InstrumentName == "stuck"), Ceiling).Should().BeTrue();
+        SpinWait.SpinUntil(() => harness.Take().Exists(static s => s.InstrumentName == "stuck"), Patience.Limit).Should().BeTrue();
     }
 
     [Fact]
@@ -55,23 +53,23 @@ public sealed class HangingTests : IDisposable
         await host.StartAsync();
         WindowCloser closer = host.Services.GetRequiredService<WindowCloser>();
         await closer.CloseAsync();
-        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
-        _entered.Wait(Ceiling).Should().BeTrue();
+        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
+        _entered.Wait(Patience.Limit).Should().BeTrue();
 
         for (int i = 0; i < SinkFeed.Capacity + 2; i++)
         {
             await closer.CloseAsync();
-            await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
+            await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
         }
 
         Task stopped = host.StopAsync();
 
         // The clock moves when the sink that hangs is the only one still waited for: the sound ones are given as long as it.
         TimeSpan limit = host.Services.GetRequiredService<IOptions<MetricsOptions>>().Value.SinkTimeout;
-        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Ceiling);
-        await Eventually.GetAsync(() => Task.FromResult(time.ArmedTimers == 1 && time.IsArmed(limit)), static isAlone => isAlone, Ceiling);
+        await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
+        await Eventually.GetAsync(() => Task.FromResult(time.ArmedTimers == 1 && time.IsArmed(limit)), static isAlone => isAlone);
         time.Advance(limit);
-        await stopped.WaitAsync(Ceiling);
+        await stopped.WaitAsync(Patience.Limit);
 
         // Everything is accounted for: two found no room, and so did the last; the rest was waiting, one of it in the sink's hands.
         sound.All.Should().HaveCount(SinkFeed.Capacity + 4);

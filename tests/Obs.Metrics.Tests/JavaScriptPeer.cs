@@ -7,7 +7,6 @@ namespace Obs.Metrics.Tests;
 /// <summary>The JavaScript implementation from npm, run by Node; installed by its lock file the first time.</summary>
 internal static class JavaScriptPeer
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
     private static readonly string Folder = Repository.PathOf("tests", "Obs.Metrics.Tests", "interop");
 
     public static async Task<JsonElement> ExchangeAsync(IReadOnlyList<byte[]> payloads, string log)
@@ -31,7 +30,7 @@ internal static class JavaScriptPeer
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        using var ceiling = new CancellationTokenSource(Ceiling);
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync(ceiling.Token);
         Task<string> error = process.StandardError.ReadToEndAsync(ceiling.Token);
         await process.StandardInput.WriteAsync(input.AsMemory(), ceiling.Token);

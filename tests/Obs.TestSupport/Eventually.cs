@@ -6,7 +6,6 @@ namespace Obs.TestSupport;
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan DefaultCeiling = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a check until it passes. The last failure is thrown when it has not passed within the ceiling.</summary>
     public static async Task PassAsync(Func<Task> check, TimeSpan? ceiling = null)
@@ -39,7 +38,7 @@ public static class Eventually
     private static async Task<T> GetAsync<T>(Func<Task<T>> read, Func<T, bool> isExpected, Func<T, XunitException> fail, TimeSpan? ceiling)
     {
         ArgumentNullException.ThrowIfNull(read);
-        TimeSpan limit = ceiling ?? DefaultCeiling;
+        TimeSpan limit = ceiling ?? Patience.Limit;
         long begun = TimeProvider.System.GetTimestamp();
         using var tick = new PeriodicTimer(Pause);
         while (true)

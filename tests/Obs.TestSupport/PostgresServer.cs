@@ -16,11 +16,10 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public const string User = "app";
 
+    private const int Attempts = 5;
     private const string Ready = "ready to accept connections";
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("obs-postgres-").FullName;
-    private readonly TaskCompletionSource _isReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _server;
 
     public int Port { get; private set; }
@@ -41,15 +40,15 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         await RunAsUserAsync("initdb", "-D", Data, "-U", User, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync");
-        Port = FreePort();
-        _server = Process.Start(AsUser(
-            Program, "-D", Data, "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c",
-            "fsync=off"))!;
-        _server.ErrorDataReceived += OnLine;
-        _server.OutputDataReceived += OnLine;
-        _server.BeginErrorReadLine();
-        _server.BeginOutputReadLine();
-        await _isReady.Task.WaitAsync(Ceiling);
+        for (int attempt = 1; !await TryStartAsync(); attempt++)
+        {
+            // Somebody else was quicker to take the port that was free.
+            _server!.Dispose();
+            if (attempt == Attempts)
+            {
+                throw new InvalidOperationException("The server ends whenever it is started.");
+            }
+        }
     }
 
     public async Task DisposeAsync()
@@ -57,7 +56,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_server is not null)
         {
             _server.Kill();
-            using var ceiling = new CancellationTokenSource(Ceiling);
+            using var ceiling = new CancellationTokenSource(Patience.Limit);
             await _server.WaitForExitAsync(ceiling.Token);
             _server.Dispose();
         }
@@ -74,6 +73,20 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string Data => Path.Combine(_folder, "data");
 
+    private async Task<bool> TryStartAsync()
+    {
+        Port = FreePort();
+        var isReady = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server = Process.Start(AsUser(
+            Program, "-D", Data, "-p", Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c",
+            "fsync=off"))!;
+        _server.ErrorDataReceived += (_, line) => OnLine(line.Data, isReady);
+        _server.OutputDataReceived += (_, line) => OnLine(line.Data, isReady);
+        _server.BeginErrorReadLine();
+        _server.BeginOutputReadLine();
+        return await isReady.Task.WaitAsync(Patience.Limit);
+    }
+
     private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -81,15 +94,11 @@ public sealed class PostgresServer : IAsyncLifetime
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private void OnLine(object sender, DataReceivedEventArgs line)
+    private static void OnLine(string? line, TaskCompletionSource<bool> isReady)
     {
-        if (line.Data is null)
+        if (line is null || line.Contains(Ready, StringComparison.Ordinal))
         {
-            _isReady.TrySetException(new InvalidOperationException("The server has ended."));
-        }
-        else if (line.Data.Contains(Ready, StringComparison.Ordinal))
-        {
-            _isReady.TrySetResult();
+            isReady.TrySetResult(line is not null); // There is no line after the last.
         }
     }
 
@@ -115,7 +124,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task RunAsync(ProcessStartInfo start)
     {
         using Process process = Process.Start(start)!;
-        using var ceiling = new CancellationTokenSource(Ceiling);
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync(ceiling.Token);
         string error = await process.StandardError.ReadToEndAsync(ceiling.Token);
         await process.WaitForExitAsync(ceiling.Token);

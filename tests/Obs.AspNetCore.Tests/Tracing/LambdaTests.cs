@@ -33,7 +33,8 @@ public sealed class LambdaTests : IDisposable
         IReadOnlyList<JsonObject> documents = await app.DocumentsAsync(4);
         string[] requests = [.. documents.Where(static d => d.ContainsKey("http")).Select(static d =>
             $"{d["type"]} {d["name"]} of {d["parent_id"]} in {d["trace_id"]}: {d["http"]!["response"]!["status"]}")];
-        requests.Should().Equal(
+        // A request may be answered, and the next one be at its end, before its segment is: the order is a matter of luck.
+        requests.Should().BeEquivalentTo(
             "subsegment orders-api of 53995c3f42cd8ad8 in 1-5759e988-bd862e3fe1be46a994272793: 200",
             "subsegment orders-api of 463ac35c9f6413ad in 1-67891233-abcdef012345678912345678: 200");
         documents.Where(static d => !d.ContainsKey("http")).Select(static d => d["name"]!.ToString()).Should().Equal("load", "load");

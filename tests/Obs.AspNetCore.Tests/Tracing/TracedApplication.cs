@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Obs.AspNetCore.Tracing;
 using Obs.TestSupport;
@@ -29,6 +30,10 @@ internal sealed class TracedApplication : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         register?.Invoke(builder.Services);
+
+        // A clock that stands still: however long a request takes on a busy machine, it is not one of those that are told of before their
+        // end.
+        builder.Services.TryAddSingleton<TimeProvider>(new ManualTimeProvider(TimeProvider.System.GetUtcNow()));
         builder.Services.AddAspNetCoreTracing();
         builder.Services.AddHttpClient();
         builder.Services.Configure<TracingOptions>(options =>

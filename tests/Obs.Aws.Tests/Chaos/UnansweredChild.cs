@@ -41,6 +41,19 @@ internal static class UnansweredChild
 
     private static string ReadThreads() => string.Join(
         '|',
-        Directory.GetDirectories("/proc/self/task").Select(static thread => File.ReadAllText(Path.Combine(thread, "comm")).Trim())
-            .Where(static name => name != Watcher).Order(StringComparer.Ordinal));
+        Directory.GetDirectories("/proc/self/task").Select(NameOf).Where(static name => name is not (null or Watcher))
+            .Order(StringComparer.Ordinal));
+
+    // Null of a thread that has ended since it was listed.
+    private static string? NameOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "comm")).Trim();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 }

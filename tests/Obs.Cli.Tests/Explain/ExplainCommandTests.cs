@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Obs.Local;
+using Obs.TestSupport;
 
 namespace Obs.Cli.Tests.Explain;
 
@@ -54,7 +55,7 @@ public sealed class ExplainCommandTests
             await udp.SendAsync(Encoding.UTF8.GetBytes("{\"format\":\"json\",\"version\":1}\n" + Segment(number)));
         }
 
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await server.FlushAsync(ceiling.Token);
     }
 

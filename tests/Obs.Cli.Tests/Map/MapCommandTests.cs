@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Obs.Local;
+using Obs.TestSupport;
 
 namespace Obs.Cli.Tests.Map;
 
@@ -48,7 +49,7 @@ public sealed class MapCommandTests
     {
         using var udp = new UdpClient("127.0.0.1", server.UdpAddress.Port);
         await udp.SendAsync(Encoding.UTF8.GetBytes("{\"format\":\"json\",\"version\":1}\n" + Segment));
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ceiling = new CancellationTokenSource(Patience.Limit);
         await server.FlushAsync(ceiling.Token);
     }
 }

@@ -1,4 +1,3 @@
-
 using System.Text;
 using Obs.Delivery.Tests.Support;
 
@@ -9,14 +8,19 @@ internal sealed class ThreeQueues : IAsyncDisposable
 {
     private readonly DeliveryQueue[] _queues;
 
-    public ThreeQueues(DeliveryAccounts accounts, Func<IBatchSender> sender, string? spool)
+    public ThreeQueues(DeliveryAccounts accounts, Func<IBatchSender> sender, string? spool, TimeSpan timeToStop)
     {
         IBatchSender shared = sender();
         _queues =
         [
             .. new[] { "traces", "metrics", "logs" }.Select(signal =>
             {
-                var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMinutes(5), MaxBatchCount = 100_000 };
+                var options = new DeliveryOptions
+                {
+                    MaxBatchDelay = TimeSpan.FromMinutes(5),
+                    MaxBatchCount = 100_000,
+                    StopTimeout = timeToStop,
+                };
                 new DeliveryServiceOptions { SpoolPath = spool, SpoolWait = TimeSpan.FromSeconds(1) }.ApplyTo(options, "child", signal);
                 return new DeliveryQueue(signal, shared, options, TimeProvider.System, accounts);
             }),

@@ -18,8 +18,9 @@ public sealed class DiskFolderTests : IDisposable
     {
         DeliveryQueue queue = Create(SpooledQueues.Dead());
         queue.EnqueueAll(Numbers(0, 20_000));
+        queue.WaitUntilSpooled(20_000);
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
-        queue.GetAccount().Spooled.Should().Be(20_000);
+        WaitUntilFree("0");
 
         var sender = new CollectingSender();
         await using DeliveryQueue next = Create(sender);
@@ -58,6 +59,8 @@ public sealed class DiskFolderTests : IDisposable
         two.EnqueueAll(Numbers(100, 100));
         two.WaitUntilSpooled(100);
         await Wait.ForAsync(Task.WhenAll(one.DisposeAsync().AsTask(), two.DisposeAsync().AsTask()));
+        WaitUntilFree("0");
+        WaitUntilFree("1");
 
         var sender = new CollectingSender();
         await using DeliveryQueue three = Create(sender);
@@ -88,6 +91,8 @@ public sealed class DiskFolderTests : IDisposable
 
     private static IEnumerable<string> Numbers(int first, int count) =>
         Enumerable.Range(first, count).Select(static i => i.ToString(CultureInfo.InvariantCulture));
+
+    private void WaitUntilFree(string place) => SpooledQueues.WaitUntilFree(Path.Combine(_temporary.Path, "spool", place));
 
     private DeliveryQueue Create(IBatchSender sender)
     {

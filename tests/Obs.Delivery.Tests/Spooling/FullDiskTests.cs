@@ -47,7 +47,7 @@ public sealed class FullDiskTests
         Wait.Until(() => first.GetAccount().SpoolRefusals > 0);
         await Wait.ForAsync(first.DisposeAsync().AsTask());
         DeliveryAccount left = first.GetAccount();
-        Wait.Until(() => IsFree(Path.Combine(spool, "0", "lock"))); // As it is once a process has ended.
+        SpooledQueues.WaitUntilFree(Path.Combine(spool, "0"));
 
         var sender = new CollectingSender();
         await using DeliveryQueue second = SpooledQueues.Create(() => DiskFolder.Take(spool), sender);
@@ -83,18 +83,5 @@ public sealed class FullDiskTests
         sender.Taken.Should().Equal(records);
         queue.GetAccount().Dropped.Should().BeEmpty();
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
-    }
-
-    private static bool IsFree(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 }

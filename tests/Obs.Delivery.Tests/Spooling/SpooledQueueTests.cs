@@ -27,11 +27,13 @@ public sealed class SpooledQueueTests
     [Fact]
     public async Task What_a_stop_leaves_in_the_spool_is_no_loss_and_the_next_process_sends_it_first()
     {
+        var time = new ManualTimeProvider();
         var disk = new SimulatedDisk();
-        DeliveryQueue queue = SpooledQueues.Create(
-            () => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(300));
+        DeliveryQueue queue = SpooledQueues.Create(() => disk, SpooledQueues.Dead(), null, time);
         queue.EnqueueAll(Numbers(0, 1_000));
-        await Wait.ForAsync(queue.DisposeAsync().AsTask());
+        Task stop = queue.DisposeAsync().AsTask();
+        Wait.Until(() => queue.GetAccount().Spooled == 1_000 && disk.IsSafe);
+        Wait.Advancing(time, TimeSpan.FromSeconds(1), () => stop.IsCompleted);
         DeliveryAccount left = queue.GetAccount();
 
         var sender = new CollectingSender();
@@ -56,6 +58,7 @@ public sealed class SpooledQueueTests
             static o => (o.MaxBatchCount, o.MaxBatchDelay, o.StopTimeout) = (10, TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(300)));
         queue.EnqueueAll(Numbers(0, 100));
         Wait.Until(() => queue.GetAccount().Delivered == 50);
+        queue.WaitUntilSpooled(50);
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
 
         var next = new CollectingSender();
@@ -273,6 +276,7 @@ public sealed class SpooledQueueTests
         DeliveryQueue queue = SpooledQueues.Create(
             () => disk, SpooledQueues.Dead(), static o => o.StopTimeout = TimeSpan.FromMilliseconds(100));
         queue.EnqueueAll(Numbers(0, records));
+        queue.WaitUntilSpooled(records);
         await Wait.ForAsync(queue.DisposeAsync().AsTask());
         (string name, byte[] content) = disk.Files.Single();
 

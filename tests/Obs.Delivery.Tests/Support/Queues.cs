@@ -1,4 +1,5 @@
 using System.Text;
+using Obs.TestSupport;
 
 namespace Obs.Delivery.Tests.Support;
 
@@ -7,7 +8,12 @@ internal static class Queues
 {
     public static DeliveryQueue Create(IBatchSender sender, Action<DeliveryOptions>? configure = null, TimeProvider? time = null)
     {
-        var options = new DeliveryOptions { MaxBatchDelay = TimeSpan.FromMilliseconds(10), RetryBaseDelay = TimeSpan.FromMilliseconds(1) };
+        var options = new DeliveryOptions
+        {
+            MaxBatchDelay = TimeSpan.FromMilliseconds(10),
+            RetryBaseDelay = TimeSpan.FromMilliseconds(1),
+            StopTimeout = Patience.Limit,
+        };
         configure?.Invoke(options);
         return new DeliveryQueue("logs", sender, options, time ?? TimeProvider.System, new DeliveryAccounts());
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Obs.Insights;
+using Obs.TestSupport;
 using Shop.Traffic;
 
 namespace Obs.EndToEnd.Tests.Recipes;
@@ -9,7 +10,8 @@ namespace Obs.EndToEnd.Tests.Recipes;
 /// of requests.</remarks>
 public sealed class ShopLog : IAsyncLifetime
 {
-    private static readonly TimeSpan Traffic = TimeSpan.FromSeconds(5);
+    // What five seconds hold. Counted: on a busy machine they would hold little of it.
+    private const int Requests = 300;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("obs-recipes-");
     private readonly List<ShopService> _services = [];
@@ -54,10 +56,14 @@ public sealed class ShopLog : IAsyncLifetime
 
     private static async Task VisitAsync(HttpClient http, Uri storefront, string version)
     {
-        using var end = new CancellationTokenSource(Traffic);
+        using var end = new CancellationTokenSource();
         var options = new TrafficOptions { Storefront = storefront, Rate = 60 };
         var times = new ResponseTimes(options.VisitorInterval);
-        await new TrafficGenerator(http, options, new TrafficLedger(), times, TimeProvider.System).RunAsync(end.Token);
+        var ledger = new TrafficLedger();
+        Task traffic = new TrafficGenerator(http, options, ledger, times, TimeProvider.System).RunAsync(end.Token);
+        await Eventually.GetAsync(() => Task.FromResult(ledger.Ended), static ended => ended >= Requests, Patience.Limit * 2);
+        await end.CancelAsync();
+        await traffic;
         await new ShopVisits(http, storefront).MakeAsync($"visitor-{version}");
     }
 

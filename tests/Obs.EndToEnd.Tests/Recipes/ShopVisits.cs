@@ -8,6 +8,7 @@ namespace Obs.EndToEnd.Tests.Recipes;
 internal sealed class ShopVisits(HttpClient http, Uri storefront)
 {
     private const int MostAttempts = 60;
+    private const int SearchesAtOnce = 8; // Twice what the shop allows.
     private const int ScarceProduct = 134;
 
     private static readonly string[] Cards =
@@ -26,7 +27,7 @@ internal sealed class ShopVisits(HttpClient http, Uri storefront)
             await GetAsync($"products/{9_001 + i}");
         }
 
-        await UntilAsync(HttpStatusCode.TooManyRequests, _ => GetAsync("search?q=warm", visitor));
+        await UntilAsync(HttpStatusCode.TooManyRequests, _ => SearchAsync(visitor));
         await UntilAsync(HttpStatusCode.Conflict, attempt => OrderAsync($"{visitor}-{attempt}", ScarceProduct, quantity: 3, Cards[0]));
     }
 
@@ -48,6 +49,14 @@ internal sealed class ShopVisits(HttpClient http, Uri storefront)
         await PostAsync($"carts/{cart}/items", new { productId = product, quantity });
         await GetAsync($"carts/{cart}");
         return await PostAsync("checkout", new { cartId = cart, card });
+    }
+
+    // All at once: where one takes as long as the limit needs to allow the next, none would be refused.
+    private async Task<HttpStatusCode> SearchAsync(string visitor)
+    {
+        HttpStatusCode[] answers =
+            await Task.WhenAll(Enumerable.Range(0, SearchesAtOnce).Select(_ => GetAsync("search?q=warm", visitor)));
+        return answers.Max();
     }
 
     private async Task<HttpStatusCode> GetAsync(string path, string visitor = "recipes")

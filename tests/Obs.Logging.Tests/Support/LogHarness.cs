@@ -51,7 +51,7 @@ internal sealed class LogHarness : IDisposable
 
     /// <summary>Waits until everything logged so far has been written.</summary>
     public void Flush() => _services.GetServices<ILoggerProvider>().OfType<ObsLoggerProvider>().Single().Queue!
-        .FlushAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2)).GetAwaiter().GetResult();
+        .FlushAsync(CancellationToken.None).WaitAsync(Patience.Limit).GetAwaiter().GetResult();
 
     /// <summary>The one entry that was logged.</summary>
     public JsonElement Entry() => JsonDocument.Parse(Lines().Should().ContainSingle().Subject).RootElement;

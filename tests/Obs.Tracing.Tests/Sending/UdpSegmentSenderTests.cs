@@ -18,6 +18,7 @@ public sealed class UdpSegmentSenderTests : IAsyncDisposable
 
     public UdpSegmentSenderTests()
     {
+        _daemon.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _daemon.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _port = ((IPEndPoint)_daemon.LocalEndPoint!).Port;
         _sender = new UdpSegmentSender(new DaemonAddress("localhost", _port), TimeProvider.System);
@@ -116,7 +117,8 @@ public sealed class UdpSegmentSenderTests : IAsyncDisposable
     [Fact]
     public async Task What_is_sent_while_nobody_listens_arrives_when_somebody_does()
     {
-        _daemon.Dispose();
+        // A socket that is connected hears nobody else, and keeps the port from other processes meanwhile.
+        await _daemon.ConnectAsync(IPAddress.Loopback, 1);
         for (int i = 0; i < 20; i++)
         {
             _queue.TryEnqueue(Encoding.UTF8.GetBytes($"document {i}"));
@@ -124,6 +126,7 @@ public sealed class UdpSegmentSenderTests : IAsyncDisposable
 
         _queue.GetAccount().Delivered.Should().Be(0);
         using var restarted = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        restarted.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         restarted.Bind(new IPEndPoint(IPAddress.Loopback, _port));
 
         var received = new HashSet<string>();

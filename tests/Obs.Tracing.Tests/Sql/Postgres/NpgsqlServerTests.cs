@@ -15,6 +15,7 @@ namespace Obs.Tracing.Tests.Sql.Postgres;
 public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
 {
     private const string Canary = "hunter2";
+    private const string Sleeping = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'";
 
     private readonly RecordedService _recording = new();
 
@@ -113,13 +114,17 @@ public sealed class NpgsqlServerTests(PostgresServer server) : IDisposable
     public async Task A_cancelled_command_is_a_fault_and_throws_what_it_would()
     {
         await using DbConnection connection = (await OpenAsync()).Traced();
+        await using NpgsqlConnection other = await OpenAsync();
 
         JsonObject call = (await TraceAsync(async () =>
         {
-            using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            Func<Task> command = () =>
-                connection.ExecuteAsync(new CommandDefinition("SELECT pg_sleep(30)", cancellationToken: cancellation.Token));
-            await command.Should().ThrowAsync<OperationCanceledException>();
+            using var cancellation = new CancellationTokenSource();
+            Task command = connection.ExecuteAsync(
+                new CommandDefinition("SELECT pg_sleep(300)", commandTimeout: 0, cancellationToken: cancellation.Token));
+            Activity.Current = null; // Looking whether it runs is not part of the trace.
+            await Eventually.GetAsync(() => other.ExecuteScalarAsync<long>(Sleeping), static sleeping => sleeping == 1);
+            await cancellation.CancelAsync();
+            await command.Invoking(static c => c).Should().ThrowAsync<OperationCanceledException>();
         })).Single();
 
         call["fault"]!.GetValue<bool>().Should().BeTrue();
