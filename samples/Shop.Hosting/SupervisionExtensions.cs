@@ -8,7 +8,7 @@ namespace Shop.Hosting;
 public static class SupervisionExtensions
 {
     // Shorter than the launcher's patience, so that a stop is always an orderly one.
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(25);
 
     /// <summary>
     /// Under the launcher (<c>Shop:Supervised</c> is true) the service says on standard error where it listens, and stops when its

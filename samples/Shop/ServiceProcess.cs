@@ -9,8 +9,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string ReadyMark = "ready: ";
 
-    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly TimeProvider _time;
@@ -55,7 +55,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Waits until the service listens. Returns where.</summary>
     /// <exception cref="InvalidOperationException">The service ended instead; its own words are on standard error.</exception>
-    /// <exception cref="TimeoutException">It did neither within a minute.</exception>
+    /// <exception cref="TimeoutException">It did neither within three minutes.</exception>
     public Task<Uri> WaitUntilReadyAsync(CancellationToken cancellationToken) =>
         _ready.Task.WaitAsync(TimeToStart, _time, cancellationToken);
 

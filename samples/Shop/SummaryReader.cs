@@ -5,7 +5,7 @@ namespace Shop;
 /// <summary>Collects what everybody counted, once telemetry that is still under way has arrived.</summary>
 internal sealed class SummaryReader(RunningShop shop, HttpClient http, TrafficLedger ledger, TimeProvider time)
 {
-    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ServiceReportReader _reports = new(http);

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Obs.Insights.Aggregation;
 using Obs.Insights.Execution;
+using Obs.TestSupport;
 
 namespace Obs.Insights.Tests;
 
@@ -53,7 +54,7 @@ public sealed class AggregationTests
             // The nearest rank by its definition: the smallest value that covers the percentage.
             return found == sample.Values.Order().First(
                 v => 100.0 * sample.Values.Count(w => w <= v) / sample.Values.Count >= sample.Percent - 1e-9);
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using Obs.Insights.Binding;
 using Obs.Insights.Scanning;
 using Obs.Insights.Values;
+using Obs.TestSupport;
 
 namespace Obs.Insights.Tests;
 
@@ -75,7 +76,7 @@ public sealed class MemberScannerTests
             // A mark that only a reader which accepts the whole object can find.
             string marked = $"{json},\"mark\":1}}";
             return (Read(marked, "mark") is not null) == IsObjectWithMark(marked);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        }).ShouldHold(20_000, 200_000);
     }
 
     private static Execution.Row NewRow(int slots, EventMembers members) =>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Obs.TestSupport;
 
 namespace Obs.Insights.Tests;
 
@@ -129,6 +130,6 @@ public sealed class SyntaxErrorTests
             }
 
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        }).ShouldHold(5_000, 50_000);
     }
 }

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Tests.Support;
+using Obs.TestSupport;
 
 namespace Obs.Logging.Tests;
 
@@ -45,7 +46,7 @@ public sealed class MessageTests
                 && entry.GetProperty("Scoped").GetString() == Sound(ambient)
                 && entry.GetProperty("Number").GetInt32() == number
                 && entry.GetProperty("message").GetString() == $"{Sound(text) ?? "(null)"}: {number}";
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
     }
 
     private static string? Sound(string? text) =>

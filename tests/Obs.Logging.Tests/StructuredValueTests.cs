@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Tests.Support;
+using Obs.TestSupport;
 
 namespace Obs.Logging.Tests;
 
@@ -129,7 +130,7 @@ public sealed partial class StructuredValueTests
             string b = System.FormattableString.Invariant($"{thousandths / 1000.0}");
             return entry.GetProperty("message").GetString() == $"{a} {b}" && entry.GetProperty("B").GetRawText() == b
                 && (!double.IsFinite(number) || entry.GetProperty("A").GetRawText() == a);
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
     }
 
     [Fact]
@@ -145,7 +146,7 @@ public sealed partial class StructuredValueTests
             string line = harness.Lines().Skip(before).Single();
             JsonDocument.Parse(line);
             return !line.Contains('\n', StringComparison.Ordinal) && line.Length <= 64 * 1024;
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
     }
 
     private static Node Deep(int depth)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Obs.TestSupport;
 
 namespace Obs.Metrics.Tests;
 
@@ -19,7 +20,7 @@ public sealed class HistogramPropertyTests
             double exact = values.Order().ElementAt(Math.Max((int)Math.Ceiling(values.Count * percentile / 100 * (1 - 1e-15)), 1) - 1);
 
             return Math.Abs(HistogramSnapshot.FromValues(values).ValueAtPercentile(percentile) - exact) <= exact * 0.005;
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void Merging_is_commutative_and_associative_and_the_same_as_recording_together() =>
@@ -33,7 +34,7 @@ public sealed class HistogramPropertyTests
             return IsSame(HistogramSnapshot.Merge([HistogramSnapshot.Merge([x, y]), z]), together)
                 && IsSame(HistogramSnapshot.Merge([x, HistogramSnapshot.Merge([y, z])]), together)
                 && IsSame(HistogramSnapshot.Merge([z, y, x]), together);
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void What_is_encoded_is_decoded() =>
@@ -45,7 +46,7 @@ public sealed class HistogramPropertyTests
             return HistogramEncoding.TryDecode(encoded, out Histogram? read, out _)
                 && read.TotalCount == values.Count
                 && HistogramEncoding.Encode(read).AsSpan().SequenceEqual(HistogramEncoding.Encode(histogram));
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void A_value_lies_in_a_slot_no_wider_than_its_digits_allow() =>
@@ -55,7 +56,7 @@ public sealed class HistogramPropertyTests
 
             return values.TrueForAll(v => histogram.LowestEquivalent(v) <= v && v <= histogram.HighestEquivalent(v)
                 && histogram.HighestEquivalent(v) - histogram.LowestEquivalent(v) <= v / Math.Pow(10, digits));
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void Subtracting_what_was_added_leaves_what_was_there() =>
@@ -67,7 +68,7 @@ public sealed class HistogramPropertyTests
             histogram.Subtract(other);
 
             return histogram.RecordedSlots.SequenceEqual(Record(a, 3).RecordedSlots) && histogram.TotalCount == a.Count;
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     private static Histogram Record(List<long> values, int digits)
     {

@@ -46,13 +46,13 @@ public sealed class RobustnessTests
             _ = DashboardLint.Check(dashboard, Catalogues.Storefront);
             _ = DashboardOutline.Write(dashboard);
             _ = DashboardDiff.Compare(new Dashboard(), dashboard).ToHtml("");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(50, 2_000)));
+        }).ShouldHold(50, 2_000);
 
     [Fact]
     public void Any_text_is_an_expression_or_says_where_it_is_none() =>
         Prop.ForAll(
             Expression.ToArbitrary(), static text => IsReadOrRefused(text, MathParser.Parse) && IsReadOrRefused(text, AlarmRuleText.Names))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(500, 20_000)));
+            .ShouldHold(500, 20_000);
 
     [Fact]
     public void Nesting_without_end_is_refused()

@@ -86,7 +86,7 @@ public sealed class DashboardTests
             Widget[] widgets = [.. dashboard.Widgets];
             return widgets.All(static w => w.X >= 0 && w.X + w.Width <= 24)
                 && !widgets.Where((one, i) => widgets.Skip(i + 1).Any(other => Grid.Overlap(one, other))).Any();
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void Widgets_without_a_width_share_the_row()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Obs.TestSupport;
 
 namespace Obs.Dashboards.Tests.Model;
 
@@ -11,7 +12,7 @@ public sealed class RoundTripTests
         Prop.ForAll(
             JsonBodies.Body.ToArbitrary(),
             static body => JsonNode.DeepEquals(JsonNode.Parse(Dashboard.Parse(body.ToJsonString()).ToJson()), body))
-            .QuickCheckThrowOnFailure();
+            .ShouldHold();
 
     [Fact]
     public void What_was_written_is_written_again_to_the_letter() =>
@@ -21,13 +22,13 @@ public sealed class RoundTripTests
             string snapshot = Dashboard.Parse(json).ToSnapshot();
 
             return Dashboard.Parse(json).ToJson() == json && Dashboard.Parse(snapshot).ToSnapshot() == snapshot;
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
 
     [Fact]
     public void The_order_of_members_makes_no_difference() =>
         Prop.ForAll(JsonBodies.Body.ToArbitrary(), static body =>
             Dashboard.Parse(Reversed(body)!.ToJsonString()).ToJson() == Dashboard.Parse(body.ToJsonString())
-                .ToJson()).QuickCheckThrowOnFailure();
+                .ToJson()).ShouldHold();
 
     [Fact]
     public void Numbers_keep_their_text()

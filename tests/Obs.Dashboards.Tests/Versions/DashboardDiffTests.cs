@@ -64,7 +64,7 @@ public sealed class DashboardDiffTests
             }
 
             return DashboardDiff.Compare(one, one).IsEmpty && DashboardDiff.Compare(one, other).IsEmpty;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(30, 1_000)));
+        }).ShouldHold(30, 1_000);
 
     [Fact]
     public void What_one_direction_adds_the_other_removes() =>
@@ -76,7 +76,7 @@ public sealed class DashboardDiffTests
             return there.Widgets.Count(static w => w.Kind == ChangeKind.Added) == back.Widgets.Count(
                 static w => w.Kind == ChangeKind.Removed)
                 && there.IsEmpty == back.IsEmpty;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(30, 1_000)));
+        }).ShouldHold(30, 1_000);
 
     [Fact]
     public void A_new_title_is_a_change_and_not_a_new_widget()

@@ -23,9 +23,10 @@ internal static class LimitedChild
         };
         using var queue = new DeliveryQueue("logs", sender, options, TimeProvider.System, new DeliveryAccounts());
 
-        // The first goes by itself, so that little is left to load from files while the process may open none.
+        // The first goes by itself, to the disk and to the receiver and back, so that little is left to load from files while the process
+        // may open none.
         queue.EnqueueAll([Record(0)]);
-        Wait.Until(() => queue.GetAccount().Spooled == 1);
+        Wait.Until(() => queue.GetAccount().Spooled == 1 && sender.Calls > 2);
         Say("ready");
         queue.EnqueueAll(Enumerable.Range(1, Records - 1).Select(Record));
         Wait.Until(() => queue.GetAccount().SpoolRefusals > 0);

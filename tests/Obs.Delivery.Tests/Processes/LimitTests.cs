@@ -67,6 +67,8 @@ public sealed class LimitTests(ITestOutputHelper output) : IDisposable
     private static async Task<int[]> NextAsync(ChildProcess child)
     {
         child.GoOn();
-        return [.. (await child.ReadLineAsync())!.Split(' ').Select(int.Parse)];
+        string? line = await child.ReadLineAsync();
+        line.Should().NotBeNull("the process ended with {0}", line is null ? await child.ExitAsync() : "");
+        return [.. line!.Split(' ').Select(int.Parse)];
     }
 }

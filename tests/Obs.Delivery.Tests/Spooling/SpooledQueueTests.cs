@@ -27,7 +27,7 @@ public sealed class SpooledQueueTests
     [Fact]
     public async Task What_a_stop_leaves_in_the_spool_is_no_loss_and_the_next_process_sends_it_first()
     {
-        var time = new ManualTimeProvider();
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var disk = new SimulatedDisk();
         DeliveryQueue queue = SpooledQueues.Create(() => disk, SpooledQueues.Dead(), null, time);
         queue.EnqueueAll(Numbers(0, 1_000));

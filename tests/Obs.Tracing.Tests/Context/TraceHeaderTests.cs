@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
+using Obs.TestSupport;
 
 namespace Obs.Tracing.Tests.Context;
 
@@ -132,7 +133,7 @@ public sealed class TraceHeaderTests
         {
             var header = new TraceHeader(new UInt128(h.Item1, h.Item2), h.Item3, (IncomingDecision)h.Item4);
             return TraceHeader.TryParse(header.ToString(), out TraceHeader read) && read.Equals(header);
-        }).QuickCheckThrowOnFailure();
+        }).ShouldHold();
     }
 
     [Fact]

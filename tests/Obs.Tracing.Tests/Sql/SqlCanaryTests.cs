@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Obs.TestSupport;
 using Obs.Tracing.Sql;
 
 namespace Obs.Tracing.Tests.Sql;
@@ -73,7 +74,7 @@ public sealed class SqlCanaryTests
             // A space between: two strings side by side would be one, with its quotes doubled, and a secret outside of it.
             string sql = string.Join(' ', chosen);
             return !SqlSanitizer.Reduce(sql, dialect).Contains(Canary, StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).ShouldHold(2_000, 20_000);
     }
 
     [Theory]
@@ -100,6 +101,6 @@ public sealed class SqlCanaryTests
         {
             string shape = SqlSanitizer.Reduce(new StringBuilder().AppendJoin("", chosen).ToString(), dialect);
             return shape.Length <= SqlSanitizer.MaxLength && shape.Length <= (2 * chosen.Count) + 1;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).ShouldHold(2_000, 20_000);
     }
 }
