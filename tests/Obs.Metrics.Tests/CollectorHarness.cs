@@ -47,6 +47,10 @@ internal sealed class CollectorHarness : IDisposable
         return this;
     }
 
+    /// <summary>Another meter of the same name, which a test may dispose of; one without a scope every collector in the process would
+    /// hear.</summary>
+    public Meter CreateMeter() => new(new MeterOptions("test") { Scope = Factory });
+
     public List<MetricSeries> Take() => [.. TakeAll().Where(static s => s.MeterName == "test")];
 
     public List<MetricSeries> TakeAll()

@@ -204,7 +204,7 @@ public sealed class MeterCollectorTests
     public void An_instrument_that_goes_leaves_its_last_measurements_and_gives_its_room_back()
     {
         using CollectorHarness harness = new CollectorHarness(CollectorHarness.HearOnlyItself).Start();
-        var meter = new Meter("test");
+        Meter meter = harness.CreateMeter();
         meter.CreateCounter<long>("gone").Add(5);
 
         meter.Dispose();
@@ -218,7 +218,7 @@ public sealed class MeterCollectorTests
     public void Two_instruments_of_one_name_are_one_series_until_both_are_gone()
     {
         using CollectorHarness harness = new CollectorHarness().Start();
-        var meter = new Meter("test");
+        Meter meter = harness.CreateMeter();
         meter.CreateCounter<long>("shared").Add(1);
         Counter<long> other = harness.Meter.CreateCounter<long>("shared");
         other.Add(2);
