@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.Json;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;
 using Obs.Logging.Tests.Support;

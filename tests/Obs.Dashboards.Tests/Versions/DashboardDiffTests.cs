@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Obs.Dashboards.Tests.Model;
 using Obs.TestSupport;
