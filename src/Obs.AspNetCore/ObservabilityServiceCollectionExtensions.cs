@@ -7,7 +7,6 @@ using Obs.AspNetCore.Logging;
 using Obs.AspNetCore.Settings;
 using Obs.AspNetCore.Tracing;
 using Obs.Aws;
-using Obs.Delivery;
 using Obs.Logging;
 using Obs.Metrics;
 using Obs.Settings;
@@ -61,22 +60,9 @@ public static class ObservabilityServiceCollectionExtensions
         services.AddSingleton<IConfigureOptions<MetricsOptions>>(Common).AddSingleton<IPostConfigureOptions<MetricsOptions>>(Common);
         services.AddSingleton<IConfigureOptions<LoggingOptions>>(Common).AddSingleton<IPostConfigureOptions<LoggingOptions>>(Common);
         services.AddSingleton<IConfigureOptions<AwsOptions>>(Common).AddSingleton<IPostConfigureOptions<AwsOptions>>(Common);
-        AddSettingsCheck<ObservabilityOptions>(services);
-        AddSettingsCheck<TracingOptions>(services);
-        AddSettingsCheck<MetricsOptions>(services);
-        AddSettingsCheck<LoggingOptions>(services);
-        AddSettingsCheck<AwsOptions>(services);
-        AddSettingsCheck<DeliveryServiceOptions>(services);
     }
 
     private static CommonSettings Common(IServiceProvider provider) => provider.GetRequiredService<CommonSettings>();
-
-    private static void AddSettingsCheck<TOptions>(IServiceCollection services)
-        where TOptions : class, new()
-    {
-        services.AddSingleton<ISettingsCheck, SettingsCheck<TOptions>>();
-        services.AddSingleton<IValidateOptions<TOptions>, AllSettingsValidator<TOptions>>();
-    }
 
     private static void AddEndpoint(IServiceCollection services)
     {

@@ -16,6 +16,10 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
 {
     private const string Key = "traces:Otlp";
 
+    // Who else knows a way to ask about sampling.
+    private const string XRayKey = "traces:XRay";
+    private const string DaemonKey = "traces:Daemon";
+
     /// <summary>Lets traces leave in OTLP/HTTP protobuf, to any collector or to X-Ray's own OTLP endpoint, when
     /// <c>Observability:Tracing:Sender</c> is <c>Otlp</c>. May be called twice.</summary>
     /// <remarks>What is sampled and recorded is what <c>AddObsTracing()</c> samples and records. Settings come from the section
@@ -41,6 +45,7 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
                 provider.GetService<IHostEnvironment>(),
                 provider.GetRequiredService<DetectedResource>()));
             services.AddKeyedSingleton<IBatchSender>(Key, static (provider, _) => CreateSender(provider));
+            services.AddKeyedSingleton(Key, static (provider, _) => FindSamplingTransport(provider));
         }
 
         options.Configure(configure ?? (static _ => { }));
@@ -49,8 +54,8 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
 
     private static OtlpSender CreateSender(IServiceProvider provider)
     {
-        OpenTelemetryOptions options = provider.GetRequiredService<IOptions<OpenTelemetryOptions>>().Value;
-        AwsOptions aws = provider.GetRequiredService<IOptions<AwsOptions>>().Value;
+        OpenTelemetryOptions options = Options(provider);
+        AwsOptions aws = Aws(provider);
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
         var endpoint = OtlpEndpoint.Of(options, aws, Environment.GetEnvironmentVariable);
         AWSCredentials? credentials = provider.GetService<AWSCredentials>()
@@ -63,4 +68,16 @@ public static class ObsOpenTelemetryServiceCollectionExtensions
             aws,
             time);
     }
+
+    // Where X-Ray itself takes the traces nobody runs a daemon to ask for the rules. Beside a collector its proxy stands where one would.
+    private static ISamplingTransport FindSamplingTransport(IServiceProvider provider) =>
+        (OtlpEndpoint.Of(Options(provider), Aws(provider), Environment.GetEnvironmentVariable).IsXRay
+            ? provider.GetKeyedService<ISamplingTransport>(XRayKey)
+            : null)
+        ?? provider.GetRequiredKeyedService<ISamplingTransport>(DaemonKey);
+
+    private static OpenTelemetryOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<OpenTelemetryOptions>>().Value;
+
+    private static AwsOptions Aws(IServiceProvider provider) => provider.GetRequiredService<IOptions<AwsOptions>>().Value;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Obs.Delivery.Tests.Support;
 using Obs.TestSupport;
 using Xunit.Abstractions;
@@ -16,14 +17,17 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
         int runs = Nightly.Rounds(200, 10_000);
         using var crowd = new WriterCrowd(Writers);
         long stopped = 0;
+        TimeSpan longest = TimeSpan.Zero;
         for (int run = 0; run < runs; run++)
         {
             var sender = new CollectingSender();
             // Longer than anybody waits below: a stop that needs its deadline is one that hangs.
             DeliveryQueue queue = Queues.Create(sender, static o => o.StopTimeout = Patience.Limit * 2);
             crowd.Begin(() => Write(queue));
+            long begun = Stopwatch.GetTimestamp();
             await Wait.ForAsync(
                 Task.WhenAll(queue.DisposeAsync().AsTask(), queue.DisposeAsync().AsTask(), queue.FlushAsync(CancellationToken.None)));
+            longest = Stopwatch.GetElapsedTime(begun) is var took && took > longest ? took : longest;
             crowd.AwaitEnd();
             queue.TryEnqueue("after").Should().BeFalse();
             await Wait.ForAsync(queue.FlushAsync(CancellationToken.None));
@@ -35,7 +39,13 @@ public sealed class EndOfQueueTests(ITestOutputHelper output)
             stopped += account.Dropped[DropReasons.Stopped];
         }
 
-        output.WriteLine($"{runs} runs, {runs * Writers * RecordsEach} records offered, {stopped} of them and of those after it too late.");
+        output.WriteLine(
+            $"{runs} runs, {runs * Writers * RecordsEach} records offered, {stopped} of them and of those after it too late; " +
+            $"the longest end took {longest.TotalMilliseconds:F0} ms.");
+        if (Nightly.IsNow)
+        {
+            longest.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(1));
+        }
     }
 
     [Fact]

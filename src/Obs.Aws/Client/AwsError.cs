@@ -12,12 +12,18 @@ internal readonly struct AwsError(string? code, string? message)
     public string? Message { get; } = message;
 
     /// <summary>Reads an error. Never throws.</summary>
-    /// <param name="body">The reply's body: AWS JSON, the XML of the query protocol, or anything else.</param>
+    /// <param name="body">The reply's body: AWS JSON, the XML of the query protocol, Smithy RPC v2 CBOR, or anything else.</param>
     /// <param name="queryError">The header <c>x-amzn-query-error</c>: <c>code;Sender</c>. It names the code that clients document.</param>
     /// <param name="errorType">The header <c>x-amzn-ErrorType</c>: <c>code:address</c>.</param>
     public static AwsError Read(ReadOnlySpan<byte> body, string? queryError, string? errorType)
     {
-        AwsError inBody = body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..] ? ReadXml(body) : ReadJson(body);
+        // What is trimmed first is the mark that some proxies set before UTF-8.
+        AwsError inBody = body.TrimStart("\uFEFF \t\r\n"u8) switch
+        {
+            [(byte)'<', ..] xml => ReadXml(xml),
+            [(byte)'{', ..] json => ReadJson(json),
+            _ => ReadCbor(body),
+        };
         return new AwsError(Shorten(queryError) ?? Shorten(errorType) ?? inBody.Code, inBody.Message);
     }
 
@@ -35,7 +41,7 @@ internal readonly struct AwsError(string? code, string? message)
                     continue;
                 }
 
-                bool isCode = reader.ValueTextEquals("__type"u8) || reader.ValueTextEquals("code"u8);
+                bool isCode = reader.ValueTextEquals("__type"u8) || reader.ValueTextEquals("code"u8) || reader.ValueTextEquals("Code"u8);
                 bool isMessage = reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8);
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String)
@@ -56,6 +62,9 @@ internal readonly struct AwsError(string? code, string? message)
 
         return new AwsError(code, message);
     }
+
+    private static AwsError ReadCbor(ReadOnlySpan<byte> body) => new(
+        Shorten(CborText.After(body, "__type"u8)), CborText.After(body, "message"u8) ?? CborText.After(body, "Message"u8));
 
     private static AwsError ReadXml(ReadOnlySpan<byte> body) =>
         new(Shorten(Element(body, "<Code>"u8, "</Code>"u8)), Element(body, "<Message>"u8, "</Message>"u8));

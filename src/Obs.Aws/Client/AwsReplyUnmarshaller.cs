@@ -25,6 +25,7 @@ internal sealed class AwsReplyUnmarshaller : JsonResponseUnmarshaller
             statusCode)
         {
             RetryAfter = Header(response, "Retry-After"),
+            RetryAfterMilliseconds = Header(response, "x-amz-retry-after"),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Amazon.Runtime;
 using Obs.Delivery;
 
@@ -137,16 +136,7 @@ internal readonly struct CallFailure
     private static CallFailure Refuse(string reason, int count) =>
         new(count > 1 ? CallOutcome.Split : CallOutcome.Drop, reason, after: null);
 
-    private static TimeSpan? RetryAfter(AmazonServiceException refusal, TimeProvider time)
-    {
-        string? text = (refusal as AwsCallException)?.RetryAfter;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            ? date - time.GetUtcNow()
-            : null;
-    }
+    private static TimeSpan? RetryAfter(AmazonServiceException refusal, TimeProvider time) => refusal is AwsCallException call
+        ? AskedPause.Read(call.RetryAfterMilliseconds, call.RetryAfter, time)
+        : null;
 }

@@ -9,8 +9,8 @@ namespace Obs.Delivery.Stopping;
 /// </remarks>
 internal sealed class ProcessEnd : IDisposable
 {
-    // Whoever sent the signal waits for five seconds, and the runtime needs some of that.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.5);
+    /// <summary>How long whoever sent a signal waits for the process to end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly DeliveryAccounts _accounts;
     private readonly bool _reports;
@@ -53,10 +53,11 @@ internal sealed class ProcessEnd : IDisposable
 
     private void OnProcessExit(object? sender, EventArgs e)
     {
-        // Side by side, or each would wait for the receivers of all before it; on threads, since the pool may have none to spare.
+        // Side by side, or each would wait for the receivers of all before it; on threads, since the pool may have none to spare. Each
+        // ends with the time that all of them share.
         Thread[] stops = [.. _accounts.Queues.Select(static queue => new Thread(queue.Dispose) { IsBackground = true })];
         Array.ForEach(stops, static stop => stop.UnsafeStart());
-        Array.ForEach(stops, static stop => stop.Join(Limit));
+        Array.ForEach(stops, static stop => stop.Join());
         Report();
     }
 
@@ -71,7 +72,7 @@ internal sealed class ProcessEnd : IDisposable
         // Left to the garbage collector: a queue that comes late still counts down.
         var left = new CountdownEvent(queues.Length);
         Array.ForEach(queues, queue => queue.Secure(() => left.Signal()));
-        left.Wait(Limit);
+        left.Wait(StopBudget.ShareOf(Patience));
         Report();
     }
 

@@ -39,7 +39,7 @@ internal sealed class SettingsSection<TOptions>(
         var options = new TOptions();
         bind(Replace(unreadable, key => OutOfEveryRange.FirstOrDefault(value => CanBind(Only(key, value)))), options);
         return services.GetServices<IValidateOptions<TOptions>>()
-            .Where(validator => validator is not SettingsSection<TOptions>)
+            .Where(static validator => validator is not (SettingsSection<TOptions> or AllSettingsValidator<TOptions>))
             .SelectMany(validator => validator.Validate(Options.DefaultName, options).Failures ?? []);
     }
 

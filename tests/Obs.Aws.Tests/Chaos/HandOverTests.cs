@@ -31,11 +31,23 @@ public sealed class HandOverTests(ITestOutputHelper output)
     {
         await using var endpoint = new RawEndpoint();
         var credentials = new HangingCredentials();
+        await using (var healthy = new Delivery(endpoint.Url))
+        {
+            // What the runtime compiles and loads for the first call of all is no matter of credentials.
+            healthy.Enqueue(1);
+            await healthy.FlushAsync();
+        }
+
         await using var delivery = new Delivery(endpoint.Url, credentials: credentials);
-        delivery.Enqueue(1);
+        TimeSpan first = TimeOf(delivery);
         await credentials.Asked;
 
         ShouldCostNothing(delivery, "hanging credentials");
+        output.WriteLine($"the first {first.TotalMicroseconds:F1} us");
+        if (Nightly.IsNow)
+        {
+            first.Should().BeLessThan(FirstLimit);
+        }
     }
 
     [Fact]
@@ -50,23 +62,22 @@ public sealed class HandOverTests(ITestOutputHelper output)
 
     private void ShouldCostNothing(Delivery delivery, string trouble)
     {
-        long[] took = new long[Records];
-        for (int i = 0; i < Records; i++)
-        {
-            long begun = Stopwatch.GetTimestamp();
-            delivery.Enqueue(1);
-            took[i] = Stopwatch.GetTimestamp() - begun;
-        }
+        TimeSpan[] took = [.. Enumerable.Range(0, Records).Select(_ => TimeOf(delivery))];
 
-        TimeSpan first = Stopwatch.GetElapsedTime(0, took[0]);
-        TimeSpan tail = Stopwatch.GetElapsedTime(0, took.Order().ElementAt((int)(Records * 0.99)));
-        output.WriteLine($"{trouble}: the first {first.TotalMicroseconds:F1} us, p99 {tail.TotalMicroseconds:F1} us");
+        TimeSpan tail = took.Order().ElementAt((int)(Records * 0.99));
+        output.WriteLine($"{trouble}: p99 {tail.TotalMicroseconds:F1} us");
         delivery.ShouldWait();
         if (Nightly.IsNow)
         {
             // By day other test runs take from this thread what they like.
-            first.Should().BeLessThan(FirstLimit);
             tail.Should().BeLessThan(TailLimit);
         }
+    }
+
+    private static TimeSpan TimeOf(Delivery delivery)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        delivery.Enqueue(1);
+        return Stopwatch.GetElapsedTime(begun);
     }
 }

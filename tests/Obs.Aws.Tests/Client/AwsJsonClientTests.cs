@@ -56,13 +56,15 @@ public sealed class AwsJsonClientTests
             400,
             """{"__type":"com.amazonaws.cloudwatch#Throttling","message":"Rate exceeded"}""",
             ("x-amzn-RequestId", "r-1"),
-            ("Retry-After", "7"));
+            ("Retry-After", "7"),
+            ("x-amz-retry-after", "1500"));
 
         Func<Task> call = () => client.PutMetricDataAsync(Body(200));
 
         AwsCallException refusal = (await call.Should().ThrowAsync<AwsCallException>()).Which;
-        (refusal.ErrorCode, refusal.Message, refusal.RequestId, refusal.StatusCode, refusal.RetryAfter)
-            .Should().Be(("Throttling", "Rate exceeded", "r-1", HttpStatusCode.BadRequest, "7"));
+        (refusal.ErrorCode, refusal.Message, refusal.RequestId, refusal.StatusCode)
+            .Should().Be(("Throttling", "Rate exceeded", "r-1", HttpStatusCode.BadRequest));
+        (refusal.RetryAfter, refusal.RetryAfterMilliseconds).Should().Be(("7", "1500"));
     }
 
     [Theory]

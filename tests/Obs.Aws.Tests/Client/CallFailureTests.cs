@@ -75,13 +75,33 @@ public sealed class CallFailureTests
     [InlineData("-1", null)]
     [InlineData("99999999999999999999", null)]
     [InlineData("soon", null)]
+    [InlineData("1.5", null)]
+    [InlineData("12:30", null)]
     [InlineData(null, null)]
     [InlineData("Tue, 02 Jan 2024 03:05:05 GMT", 60.0)]
+    [InlineData("Tuesday, 02-Jan-24 03:05:05 GMT", 60.0)]
+    [InlineData("Tue Jan  2 03:05:05 2024", 60.0)]
+    [InlineData("Tue, 02 Jan 2024 03:03:05 GMT", -60.0)]
     public void F03_the_pause_that_the_service_asks_for_is_read(string? header, double? seconds)
     {
         var failure = CallFailure.Of(Refusal(503, null, header), 1, _time);
 
         failure.After.Should().Be(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
+    }
+
+    [Theory]
+    [InlineData("1500", "7", 1.5)]
+    [InlineData("1.5", "7", 7.0)]
+    [InlineData("-3", null, null)]
+    public void F03_the_pause_in_milliseconds_is_believed_before_the_other(string milliseconds, string? header, double? seconds)
+    {
+        var refusal = new AwsCallException("refused", null, null, null, HttpStatusCode.ServiceUnavailable)
+        {
+            RetryAfter = header,
+            RetryAfterMilliseconds = milliseconds,
+        };
+
+        CallFailure.Of(refusal, 1, _time).After.Should().Be(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
     }
 
     private static AwsCallException Refusal(int status, string? code, string? retryAfter = null) =>

@@ -203,18 +203,22 @@ public sealed class CloudWatchLogSinkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("<html>signed in</html>")]
-    [InlineData("""{"rejectedLogEventsInfo":""")]
-    [InlineData("""{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":"x","tooNewLogEventStartIndex":99}}""")]
-    [InlineData("[]")]
-    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    [InlineData("", 1)]
+    [InlineData("<html>signed in</html>", 1)]
+    [InlineData("""{"rejectedLogEventsInfo":""", 1)]
+    [InlineData("""{"rejectedLogEventsInfo":{"tooOldLogEventEndIndex":"x","tooNewLogEventStartIndex":99}}""", 0)]
+    [InlineData("[]", 0)]
+    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance_and_one_event(string body, int events)
     {
+        await SendAsync(Entry(0, "made"));
+        using var unreadable = new UnreadableReplies("PutLogEvents");
         _logs.Accepted = body;
 
-        DeliveryAccount account = await SendAsync(Entry(0, "a"));
+        DeliveryAccount account = await SendAsync(Entry(1, "a"));
 
         (account.Delivered, account.Dropped.Count).Should().Be((1, 0));
+        _logs.Messages("/obs/Test/shop", "one").Should().Equal(Entry(0, "made"), Entry(1, "a"));
+        unreadable.Count.Should().Be(events);
     }
 
     [Theory]

@@ -84,18 +84,20 @@ public sealed class XRaySenderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("<html></html>")]
-    [InlineData("""{"UnprocessedTraceSegments":[""")]
-    [InlineData("""{"UnprocessedTraceSegments":[5,{"Id":7},{"Id":"unknown"}]}""")]
-    [InlineData("""{"UnprocessedTraceSegments":null}""")]
-    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance(string body)
+    [InlineData("", 1)]
+    [InlineData("<html></html>", 1)]
+    [InlineData("""{"UnprocessedTraceSegments":[""", 1)]
+    [InlineData("""{"UnprocessedTraceSegments":[5,{"Id":7},{"Id":"unknown"}]}""", 0)]
+    [InlineData("""{"UnprocessedTraceSegments":null}""", 0)]
+    public async Task F06_an_acceptance_with_an_unreadable_body_is_an_acceptance_and_one_event(string body, int events)
     {
+        using var unreadable = new UnreadableReplies("PutTraceSegments");
         _xray.Answer(200, body);
 
         DeliveryAccount account = await SendAsync(Document(1));
 
-        (account.Delivered, account.Dropped.Count).Should().Be((1, 0));
+        (account.Delivered, account.Dropped.Count, _xray.Requests.Count).Should().Be((1, 0, 1));
+        unreadable.Count.Should().Be(events);
     }
 
     private static string Document(int number) =>

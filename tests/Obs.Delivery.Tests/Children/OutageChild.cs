@@ -11,6 +11,10 @@ internal static class OutageChild
 {
     private const int RequestsPerSecond = 500;
     private const int RecordBytes = 700;
+
+    /// <summary>How far the clock moves at a time while somebody waits for the first delivery.</summary>
+    public static readonly TimeSpan RecoveryStep = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     public static int Run(TimeSpan length, bool isReal)
@@ -33,7 +37,7 @@ internal static class OutageChild
                 own[offered++ % own.Length] = new byte[256];
             }
 
-            Pass();
+            Pass(Second);
             most = Math.Max(most, queue.GetAccount().BufferedBytes);
         }
 
@@ -42,7 +46,7 @@ internal static class OutageChild
         sender.IsHealthy = true;
         while (sender.Taken == 0)
         {
-            Pass();
+            Pass(RecoveryStep);
         }
 
         double recovery = time.GetElapsedTime(healed).TotalSeconds;
@@ -52,16 +56,16 @@ internal static class OutageChild
             $"{offered} {full.Accepted} {full.Delivered} {full.Dropped[DropReasons.BufferFull]} {full.Buffered} {most} {recovery} {peak}"));
         return 0;
 
-        void Pass()
+        void Pass(TimeSpan step)
         {
             if (isReal)
             {
                 using var tick = new ManualResetEventSlim();
-                tick.Wait(Second);
+                tick.Wait(step);
             }
             else
             {
-                Wait.Step(clock, Second, queue);
+                Wait.Step(clock, step, queue);
             }
         }
     }

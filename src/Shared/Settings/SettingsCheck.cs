@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Options;
 
-namespace Obs.AspNetCore.Settings;
+namespace Obs.Settings;
 
-/// <inheritdoc/>
+/// <summary>Finds what is wrong with one kind of options without reading them in earnest, which would throw.</summary>
 internal sealed class SettingsCheck<TOptions>(
     IEnumerable<IConfigureOptions<TOptions>> configurations,
     IEnumerable<IPostConfigureOptions<TOptions>> postConfigurations,
-    IEnumerable<IValidateOptions<TOptions>> validators) : ISettingsCheck
+    IEnumerable<IValidateOptions<TOptions>> validators)
     where TOptions : class, new()
 {
-    public Type OptionsType => typeof(TOptions);
-
+    /// <summary>The failures of these options; none of any others.</summary>
     public IEnumerable<string> FindFailures()
     {
         var options = new TOptions();
