@@ -12,15 +12,17 @@ internal sealed class LogQueries(Database database)
         FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
         """;
 
-    public bool HasGroup(string group) => Groups(group, null, "", 1) is [{ } found] && found.Name == group;
+    public bool HasGroup(string group) => Groups(null, null, [group], "", 1) is [{ } found] && found.Name == group;
 
     public bool HasStream(string group, string stream) => Streams(group, stream, 1) is [{ } found] && found.Name == stream;
 
     /// <summary>Groups by name, after a name.</summary>
-    public List<LogGroupRow> Groups(string? prefix, string? part, string after, int limit) => database.Read(connection =>
+    public List<LogGroupRow> Groups(
+        string? prefix, string? part, IReadOnlyCollection<string> named, string after, int limit) => database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT name, created FROM log_groups g");
         sql.Where("name > {0}", after);
+        sql.WhereAny("name", named);
         sql.Where("substr(name, 1, length({0})) = {0}", prefix);
         sql.Where("instr(lower(name), lower({0})) > 0", part);
         return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
