@@ -10,8 +10,8 @@ internal sealed class CountedStream(Stream body, long limit) : Stream
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The last four bytes read, the lowest first.</summary>
-    public uint LastFourBytes => Count < sizeof(uint) ? uint.MaxValue : _last;
+    /// <summary>The last four bytes read, the lowest first; 0 where there is nothing at all.</summary>
+    public uint LastFourBytes => Count is > 0 and < sizeof(uint) ? uint.MaxValue : _last;
 
     public override bool CanRead => true;
 
