@@ -55,6 +55,22 @@ public sealed class GraphMinutesTests
         });
     }
 
+    [Fact]
+    public async Task An_hour_that_is_kept_takes_in_what_arrives_late_and_loses_nothing()
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync(_time);
+        await backend.SendSegmentsAsync(Enumerable.Range(0, 200).Select(n => Segment(
+            $"00000000000000{n:x2}", "shop", at: 60 * n, trace: $"1-5759e988-0000000000000000000000{n:x2}")));
+        _time.Advance(TimeSpan.FromHours(4));
+
+        long first = Shop(await MapAsync(backend)).GetProperty("total").GetInt64();
+        long again = Shop(await MapAsync(backend)).GetProperty("total").GetInt64();
+        await backend.SendSegmentsAsync(Segment("00000000000000ff", "shop", at: 5_000, trace: "1-5759e988-0000000000000000000000ff"));
+        long later = Shop(await MapAsync(backend)).GetProperty("total").GetInt64();
+
+        (first, again, later).Should().Be((200, 200, 201));
+    }
+
     private static Task<JsonElement> MapAsync(LocalBackend backend) => backend.GetAsync("map?from=0");
 
     private static IEnumerable<string> Names(JsonElement map) => map.GetProperty("nodes").EnumerateArray()

@@ -25,6 +25,12 @@ public sealed class ChildProcess : IDisposable
     /// <summary>How it ended; 128 and the number of the signal that ended it.</summary>
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>The most memory it has held at once, as Linux counts it.</summary>
+    public long PeakBytes => 1_024 * long.Parse(
+        File.ReadLines($"/proc/{Id}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        CultureInfo.InvariantCulture);
+
     private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Starts the assembly of a type, with some variables of the environment and some arguments.</summary>

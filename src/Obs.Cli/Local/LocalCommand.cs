@@ -74,7 +74,12 @@ internal static class LocalCommand
             var server = new ObsLocalServer(options);
             await using (server.ConfigureAwait(false))
             {
-                await server.StartAsync(cancellationToken).ConfigureAwait(false);
+                if (await StartAsync(server, cancellationToken).ConfigureAwait(false) is { } reason)
+                {
+                    await terminal.Error.WriteLineAsync(reason).ConfigureAwait(false);
+                    return ExitCode.Failure;
+                }
+
                 await AnnounceAsync(server, terminal).ConfigureAwait(false);
                 foreach (string file in imports)
                 {
@@ -95,6 +100,20 @@ internal static class LocalCommand
         {
             await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>Null when it has started, else why not: a port that is taken, a store that cannot be opened.</summary>
+    private static async Task<string?> StartAsync(ObsLocalServer server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
         }
     }
 

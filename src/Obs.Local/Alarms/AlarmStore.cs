@@ -87,12 +87,14 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         cancellationToken);
 
     /// <summary>What happened, the newest first.</summary>
-    public List<AlarmHistoryItem> History(string? alarm, string? kind, long from, long to, long before, bool oldestFirst, int limit) =>
+    public List<AlarmHistoryItem> History(
+        string? alarm, string? kind, IReadOnlyList<string> types, long from, long to, long before, bool oldestFirst, int limit) =>
         database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT row, received, alarm, type, kind, summary, data FROM alarm_history");
         sql.Where("alarm = {0}", alarm);
         sql.Where("kind = {0}", kind);
+        sql.WhereAny("type", types);
         sql.Where("received >= {0} AND received <= {1}", from, to);
         sql.Where(oldestFirst ? "row > {0}" : "row < {0}", before);
         return sql.Read(connection, $"ORDER BY row {(oldestFirst ? "ASC" : "DESC")} LIMIT {limit}", Item);

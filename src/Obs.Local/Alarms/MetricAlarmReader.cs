@@ -40,11 +40,14 @@ internal static class MetricAlarmReader
             Period = period,
             EvaluationPeriods = periods,
             DatapointsToAlarm = (int)Whole(alarm, "DatapointsToAlarm", alarm.Whole("DatapointsToAlarm") ?? periods, 1, periods),
-            Threshold = alarm.Number("Threshold") ?? throw AwsException.Missing("Threshold"),
+            Threshold = Finite(alarm.Number("Threshold") ?? throw AwsException.Missing("Threshold")),
             Breaches = breaches,
             Missing = Missing(alarm.Text("TreatMissingData")),
         };
     }
+
+    private static double Finite(double threshold) => double.IsFinite(threshold) ? threshold
+        : throw AwsException.Validation("The parameter Threshold must be a finite number.");
 
     private static MissingData Missing(string? word) => word switch
     {
@@ -94,6 +97,7 @@ internal static class MetricAlarmReader
             throw AwsException.Validation("Exactly one of the parameters Statistic and ExtendedStatistic must be given.");
         }
 
+        Statistic.Parse((statistic ?? extended)!, isExtended: extended is not null);
         return new MetricQuery
         {
             Id = "m1",

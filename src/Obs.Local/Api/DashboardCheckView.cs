@@ -57,7 +57,7 @@ internal sealed class DashboardCheckView(MetricQueries metrics, LogQueries logs)
             .Select(static metric => new CataloguedMetric(
                 metric.Key.Namespace, metric.Key.Name, metric.First().Unit, MetricKind.Distribution, SetsOf(metric)))],
         new LogCatalogue(
-            [.. logs.Groups(prefix: null, part: null, after: "", MaxGroups).Select(static group => group.Name)],
+            [.. logs.Groups(prefix: null, part: null, named: [], after: "", MaxGroups).Select(static group => group.Name)],
             new Dictionary<string, bool>()));
 
     private static IReadOnlyList<DimensionSet> SetsOf(IEnumerable<SeriesRow> metric) =>

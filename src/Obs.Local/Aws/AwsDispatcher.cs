@@ -71,6 +71,7 @@ internal sealed class AwsDispatcher
         ReadOnlyMemory<byte> answer;
         try
         {
+            Check(context);
             ReadOnlyMemory<byte> body = await BodyReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
             WireNode input = protocol.Read(body);
             string name = operation ?? input.Text("Action") ?? throw new AwsException(
@@ -79,17 +80,9 @@ internal sealed class AwsDispatcher
             WireNode result = await run(input, context.RequestAborted).ConfigureAwait(false);
             answer = protocol.Write(name, result, requestId);
         }
-        catch (AwsException error)
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            answer = Refuse(context, protocol, error, requestId);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            answer = Refuse(context, protocol, AwsException.Unavailable(exception.Message), requestId);
-        }
-        catch (QueryLimitException exception)
-        {
-            answer = Refuse(context, protocol, AwsException.Limit(exception.Message), requestId);
+            answer = Refuse(context, protocol, ErrorOf(exception), requestId);
         }
 
         protocol.SetHeaders(context.Response.Headers);
@@ -97,6 +90,45 @@ internal sealed class AwsDispatcher
         context.Response.ContentType = protocol.ContentType;
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <exception cref="AwsException">No AWS protocol sends such a request.</exception>
+    private static void Check(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            throw new AwsException(
+                "MethodNotAllowedException", "MethodNotAllowed", $"Operations are asked for by POST; found {context.Request.Method}.",
+                StatusCodes.Status405MethodNotAllowed);
+        }
+
+        if (!MediaTypes.IsAllowedForAws(context.Request))
+        {
+            throw new AwsException(
+                "UnsupportedMediaTypeException", "UnsupportedMediaType", "No AWS protocol sends this content type here.",
+                StatusCodes.Status415UnsupportedMediaType);
+        }
+    }
+
+    private static AwsException ErrorOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case AwsException error:
+                return error;
+            case StoreUnavailableException:
+                return AwsException.Unavailable(exception.Message);
+            case QueryLimitException:
+                return AwsException.Limit(exception.Message);
+            case BadHttpRequestException request:
+                return new AwsException("InvalidRequestException", "InvalidRequest", request.Message, request.StatusCode);
+            default:
+                LocalEventSource.Log.RequestFailed(exception.ToString());
+                return new AwsException(
+                    "InternalFailure", "InternalFailure", "The local backend failed: " + exception.Message,
+                    StatusCodes.Status500InternalServerError);
+        }
     }
 
     private static ReadOnlyMemory<byte> Refuse(HttpContext context, WireProtocol protocol, AwsException error, string requestId)

@@ -19,8 +19,10 @@ internal sealed class CborProtocol : WireProtocol
 
         try
         {
-            WireNode node = Read(new CborReader(body, CborConformanceMode.Lax), 0);
-            return node.Value is OrderedDictionary<string, WireNode> ? node
+            var reader = new CborReader(body, CborConformanceMode.Lax);
+            WireNode node = Read(reader, 0);
+            return reader.BytesRemaining > 0 ? throw new CborContentException("something follows the map")
+                : node.Value is OrderedDictionary<string, WireNode> ? node
                 : throw new AwsException("SerializationException", "MalformedInput", "The body is not a CBOR map.");
         }
         catch (Exception exception) when (exception is CborContentException or InvalidOperationException or OverflowException)
@@ -85,7 +87,8 @@ internal sealed class CborProtocol : WireProtocol
 
     private static WireNode ReadNumber(CborReader reader) => reader.PeekState() switch
     {
-        CborReaderState.UnsignedInteger or CborReaderState.NegativeInteger => reader.ReadInt64(),
+        CborReaderState.UnsignedInteger => reader.ReadUInt64() is var whole && whole <= long.MaxValue ? (long)whole : (double)whole,
+        CborReaderState.NegativeInteger => reader.ReadInt64(),
         CborReaderState.HalfPrecisionFloat or CborReaderState.SinglePrecisionFloat or CborReaderState.DoublePrecisionFloat =>
             reader.ReadDouble(),
         CborReaderState state => throw new CborContentException($"{state} has no place here"),

@@ -4,17 +4,19 @@ using Obs.Local.Store;
 namespace Obs.Local.Graph;
 
 /// <summary>Service graphs by the minute, and by slices of five seconds where a time begins or ends within a minute, kept until something
-/// in them changes and put together for longer times.</summary>
+/// in them changes and put together for longer times, by hours that are kept likewise.</summary>
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, TimeProvider time)
 {
     /// <summary>What is younger changes too often to be worth keeping.</summary>
     public const long SettlingSeconds = 10;
 
-    private const int MaxKept = 512; // Of minutes and of slices; older minutes are read from the store again.
+    private const int MaxKept = 512; // Of hours, of minutes and of slices; older minutes are read from the store again.
+    private const long MinutesPerHour = 60;
 
     private static readonly HashSet<string> NoneAnswering = [];
 
+    private readonly ConcurrentDictionary<long, ((int, long) Version, ServiceGraph Graph)> _hours = new();
     private readonly ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> _minutes = new();
     private readonly ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> _slices = new();
 
@@ -69,9 +71,27 @@ internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, Time
             ? Slices(first, firstMinute * MinuteLedger.SlicesPerMinute).Concat(Slices(lastMinute * MinuteLedger.SlicesPerMinute, last))
             : Slices(first, last);
         double begin = first * MinuteLedger.SliceSeconds;
-        return minutes.Select(minute => (Func<ServiceGraph?>)(() => Draw(minute)?.Graph))
+        ILookup<bool, IGrouping<long, long>> hours = minutes.GroupBy(static minute => minute / MinutesPerHour).ToLookup(
+            hour => hour.Key * MinutesPerHour >= firstMinute && (hour.Key + 1) * MinutesPerHour <= lastMinute);
+        return hours[true].Select(hour => (Func<ServiceGraph?>)(() => Hour(hour.Key, [.. hour])))
+            .Concat(hours[false].SelectMany(static hour => hour).Select(minute => (Func<ServiceGraph?>)(() => Draw(minute)?.Graph)))
             .Concat(slices.Select(slice => (Func<ServiceGraph?>)(() => Slice(slice))))
             .Concat(from < begin ? [() => source.Build(from, begin, null)] : []);
+    }
+
+    /// <summary>All of an hour, out of its minutes.</summary>
+    private ServiceGraph Hour(long hour, List<long> minutes)
+    {
+        // Before reading. A minute that changes has a version above all there were, and one that goes is one less.
+        (int, long) version = (minutes.Count, minutes.Max(minute => ledger.Version(minute) ?? 0));
+        if (_hours.TryGetValue(hour, out ((int, long) Version, ServiceGraph Graph) known) && known.Version == version)
+        {
+            return known.Graph;
+        }
+
+        var graph = ServiceGraph.Merge([.. minutes.Select(minute => Draw(minute)?.Graph).OfType<ServiceGraph>()]);
+        Keep(_hours, hour, version, graph);
+        return graph;
     }
 
     private IEnumerable<long> Slices(long first, long last)
@@ -101,8 +121,8 @@ internal sealed class GraphMinutes(MinuteLedger ledger, GraphSource source, Time
     private ServiceGraph Build(long slice) =>
         source.Build(slice * MinuteLedger.SliceSeconds, (slice + 1) * MinuteLedger.SliceSeconds, null);
 
-    private static void Keep(
-        ConcurrentDictionary<long, (long Version, ServiceGraph Graph)> kept, long key, long version, ServiceGraph graph)
+    private static void Keep<TVersion>(
+        ConcurrentDictionary<long, (TVersion Version, ServiceGraph Graph)> kept, long key, TVersion version, ServiceGraph graph)
     {
         if (kept.Count >= MaxKept)
         {

@@ -31,7 +31,7 @@ internal static class AwsChunks
             }
 
             rest = rest[(end + 2)..];
-            if (rest.Length < size + 2 || !rest[size..].StartsWith("\r\n"u8))
+            if (size > rest.Length - 2 || !rest[size..].StartsWith("\r\n"u8))
             {
                 throw Broken();
             }

@@ -27,19 +27,32 @@ internal static class BodyReader
             throw AwsException.Validation($"The content encoding \"{unknown}\" is not supported; send gzip, aws-chunked or none.");
         }
 
-        ReadOnlyMemory<byte> sent = await ReadAsync(request.Body, MaxSentBytes, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        if (!encodings.Contains("aws-chunked"))
+        {
+            return encodings.Contains("gzip") ? await InflateAsync(request.Body, cancellationToken).ConfigureAwait(false)
+                : await ReadAsync(request.Body, static () => MaxSentBytes, cancellationToken).ConfigureAwait(false);
+        }
+
         // Frames are put around what has been compressed.
-        sent = encodings.Contains("aws-chunked") ? AwsChunks.Read(sent) : sent;
-        return encodings.Contains("gzip") ? await InflateAsync(sent, cancellationToken).ConfigureAwait(false) : sent;
+        ReadOnlyMemory<byte> sent = AwsChunks.Read(
+            await ReadAsync(request.Body, static () => MaxSentBytes, cancellationToken).ConfigureAwait(false));
+        return encodings.Contains("gzip") ? await InflateAsync(new MemoryStream(sent.ToArray()), cancellationToken).ConfigureAwait(false)
+            : sent;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> InflateAsync(ReadOnlyMemory<byte> sent, CancellationToken cancellationToken)
+    /// <summary>Inflates while it is being received, so that a bomb is refused before there is more of it than the ratio allows.</summary>
+    private static async Task<ReadOnlyMemory<byte>> InflateAsync(Stream body, CancellationToken cancellationToken)
     {
+        var sent = new CountedStream(body, MaxSentBytes);
         try
         {
-            using var inflated = new GZipStream(new MemoryStream(sent.ToArray()), CompressionMode.Decompress);
-            long byRatio = Math.Max(RatioApplies, (long)sent.Length * MaxRatio);
-            return await ReadAsync(inflated, MaxInflatedBytes, byRatio, cancellationToken).ConfigureAwait(false);
+            using var inflated = new GZipStream(sent, CompressionMode.Decompress);
+            ReadOnlyMemory<byte> content = await ReadAsync(
+                inflated, () =>
+                    Math.Min(MaxInflatedBytes, Math.Max(RatioApplies, sent.Count * MaxRatio)), cancellationToken).ConfigureAwait(false);
+            // The stream does not mind an end that is missing. The last four bytes are the length of what was compressed last; anything
+            // else that stands there is hardly ever as small.
+            return sent.LastFourBytes <= content.Length ? content : throw new InvalidDataException("it ends too early.");
         }
         catch (InvalidDataException exception)
         {
@@ -47,7 +60,7 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long limit, long byRatio, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, Func<long> limit, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(4_096);
         while (true)
@@ -59,9 +72,9 @@ internal static class BodyReader
             }
 
             buffer.Advance(read);
-            if (buffer.WrittenCount > Math.Min(limit, byRatio))
+            if (buffer.WrittenCount > limit())
             {
-                throw AwsException.TooLarge(Math.Min(limit, byRatio));
+                throw AwsException.TooLarge(limit());
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class HttpHost(RequestPipeline pipeline) : IAsyncDisposable
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            throw new InvalidOperationException($"TCP port {port} on 127.0.0.1 is taken; choose another with Port.", exception);
+            throw new InvalidOperationException($"TCP port {port} on 127.0.0.1 is taken; choose another with Port (--port).", exception);
         }
 
         IServer server = _application.Services.GetRequiredService<IServer>();

@@ -54,18 +54,9 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         {
             await _otlp.HandleAsync(context).ConfigureAwait(false);
         }
-        else if (HttpMethods.IsPost(request.Method) && !MediaTypes.IsAllowedForAws(request))
-        {
-            await AnswerAsync(
-                context, StatusCodes.Status415UnsupportedMediaType, "No AWS protocol sends this content type.").ConfigureAwait(false);
-        }
-        else if (HttpMethods.IsPost(request.Method))
-        {
-            await _aws.HandleAsync(context).ConfigureAwait(false);
-        }
         else if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            await AnswerAsync(context, StatusCodes.Status405MethodNotAllowed, "GET, HEAD and POST are served here.").ConfigureAwait(false);
+            await _aws.HandleAsync(context).ConfigureAwait(false);
         }
         else if (!await _page.TryServeAsync(context).ConfigureAwait(false))
         {

@@ -9,7 +9,6 @@ namespace Obs.Local.Ingest;
 internal sealed class UdpListener : IDisposable
 {
     private const int MaxDatagram = 65_536;
-    private const int ReceiveBuffer = 8 << 20; // The kernel gives what it allows; a burst waits here while the thread is not scheduled.
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly IngestAccounts _accounts;
@@ -26,14 +25,14 @@ internal sealed class UdpListener : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "Obs.Local udp" };
         try
         {
-            _socket.ReceiveBufferSize = ReceiveBuffer;
+            ReceiveBuffer.Enlarge(_socket);
             _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         }
         catch (SocketException exception)
         {
             _socket.Dispose();
             throw new InvalidOperationException(
-                $"UDP port {port} on 127.0.0.1 cannot be opened ({exception.SocketErrorCode}); is an X-Ray daemon or another backend running? Choose another with UdpPort.",
+                $"UDP port {port} on 127.0.0.1 cannot be opened ({exception.SocketErrorCode}); is an X-Ray daemon or another backend running? Choose another with UdpPort (--udp-port).",
                 exception);
         }
 

@@ -12,15 +12,17 @@ internal sealed class LogQueries(Database database)
         FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
         """;
 
-    public bool HasGroup(string group) => Groups(group, null, "", 1) is [{ } found] && found.Name == group;
+    public bool HasGroup(string group) => Groups(null, null, [group], "", 1) is [{ } found] && found.Name == group;
 
     public bool HasStream(string group, string stream) => Streams(group, stream, 1) is [{ } found] && found.Name == stream;
 
     /// <summary>Groups by name, after a name.</summary>
-    public List<LogGroupRow> Groups(string? prefix, string? part, string after, int limit) => database.Read(connection =>
+    public List<LogGroupRow> Groups(
+        string? prefix, string? part, IReadOnlyCollection<string> named, string after, int limit) => database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT name, created FROM log_groups g");
         sql.Where("name > {0}", after);
+        sql.WhereAny("name", named);
         sql.Where("substr(name, 1, length({0})) = {0}", prefix);
         sql.Where("instr(lower(name), lower({0})) > 0", part);
         return sql.Read(connection, $"ORDER BY name LIMIT {limit}", static row => new LogGroupRow(row.GetString(0), row.GetInt64(1)));
@@ -48,6 +50,7 @@ internal sealed class LogQueries(Database database)
         sql.Where("e.time <= {0}", query.Through);
         sql.Where("e.level = {0} COLLATE NOCASE", query.Level);
         sql.Where("e.service = {0}", query.Service);
+        sql.Where("e.environment = {0}", query.Environment);
         sql.Where("e.trace_id = {0}", query.TraceId);
         sql.Where("e.message LIKE {0} ESCAPE '\\'", SqlQuery.Containing(query.Contains));
         foreach (string term in query.Terms)

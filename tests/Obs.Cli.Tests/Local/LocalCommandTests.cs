@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Obs.TestSupport;
 
 namespace Obs.Cli.Tests.Local;
@@ -22,6 +24,28 @@ public sealed class LocalCommandTests
         (await running.WaitAsync(Patience.Limit)).Should().Be(ExitCode.Success);
         output.ToString().Should().Contain("AWS_XRAY_DAEMON_ADDRESS=127.0.0.1:").And.Contain(
             $"AWS_ENDPOINT_URL={ready["ready: ".Length..]}");
+    }
+
+    [Fact]
+    public async Task What_keeps_it_from_starting_is_said_in_a_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        (await FailAsync("--port", port, "--udp-port", "0")).Should().Be(
+            $"TCP port {port} on 127.0.0.1 is taken; choose another with Port (--port).{Environment.NewLine}");
+        (await FailAsync("--port", "0", "--udp-port", "0", "--store", "/nowhere/there/store.db")).Should()
+            .StartWith("The store \"/nowhere/there/store.db\" cannot be opened");
+
+        static async Task<string> FailAsync(params string[] options)
+        {
+            var error = new StringWriter();
+            int code = await ObsCommand.RunAsync(
+                ["local", .. options], new Terminal(static () => Stream.Null, TextWriter.Null, error));
+            code.Should().Be(ExitCode.Failure);
+            return error.ToString();
+        }
     }
 
     [Fact]

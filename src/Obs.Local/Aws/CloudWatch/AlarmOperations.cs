@@ -51,7 +51,9 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
             throw AwsException.Validation($"At most {MaxDeleted} alarms are deleted at once; found {names.Count}.");
         }
 
-        await alarms.DeleteAsync([.. names.Select(Existing)], cancellationToken).ConfigureAwait(false);
+        List<AlarmRecord> going = [.. names.Select(Existing)];
+        RequireUnused(going);
+        await alarms.DeleteAsync(going, cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
     }
 
@@ -82,6 +84,23 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
         }
 
         return WireNode.Empty;
+    }
+
+    /// <summary>What a composite alarm looks at cannot go before it does, and one request takes one composite alarm at most.</summary>
+    private void RequireUnused(List<AlarmRecord> going)
+    {
+        if (going.Count(static alarm => alarm.IsComposite) > 1)
+        {
+            throw AwsException.Validation("At most one composite alarm is deleted at once.");
+        }
+
+        foreach (AlarmRecord user in alarms.All().Where(alarm => alarm.IsComposite && !going.Exists(gone => gone.Name == alarm.Name)))
+        {
+            if (going.Find(alarm => CompositeRule.Parse(user.Body.Text("AlarmRule")!).Alarms.Contains(alarm.Name)) is { } used)
+            {
+                throw AwsException.Validation($"Cannot delete {used.Name} as there are composite alarm(s) depending on it: {user.Name}.");
+            }
+        }
     }
 
     private AlarmRecord Existing(string name) => alarms.Find(name)

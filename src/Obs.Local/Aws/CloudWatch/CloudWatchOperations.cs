@@ -10,7 +10,7 @@ internal static class CloudWatchOperations
         MetricQueries metrics = services.Metrics;
         var alarms = new AlarmOperations(services.Alarms, services.Tags);
         var describe = new DescribeAlarms(services.Alarms);
-        var tags = new CloudWatchTags(services.Tags);
+        var tags = new CloudWatchTags(services.Tags, services.Resources);
         var dashboards = new DashboardOperations(services.Resources);
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)
         {

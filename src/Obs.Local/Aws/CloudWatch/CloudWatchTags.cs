@@ -1,8 +1,15 @@
+using Obs.Local.Store;
+
 namespace Obs.Local.Aws.CloudWatch;
 
 /// <summary>Tags of alarms and dashboards.</summary>
-internal sealed class CloudWatchTags(ResourceTags tags)
+internal sealed class CloudWatchTags(ResourceTags tags, ResourceStore resources)
 {
+    private static readonly (string Kind, Func<string, string> Arn)[] Kinds =
+    [
+        (ResourceKind.MetricAlarm, AwsArn.Alarm), (ResourceKind.CompositeAlarm, AwsArn.Alarm), (ResourceKind.Dashboard, AwsArn.Dashboard),
+    ];
+
     public Task<WireNode> ListAsync(WireNode input, CancellationToken cancellationToken) =>
         Task.FromResult(WireNode.Of(("Tags", tags.ToList(Arn(input)))));
 
@@ -18,5 +25,10 @@ internal sealed class CloudWatchTags(ResourceTags tags)
         return WireNode.Empty;
     }
 
-    private static string Arn(WireNode input) => input.Text("ResourceARN") ?? throw AwsException.Missing("ResourceARN");
+    private string Arn(WireNode input)
+    {
+        string arn = input.Text("ResourceARN") ?? throw AwsException.Missing("ResourceARN");
+        return Kinds.Any(of => resources.List(of.Kind).Any(found => of.Arn(found.Name) == arn)) ? arn
+            : throw new AwsException("ResourceNotFoundException", "ResourceNotFoundException", $"Unknown resource {arn}.", 404);
+    }
 }

@@ -21,6 +21,14 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         string? parents = input.Text("ParentsOfAlarmName");
         int limit = Limit(input);
         string after = Alarms.Read(input) ?? "";
+        if (names.Count > 0 && prefix is not null)
+        {
+            throw AwsException.InvalidCombination(
+                "The parameters AlarmNames and AlarmNamePrefix are mutually exclusive and you have specified both.");
+        }
+
+        Known("AlarmTypes", types, "MetricAlarm", "CompositeAlarm");
+        Known("StateValue", state is null ? [] : [state], "OK", "ALARM", "INSUFFICIENT_DATA");
         // Who names no type is told metric alarms only, as from before there were others.
         List<AlarmRecord> found =
         [
@@ -58,11 +66,17 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
 
     public Task<WireNode> HistoryAsync(WireNode input, CancellationToken cancellationToken)
     {
-        bool oldestFirst = input.Text("ScanBy") == "TimestampAscending";
+        string order = input.Text("ScanBy") ?? "TimestampDescending";
+        string? kind = input.Text("HistoryItemType");
+        IReadOnlyList<string> types = input.Texts("AlarmTypes");
+        Known("ScanBy", [order], "TimestampAscending", "TimestampDescending");
+        Known("HistoryItemType", kind is null ? [] : [kind], "ConfigurationUpdate", "StateUpdate", "Action");
+        Known("AlarmTypes", types, "MetricAlarm", "CompositeAlarm");
+        bool oldestFirst = order == "TimestampAscending";
         int limit = Limit(input);
         long before = History.ReadNumber(input) ?? (oldestFirst ? 0 : long.MaxValue);
         List<AlarmHistoryItem> found = alarms.History(
-            input.Text("AlarmName"), input.Text("HistoryItemType"), input.Time("StartDate")?.ToUnixTimeMilliseconds() ?? 0,
+            input.Text("AlarmName"), kind, types, input.Time("StartDate")?.ToUnixTimeMilliseconds() ?? 0,
             input.Time("EndDate")?.ToUnixTimeMilliseconds() ?? long.MaxValue, before, oldestFirst, limit + 1);
         return Task.FromResult(WireNode.Of(
             ("AlarmHistoryItems", WireNode.List(found.Take(limit).Select(static item => WireNode.Of(
@@ -73,6 +87,14 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
 
     private static IReadOnlyList<string> Names(AlarmRecord? alarm) =>
         alarm is { IsComposite: true } ? CompositeRule.Parse(alarm.Body.Text("AlarmRule")!).Alarms : [];
+
+    private static void Known(string parameter, IEnumerable<string> values, params string[] words)
+    {
+        if (values.FirstOrDefault(value => !words.Contains(value)) is { } unknown)
+        {
+            throw AwsException.InvalidValue($"The value {unknown} for parameter {parameter} must be one of {string.Join(", ", words)}.");
+        }
+    }
 
     private static int Limit(WireNode input) => input.Whole("MaxRecords") switch
     {

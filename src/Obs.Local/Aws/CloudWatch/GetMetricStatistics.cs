@@ -27,7 +27,11 @@ internal sealed class GetMetricStatistics(MetricQueries metrics)
         }
 
         List<SeriesRow> series = metrics.FindSeries(space, name, DimensionReader.Read(input, "GetMetricStatistics"), input.Text("Unit"));
-        List<Statistic> statistics = [.. plain.Concat(extended).Select(Statistic.Parse)];
+        List<Statistic> statistics =
+        [
+            .. plain.Select(static statistic => Statistic.Parse(statistic, isExtended: false)),
+            .. extended.Select(static statistic => Statistic.Parse(statistic, isExtended: true)),
+        ];
         string unit = series.Count > 0 ? series[0].Unit : MetricUnits.None;
         IEnumerable<WireNode> points = metrics.Read(series, range.From, range.To, period).Select(
             pair => Point(pair.Key, pair.Value, statistics, unit));

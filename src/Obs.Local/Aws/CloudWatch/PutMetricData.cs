@@ -34,10 +34,10 @@ internal sealed class PutMetricData(IngestAccounts accounts, StoreWriter writer,
     private List<MetricDatum> Read(WireNode input, List<WireNode> items)
     {
         string space = input.Text("Namespace") ?? throw AwsException.Missing("Namespace");
-        if (space.Length is 0 or > MaxNamespace || space.StartsWith("AWS/", StringComparison.Ordinal))
+        if (space.Length is 0 or > MaxNamespace || space[0] == ':' || space.StartsWith("AWS/", StringComparison.Ordinal))
         {
             throw AwsException.InvalidValue(
-                $"The value {space} for parameter Namespace is invalid: 1 to {MaxNamespace} characters, not starting with AWS/.");
+                $"The value {space} for parameter Namespace is invalid: 1 to {MaxNamespace} characters, not starting with a colon or AWS/.");
         }
 
         if (items.Count == 0)

@@ -22,6 +22,13 @@ internal sealed partial class Statistic
         $"The value {name} for parameter Stat is not supported. Ask for Sum, Average, Minimum, Maximum, SampleCount, p0 to p100, tm, tc, ts, wm, "
         + "TM(a:b), TC(a:b), TS(a:b), WM(a:b), PR(a:b) or IQM.");
 
+    /// <summary>One of the five plain ones, or one of the others, by the parameter that names it.</summary>
+    /// <exception cref="AwsException">It is none of those.</exception>
+    public static Statistic Parse(string name, bool isExtended) => TryParse(name) is { } found && found.IsExtended == isExtended ? found
+        : throw AwsException.Validation(isExtended
+            ? $"The value {name} for parameter ExtendedStatistic is not one: ask for p0 to p100, tm, tc, ts, wm, TM(a:b), TC(a:b), TS(a:b), WM(a:b), PR(a:b) or IQM."
+            : $"The value {name} for parameter Statistic must be SampleCount, Average, Sum, Minimum or Maximum.");
+
     public static Statistic? TryParse(string name) => name switch
     {
         "Sum" => new(name, false, static bucket => bucket.Sum),

@@ -11,8 +11,15 @@ internal sealed class DescribeLogGroups(LogQueries logs, ResourceStore resources
     public Task<WireNode> RunAsync(WireNode input, CancellationToken cancellationToken)
     {
         int limit = PageLimit.Read(input, "limit", most: 50);
-        List<LogGroupRow> found = logs.Groups(
-            input.Text("logGroupNamePrefix"), input.Text("logGroupNamePattern"), Token.Read(input) ?? "", limit + 1);
+        string? prefix = input.Text("logGroupNamePrefix");
+        string? part = input.Text("logGroupNamePattern");
+        List<string> named = [.. input.Texts("logGroupIdentifiers").Select(static identifier => LogNames.FromIdentifier(identifier)!)];
+        if (new[] { prefix is not null, part is not null, named.Count > 0 }.Count(static given => given) > 1)
+        {
+            throw AwsException.LogsParameter("logGroupNamePrefix, logGroupNamePattern and logGroupIdentifiers are mutually exclusive.");
+        }
+
+        List<LogGroupRow> found = logs.Groups(prefix, part, named, Token.Read(input) ?? "", limit + 1);
         IEnumerable<WireNode> groups = found.Take(limit).Select(Group);
         // The last name given is where the next page goes on: names are in order.
         string? next = Token.Write(found.Count > limit ? found[limit - 1].Name : null);

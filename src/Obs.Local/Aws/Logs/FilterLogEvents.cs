@@ -20,12 +20,24 @@ internal sealed class FilterLogEvents(LogQueries logs)
             throw AwsException.LogsNotFound("group");
         }
 
+        IReadOnlyList<string> streams = input.Texts("logStreamNames");
+        string? prefix = input.Text("logStreamNamePrefix");
+        if (streams.Count > 0 && prefix is not null)
+        {
+            throw AwsException.LogsParameter("logStreamNames and logStreamNamePrefix are mutually exclusive.");
+        }
+
+        if (streams.Any(stream => !logs.HasStream(group, stream)))
+        {
+            throw AwsException.LogsNotFound("stream");
+        }
+
         LogPattern pattern = FilterPatterns.Parse(input.Text("filterPattern"));
         var query = new LogQuery
         {
             Group = group,
-            Streams = input.Texts("logStreamNames"),
-            StreamPrefix = input.Text("logStreamNamePrefix"),
+            Streams = streams,
+            StreamPrefix = prefix,
             From = input.Whole("startTime"),
             Through = input.Whole("endTime"),
             Terms = pattern.Required,

@@ -11,6 +11,10 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
     private const int MaxGroups = 50;
     private const int MaxFields = 1_000;
 
+    private static readonly string[] Statuses = ["Scheduled", "Running", "Complete", "Failed", "Cancelled", "Timeout", "Unknown"];
+
+    private static readonly string[] Groupings = ["logGroupName", "logGroupNames", "logGroupIdentifiers"];
+
     private static readonly string[] SystemFields = ["@ingestionTime", "@log", "@logStream", "@message", "@timestamp"];
 
     public Task<WireNode> StartAsync(WireNode input, CancellationToken cancellationToken)
@@ -23,11 +27,17 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
         (IReadOnlyList<string> sources, string text) = InsightsText.TakeSources(
             input.Text("queryString") ?? throw AwsException.LogsParameter("queryString is required."));
         InsightsQuery query = InsightsText.Parse(text);
+        (DateTimeOffset from, DateTimeOffset through) = (Seconds(input, "startTime"), Seconds(input, "endTime"));
+        if (from > through)
+        {
+            throw AwsException.LogsParameter("startTime must not be later than endTime.");
+        }
+
         QueryJob job = jobs.Start(
             query,
             Groups(input, sources),
-            Seconds(input, "startTime"),
-            Seconds(input, "endTime"),
+            from,
+            through,
             PageLimit.Read(input, "limit", 100_000, otherwise: 10_000));
         return Task.FromResult(WireNode.Of(("queryId", job.Id)));
     }
@@ -60,6 +70,12 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
         string? group = input.Text("logGroupName");
         string? status = input.Text("status");
         int limit = PageLimit.Read(input, "maxResults", 1_000);
+        if (status is not null && !Statuses.Contains(status))
+        {
+            throw AwsException.LogsParameter(
+                $"Value '{status}' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", Statuses)}]");
+        }
+
         return Task.FromResult(WireNode.Of(("queries", WireNode.List(jobs.All()
             .Where(job => (group is null || job.Groups.Contains(group)) && (status is null || job.Status.ToString() == status))
             .Take(limit)
@@ -114,13 +130,19 @@ internal sealed class InsightsQueries(QueryJobs jobs, LogQueries logs)
 
     private List<string> Groups(WireNode input, IReadOnlyList<string> sources)
     {
-        List<string> groups =
+        if (Groupings.Count(name => input.Member(name) is not null) > 1)
+        {
+            throw AwsException.LogsParameter("logGroupName, logGroupNames and logGroupIdentifiers are mutually exclusive.");
+        }
+
+        IEnumerable<string> all =
         [
             .. input.Text("logGroupName") is { } one ? new[] { one } : [],
             .. input.Texts("logGroupNames"),
             .. input.Texts("logGroupIdentifiers").Select(static identifier => LogNames.FromIdentifier(identifier)!),
             .. sources.Select(static source => LogNames.FromIdentifier(source)!),
         ];
+        List<string> groups = [.. all.Distinct(StringComparer.Ordinal)];
         return groups.Count is 0 or > MaxGroups
             ? throw AwsException.LogsParameter($"Name 1 to {MaxGroups} log groups; found {groups.Count}.")
             : groups.TrueForAll(logs.HasGroup) ? groups

@@ -1,7 +1,9 @@
+using Obs.Local.Logs;
+
 namespace Obs.Local.Aws.Logs;
 
 /// <summary>Tags of log groups, by ARN and in the older way by name. Logs writes them as a map.</summary>
-internal sealed class LogTags(ResourceTags tags)
+internal sealed class LogTags(ResourceTags tags, LogQueries logs)
 {
     public static IEnumerable<KeyValuePair<string, string>> FromMap(WireNode? map) => (map?.Entries() ?? [])
         .Select(static pair => KeyValuePair.Create(
@@ -23,10 +25,10 @@ internal sealed class LogTags(ResourceTags tags)
         return WireNode.Empty;
     }
 
-    private static string Arn(WireNode input)
+    private string Arn(WireNode input)
     {
-        string? arn = input.Text("resourceArn");
         // A group's ARN is written with and without ":*" at its end.
-        return arn is null ? AwsArn.LogGroup(LogNames.Group(input)) : AwsArn.LogGroup(LogNames.FromIdentifier(arn)!);
+        string group = LogNames.FromIdentifier(input.Text("resourceArn")) ?? LogNames.Group(input);
+        return logs.HasGroup(group) ? AwsArn.LogGroup(group) : throw AwsException.LogsNotFound("group");
     }
 }

@@ -7,7 +7,7 @@ internal static class LogsOperations
     {
         MetricFilters filters = services.MetricFilters;
         var containers = new LogContainers(services.Resources, services.Tags, filters, services.Logs);
-        var tags = new LogTags(services.Tags);
+        var tags = new LogTags(services.Tags, services.Logs);
         var queries = new InsightsQueries(services.Queries, services.Logs);
         QueryDefinitions definitions = services.QueryDefinitions;
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)

@@ -7,6 +7,8 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
 {
     public const string Default = "Default";
 
+    private static readonly string[] DefaultMembers = ["RuleName", "RuleARN", "FixedRate", "ReservoirSize"];
+
     /// <summary>Every rule with the times of its record, by priority.</summary>
     public List<(WireNode Rule, Resource? Kept)> All()
     {
@@ -44,6 +46,13 @@ internal sealed class SamplingRules(ResourceStore resources, ResourceTags tags)
         WireNode update = input.Member("SamplingRuleUpdate") ?? throw AwsException.XRayRequest("SamplingRuleUpdate is required.");
         WireNode rule = SamplingRuleReader.Read(SamplingRuleReader.Merge(Existing(update).Rule, update));
         string name = rule.Text("RuleName")!;
+        if (name == Default && update.Entries().FirstOrDefault(
+            static member => member.Value.Value is not null && !DefaultMembers.Contains(member.Key)).Key is { } fixedMember)
+        {
+            throw AwsException.XRayRequest(
+                $"Of the default sampling rule only FixedRate and ReservoirSize can be changed; found {fixedMember}.");
+        }
+
         await resources.PutAsync(
             ResourceKind.SamplingRule, name, WireJson.Format(rule), ResourcePut.CreateOrReplace, cancellationToken).ConfigureAwait(false);
         return Written(name);

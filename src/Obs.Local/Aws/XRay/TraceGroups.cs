@@ -9,11 +9,12 @@ internal sealed class TraceGroups(ResourceStore resources, ResourceTags tags)
 {
     private const string Default = "Default";
     private const int MaxName = 32;
+    private const string EveryTrace = "ok OR !ok"; // What a group without a filter takes.
 
     /// <summary>The filter of a group, for <c>group.name</c> and <c>group.arn</c>; null when there is no such group.</summary>
     public FilterExpression? Filter(GroupTerm term) =>
-        Find(term.ByArn ? null : term.Group, term.ByArn ? term.Group : null)?.Text("FilterExpression") is { Length: > 0 } text
-            ? FilterExpression.Parse(text) : null;
+        Find(term.ByArn ? null : term.Group, term.ByArn ? term.Group : null) is not { } group ? null
+            : FilterExpression.Parse(group.Text("FilterExpression") is { Length: > 0 } text ? text : EveryTrace);
 
     /// <summary>The filter of the group that a request names; null when it names none, or the one of all traces.</summary>
     public FilterExpression? Filter(WireNode input)

@@ -10,7 +10,7 @@ internal static class XRayOperations
         var rules = new SamplingRules(services.Resources, services.Tags);
         var targets = new SamplingTargets(rules, services.Time);
         var encryption = new EncryptionConfig(services.Resources);
-        var tags = new XRayTags(services.Tags);
+        var tags = new XRayTags(services.Tags, groups, rules);
         var whole = PageToken.XRay("none");
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)
         {

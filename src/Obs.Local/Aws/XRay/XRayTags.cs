@@ -1,7 +1,7 @@
 namespace Obs.Local.Aws.XRay;
 
 /// <summary>Tags of groups and sampling rules.</summary>
-internal sealed class XRayTags(ResourceTags tags)
+internal sealed class XRayTags(ResourceTags tags, TraceGroups groups, SamplingRules rules)
 {
     public Task<WireNode> ListAsync(WireNode input, CancellationToken cancellationToken) =>
         Task.FromResult(WireNode.Of(("Tags", tags.ToList(Arn(input)))));
@@ -18,5 +18,11 @@ internal sealed class XRayTags(ResourceTags tags)
         return WireNode.Empty;
     }
 
-    private static string Arn(WireNode input) => input.Text("ResourceARN") ?? throw AwsException.XRayRequest("ResourceARN is required.");
+    private string Arn(WireNode input)
+    {
+        string arn = input.Text("ResourceARN") ?? throw AwsException.XRayRequest("ResourceARN is required.");
+        return groups.All().Any(group => group.Text("GroupARN") == arn) || rules.All().Exists(rule => rule.Rule.Text("RuleARN") == arn)
+            ? arn
+            : throw new AwsException("ResourceNotFoundException", "ResourceNotFoundException", $"There is no resource {arn}.", 404);
+    }
 }
