@@ -4,6 +4,7 @@ import { outcomeMark, outcomeOf, OUTCOMES } from '../dom/outcome.js';
 import { rulerTicks } from '../charts/ticks.js';
 import { duration } from '../format/time.js';
 import { ROW_HEIGHT } from './reveal.js';
+import { runsOf } from './runs.js';
 import { summaryOf } from './tree.js';
 import { barBox } from './zoom.js';
 
@@ -15,7 +16,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
   let top = 0;
   let height = 900;
 
-  function draw(rows, { selected, collapsed, critical }) {
+  function draw(rows, { selected, collapsed, critical, label = 'Segments and subsegments' }) {
     const isNarrow = innerWidth < NARROW;
     const ticks = rulerTicks(zoom.from, zoom.to, isNarrow ? 3 : 6);
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN);
@@ -43,7 +44,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
           key: 'rows',
           role: 'treegrid',
           tabindex: '0',
-          'aria-label': 'Segments and subsegments',
+          'aria-label': label,
           'aria-rowcount': rows.length,
           'aria-activedescendant': selected ? `row-${selected}` : null,
           onkeydown: onKey,
@@ -129,11 +130,10 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
       h(
         'div',
         { class: 'row-track', role: 'gridcell' },
-        nodes.map(node => {
-          const box = barBox(zoom, node.start, node.end);
-          return box && h('div', { key: node.row.id, class: `bar-time kind-${row.kind} is-${outcomeOf(node.row)}`, style: box });
-        }),
-        nodes.map(node => drawCritical(critical.get(node.row.id))),
+        runsOf(nodes, zoom).map(({ start, end, outcome }) =>
+          h('div', { key: `${outcome}${start}`, class: `bar-time kind-${row.kind} is-${outcome}`, style: barBox(zoom, start, end) }),
+        ),
+        drawCritical(runsOf(nodes.flatMap(node => critical.get(node.row.id) ?? []), zoom)),
       ),
       h('div', { class: 'row-duration', role: 'gridcell' }, duration(nodes.reduce((sum, node) => sum + (node.row.duration ?? 0), 0))),
     );

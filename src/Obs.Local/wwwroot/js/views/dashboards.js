@@ -80,7 +80,10 @@ function createDashboard(app, name) {
   const widgets = createWidgets(app, onRange);
 
   async function load(signal) {
-    const text = name === PASTED ? pastedBody() : await loadBody(name, signal);
+    const [{ text, changed }, surroundings] = await Promise.all([
+      name === PASTED ? { text: pastedBody(), changed: false } : loadStored(name, signal),
+      loadSurroundings(signal),
+    ]);
     if (text === null) {
       return { missing: true };
     }
@@ -90,11 +93,7 @@ function createDashboard(app, name) {
       return { problem };
     }
 
-    const [surroundings, changes] = await Promise.all([
-      loadSurroundings(signal),
-      name === PASTED ? null : get('dashboards/changes', { name }, signal),
-    ]);
-    return { changed: changes?.changed ?? false, ...(await loadDashboard(body, surroundings, app, signal)) };
+    return { changed, ...(await loadDashboard(body, surroundings, app, signal)) };
   }
 
   function draw(data) {
@@ -187,7 +186,16 @@ function loadList(signal) {
   return all(NextToken => cloudWatch('ListDashboards', { NextToken }, signal), 'DashboardEntries');
 }
 
-async function loadBody(name, signal) {
+// The list is asked first: what is not there is an answer, and no failure.
+async function loadStored(name, signal) {
   const entries = await loadList(signal);
-  return entries.some(entry => entry.DashboardName === name) ? (await cloudWatch('GetDashboard', { DashboardName: name }, signal)).DashboardBody : null;
+  if (!entries.some(entry => entry.DashboardName === name)) {
+    return { text: null, changed: false };
+  }
+
+  const [{ DashboardBody: text }, { changed }] = await Promise.all([
+    cloudWatch('GetDashboard', { DashboardName: name }, signal),
+    get('dashboards/changes', { name }, signal),
+  ]);
+  return { text, changed };
 }

@@ -101,7 +101,7 @@ function createLogs(app) {
   }
 
   function drawNone(params) {
-    return params.q || params.level || params.service
+    return params.q || params.level || params.service || params.environment
       ? drawEmpty('No log entry in this range passes the filter; remove a part of it or choose a longer range.')
       : drawEmpty(
           'No log entries in this range: either nothing was logged or the log sender is off.',

@@ -47,10 +47,10 @@ function createMetrics(app) {
   }
 
   async function loadSeries(target, scope, signal) {
-    const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
+    const query = { ...app.surroundings(), service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
     // The newest alone would leave the beginning of a longer range without a dot.
-    const pick = filter => get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, ...filter }, signal);
+    const pick = filter => get('traces', { ...scope, service: target.service, limit: EXEMPLARS, ...filter }, signal);
     const [series, ...found] = await Promise.all([
       loadBins(ask, scope),
       pick({ sort: 'slowest' }),
