@@ -8,8 +8,13 @@ namespace Obs.Local.Tests;
 
 public sealed class StoreTests : IDisposable
 {
+    private const string BackToVersion4 = """
+        DROP INDEX segments_environment; DROP INDEX log_events_environment;
+        ALTER TABLE segments DROP COLUMN environment; ALTER TABLE log_events DROP COLUMN environment; PRAGMA user_version=4;
+        """;
+
     /// <summary>Takes away what version 4 works out of documents as they are written.</summary>
-    private const string BackToVersion3 = """
+    private const string BackToVersion3 = BackToVersion4 + """
         DROP TABLE nodes; DROP TABLE terms; DROP TABLE minutes; DROP INDEX traces_find; CREATE INDEX traces_start ON traces(start);
         ALTER TABLE traces DROP COLUMN response; ALTER TABLE traces DROP COLUMN flags; ALTER TABLE traces DROP COLUMN nodes;
         """;
@@ -60,17 +65,20 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "ALTER TABLE traces DROP COLUMN route; DROP TABLE resources; DROP TABLE alarm_history; PRAGMA user_version=1")]
-    [InlineData(2, "DROP TABLE resources; DROP TABLE alarm_history; PRAGMA user_version=2")]
-    [InlineData(3, "PRAGMA user_version=3")]
+    [InlineData(1, BackToVersion3 + "ALTER TABLE traces DROP COLUMN route; DROP TABLE resources; DROP TABLE alarm_history; PRAGMA user_version=1")]
+    [InlineData(2, BackToVersion3 + "DROP TABLE resources; DROP TABLE alarm_history; PRAGMA user_version=2")]
+    [InlineData(3, BackToVersion3 + "PRAGMA user_version=3")]
+    [InlineData(4, BackToVersion4)]
     public async Task A_file_of_an_older_version_is_brought_up(int version, string backTo)
     {
         await using (LocalBackend first = await LocalBackend.StartAsync(_time, File))
         {
-            await first.SendSegmentsAsync(Segment("00000000000000a1", "shop", more: ",\"annotations\":{\"plan\":\"gold\"}"));
+            await first.SendSegmentsAsync(Segment(
+                "00000000000000a1", "shop",
+                more: ",\"annotations\":{\"plan\":\"gold\"},\"metadata\":{\"service\":{\"environment\":\"staging\"}}"));
         }
 
-        Execute(BackToVersion3 + backTo);
+        Execute(backTo);
         await using LocalBackend second = await LocalBackend.StartAsync(_time, File);
         await second.SendSegmentsAsync(Segment(
             "00000000000000a2", "shop", at: 1, trace: "1-5759e988-00000000000000000000000a",
@@ -87,6 +95,8 @@ public sealed class StoreTests : IDisposable
                 .Select(static trace => trace.GetProperty("id").GetString()).Should().Contain(Trace, "{0} finds what version {1} kept", filter, version);
         }
 
+        (await second.GetAsync("environments?from=0")).GetProperty("environments")[0].GetString().Should().Be("staging");
+        (await second.GetAsync("traces?from=0&environment=staging")).GetProperty("traces").GetArrayLength().Should().Be(1);
         (await second.GetAsync("map?from=0")).GetProperty("nodes").EnumerateArray().Single(
             static node => node.GetProperty("type").GetString() == "service").GetProperty("total").GetInt64().Should().Be(2);
     }

@@ -39,6 +39,8 @@ internal sealed class ApiQuery
 
     public string? Service => Text("service");
 
+    public string? Environment => Text("environment");
+
     public string? Text(string name) => _query[name].ToString() is { Length: > 0 } text ? text : null;
 
     public long Whole(string name, long fallback, long least, long most)

@@ -26,7 +26,7 @@ internal sealed class BusinessView(MetricQueries metrics)
             .Where(static series => series.Namespace.EndsWith(Suffix, StringComparison.Ordinal)).Take(MaxSeries))
         {
             Dictionary<string, string> dimensions = Dimensions.Parse(series.Dimensions);
-            if (query.Service is null || dimensions.GetValueOrDefault("Service") == query.Service)
+            if (IsMeant(dimensions, "Service", query.Service) && IsMeant(dimensions, "Environment", query.Environment))
             {
                 Write(writer, series, dimensions, metrics.Read([series], query.From, query.To, period));
             }
@@ -35,6 +35,9 @@ internal sealed class BusinessView(MetricQueries metrics)
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    private static bool IsMeant(Dictionary<string, string> dimensions, string name, string? wanted) =>
+        wanted is null || dimensions.GetValueOrDefault(name) == wanted;
 
     private static void Write(
         Utf8JsonWriter writer, SeriesRow series, Dictionary<string, string> dimensions, SortedDictionary<long, MetricBucket> buckets)

@@ -47,7 +47,14 @@ internal sealed class ExplainView(ExplainQueries explain)
     }
 
     private static ExplainRequest Request(ApiQuery query) => new(
-        new TraceFilter { From = query.FromSeconds, To = query.ToSeconds, Service = query.Service, Expression = ApiFilter.Read(query) },
+        new TraceFilter
+        {
+            From = query.FromSeconds,
+            To = query.ToSeconds,
+            Service = query.Service,
+            Environment = query.Environment,
+            Expression = ApiFilter.Read(query),
+        },
         query.Text("operation"),
         new ExplainCriterion(Percentile(query), Span(query)));
 

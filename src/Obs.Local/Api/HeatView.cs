@@ -13,7 +13,8 @@ internal sealed class HeatView(RedMetrics red)
     {
         string service = query.Service ?? throw ApiException.Bad("service is required.");
         (long start, long period) = query.Periods(fallbackSeconds: 60, MaxColumns, "columns");
-        SortedDictionary<long, RedRow> rows = red.ReadSeries(new RedKey(service, query.Text("operation")), start, query.To, period);
+        SortedDictionary<long, RedRow> rows = red.ReadSeries(
+            new RedKey(service, query.Text("operation")), query.Environment, start, query.To, period);
         writer.WriteStartObject();
         writer.WriteNumber("period", period / 1_000);
         writer.WriteNumber("bandsPerPower", BandsPerPower);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Obs.Local.Aws;
+using Obs.Local.Environments;
 using Obs.Local.Explain;
 using Obs.Local.Http;
 using Obs.Local.Metrics;
@@ -62,6 +63,7 @@ internal sealed class LocalApi
             ["/runs"] = runsView.Write,
             ["/runs/compare"] = runsView.WriteComparison,
             ["/session"] = (_, writer) => WriteSession(token, writer),
+            ["/environments"] = new EnvironmentsView(new EnvironmentQueries(services.Database)).Write,
             ["/groups"] = new GroupsView(services.Groups).Write,
             ["/dashboards/changes"] = new DashboardChangesView(services.Resources).Write,
         };

@@ -15,6 +15,7 @@ internal sealed class LogsView(LogQueries logs)
         Contains = query.Text("q"),
         Level = query.Text("level"),
         Service = query.Service,
+        Environment = query.Environment,
         NewestFirst = true,
         Limit = (int)query.Whole("limit", 200, 1, MaxLimit),
     }));

@@ -7,7 +7,7 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/map</c>: the service graph of a time, of the traces one service took part in, or of those a filter takes.
+/// <summary><c>/map</c>: the service graph of a time, of the traces that one service or environment took part in, or of those a filter takes.
 /// <c>/map/export</c>: the same in a format for documents.</summary>
 internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
 {
@@ -57,11 +57,21 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
         };
     }
 
-    private ServiceGraph Read(ApiQuery query) =>
-        ApiFilter.Read(query) is { } filter ? OfTraces(filter, query) : graphs.Read(query.FromSeconds, query.ToSeconds, query.Service);
+    private ServiceGraph Read(ApiQuery query) => ApiFilter.Read(query) is { } filter ? OfTraces(filter, query)
+        : graphs.Read(query.FromSeconds, query.ToSeconds, query.Service, query.Environment);
 
-    private ServiceGraph OfTraces(FilterExpression filter, ApiQuery query) =>
-        graphs.Read([.. traces.Find(filter, query.FromSeconds, query.ToSeconds, GroupTraces.MaxShown).Select(static trace => trace.Id)]);
+    private ServiceGraph OfTraces(FilterExpression expression, ApiQuery query)
+    {
+        var filter = new TraceFilter
+        {
+            From = query.FromSeconds,
+            To = query.ToSeconds,
+            Service = query.Service,
+            Environment = query.Environment,
+            Expression = expression,
+        };
+        return graphs.Read([.. traces.Find(filter, GroupTraces.MaxShown).Select(static trace => trace.Id)]);
+    }
 
     private static void WriteEdges(Utf8JsonWriter writer, ServiceGraph graph, double seconds, string? chosen)
     {

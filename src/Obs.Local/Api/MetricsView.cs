@@ -12,9 +12,13 @@ internal sealed class MetricsView(MetricQueries metrics)
         writer.WriteStartArray("metrics");
         foreach (SeriesRow series in metrics.FindSeries(space: null, name: null, since: 0))
         {
-            writer.WriteStartObject();
-            WriteIdentity(writer, series, Dimensions.Parse(series.Dimensions));
-            writer.WriteEndObject();
+            Dictionary<string, string> dimensions = Dimensions.Parse(series.Dimensions);
+            if (query.Environment is null || dimensions.GetValueOrDefault("Environment") == query.Environment)
+            {
+                writer.WriteStartObject();
+                WriteIdentity(writer, series, dimensions);
+                writer.WriteEndObject();
+            }
         }
 
         writer.WriteEndArray();

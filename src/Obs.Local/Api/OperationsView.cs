@@ -8,7 +8,7 @@ internal sealed class OperationsView(RedMetrics red)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
-        (Dictionary<RedKey, RedRow> rows, long first) = red.Read(query.From, query.To, operations: true, query.Service);
+        (Dictionary<RedKey, RedRow> rows, long first) = red.Read(query.From, query.To, operations: true, query.Service, query.Environment);
         double seconds = Seconds(query, first);
         writer.WriteStartObject();
         writer.WriteStartArray("operations");

@@ -12,7 +12,8 @@ internal sealed class SeriesView(RedMetrics red)
     {
         string service = query.Service ?? throw ApiException.Bad("service is required.");
         (long start, long period) = query.Periods(fallbackSeconds: 10, MaxPoints, "points");
-        SortedDictionary<long, RedRow> rows = red.ReadSeries(new RedKey(service, query.Text("operation")), start, query.To, period);
+        SortedDictionary<long, RedRow> rows = red.ReadSeries(
+            new RedKey(service, query.Text("operation")), query.Environment, start, query.To, period);
         List<(long Time, RedRow? Row)> points = [];
         for (long time = start; time < query.To; time += period)
         {

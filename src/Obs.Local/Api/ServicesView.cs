@@ -10,8 +10,8 @@ internal sealed class ServicesView(RedMetrics red, GraphQueries graphs)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)
     {
-        (Dictionary<RedKey, RedRow> rows, long first) = red.Read(query.From, query.To, operations: false, query.Service);
-        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, service: null);
+        (Dictionary<RedKey, RedRow> rows, long first) = red.Read(query.From, query.To, operations: false, query.Service, query.Environment);
+        ServiceGraph graph = graphs.Read(query.FromSeconds, query.ToSeconds, service: null, query.Environment);
         Dictionary<string, GraphNode> nodes = graph.Nodes.Where(static node => node.Kind == NodeKind.Service)
             .Where(node => query.Service is null || node.Name == query.Service)
             .DistinctBy(static node => node.Name).ToDictionary(static node => node.Name, StringComparer.Ordinal);

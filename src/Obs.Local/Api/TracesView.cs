@@ -19,6 +19,7 @@ internal sealed class TracesView(TraceQueries traces, TraceSearch search)
             From = query.FromSeconds,
             To = query.ToSeconds,
             Service = query.Service,
+            Environment = query.Environment,
             Outcome = query.Choice("outcome", "any", "ok", "error", "throttle", "fault") switch
             {
                 "ok" => Outcome.Ok,

@@ -31,13 +31,15 @@ internal sealed class GraphQueries
     /// <summary>Draws a minute; see <see cref="GraphMinutes.Draw"/>.</summary>
     public (ServiceGraph Graph, long Version)? Draw(long minute) => _minutes.Draw(minute);
 
-    /// <summary>The graph of a time, or of the traces in it that one service took part in.</summary>
+    /// <summary>The graph of a time, or of the traces in it that one service or environment took part in.</summary>
     /// <param name="from">Seconds since 1970.</param>
     /// <param name="to">Seconds since 1970, not included.</param>
     /// <param name="service">The service, or null for all.</param>
-    public ServiceGraph Read(double from, double to, string? service) => service is null ? _minutes.Read(from, to)
+    /// <param name="environment">Where it ran, or null for everywhere.</param>
+    public ServiceGraph Read(double from, double to, string? service, string? environment = null) =>
+        service is null && environment is null ? _minutes.Read(from, to)
         : Build(
-            Chosen(Through(service, from, to))
+            Chosen(Through(service, environment, from, to))
                 + ((sql, table) => sql.Where($"+{table}.start >= {{0}} AND +{table}.start < {{1}}", from, to)), // By trace, not by time.
             NoneAnswering);
 
@@ -51,14 +53,18 @@ internal sealed class GraphQueries
         return (sql, table) => sql.Where($"{table}.trace_id IN (SELECT value FROM json_each({{0}}))", ids);
     }
 
-    /// <summary>The newest traces of a time that went through a service.</summary>
-    private List<string> Through(string service, double from, double to) => _database.Read(connection =>
+    /// <summary>The newest traces of a time that went through a service and an environment.</summary>
+    private List<string> Through(string? service, string? environment, double from, double to) => _database.Read(connection =>
     {
         var sql = new SqlQuery("SELECT t.trace_id FROM traces t");
         sql.Where("t.start < {0} AND t.end >= {1}", to, from);
-        string name = sql.Bind(service);
-        sql.Where(TraceNodes.MayInclude(name));
-        sql.Where($"EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {name})");
+        foreach (string name in new[] { service, environment }.OfType<string>())
+        {
+            sql.Where(TraceNodes.MayInclude(sql.Bind(name)));
+        }
+
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", service);
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.environment = {0})", environment);
         return sql.Read(
             connection,
             string.Create(CultureInfo.InvariantCulture, $"ORDER BY t.start DESC, t.row DESC LIMIT {MaxThrough}"),

@@ -13,6 +13,8 @@ internal sealed class LogEntry
 
     public string? Service { get; init; }
 
+    public string? Environment { get; init; }
+
     public string? Logger { get; init; }
 
     /// <summary>The text meant for people, out of the JSON; null when the message is plain text itself.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Obs.Local.Environments;
 using Obs.Local.Traces;
 
 namespace Obs.Local.Logs;
@@ -38,6 +39,7 @@ internal static class LogEntryParser
             Message = message,
             Level = Text(json, "level"),
             Service = Text(json, "service"),
+            Environment = EnvironmentName.Of(Text(json, "environment")),
             Logger = Text(json, "logger"),
             Text = Text(json, "message"),
             TraceId = traceId.Length > 0 ? traceId : null,

@@ -48,6 +48,7 @@ internal sealed class LogQueries(Database database)
         sql.Where("e.time <= {0}", query.Through);
         sql.Where("e.level = {0} COLLATE NOCASE", query.Level);
         sql.Where("e.service = {0}", query.Service);
+        sql.Where("e.environment = {0}", query.Environment);
         sql.Where("e.trace_id = {0}", query.TraceId);
         sql.Where("e.message LIKE {0} ESCAPE '\\'", SqlQuery.Containing(query.Contains));
         foreach (string term in query.Terms)

@@ -24,6 +24,8 @@ internal sealed class LogQuery
 
     public string? Service { get; init; }
 
+    public string? Environment { get; init; }
+
     public string? TraceId { get; init; }
 
     /// <summary>Only events after this time and row.</summary>

@@ -13,8 +13,8 @@ internal static class RunFigures
     public static Dictionary<RedKey, RedRow> Read(Database database, Run run)
     {
         var red = new RedMetrics(new MetricQueries(database));
-        Dictionary<RedKey, RedRow> rows = red.Read(run.From, run.To, operations: false, service: null).Rows;
-        foreach ((RedKey key, RedRow row) in red.Read(run.From, run.To, operations: true, service: null).Rows)
+        Dictionary<RedKey, RedRow> rows = red.Read(run.From, run.To, operations: false, service: null, environment: null).Rows;
+        foreach ((RedKey key, RedRow row) in red.Read(run.From, run.To, operations: true, service: null, environment: null).Rows)
         {
             rows.Add(key, row);
         }

@@ -31,7 +31,7 @@ internal sealed class RunReader(Database database, long from, long to)
 
     public IEnumerable<List<(string Group, string Stream, LogEntry Entry)>> Logs() => Pages(
         """
-        SELECT e.row, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id
+        SELECT e.row, g.name, s.name, e.time, e.message, e.level, e.service, e.environment, e.logger, e.text, e.trace_id, e.span_id
         FROM log_events e CROSS JOIN log_streams s ON s.row = e.stream CROSS JOIN log_groups g ON g.row = s.log_group
         """,
         "e",
@@ -86,9 +86,10 @@ internal sealed class RunReader(Database database, long from, long to)
         Message = row.GetString(4),
         Level = SqlQuery.Text(row, 5),
         Service = SqlQuery.Text(row, 6),
-        Logger = SqlQuery.Text(row, 7),
-        Text = SqlQuery.Text(row, 8),
-        TraceId = SqlQuery.Text(row, 9),
-        SpanId = SqlQuery.Text(row, 10),
+        Environment = SqlQuery.Text(row, 7),
+        Logger = SqlQuery.Text(row, 8),
+        Text = SqlQuery.Text(row, 9),
+        TraceId = SqlQuery.Text(row, 10),
+        SpanId = SqlQuery.Text(row, 11),
     });
 }

@@ -21,8 +21,8 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
         "UPDATE log_streams SET first = min(ifnull(first, ?), ?), last = max(ifnull(last, ?), ?), ingested = ? WHERE row = ?");
 
     private readonly SqlStatement _insert = new(connection, """
-        INSERT INTO log_events(received, stream, time, message, level, service, logger, text, trace_id, span_id)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO log_events(received, stream, time, message, level, service, environment, logger, text, trace_id, span_id)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly SqlStatement _deleteEvents = new(connection, """
@@ -72,7 +72,7 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
         foreach (LogEntry entry in entries)
         {
             _insert.Bind(received).Bind(stream).Bind(entry.Time).Bind(entry.Message).Bind(entry.Level).Bind(entry.Service)
-                .Bind(entry.Logger).Bind(entry.Text).Bind(entry.TraceId).Bind(entry.SpanId).Execute();
+                .Bind(entry.Environment).Bind(entry.Logger).Bind(entry.Text).Bind(entry.TraceId).Bind(entry.SpanId).Execute();
         }
 
         long first = entries[0].Time;

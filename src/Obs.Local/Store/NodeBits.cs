@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Obs.Local.Store;
 
-/// <summary>Gives each service and each callee a bit, so that one number says through which of them a trace may have gone.</summary>
+/// <summary>Gives each service, each callee and each environment a bit, so that one number says through which of them a trace may have
+/// gone.</summary>
 /// <remarks>The first 62 names have a bit of their own; all others share one, and only the rows of a trace tell them apart.</remarks>
 internal sealed class NodeBits : IDisposable
 {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Obs.Local.Environments;
 using Obs.Local.Traces;
 
 namespace Obs.Local.Store;
@@ -12,7 +13,7 @@ internal static class Schema
 {
     /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought
     /// up.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
     private const int ApplicationId = 0x4F42534C;
@@ -21,7 +22,7 @@ internal static class Schema
         CREATE TABLE segments(
           row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL, id TEXT NOT NULL, parent_id TEXT,
           subsegment INTEGER NOT NULL, name TEXT NOT NULL, origin TEXT, start REAL NOT NULL, end REAL, in_progress INTEGER NOT NULL,
-          outcome INTEGER NOT NULL, annotations TEXT, document BLOB NOT NULL);
+          outcome INTEGER NOT NULL, annotations TEXT, environment TEXT, document BLOB NOT NULL);
         CREATE UNIQUE INDEX segments_id ON segments(trace_id, id);
         CREATE INDEX segments_start ON segments(start);
 
@@ -51,11 +52,11 @@ internal static class Schema
           ingested INTEGER, UNIQUE(log_group, name));
         CREATE TABLE log_events(
           row INTEGER PRIMARY KEY, received INTEGER NOT NULL, stream INTEGER NOT NULL, time INTEGER NOT NULL, message TEXT NOT NULL,
-          level TEXT, service TEXT, logger TEXT, text TEXT, trace_id TEXT, span_id TEXT);
+          level TEXT, service TEXT, environment TEXT, logger TEXT, text TEXT, trace_id TEXT, span_id TEXT);
         CREATE INDEX log_events_stream ON log_events(stream, time);
         CREATE INDEX log_events_time ON log_events(time);
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
-        """ + Resources + Digests;
+        """ + Resources + Digests + Environments;
 
     private const string Resources = """
         CREATE TABLE resources(
@@ -68,13 +69,18 @@ internal static class Schema
         """;
 
     // What is worked out of the documents as they are written, so that no view has to. traces.flags: all flags of all that the trace did.
-    // traces.nodes: a bit for each service or callee it went through. terms: hashes of what filters name, by trace. minutes: the service
+    // traces.nodes: a bit for each service, callee or environment it went through. terms: hashes of what filters name, by trace. minutes: the service
     // graph of each minute that has telemetry; null until it is drawn.
     private const string Digests = """
         CREATE INDEX traces_find ON traces(start, end, outcome, status, response, flags, nodes);
         CREATE TABLE nodes(bit INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE terms(term INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY(term, trace)) WITHOUT ROWID;
         CREATE TABLE minutes(minute INTEGER PRIMARY KEY, graph BLOB);
+        """;
+
+    private const string Environments = """
+        CREATE INDEX segments_environment ON segments(environment, start) WHERE environment IS NOT NULL;
+        CREATE INDEX log_events_environment ON log_events(environment, time) WHERE environment IS NOT NULL;
         """;
 
     // Version 1 did not keep the route; traces from then go by their path.
@@ -97,6 +103,20 @@ internal static class Schema
           UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls;
         """;
 
+    // Version 4 left environments in documents and messages. A trace from then may have gone through any, as far as its bits say.
+    private static readonly string FromVersion4 = $"""
+        ALTER TABLE segments ADD COLUMN environment TEXT;
+        ALTER TABLE log_events ADD COLUMN environment TEXT;
+        UPDATE segments SET environment = CAST(document AS TEXT) ->> '$.metadata.service.environment'
+          WHERE json_valid(CAST(document AS TEXT)) AND json_type(CAST(document AS TEXT), '$.metadata.service.environment') = 'text';
+        UPDATE segments SET environment = NULL WHERE length(environment) NOT BETWEEN 1 AND {EnvironmentName.MaxLength};
+        UPDATE log_events SET environment = message ->> '$.environment'
+          WHERE json_valid(message) AND json_type(message, '$.environment') = 'text';
+        UPDATE log_events SET environment = NULL WHERE length(environment) NOT BETWEEN 1 AND {EnvironmentName.MaxLength};
+        UPDATE traces SET nodes = -1;
+        {Environments}
+        """;
+
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
     public static void Prepare(SqliteConnection connection, string file)
     {
@@ -111,7 +131,8 @@ internal static class Schema
         RequireOurs(connection, file);
         if (IsOlder(version))
         {
-            string steps = (version == 1 ? FromVersion1 : "") + (version <= 2 ? FromVersion2 : "") + FromVersion3;
+            string steps = (version == 1 ? FromVersion1 : "") + (version <= 2 ? FromVersion2 : "")
+                + (version <= 3 ? FromVersion3 : "") + FromVersion4;
             Execute(connection, $"BEGIN; {steps} PRAGMA user_version={Version}; COMMIT");
         }
         else

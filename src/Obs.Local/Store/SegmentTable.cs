@@ -7,14 +7,15 @@ namespace Obs.Local.Store;
 internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minutes) : IDisposable
 {
     private readonly SqlStatement _insert = new(connection, """
-        INSERT INTO segments(received, trace_id, id, parent_id, subsegment, name, origin, start, end, in_progress, outcome, annotations, document)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO segments(received, trace_id, id, parent_id, subsegment, name, origin, start, end, in_progress, outcome, annotations, environment,
+          document)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """);
 
     // A complete document replaces the one sent while the work was in progress, never the other way round.
     private readonly SqlStatement _replace = new(connection, """
         UPDATE segments SET parent_id = ?, subsegment = ?, name = ?, origin = ?, start = ?, end = ?, in_progress = ?, outcome = ?,
-          annotations = ?, document = ?
+          annotations = ?, environment = ?, document = ?
         WHERE trace_id = ? AND id = ? AND in_progress = 1
         """);
 
@@ -78,11 +79,12 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
     private int Insert(SegmentRecord segment, ReadOnlySpan<byte> document, long received) => _insert
         .Bind(received).Bind(segment.TraceId).Bind(segment.Id).Bind(segment.ParentId).Bind(segment.IsSubsegment ? 1 : 0)
         .Bind(segment.Name).Bind(segment.Origin).Bind(segment.Start).Bind(segment.End).Bind(segment.InProgress ? 1 : 0)
-        .Bind((long)segment.Outcome).Bind(segment.Annotations).BindBlob(document).Execute();
+        .Bind((long)segment.Outcome).Bind(segment.Annotations).Bind(segment.Environment).BindBlob(document).Execute();
 
     private int Replace(SegmentRecord segment, ReadOnlySpan<byte> document) => _replace
         .Bind(segment.ParentId).Bind(segment.IsSubsegment ? 1 : 0).Bind(segment.Name).Bind(segment.Origin).Bind(segment.Start)
-        .Bind(segment.End).Bind(segment.InProgress ? 1 : 0).Bind((long)segment.Outcome).Bind(segment.Annotations).BindBlob(document)
+        .Bind(segment.End).Bind(segment.InProgress ? 1 : 0).Bind((long)segment.Outcome).Bind(segment.Annotations)
+        .Bind(segment.Environment).BindBlob(document)
         .Bind(segment.TraceId).Bind(segment.Id).Execute();
 
     private void Insert(SegmentRecord segment, CallRecord call, long received) => _insertCall

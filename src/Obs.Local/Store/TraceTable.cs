@@ -31,7 +31,9 @@ internal sealed class TraceTable(SqliteConnection connection) : IDisposable
         long rank = segment.IsRoot ? 0 : segment.IsSubsegment ? 2 : 1;
         int flags = segment.Calls.Aggregate(
             (int)segment.Outcome | (segment.InProgress ? SegmentRecord.PartialFlag : 0), static (all, call) => all | (int)call.Outcome);
-        long nodes = segment.Calls.Aggregate(_nodes.MaskOf(segment.Name), (all, call) => all | _nodes.MaskOf(call.Target));
+        long nodes = segment.Calls.Aggregate(
+            _nodes.MaskOf(segment.Name) | (segment.Environment is { } place ? _nodes.MaskOf(place) : 0),
+            (all, call) => all | _nodes.MaskOf(call.Target));
         (long row, double start, double end) = _write.Bind(received).Bind(segment.TraceId).Bind(segment.Start)
             .Bind(segment.End ?? segment.Start).Bind(flags).Bind(nodes).Bind(rank).Bind(segment.Id).Bind(segment.Start).Bind(segment.Name)
             .Bind(segment.Method).Bind(segment.Url).Bind(segment.Route).Bind((double?)segment.Status).Bind((long)segment.Outcome)

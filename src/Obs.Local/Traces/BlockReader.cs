@@ -66,7 +66,7 @@ internal static class BlockReader
         }
     }
 
-    /// <summary>The route of a request: <c>metadata.http.route</c>.</summary>
+    /// <summary>The route of a request, <c>metadata.http.route</c>, and where it ran, <c>metadata.service.environment</c>.</summary>
     public static void ReadMetadata(ref Utf8JsonReader reader, Entity entity)
     {
         if (!EnterObject(ref reader))
@@ -78,7 +78,11 @@ internal static class BlockReader
         {
             if (reader.ValueTextEquals("http"u8))
             {
-                ReadRoute(ref reader, entity);
+                entity.Route = ReadMember(ref reader, "route"u8) ?? entity.Route;
+            }
+            else if (reader.ValueTextEquals("service"u8))
+            {
+                entity.Environment = ReadMember(ref reader, "environment"u8) ?? entity.Environment;
             }
             else
             {
@@ -87,24 +91,28 @@ internal static class BlockReader
         }
     }
 
-    private static void ReadRoute(ref Utf8JsonReader reader, Entity entity)
+    /// <summary>One member of an object as text; null when it has none.</summary>
+    private static string? ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (!EnterObject(ref reader))
         {
-            return;
+            return null;
         }
 
+        string? text = null;
         while (EntityReader.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("route"u8))
+            if (reader.ValueTextEquals(name))
             {
-                entity.Route = EntityReader.ReadText(ref reader);
+                text = EntityReader.ReadText(ref reader);
             }
             else
             {
                 Pass(ref reader);
             }
         }
+
+        return text;
     }
 
     private static void ReadRequest(ref Utf8JsonReader reader, Entity entity)

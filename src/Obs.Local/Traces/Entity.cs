@@ -31,6 +31,8 @@ internal sealed class Entity
 
     public string? Route { get; set; }
 
+    public string? Environment { get; set; }
+
     public int? Status { get; set; }
 
     public bool Traced { get; set; }

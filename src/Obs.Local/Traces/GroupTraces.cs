@@ -10,6 +10,9 @@ internal sealed class GroupTraces(TraceSearch search)
 
     private const int MaxTraces = 20_000; // The newest; a graph of more would show no more.
 
-    public List<TraceSummary> Find(FilterExpression filter, double from, double to, int most = MaxTraces) => search.Scan(
-        new TraceFilter { From = from, To = to, Expression = filter }, slowestFirst: false, offset: 0, most, most).Traces;
+    public List<TraceSummary> Find(FilterExpression filter, double from, double to) =>
+        Find(new TraceFilter { From = from, To = to, Expression = filter }, MaxTraces);
+
+    public List<TraceSummary> Find(TraceFilter filter, int most) =>
+        search.Scan(filter, slowestFirst: false, offset: 0, most, most).Traces;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Obs.Local.Environments;
 
 namespace Obs.Local.Traces;
 
@@ -95,6 +96,7 @@ internal static class SegmentParser
             Method = root.Method,
             Url = root.Url,
             Route = root.Route,
+            Environment = EnvironmentName.Of(root.Environment),
             Status = root.Status,
             Annotations = entities.FormatAnnotations(),
             Terms = entities.Terms,

@@ -36,6 +36,9 @@ internal sealed class SegmentRecord
     /// <c>http</c>.</summary>
     public string? Route { get; set; }
 
+    /// <summary>Where the service ran, such as <c>production</c>: metadata <c>environment</c> of namespace <c>service</c>.</summary>
+    public string? Environment { get; set; }
+
     public int? Status { get; set; }
 
     /// <summary>Annotations of the document and its subsegments as a JSON object, or null when there are none.</summary>

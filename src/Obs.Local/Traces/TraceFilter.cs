@@ -13,6 +13,9 @@ internal sealed class TraceFilter
 
     public string? Service { get; init; }
 
+    /// <summary>Where one of its segments at least ran.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>How the trace's entry ended: <see cref="Traces.Outcome.Ok"/>, or the flag it must have.</summary>
     public Outcome? Outcome { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed class TraceFilter
         get
         {
             var sql = new FilterSql(new SqlQuery(""));
-            return Service is null && Node is null && Edge is null && string.IsNullOrEmpty(Text)
+            return Service is null && Environment is null && Node is null && Edge is null && string.IsNullOrEmpty(Text)
                 && (Expression is null || (sql.Restrict(Expression) && !sql.ReadsRows));
         }
     }
@@ -47,12 +50,13 @@ internal sealed class TraceFilter
     {
         sql.Where("t.start >= {0}", From);
         sql.Where("t.start < {0}", To);
-        foreach (string name in new[] { Service, Node?.Name, Edge?.Source.Name, Edge?.Target.Name }.OfType<string>())
+        foreach (string name in new[] { Service, Environment, Node?.Name, Edge?.Source.Name, Edge?.Target.Name }.OfType<string>())
         {
             sql.Where(TraceNodes.MayInclude(sql.Bind(name)));
         }
 
         sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", Service);
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.environment = {0})", Environment);
         if (Outcome is { } outcome)
         {
             sql.Where(outcome == Traces.Outcome.Ok ? "t.outcome = {0}" : "t.outcome & {0} <> 0", (int)outcome);
