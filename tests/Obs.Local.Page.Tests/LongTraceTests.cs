@@ -64,7 +64,7 @@ public sealed class LongTraceTests(PageFixture fixture) : IClassFixture<PageFixt
             {"name":"{{(group < Folded ? $"step {index}" : "repeated")}}","id":"9{{group:x7}}{{index:x8}}","start_time":{{start + (index * 0.001):F4}},"end_time":{{start + (index * 0.001) + 0.0008:F4}}}
             """));
         return FormattableString.Invariant($$"""
-            {"type":"subsegment","name":"group {{group}}","id":"90000000{{group:x8}}","parent_id":"8000000000000000","trace_id":"{{trace}}",
+            {"type":"subsegment","name":"group {{group}}","id":"a0000000{{group:x8}}","parent_id":"8000000000000000","trace_id":"{{trace}}",
              "start_time":{{start:F3}},"end_time":{{start + 0.25:F3}},"subsegments":[{{string.Join(',', work)}}]}
             """);
     }

@@ -22,7 +22,8 @@ public sealed class RestartTests
 
         await first.DisposeAsync();
         ILocator notice = watched.Page.GetByRole(AriaRole.Alert);
-        await Assertions.Expect(notice).ToContainTextAsync("Not up to date. The backend does not answer: is it still running?");
+        await Assertions.Expect(notice).ToContainTextAsync("Not up to date.");
+        await Assertions.Expect(notice).ToContainTextAsync("The backend does not answer: is it still running?");
         await Assertions.Expect(watched.Page.Locator("[data-service=before]")).ToBeVisibleAsync();
         await using ObsLocalServer second = await StartAsync(store, address.Port);
         await second.SendSegmentsAsync([Segment("after")]);

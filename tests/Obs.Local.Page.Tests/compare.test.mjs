@@ -69,10 +69,11 @@ test('log entries of one kind are alike whatever numbers are in them; a template
   assert.deepEqual(onlyLoggedBy(ours, []), ours);
 });
 
-test('a trace is set against the middle, the fastest or the slowest of its request', () => {
+test('a trace is set against the middle of those that went well, the fastest or the slowest of its request', () => {
   const traces = [30, 10, 20].map(duration => ({ id: String(duration), duration }));
 
   assert.deepEqual(candidatesOf(traces), { typical: '20', fastest: '10', slowest: '30', count: 3 });
+  assert.equal(candidatesOf(traces.map(trace => ({ ...trace, ok: trace.duration === 30 }))).typical, '30');
   assert.deepEqual(candidatesOf([]), { typical: null, fastest: null, slowest: null, count: 0 });
 });
 

@@ -37,6 +37,10 @@ test('rate, faults and duration are changes when they are more than chance, wors
   assert.deepEqual(changes([service('shop', 1_000, { fault: 1, p95: 40 })], before), [['shop', 'p95', 'better']]);
 });
 
+test('of a time before that was received in part the rate counts', () => {
+  assert.deepEqual(changes([service('shop', 3_000)], [service('shop', 380, { rate: 10.1 })]), []);
+});
+
 test('few requests do not make a duration a change', () => {
   assert.deepEqual(changes([service('shop', 8, { p95: 900 })], [service('shop', 9)]), []);
 });
@@ -46,7 +50,7 @@ test('a filter is a command of the aws CLI, quoted for a shell', () => {
 
   assert.equal(
     traceSummariesCommand('user = "o\'neil"', { from: 1_000_400, to: 2_000_000 }),
-    `aws xray get-trace-summaries --endpoint-url http://127.0.0.1:4580 --start-time 1000 --end-time 2000 --filter-expression 'user = "o'\\''neil"'`,
+    `aws xray get-trace-summaries --endpoint-url http://127.0.0.1:4580 --region local --no-sign-request --start-time 1000 --end-time 2000 --filter-expression 'user = "o'\\''neil"'`,
   );
 });
 

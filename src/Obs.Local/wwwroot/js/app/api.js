@@ -29,6 +29,12 @@ export function ask(path, json, signal) {
   return answerTo(path, path, { signal, method: 'POST', body: json, headers: { 'content-type': 'application/json' } });
 }
 
+/** Changes something, with the token that only this origin can read. */
+export async function change(method, address, body, type) {
+  const { token } = await get('session');
+  return answerTo(address, address, { method, body, headers: { 'x-obs-token': token, ...(type && { 'content-type': type }) } });
+}
+
 async function answerTo(path, address, request) {
   const response = await send(`api/local/${address}`, request);
   const body = await readBody(response);

@@ -26,11 +26,12 @@ export async function findCandidates(trace, environment, signal) {
   return candidatesOf(traces.filter(other => other.id !== trace.id && requestTitle(other) === titleOf(trace)));
 }
 
-/** Of traces of one request the middle one by duration, and both ends. */
+/** Of traces of one request the middle one by duration, of those that went well where there are any, and both ends. */
 export function candidatesOf(traces) {
   const sorted = traces.toSorted((a, b) => a.duration - b.duration);
+  const well = sorted.some(({ ok }) => ok) ? sorted.filter(({ ok }) => ok) : sorted;
   return {
-    typical: sorted[sorted.length >> 1]?.id ?? null,
+    typical: well[well.length >> 1]?.id ?? null,
     fastest: sorted[0]?.id ?? null,
     slowest: sorted.at(-1)?.id ?? null,
     count: sorted.length,

@@ -105,7 +105,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
         'div',
         { class: 'row-track', role: 'gridcell' },
         box && h('div', { class: `bar-time kind-${row.kind} is-${outcome} ${row.inProgress ? 'is-open' : ''}`, style: box }),
-        drawCritical(critical.get(row.id)),
+        drawCritical(runsOf(critical.get(row.id) ?? [], zoom)),
       ),
       h('div', { class: 'row-duration', role: 'gridcell' }, row.inProgress ? 'in progress' : duration(row.duration)),
     );
@@ -139,11 +139,8 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
     );
   }
 
-  function drawCritical(pieces = []) {
-    return pieces.map(piece => {
-      const box = barBox(zoom, piece.start, piece.end);
-      return box && h('i', { key: `critical-${piece.start}`, class: 'critical', style: box });
-    });
+  function drawCritical(pieces) {
+    return pieces.map(({ start, end }) => h('i', { key: `critical-${start}`, class: 'critical', style: barBox(zoom, start, end) }));
   }
 
   return { draw };

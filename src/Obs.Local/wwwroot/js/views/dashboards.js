@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
+import { awsCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { bytes } from '../format/numbers.js';
 import { moment } from '../format/time.js';
@@ -44,7 +45,7 @@ function createList(app) {
       entries.length === 0 && !paste.isOpen()
         ? drawEmpty(
             'No dashboard has been put here. The same body that Terraform deploys can be put, or pasted below to be looked at.',
-            'aws cloudwatch put-dashboard --dashboard-name shop --dashboard-body file://shop.json',
+            awsCommand('cloudwatch put-dashboard', '--dashboard-name shop --dashboard-body file://shop.json'),
           )
         : entries.length > 0 && drawTable(entries),
       paste.draw(),

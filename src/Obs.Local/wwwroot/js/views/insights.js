@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { drawCopy, drawEmpty } from '../app/states.js';
 import { bytes, count } from '../format/numbers.js';
 import { createEditor } from '../insights/editor.js';
@@ -162,7 +163,7 @@ export function createInsights(app) {
 
   function drawResult({ groups, result, chart: lines, bins, range, status }) {
     if (groups.length === 0) {
-      return drawEmpty('No log group has been written to, so there is nothing to ask.', `AWS_ENDPOINT_URL=${location.origin} dotnet run`);
+      return drawEmpty('No log group has been written to, so there is nothing to ask.', serviceCommand());
     }
 
     if (!result) {

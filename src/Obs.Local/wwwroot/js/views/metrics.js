@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
 import { drawHeatMap, heatPeriod } from '../charts/heat-map.js';
@@ -69,7 +70,7 @@ function createMetrics(app) {
         h('h1', { class: 'visually-hidden' }, 'Metrics'),
         drawEmpty(
           'No metrics have been received in this range; a service publishes a window when it has closed, once a minute unless set otherwise.',
-          `AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+          serviceCommand(),
         ),
       );
     }

@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { createStill } from '../app/still.js';
 import { drawEmpty } from '../app/states.js';
 import { loadBins } from '../charts/stack.js';
@@ -162,7 +163,7 @@ function drawService(service, app) {
 function drawNothing({ status }) {
   return drawEmpty(
     `Nothing has been received in this range; segments are awaited on udp ${status.udp.address}, metrics and log entries on this page's own address.`,
-    `AWS_XRAY_DAEMON_ADDRESS=${status.udp.address} AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+    serviceCommand(`AWS_XRAY_DAEMON_ADDRESS=${status.udp.address} `),
   );
 }
 

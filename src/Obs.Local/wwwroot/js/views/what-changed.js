@@ -64,8 +64,10 @@ function changesOf(now, before) {
 }
 
 function rateChange(name, now, before) {
-  const deviations = Math.abs(now.requests - before.requests) / Math.sqrt(now.requests + before.requests);
-  const factor = now.requests / before.requests;
+  // By rates: a part of the time before may be before anything was received.
+  const varianceOf = ({ rate: perSecond, requests }) => (perSecond * perSecond) / requests;
+  const deviations = Math.abs(now.rate - before.rate) / Math.sqrt(varianceOf(now) + varianceOf(before));
+  const factor = now.rate / before.rate;
   if (deviations < DEVIATIONS || (factor < RATE_FACTOR && factor > 1 / RATE_FACTOR)) {
     return null;
   }
