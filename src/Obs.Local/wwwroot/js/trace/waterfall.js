@@ -32,7 +32,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
           'div',
           { class: 'ruler-track' },
           ticks
-            .filter(tick => zoom.percent(tick) < (isNarrow ? 70 : 90))
+            .filter(tick => zoom.percent(tick) < (isNarrow ? 70 : 85))
             .map(tick => h('span', { key: tick, style: { left: `${zoom.percent(tick).toFixed(2)}%` } }, duration(tick))),
         ),
         h('span', { class: 'ruler-duration' }, 'Duration'),
