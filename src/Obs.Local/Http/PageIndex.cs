@@ -48,10 +48,10 @@ internal sealed partial class PageIndex
         return string.Concat(found.Skip(given).Select(static path => $"""<link rel="modulepreload" href="{path}">""" + "\n  "));
     }
 
-    [GeneratedRegex("""[ ]*<link rel="stylesheet" href="(?<path>[^"]+)"[^>]*>\n""")]
+    [GeneratedRegex("""[ ]*<link rel="stylesheet" href="(?<path>[^"]+)"[^>]*>\r?\n""")]
     private static partial Regex StyleSheet();
 
-    [GeneratedRegex(@"[ ]*<!--.*?-->\n", RegexOptions.Singleline)]
+    [GeneratedRegex(@"[ ]*<!--.*?-->\r?\n", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
     [GeneratedRegex("""<script type="module" src="(?<path>[^"]+)"></script>""")]
