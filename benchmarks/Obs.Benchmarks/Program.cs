@@ -29,6 +29,11 @@ if (args is [LocalCheck.Argument, .. var sizes])
     return Budgets(local);
 }
 
+if (args is [LocalCheck.PageArgument, var filled])
+{
+    return Budgets(await LocalCheck.RunPageAsync(filled));
+}
+
 // In this process: the benchmark project is built once, as everything else is, and restores nothing of its own.
 Job job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)

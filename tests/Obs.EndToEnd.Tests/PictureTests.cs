@@ -21,12 +21,13 @@ public sealed class PictureTests(ShopFixture shop)
     [InlineData("traces", 710, "#/traces", "[data-trace]")]
     [InlineData("waterfall", 710, null, "[data-kind=sql]")]
     [InlineData("waterfall-dark", 710, null, "[data-kind=sql]")]
-    [InlineData("metrics", 780, "#/metrics", "[data-operation]")]
+    [InlineData("compare", 780, "compare", ".comparison-work tbody tr")]
+    [InlineData("metrics", 680, "#/metrics", "[data-operation]")]
     [InlineData("explain", 530, "#/explain?percentile=90", "[data-step]")]
     [InlineData("logs", 540, "#/logs", ".log-row")]
     [InlineData("insights", 780, "#/logs/insights?query=stats count(*) as entries by bin(10s), service", ".insights .uplot")]
     [InlineData("dashboard", 780, "#/dashboards/storefront-demo-red", ".widget .uplot")]
-    [InlineData("alarms", 680, "#/alarms", "[data-alarm=storefront-demo-silent]")]
+    [InlineData("alarms", 580, "#/alarms", "[data-alarm=storefront-demo-silent]")]
     [InlineData("ingest", 780, "#/ingest", "[data-signal=traces]")]
     public async Task A_view_can_be_shown_to_others(string name, int height, string? fragment, string content)
     {
@@ -36,7 +37,8 @@ public sealed class PictureTests(ShopFixture shop)
         ColorScheme scheme = name.EndsWith("-dark", StringComparison.Ordinal) ? ColorScheme.Dark : ColorScheme.Light;
         await using WatchedPage watched = await browser.OpenAsync(shop.Page, width: 1200, height: height, scheme: scheme);
 
-        await watched.GoAsync(fragment ?? "#/traces/" + await FirstLight.HasPurchaseAsync(shop.Page));
+        await watched.GoAsync(fragment?[0] == '#' ? fragment : "#/traces/" + await FirstLight.HasPurchaseAsync(shop.Page)
+            + (fragment == "compare" ? "?with=typical" : ""));
         await watched.Page.Locator(content).First.WaitForAsync();
         await watched.Page.ScreenshotAsync(
             new PageScreenshotOptions { Path = PictureOf(name), Animations = ScreenshotAnimations.Disabled });

@@ -56,4 +56,26 @@ public sealed class NewcomerTests(NewcomerFixture fixture) : IClassFixture<Newco
             .ToHaveValueAsync("service(\"payments\") { error }");
         watched.Complaints.Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Two_clicks_from_a_list_set_a_slow_request_against_a_typical_one(int width)
+    {
+        await using WatchedPage watched = await fixture.OpenAsync(width);
+        await watched.GoAsync("#/traces?sort=slowest");
+
+        await watched.Page.Locator("[data-trace] a").First.ClickAsync();
+        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "Compare with a typical one" }).ClickAsync();
+
+        await Assertions.Expect(watched.Page.Locator("h1")).ToContainTextAsync("GET /search took 910 ms, 897 ms longer than the other one");
+        await Assertions.Expect(watched.Page.Locator(".comparison-work tbody tr").First).ToContainTextAsync(NewcomerFixture.SlowStatement);
+        await Assertions.Expect(watched.Page.Locator(".comparison-side .rows")).ToHaveCountAsync(2);
+        // The link names the trace that was found, and opens the same again.
+        watched.Page.Url.Should().Contain("with=1-");
+        await watched.Page.ReloadAsync();
+        await Assertions.Expect(watched.Page.Locator(".comparison-work tbody tr").First).ToContainTextAsync(NewcomerFixture.SlowStatement);
+        (await Audit.FindAsync(watched.Page)).Should().BeEmpty();
+        watched.Complaints.Should().BeEmpty();
+    }
 }

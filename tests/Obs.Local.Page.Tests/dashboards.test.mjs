@@ -150,7 +150,7 @@ test('what an alarm watches is one sentence and one query', () => {
     },
   };
 
-  assert.equal(sentenceOf(alarm), 'p99 of M > 5 in 2 of 3 periods of 60 s');
+  assert.equal(sentenceOf(alarm), 'p99 of M > 5 in 2 of 3 periods of 1\u202fm');
   assert.equal(missingOf(alarm), 'missing data keep the state');
   assert.equal(queriesOf(alarm)[0].MetricStat.Stat, 'p99');
 });

@@ -14,8 +14,9 @@ internal sealed class SegmentLoad(long beginSeconds, int seconds)
     private const int Burst = 64;
 
     private readonly byte[] _datagram = new byte[4_096];
+    private int _sent;
 
-    /// <summary>Sends segments at a steady rate and says how many a second went out.</summary>
+    /// <summary>Sends segments at a steady rate and says how many a second went out; a second time those of other traces.</summary>
     public double Send(int udpPort, int segments)
     {
         using var udp = new UdpClient("127.0.0.1", udpPort);
@@ -26,7 +27,7 @@ internal sealed class SegmentLoad(long beginSeconds, int seconds)
             double start = beginSeconds + ((double)trace / traces * seconds);
             for (int part = 0; part < SegmentsPerTrace; part++)
             {
-                int length = Encoding.UTF8.GetBytes(Document(trace, part, start), _datagram);
+                int length = Encoding.UTF8.GetBytes(Document(_sent + trace, part, start), _datagram);
                 udp.Client.Send(_datagram.AsSpan(0, length));
             }
 
@@ -40,6 +41,7 @@ internal sealed class SegmentLoad(long beginSeconds, int seconds)
             }
         }
 
+        _sent += traces;
         return traces * SegmentsPerTrace / clock.Elapsed.TotalSeconds;
     }
 

@@ -1,3 +1,5 @@
+import { span } from '../format/time.js';
+
 const SIGNS = {
   GreaterThanThreshold: '>',
   GreaterThanOrEqualToThreshold: '≥',
@@ -19,7 +21,7 @@ export const STATES = {
   INSUFFICIENT_DATA: { word: 'insufficient data', mark: 'error' },
 };
 
-/** What an alarm watches, in one line: `Sum of Fault > 5 in 2 of 3 periods of 60 s`. */
+/** What an alarm watches, in one line: `Sum of Fault > 5 in 2 of 3 periods of 1 m`. */
 export function sentenceOf({ type, definition }) {
   if (type === 'composite') {
     return definition.AlarmRule;
@@ -27,8 +29,9 @@ export function sentenceOf({ type, definition }) {
 
   const periods = definition.EvaluationPeriods ?? 1;
   const needed = definition.DatapointsToAlarm ?? periods;
-  const span = periods === 1 ? `in ${periodOf(definition)} s` : `in ${needed} of ${periods} periods of ${periodOf(definition)} s`;
-  return `${watched(definition)} ${SIGNS[definition.ComparisonOperator] ?? definition.ComparisonOperator} ${definition.Threshold} ${span}`;
+  const period = span(periodOf(definition) * 1_000);
+  const when = periods === 1 ? `in ${period}` : `in ${needed} of ${periods} periods of ${period}`;
+  return `${watched(definition)} ${SIGNS[definition.ComparisonOperator] ?? definition.ComparisonOperator} ${definition.Threshold} ${when}`;
 }
 
 /** How an alarm treats periods without data. */

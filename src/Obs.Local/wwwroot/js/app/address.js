@@ -3,7 +3,7 @@ export const RANGES = { '5m': 300_000, '15m': 900_000, '1h': 3_600_000 };
 export const DEFAULT_RANGE = '5m';
 
 // What stays when a person goes from one view to another.
-const SHARED = ['service', 'range', 'from', 'to', 'live'];
+const SHARED = ['environment', 'service', 'range', 'from', 'to', 'live'];
 
 /** Reads `#/traces/1-…?service=storefront` into a view, an item and parameters. */
 export function parseAddress(hash) {

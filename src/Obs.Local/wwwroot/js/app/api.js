@@ -8,6 +8,12 @@ export class ApiError extends Error {
 
 /** Asks the backend; throws an `ApiError` whose message is fit to be shown. */
 export function get(path, params, signal) {
+  const text = queryOf(params);
+  return answerTo(path, `${path}${text ? `?${text}` : ''}`, { signal });
+}
+
+/** Parameters as an address carries them: what is empty is left out, numbers are whole. */
+export function queryOf(params) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params ?? {})) {
     if (value !== null && value !== undefined && value !== '') {
@@ -15,13 +21,18 @@ export function get(path, params, signal) {
     }
   }
 
-  const text = query.toString();
-  return answerTo(path, `${path}${text ? `?${text}` : ''}`, { signal });
+  return query.toString();
 }
 
 /** Asks what is too long for an address; changes nothing. */
 export function ask(path, json, signal) {
   return answerTo(path, path, { signal, method: 'POST', body: json, headers: { 'content-type': 'application/json' } });
+}
+
+/** Changes something, with the token that only this origin can read. */
+export async function change(method, address, body, type) {
+  const { token } = await get('session');
+  return answerTo(address, address, { method, body, headers: { 'x-obs-token': token, ...(type && { 'content-type': type }) } });
 }
 
 async function answerTo(path, address, request) {

@@ -11,12 +11,14 @@ export function createApp(element, views) {
   let address = parseAddress(location.hash);
   let view = null;
   let services = [];
+  let environments = [];
   const loader = createLoader(() => root.redraw());
 
   const app = {
     address: () => address,
     range: () => timeRange(address.params, Date.now()),
     services: () => services,
+    environments: () => environments,
     isLive: () => address.params.live !== 'off' && !app.range().fixed,
     link: (name, item, params) => addressOf(address, name, item, params),
     with: params => addressWith(address, params),
@@ -38,7 +40,9 @@ export function createApp(element, views) {
       root.redraw();
     },
     // What every question to the backend is limited to.
-    scope: () => ({ ...bounds(app.range()), service: address.params.service }),
+    scope: () => ({ ...app.surroundings(), service: address.params.service }),
+    // The same for what is asked about all services.
+    surroundings: () => ({ ...bounds(app.range()), environment: address.params.environment }),
     redraw: () => root.redraw(),
   };
 
@@ -64,8 +68,14 @@ export function createApp(element, views) {
   }
 
   async function load(signal) {
-    const [data, list] = await Promise.all([view.load(signal), get('services', bounds(app.range()), signal)]);
-    services = list.services.map(service => service.name);
+    const around = app.surroundings();
+    const [data, listed, found] = await Promise.all([
+      view.load(signal),
+      get('services', around, signal),
+      get('environments', bounds(around), signal),
+    ]);
+    services = listed.services.map(service => service.name);
+    environments = found.environments;
     fetchOthers();
     return data;
   }

@@ -36,24 +36,35 @@ export function createFrame(app, views) {
     return h(
       'header',
       { class: 'bar', key: 'bar' },
-      h('div', { class: 'bar-filter' }, drawServiceFilter(params), range.draw(), drawLive()),
+      h(
+        'div',
+        { class: 'bar-filter' },
+        drawChoice('environment', 'All environments', app.environments(), params, 2),
+        drawChoice('service', 'All services', app.services(), params),
+        range.draw(),
+        drawLive(),
+      ),
       search.draw(),
       h('div', { class: 'bar-buttons', key: 'buttons' }, drawHelpButton(), drawTheme()),
     );
   }
 
-  function drawServiceFilter(params) {
-    const names = [...new Set([...app.services(), params.service].filter(Boolean))].sort();
-    return h(
-      'label',
-      { class: 'service-filter', key: 'service' },
-      h('span', { class: 'visually-hidden' }, 'Service'),
+  // What there is to choose from, and what is chosen though there is nothing of it now. Less than `least` is no choice.
+  function drawChoice(of, every, known, params, least = 0) {
+    const names = [...new Set([...known, params[of]].filter(Boolean))].sort();
+    return (
+      (names.length >= least || params[of]) &&
       h(
-        'select',
-        { value: params.service ?? '', onchange: event => app.change({ service: event.target.value }) },
-        h('option', { key: '', value: '', selected: !params.service }, 'All services'),
-        names.map(name => h('option', { key: name, value: name, selected: name === params.service }, name)),
-      ),
+        'label',
+        { class: `bar-choice is-${of}`, key: of },
+        h('span', { class: 'visually-hidden' }, of === 'service' ? 'Service' : 'Environment'),
+        h(
+          'select',
+          { value: params[of] ?? '', onchange: event => app.change({ [of]: event.target.value }) },
+          h('option', { key: '', value: '', selected: !params[of] }, every),
+          names.map(name => h('option', { key: name, value: name, selected: name === params[of] }, name)),
+        ),
+      )
     );
   }
 

@@ -33,8 +33,7 @@ export function createSearchBox(app) {
 
     state.learnt = Date.now();
     try {
-      const { from, to } = app.range();
-      set({ vocabulary: await loadVocabulary({ from, to }) });
+      set({ vocabulary: await loadVocabulary(app.surroundings()) });
     } catch {
       // Without a vocabulary the box still finds trace ids and words.
     }

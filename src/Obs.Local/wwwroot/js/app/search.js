@@ -21,9 +21,9 @@ export function isExpression(text) {
   return EXPRESSION.test(text);
 }
 
-/** What can be found: the operations and services of the range in view. */
-export async function loadVocabulary(range, signal) {
-  const [services, operations] = await Promise.all([get('services', range, signal), get('operations', range, signal)]);
+/** What can be found: the operations and services of the range and environment in view. */
+export async function loadVocabulary(around, signal) {
+  const [services, operations] = await Promise.all([get('services', around, signal), get('operations', around, signal)]);
   return { services: services.services.map(service => service.name), operations: operations.operations };
 }
 

@@ -37,13 +37,13 @@ export function drawCommand(command) {
   return h('div', { class: 'command', key: command }, h('code', null, command), drawCopy(command, 'Copy'));
 }
 
-/** A button that copies a text and says that it did. */
-export function drawCopy(text, label) {
+/** A button that copies a text and says that it did; with a word on it where more than one thing can be copied. */
+export function drawCopy(text, label, word) {
   return h(
     'button',
     {
       type: 'button',
-      class: 'icon-button copy',
+      class: `icon-button copy ${word ? 'has-word' : ''}`,
       'aria-label': label,
       title: label,
       onclick: async event => {
@@ -57,6 +57,7 @@ export function drawCopy(text, label) {
     },
     icon('copy'),
     icon('check'),
+    word,
   );
 }
 

@@ -1,4 +1,7 @@
 const KEY = 'obs.theme';
+const DARK = '(prefers-color-scheme: dark)';
+// As a style sheet writes it; a custom property is handed out unread.
+const PAIR = /^light-dark\((.+), (.+)\)$/;
 const CHOICES = ['system', 'light', 'dark'];
 
 /** The chosen theme: `system`, `light` or `dark`. */
@@ -32,12 +35,19 @@ export function nextTheme() {
 /** Calls back whenever colours may have changed. */
 export function onThemeChange(callback) {
   addEventListener('themechange', callback);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', callback);
+  matchMedia(DARK).addEventListener('change', callback);
 }
 
-/** The value of a colour token now. */
+/** The value of a token now; of a colour that differs by theme the one that is shown. */
 export function token(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const [, light, dark] = PAIR.exec(value) ?? [];
+  return light ? (isDark() ? dark : light) : value;
+}
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === 'dark' : matchMedia(DARK).matches;
 }
 
 function read() {

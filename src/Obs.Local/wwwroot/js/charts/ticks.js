@@ -1,15 +1,19 @@
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400].map(seconds => seconds * 1_000);
 
-/** Powers of ten within a range, and the steps between them when there would be too few. */
-export function logTicks(low, high) {
-  const ticks = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    for (const factor of high / low < 30 ? [1, 2, 5] : [1]) {
-      ticks.push(factor * 10 ** power);
-    }
-  }
+const ENOUGH = 3;
 
-  return ticks.filter(value => value >= low && value <= high);
+/** Powers of ten within a range, and the steps between them where there would be too few. */
+export function logTicks(low, high) {
+  const ticksOf = factors => {
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+      ticks.push(...factors.map(factor => factor * 10 ** power));
+    }
+
+    return ticks.filter(value => value >= low && value <= high);
+  };
+  const whole = ticksOf([1]);
+  return whole.length < ENOUGH ? ticksOf([1, 2, 5]) : whole;
 }
 
 /** Round moments within a range, at most `most` of them. */

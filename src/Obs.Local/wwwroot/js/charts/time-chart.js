@@ -76,7 +76,7 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
       ...size(),
       ms: 1,
       legend: { show: false },
-      padding: [6, hasRight ? 0 : 18, 0, 0],
+      padding: [6, hasRight ? 0 : 24, 0, 0],
       cursor: {
         sync: sync ? { key: sync } : undefined,
         drag: { x: true, y: false, setScale: false, dist: 6 },

@@ -46,7 +46,7 @@ export function variablesOf(body, metrics, params) {
       pattern: variable.type === 'pattern' ? variable.pattern : null,
       visible: variable.visible !== false,
       values,
-      value: params[`var.${variable.id}`] ?? initial ?? null,
+      value: params[`var.${variable.id}`] ?? (isEnvironment(variable) ? params.environment : null) ?? initial ?? null,
     };
   });
 }
@@ -57,6 +57,11 @@ export function applyPatterns(body, variables) {
     .filter(({ pattern, value }) => pattern && value !== null)
     .reduce((json, { pattern, value }) => json.replaceAll(inJson(pattern), inJson(value)), JSON.stringify(body.widgets));
   return { ...body, widgets: JSON.parse(text) };
+}
+
+// The bar above chooses it for all views.
+function isEnvironment({ type, property }) {
+  return type === 'property' && property === 'Environment';
 }
 
 function found({ search, populateFrom }, metrics) {

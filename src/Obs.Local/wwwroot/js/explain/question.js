@@ -102,7 +102,7 @@ export function createQuestion(app) {
     const names = [...new Set([...operations, params.operation].filter(Boolean))];
     return h(
       'label',
-      { class: 'service-filter', key: 'operation' },
+      { class: 'bar-choice', key: 'operation' },
       h('span', { class: 'visually-hidden' }, 'Operation'),
       h(
         'select',

@@ -8,7 +8,7 @@ export function drawPicker({ saved, recipes }, onChoose) {
   ];
   return h(
     'label',
-    { class: 'service-filter', key: 'recipes' },
+    { class: 'bar-choice', key: 'recipes' },
     h('span', { class: 'visually-hidden' }, 'Saved query or recipe'),
     h(
       'select',

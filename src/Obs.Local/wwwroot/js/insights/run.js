@@ -2,6 +2,8 @@ import { all, cloudWatchLogs } from '../app/aws.js';
 import { toChoice } from './picker.js';
 
 const MOST_GROUPS = 50;
+// `SOURCE '…' | SOURCE '…' |`, each with its options.
+const SOURCES = /^(?:\s*source\s+(?:'[^']*'|"[^"]*"|[^|'"])*\|)+/i;
 const SOURCE = /^\s*source\s+['"]/i;
 
 /** The log groups there are. */
@@ -24,6 +26,17 @@ export async function loadFields(groups, signal) {
   }
 
   return [...shares].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+/** The query over what one environment logged: right after its sources, before anything can have left the field out. */
+export function inEnvironment(query, environment) {
+  if (!environment) {
+    return query;
+  }
+
+  const filter = `filter environment = ${JSON.stringify(environment)}`;
+  const sources = SOURCES.exec(query)?.[0];
+  return sources ? `${sources} ${filter} |${query.slice(sources.length)}` : `${filter}\n| ${query}`;
 }
 
 /** Runs a query to its end: `{ results, statistics, status }`. A query that names its sources is not given any. */

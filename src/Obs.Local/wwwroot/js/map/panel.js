@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { icon, kindIcon } from '../dom/icons.js';
 import { OUTCOMES, outcomeMark } from '../dom/outcome.js';
+import { traceSummariesCommand } from '../app/commands.js';
 import { drawCopy } from '../app/states.js';
 import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
@@ -52,10 +53,10 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
     ),
     item.total > 0 && drawOutcomes(item, outcome => app.link('traces', null, { filter: filterFor(chosen, nodes, { outcome }) })),
     item.histogram?.length > 0 && drawDurations(item, chosen, nodes, { app, histogram }),
-    panel?.works.length > 0 && drawSlowWork(panel.works, app),
+    panel && item.p99 !== null && (panel.works === null ? drawAwaited('What the time above p99 goes into') : panel.works.length > 0 && drawSlowWork(panel.works, app)),
     chosen.node?.type === 'service' &&
       h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
-    panel?.said.length > 0 && drawSaid(panel.said, item.name, app),
+    panel?.said?.length > 0 && drawSaid(panel.said, item.name, app),
     panel?.operations.length > 0 &&
       h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
     h(
@@ -76,8 +77,13 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
           ? h('p', { class: 'none' }, 'None in this range.')
           : drawTraceTable(panel.traces, { app, compact: true, label: 'Slowest traces' })),
     ),
-    drawFilter(chosen, nodes),
+    drawFilter(chosen, nodes, app.range()),
   );
+}
+
+// Where something will stand that takes longer to find.
+function drawAwaited(title) {
+  return h('section', { key: 'slow-work', 'aria-label': title, 'aria-busy': 'true' }, h('h3', null, title), h('div', { class: 'bone' }));
 }
 
 function drawDurations(item, chosen, nodes, { app, histogram }) {
@@ -171,12 +177,13 @@ function drawOperations(operations, app) {
   );
 }
 
-function drawFilter(chosen, nodes) {
+function drawFilter(chosen, nodes, range) {
   const text = filterFor(chosen, nodes);
+  const command = traceSummariesCommand(text, range);
   return h(
     'section',
     { key: 'filter' },
     h('h3', null, 'As an X-Ray filter expression'),
-    h('div', { class: 'command' }, h('code', null, text), drawCopy(text, 'Copy the filter expression')),
+    h('div', { class: 'command' }, h('code', null, text), drawCopy(text, 'Copy the filter expression'), drawCopy(command, 'Copy as a command of the aws CLI', 'aws CLI')),
   );
 }

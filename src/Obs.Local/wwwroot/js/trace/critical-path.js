@@ -35,6 +35,8 @@ function walk(node, limit, pieces) {
 
 function add(pieces, node, start, end) {
   if (end > start) {
-    pieces.set(node.row.id, [...(pieces.get(node.row.id) ?? []), { start, end }]);
+    const piece = { start, end };
+    const known = pieces.get(node.row.id);
+    known ? known.push(piece) : pieces.set(node.row.id, [piece]);
   }
 }

@@ -10,8 +10,8 @@ import { workName } from './time-spent.js';
 const NAMED = 3;
 const LEAST_SHARE = 0.05;
 
-/** The request, what it came to, and the steps through the list it came from; `link(step)` is an address or null. */
-export function drawHead(trace, link) {
+/** The request, what it came to, and the steps through the list it came from; `link(step)` is an address or null, `compare` one. */
+export function drawHead(trace, link, compare) {
   const root = trace.rows[0];
   const outcome = outcomeOf(root);
   return h(
@@ -28,7 +28,13 @@ export function drawHead(trace, link) {
       fact('Rows', count(trace.rows.length)),
       fact('Started', moment(trace.startTime)),
     ),
-    h('p', { class: 'trace-id' }, h('code', null, trace.id), drawCopy(trace.id, 'Copy the trace id')),
+    h(
+      'p',
+      { class: 'trace-id' },
+      h('code', null, trace.id),
+      drawCopy(trace.id, 'Copy the trace id'),
+      h('a', { class: 'button', key: 'compare', href: compare }, 'Compare with a typical one'),
+    ),
   );
 }
 

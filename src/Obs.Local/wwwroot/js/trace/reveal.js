@@ -16,8 +16,7 @@ export function openTo(node, { roots }, { collapsed, unfolded }) {
 }
 
 /** Scrolls no further than it takes for the row to be seen. */
-export function scrollToRow(index) {
-  const scroller = document.querySelector('.rows');
+export function scrollToRow(index, scroller) {
   const top = index * ROW_HEIGHT;
   if (top < scroller.scrollTop) {
     scroller.scrollTop = top;

@@ -1,7 +1,7 @@
 import { scrollToRow } from './reveal.js';
 
-/** Arrow keys over the rows: up and down move, left folds or goes to the parent, right unfolds or goes in; Home and End. */
-export function createRowKeys({ rows, selected, select, toggle, state }) {
+/** Arrow keys over the rows: up and down move, left folds or goes to the parent, right unfolds or goes in; Home and End; Enter opens. */
+export function createRowKeys({ rows, selected, select, toggle, state, open }) {
   function onKey(event) {
     const list = rows();
     const index = Math.max(
@@ -17,7 +17,7 @@ export function createRowKeys({ rows, selected, select, toggle, state }) {
     const target = move(list, index);
     if (target) {
       select(target);
-      scrollToRow(list.indexOf(target));
+      scrollToRow(list.indexOf(target), event.currentTarget);
     }
   }
 
@@ -29,8 +29,8 @@ export function createRowKeys({ rows, selected, select, toggle, state }) {
     ArrowRight: (list, index) => openOrEnter(list, index),
     ArrowLeft: (list, index) => closeOrLeave(list, index),
     Enter: (list, index) => {
-      document.querySelector('.details')?.focus();
-      return list[index];
+      open(list[index]);
+      return null;
     },
   };
 

@@ -76,7 +76,7 @@ export function createTraceView(app, id) {
     if (node) {
       openTo(node, model.tree, state);
       model.rows = null;
-      requestAnimationFrame(() => scrollToRow(rows().findIndex(item => item.key === rowId)));
+      requestAnimationFrame(() => scrollToRow(rows().findIndex(item => item.key === rowId), document.querySelector('.rows')));
     }
   }
 
@@ -115,7 +115,12 @@ export function createTraceView(app, id) {
     app.redraw();
   }
 
-  const keys = createRowKeys({ rows, selected, select: item => app.note({ row: item.key }), toggle, state });
+  function openDetails(item) {
+    app.note({ row: item.key });
+    document.querySelector('.details').focus();
+  }
+
+  const keys = createRowKeys({ rows, selected, select: item => app.note({ row: item.key }), toggle, state, open: openDetails });
 
   // The filter of the list that this trace came from stays with the steps through it.
   function listed() {
@@ -128,7 +133,7 @@ export function createTraceView(app, id) {
   }
 
   function step(event) {
-    if ((event.key === '[' || event.key === ']') && !isTyping()) {
+    if ((event.key === '[' || event.key === ']') && !isTyping() && !app.address().params.with) {
       const next = neighbour(id, event.key === '[' ? -1 : 1);
       next && app.go('traces', next, listed());
     }
@@ -147,7 +152,7 @@ export function createTraceView(app, id) {
     return h(
       'div',
       { class: 'view trace', key: id },
-      drawHead(trace, neighbourLink),
+      drawHead(trace, neighbourLink, app.with({ with: 'typical', row: null })),
       drawTimeSpent(model.spent, trace.duration, show),
       model.skews.length > 0 && drawSkews(model.skews, isCorrected(), clocks => app.note({ clocks })),
       h(

@@ -4,6 +4,7 @@ import { outcomeMark, outcomeOf, OUTCOMES } from '../dom/outcome.js';
 import { rulerTicks } from '../charts/ticks.js';
 import { duration } from '../format/time.js';
 import { ROW_HEIGHT } from './reveal.js';
+import { runsOf } from './runs.js';
 import { summaryOf } from './tree.js';
 import { barBox } from './zoom.js';
 
@@ -15,7 +16,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
   let top = 0;
   let height = 900;
 
-  function draw(rows, { selected, collapsed, critical }) {
+  function draw(rows, { selected, collapsed, critical, label = 'Segments and subsegments' }) {
     const isNarrow = innerWidth < NARROW;
     const ticks = rulerTicks(zoom.from, zoom.to, isNarrow ? 3 : 6);
     const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN);
@@ -31,7 +32,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
           'div',
           { class: 'ruler-track' },
           ticks
-            .filter(tick => zoom.percent(tick) < (isNarrow ? 70 : 90))
+            .filter(tick => zoom.percent(tick) < (isNarrow ? 70 : 85))
             .map(tick => h('span', { key: tick, style: { left: `${zoom.percent(tick).toFixed(2)}%` } }, duration(tick))),
         ),
         h('span', { class: 'ruler-duration' }, 'Duration'),
@@ -43,7 +44,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
           key: 'rows',
           role: 'treegrid',
           tabindex: '0',
-          'aria-label': 'Segments and subsegments',
+          'aria-label': label,
           'aria-rowcount': rows.length,
           'aria-activedescendant': selected ? `row-${selected}` : null,
           onkeydown: onKey,
@@ -104,7 +105,7 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
         'div',
         { class: 'row-track', role: 'gridcell' },
         box && h('div', { class: `bar-time kind-${row.kind} is-${outcome} ${row.inProgress ? 'is-open' : ''}`, style: box }),
-        drawCritical(critical.get(row.id)),
+        drawCritical(runsOf(critical.get(row.id) ?? [], zoom)),
       ),
       h('div', { class: 'row-duration', role: 'gridcell' }, row.inProgress ? 'in progress' : duration(row.duration)),
     );
@@ -129,21 +130,17 @@ export function createWaterfall({ zoom, redraw, onSelect, onToggle, onKey }) {
       h(
         'div',
         { class: 'row-track', role: 'gridcell' },
-        nodes.map(node => {
-          const box = barBox(zoom, node.start, node.end);
-          return box && h('div', { key: node.row.id, class: `bar-time kind-${row.kind} is-${outcomeOf(node.row)}`, style: box });
-        }),
-        nodes.map(node => drawCritical(critical.get(node.row.id))),
+        runsOf(nodes, zoom).map(({ start, end, outcome }) =>
+          h('div', { key: `${outcome}${start}`, class: `bar-time kind-${row.kind} is-${outcome}`, style: barBox(zoom, start, end) }),
+        ),
+        drawCritical(runsOf(nodes.flatMap(node => critical.get(node.row.id) ?? []), zoom)),
       ),
       h('div', { class: 'row-duration', role: 'gridcell' }, duration(nodes.reduce((sum, node) => sum + (node.row.duration ?? 0), 0))),
     );
   }
 
-  function drawCritical(pieces = []) {
-    return pieces.map(piece => {
-      const box = barBox(zoom, piece.start, piece.end);
-      return box && h('i', { key: `critical-${piece.start}`, class: 'critical', style: box });
-    });
+  function drawCritical(pieces) {
+    return pieces.map(({ start, end }) => h('i', { key: `critical-${start}`, class: 'critical', style: barBox(zoom, start, end) }));
   }
 
   return { draw };

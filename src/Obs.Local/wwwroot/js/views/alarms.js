@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
+import { awsCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { createTimeChart } from '../charts/time-chart.js';
 import { icon } from '../dom/icons.js';
@@ -13,7 +14,7 @@ import { missingOf, queriesOf, sentenceOf, STATES } from '../alarms/words.js';
 
 const HISTORY = 50;
 const EXAMPLE =
-  'aws cloudwatch put-metric-alarm --alarm-name faults --namespace Obs --metric-name Fault --statistic Sum --period 60 --evaluation-periods 1 --threshold 5 --comparison-operator GreaterThanThreshold';
+  '--alarm-name faults --namespace Obs --metric-name Fault --statistic Sum --period 60 --evaluation-periods 1 --threshold 5 --comparison-operator GreaterThanThreshold';
 
 /** What is in alarm, what was, and what would have fired? */
 export const alarms = { title: 'Alarms', create: createAlarms };
@@ -51,7 +52,7 @@ function createAlarms(app, address) {
         'div',
         { class: 'view alarms', key: 'alarms' },
         h('h1', { class: 'visually-hidden' }, 'Alarms'),
-        drawEmpty('No alarm has been put here; an SDK, the aws CLI or Terraform can put the same ones as in CloudWatch.', EXAMPLE),
+        drawEmpty('No alarm has been put here; an SDK, the aws CLI or Terraform can put the same ones as in CloudWatch.', awsCommand('cloudwatch put-metric-alarm', EXAMPLE)),
       );
     }
 
@@ -59,9 +60,9 @@ function createAlarms(app, address) {
       'div',
       { class: `view alarms ${data.alarm ? 'has-alarm' : ''}`, key: 'alarms' },
       h('h1', { class: 'visually-hidden' }, 'Alarms'),
-      drawList(data),
       data.alarm && drawAlarm(data),
       address.item && !data.alarm && drawEmpty(`There is no alarm ${address.item}; it may have been deleted.`),
+      drawList(data),
     );
   }
 

@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { all, cloudWatch } from '../app/aws.js';
+import { awsCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { bytes } from '../format/numbers.js';
 import { moment } from '../format/time.js';
@@ -44,7 +45,7 @@ function createList(app) {
       entries.length === 0 && !paste.isOpen()
         ? drawEmpty(
             'No dashboard has been put here. The same body that Terraform deploys can be put, or pasted below to be looked at.',
-            'aws cloudwatch put-dashboard --dashboard-name shop --dashboard-body file://shop.json',
+            awsCommand('cloudwatch put-dashboard', '--dashboard-name shop --dashboard-body file://shop.json'),
           )
         : entries.length > 0 && drawTable(entries),
       paste.draw(),
@@ -80,7 +81,10 @@ function createDashboard(app, name) {
   const widgets = createWidgets(app, onRange);
 
   async function load(signal) {
-    const text = name === PASTED ? pastedBody() : await loadBody(name, signal);
+    const [{ text, changed }, surroundings] = await Promise.all([
+      name === PASTED ? { text: pastedBody(), changed: false } : loadStored(name, signal),
+      loadSurroundings(signal),
+    ]);
     if (text === null) {
       return { missing: true };
     }
@@ -90,11 +94,7 @@ function createDashboard(app, name) {
       return { problem };
     }
 
-    const [surroundings, changes] = await Promise.all([
-      loadSurroundings(signal),
-      name === PASTED ? null : get('dashboards/changes', { name }, signal),
-    ]);
-    return { changed: changes?.changed ?? false, ...(await loadDashboard(body, surroundings, app, signal)) };
+    return { changed, ...(await loadDashboard(body, surroundings, app, signal)) };
   }
 
   function draw(data) {
@@ -187,7 +187,16 @@ function loadList(signal) {
   return all(NextToken => cloudWatch('ListDashboards', { NextToken }, signal), 'DashboardEntries');
 }
 
-async function loadBody(name, signal) {
+// The list is asked first: what is not there is an answer, and no failure.
+async function loadStored(name, signal) {
   const entries = await loadList(signal);
-  return entries.some(entry => entry.DashboardName === name) ? (await cloudWatch('GetDashboard', { DashboardName: name }, signal)).DashboardBody : null;
+  if (!entries.some(entry => entry.DashboardName === name)) {
+    return { text: null, changed: false };
+  }
+
+  const [{ DashboardBody: text }, { changed }] = await Promise.all([
+    cloudWatch('GetDashboard', { DashboardName: name }, signal),
+    get('dashboards/changes', { name }, signal),
+  ]);
+  return { text, changed };
 }

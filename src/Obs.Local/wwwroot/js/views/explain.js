@@ -39,10 +39,10 @@ function createExplain(app) {
   }
 
   function drawNone() {
-    const { operation, filter, service } = app.address().params;
+    const { operation, filter, service, environment } = app.address().params;
     return [
       h('h1', { class: 'visually-hidden', key: 'title' }, 'Explain'),
-      operation || filter || service
+      operation || filter || service || environment
         ? drawEmpty('No trace in this range passes the filter; remove a part of it or choose a longer range.')
         : drawEmpty(
             'No traces in this range, so there is nothing to explain: the service has had no requests, or none of them were sampled.',

@@ -4,6 +4,7 @@ import { groupBy } from '../app/group.js';
 import { outcomeMark } from '../dom/outcome.js';
 import { bytes, count, rateNumber } from '../format/numbers.js';
 import { ago, clock, moment } from '../format/time.js';
+import { createRuns } from '../runs/runs.js';
 
 const NOTES = { traces: 'segment documents', metrics: 'metric data', logs: 'log entries' };
 
@@ -11,17 +12,18 @@ const NOTES = { traces: 'segment documents', metrics: 'metric data', logs: 'log 
 export const ingest = { title: 'Ingest', create: createIngest };
 
 function createIngest(app) {
+  const runs = createRuns(app);
   let before = null;
   let newest = null;
 
   async function load(signal) {
-    const [status, metrics] = await Promise.all([get('status', {}, signal), get('metrics', app.scope(), signal)]);
+    const [status, metrics, kept] = await Promise.all([get('status', {}, signal), get('metrics', app.scope(), signal), runs.load(signal)]);
     before = newest;
     newest = { time: Date.now(), ingest: status.ingest };
-    return { status, metrics: metrics.metrics, rates: ratesOf(before ?? startOf(status), newest) };
+    return { status, kept, metrics: metrics.metrics, rates: ratesOf(before ?? startOf(status), newest) };
   }
 
-  function draw({ status, metrics, rates }) {
+  function draw({ status, kept, metrics, rates }) {
     const rejected = status.ingest.reduce((all, signal) => all + sum(signal.rejected) + sum(signal.dropped), 0);
     return h(
       'div',
@@ -48,6 +50,7 @@ function createIngest(app) {
         drawRejects(status.rejects, app),
       ),
       h('section', { key: 'store', class: 'store' }, h('h2', null, 'Store'), drawStore(status.store)),
+      runs.draw(kept),
       h(
         'section',
         { key: 'series' },

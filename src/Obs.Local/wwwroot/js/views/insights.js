@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { drawCopy, drawEmpty } from '../app/states.js';
 import { bytes, count } from '../format/numbers.js';
 import { createEditor } from '../insights/editor.js';
@@ -8,7 +9,7 @@ import { drawPicker } from '../insights/picker.js';
 import { createResultChart } from '../insights/result-chart.js';
 import { drawResultTable, unfold } from '../insights/result-table.js';
 import { binWidth, toBins, toChart, toTable } from '../insights/results.js';
-import { loadFields, loadGroups, loadRecord, loadSaved, runQuery } from '../insights/run.js';
+import { inEnvironment, loadFields, loadGroups, loadRecord, loadSaved, runQuery } from '../insights/run.js';
 import { countingQuery } from '../insights/tokens.js';
 import { drawLogTabs } from './log-tabs.js';
 
@@ -60,8 +61,9 @@ export function createInsights(app) {
       }
     }
 
-    await learn(signal);
-    problems = query ? await findProblems(query, signal) : [];
+    [known.groups, problems] = await Promise.all([loadGroups(signal), query ? findProblems(query, signal) : []]);
+    // A help to who writes the next query; this one does not wait for it.
+    learn(signal).then(app.redraw, () => null);
     const data = { range: { from, to }, groups: known.groups, result: null };
     if (!query || known.groups.length === 0 || problems.some(problem => !problem.warning)) {
       return data;
@@ -77,20 +79,25 @@ export function createInsights(app) {
   }
 
   async function learn(signal) {
-    known.groups = await loadGroups(signal);
-    known.recipes = known.recipes.length > 0 ? known.recipes : (await get('recipes', {}, signal)).recipes;
-    [known.fields, known.saved] = await Promise.all([loadFields(known.groups, signal), loadSaved(signal)]);
+    const [{ recipes }, fields, saved] = await Promise.all([get('recipes', {}, signal), loadFields(known.groups, signal), loadSaved(signal)]);
+    Object.assign(known, { recipes, fields, saved });
   }
 
   async function ask(query, range, signal) {
     const scope = { ...range, groups: known.groups };
-    const width = binWidth(range);
-    const [answer, bins] = await Promise.all([
-      runQuery(query, scope, signal),
-      runQuery(countingQuery(query, width / 1_000), scope, signal),
-    ]);
+    const { environment } = app.address().params;
+    const answer = await runQuery(inEnvironment(query, environment), scope, signal);
     const table = toTable(answer.results);
-    return { result: table, status: answer.status, statistics: answer.statistics, chart: toChart(table), bins: toBins(bins.results, range, width) };
+    const data = { result: table, status: answer.status, statistics: answer.statistics, chart: toChart(table), bins: toBins([], range, binWidth(range)) };
+    // The bars stand above an answer that does not wait for them: they take another look at all that is in the range.
+    countBins(data, inEnvironment(countingQuery(query, binWidth(range) / 1_000), environment), scope, signal).then(app.redraw, () => null);
+    return data;
+  }
+
+  async function countBins(data, query, { from, to, groups }, signal) {
+    const { results } = await runQuery(query, { from, to, groups }, signal);
+    // In its place: what is drawn is the data that was loaded.
+    data.bins.splice(0, data.bins.length, ...toBins(results, { from, to }, binWidth({ from, to })));
   }
 
   async function toggle(row) {
@@ -147,15 +154,16 @@ export function createInsights(app) {
   }
 
   function drawCount({ result, statistics }) {
+    const { environment } = app.address().params;
     return (
       result &&
-      `${count(result.rows.length)} ${result.rows.length === 1 ? 'row' : 'rows'} · ${count(statistics.recordsMatched)} of ${count(statistics.recordsScanned)} entries matched · ${bytes(statistics.bytesScanned)} read`
+      `${count(result.rows.length)} ${result.rows.length === 1 ? 'row' : 'rows'} · ${count(statistics.recordsMatched)} of ${count(statistics.recordsScanned)} entries matched · ${bytes(statistics.bytesScanned)} read${environment ? ` · in ${environment}` : ''}`
     );
   }
 
   function drawResult({ groups, result, chart: lines, bins, range, status }) {
     if (groups.length === 0) {
-      return drawEmpty('No log group has been written to, so there is nothing to ask.', `AWS_ENDPOINT_URL=${location.origin} dotnet run`);
+      return drawEmpty('No log group has been written to, so there is nothing to ask.', serviceCommand());
     }
 
     if (!result) {

@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { createStill } from '../app/still.js';
 import { count } from '../format/numbers.js';
@@ -101,11 +102,11 @@ function createLogs(app) {
   }
 
   function drawNone(params) {
-    return params.q || params.level || params.service
+    return params.q || params.level || params.service || params.environment
       ? drawEmpty('No log entry in this range passes the filter; remove a part of it or choose a longer range.')
       : drawEmpty(
           'No log entries in this range: either nothing was logged or the log sender is off.',
-          `AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+          serviceCommand(),
         );
   }
 

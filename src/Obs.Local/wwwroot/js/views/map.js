@@ -1,15 +1,12 @@
 import { h } from '../dom/h.js';
-import { get } from '../app/api.js';
+import { get, queryOf } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { createGraph } from '../map/graph.js';
 import { filterFor } from '../map/filter-text.js';
 import { createHistogram } from '../map/histogram.js';
 import { drawMapPanel } from '../map/panel.js';
 import { drawMirror } from '../map/mirror.js';
-import { loadSaid } from '../map/said.js';
-import { createSlowWork } from '../map/slow-work.js';
-
-const SLOWEST = 5;
+import { createPanelLoader } from '../map/panel-loader.js';
 
 /** Who calls whom, and which hop hurts? */
 export const map = { title: 'Map', create: createMap };
@@ -23,7 +20,7 @@ function createMap(app) {
   };
   const graph = createGraph({ onSelect: select });
   const histogram = createHistogram({ redraw: app.redraw, onChoose: showTraces });
-  const slowWork = createSlowWork();
+  const panel = createPanelLoader(app.redraw);
   let shown = null;
 
   function showTraces(from, to) {
@@ -32,24 +29,11 @@ function createMap(app) {
   }
 
   async function load(signal) {
-    const { from, to, service } = app.scope();
     const { node, edge } = app.address().params;
-    const shape = await get('map', { from, to, service, histogram: edge ?? node }, signal);
+    const around = app.surroundings();
+    const shape = await get('map', { ...app.scope(), histogram: edge ?? node }, signal);
     const chosen = findChosen(shape, { node, edge });
-    return { ...shape, panel: chosen ? await loadPanel(chosen, shape, { from, to }, signal) : null };
-  }
-
-  async function loadPanel(chosen, { nodes }, range, signal) {
-    const filter = chosen.edge ? { edge: `${chosen.edge.source},${chosen.edge.target}` } : { node: chosen.node.id };
-    const service = chosen.node?.type === 'service' ? chosen.node.name : null;
-    const [slowest, operations, said, works] = await Promise.all([
-      get('traces', { ...range, ...filter, sort: 'slowest', limit: SLOWEST }, signal),
-      service ? get('operations', { ...range, service }, signal) : { operations: [] },
-      service ? loadSaid(service, range, signal) : [],
-      slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), range, signal),
-    ]);
-    const { traces, total } = slowest;
-    return { id: (chosen.edge ?? chosen.node).id, traces, total, operations: operations.operations, said, works };
+    return { ...shape, panel: chosen ? await panel.load(chosen, shape, around, signal) : null };
   }
 
   function draw(data) {
@@ -99,10 +83,10 @@ function createMap(app) {
 }
 
 /** The picture as text, for a team's own documents. */
-function drawExport({ from, to, service }) {
+function drawExport(scope) {
   return ['Mermaid', 'DOT', 'JSON'].map(format => {
-    const query = new URLSearchParams({ format: format.toLowerCase(), from: Math.round(from), to: Math.round(to), ...(service && { service }) });
-    return h('a', { key: format, href: `/api/local/map/export?${query}`, target: '_blank', 'aria-label': `The map as ${format}` }, format);
+    const query = queryOf({ ...scope, format: format.toLowerCase() });
+    return h('a', { key: format, href: `api/local/map/export?${query}`, target: '_blank', 'aria-label': `The map as ${format}` }, format);
   });
 }
 

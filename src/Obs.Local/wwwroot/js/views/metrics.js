@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { drawEmpty } from '../app/states.js';
 import { outcomeOf } from '../dom/outcome.js';
 import { drawHeatMap, heatPeriod } from '../charts/heat-map.js';
@@ -47,10 +48,10 @@ function createMetrics(app) {
   }
 
   async function loadSeries(target, scope, signal) {
-    const query = { from: scope.from, to: scope.to, service: target.service, operation: target.operation };
+    const query = { ...app.surroundings(), service: target.service, operation: target.operation };
     const ask = period => get('operations/series', { ...query, period }, signal);
     // The newest alone would leave the beginning of a longer range without a dot.
-    const pick = filter => get('traces', { from: scope.from, to: scope.to, service: target.service, limit: EXEMPLARS, ...filter }, signal);
+    const pick = filter => get('traces', { ...scope, service: target.service, limit: EXEMPLARS, ...filter }, signal);
     const [series, ...found] = await Promise.all([
       loadBins(ask, scope),
       pick({ sort: 'slowest' }),
@@ -69,7 +70,7 @@ function createMetrics(app) {
         h('h1', { class: 'visually-hidden' }, 'Metrics'),
         drawEmpty(
           'No metrics have been received in this range; a service publishes a window when it has closed, once a minute unless set otherwise.',
-          `AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+          serviceCommand(),
         ),
       );
     }

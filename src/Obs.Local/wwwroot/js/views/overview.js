@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
+import { serviceCommand } from '../app/commands.js';
 import { createStill } from '../app/still.js';
 import { drawEmpty } from '../app/states.js';
 import { loadBins } from '../charts/stack.js';
@@ -8,6 +9,7 @@ import { count, rateNumber, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { drawTraceTable } from './trace-table.js';
 import { drawVerdict } from './verdict.js';
+import { drawChanges, findChanges } from './what-changed.js';
 
 const LISTED = 8;
 
@@ -20,16 +22,28 @@ function createOverview(app) {
 
   async function load(signal) {
     const scope = app.scope();
+    const around = app.surroundings();
     const newestFailed = outcome => get('traces', { ...scope, outcome, sort: 'newest', limit: LISTED }, signal);
-    const [services, status, faults, slowest] = await Promise.all([
-      get('services', { from: scope.from, to: scope.to }, signal),
+    const [services, earlier, status, faults, slowest] = await Promise.all([
+      get('services', around, signal),
+      get('services', { ...around, from: 2 * scope.from - scope.to, to: scope.from }, signal),
       get('status', {}, signal),
       newestFailed('fault'),
       get('traces', { ...scope, sort: 'slowest', limit: LISTED }, signal),
     ]);
-    const shown = services.services.filter(service => !scope.service || service.name === scope.service);
-    const series = await Promise.all(shown.map(service => loadSeries(service.name, scope, signal)));
-    return { services: shown.map((service, index) => ({ ...service, series: series[index] })), status, faults, slowest, scope };
+    const inScope = service => !scope.service || service.name === scope.service;
+    const shown = services.services.filter(inScope);
+    const before = earlier.services.filter(inScope);
+    const series = await Promise.all(shown.map(service => loadSeries(service.name, around, signal)));
+    return {
+      services: shown.map((service, index) => ({ ...service, series: series[index] })),
+      changes: findChanges(shown, before),
+      compared: before.length > 0,
+      status,
+      faults,
+      slowest,
+      scope,
+    };
   }
 
   function draw(data) {
@@ -38,6 +52,7 @@ function createOverview(app) {
       'div',
       { class: 'view overview', key: 'overview' },
       drawVerdict(data, app),
+      services.length > 0 && drawChanges(data, app),
       services.length === 0 ? drawNothing(data) : drawServices(services, app),
       services.length > 0 &&
         h(
@@ -148,10 +163,10 @@ function drawService(service, app) {
 function drawNothing({ status }) {
   return drawEmpty(
     `Nothing has been received in this range; segments are awaited on udp ${status.udp.address}, metrics and log entries on this page's own address.`,
-    `AWS_XRAY_DAEMON_ADDRESS=${status.udp.address} AWS_ENDPOINT_URL=${location.origin} dotnet run`,
+    serviceCommand(`AWS_XRAY_DAEMON_ADDRESS=${status.udp.address} `),
   );
 }
 
-function loadSeries(service, scope, signal) {
-  return loadBins(period => get('operations/series', { from: scope.from, to: scope.to, service, period }, signal), scope);
+function loadSeries(service, around, signal) {
+  return loadBins(period => get('operations/series', { ...around, service, period }, signal), around);
 }

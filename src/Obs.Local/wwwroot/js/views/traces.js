@@ -2,10 +2,12 @@ import { h } from '../dom/h.js';
 import { OUTCOMES, outcomeMark } from '../dom/outcome.js';
 import { icon } from '../dom/icons.js';
 import { get } from '../app/api.js';
+import { traceSummariesCommand } from '../app/commands.js';
 import { drawCopy, drawEmpty } from '../app/states.js';
 import { createStill } from '../app/still.js';
 import { createScatter } from '../charts/scatter.js';
 import { count } from '../format/numbers.js';
+import { createComparison } from '../compare/comparison.js';
 import { createTraceView } from '../trace/trace-view.js';
 import { rememberResults } from '../trace/results.js';
 import { drawTraceTable } from './trace-table.js';
@@ -16,8 +18,28 @@ const LISTED = 150;
 /** Show me the requests that look like this one; with an item in the address, what happened inside it. */
 export const traces = {
   title: 'Traces',
-  create: (app, address) => (address.item ? createTraceView(app, address.item) : createTraceList(app)),
+  create: (app, address) => (address.item ? createTrace(app, address.item) : createTraceList(app)),
 };
+
+/** One trace, or that trace set against another; what was loaded for one of them is never drawn by the other. */
+function createTrace(app, id) {
+  const shown = createTraceView(app, id);
+  const compared = createComparison(app, id);
+  const current = () => (app.address().params.with ? compared : shown);
+
+  async function load(signal) {
+    const by = current();
+    return { by, data: await by.load(signal) };
+  }
+
+  return {
+    load,
+    draw: ({ by, data }) => by.draw(data),
+    title: () => current().title(),
+    constant: () => current().constant(),
+    leave: shown.leave,
+  };
+}
 
 function createTraceList(app) {
   const still = createStill(app.redraw);
@@ -32,17 +54,9 @@ function createTraceList(app) {
   async function load(signal) {
     const { sort, outcome, node, edge, q, filter } = app.address().params;
     const scope = app.scope();
+    const asked = { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, filter, limit: LOADED };
     const problem = filter ? await checkFilter(filter, signal) : null;
-    if (problem) {
-      return { traces: [], total: 0, scope, problem };
-    }
-
-    const found = await get(
-      'traces',
-      { ...scope, sort: sort ?? 'newest', outcome: outcome ?? 'any', node, edge, q, filter, limit: LOADED },
-      signal,
-    );
-    return { ...found, scope };
+    return problem ? { traces: [], total: 0, scope, problem } : { ...(await get('traces', asked, signal)), scope };
   }
 
   function draw({ traces: found, total, complete, scope, problem }) {
@@ -157,6 +171,7 @@ function createTraceList(app) {
         oninput: onExpression,
       }),
       params.filter && drawCopy(params.filter, 'Copy the filter expression'),
+      params.filter && drawCopy(traceSummariesCommand(params.filter, app.range()), 'Copy as a command of the aws CLI', 'aws CLI'),
       h(
         'p',
         { id: 'expression-problem', 'aria-live': 'polite' },
@@ -200,7 +215,7 @@ function createTraceList(app) {
   }
 
   function drawNone(params) {
-    const filtered = params.q || params.filter || params.outcome || params.node || params.edge || params.service;
+    const filtered = params.q || params.filter || params.outcome || params.node || params.edge || params.service || params.environment;
     return filtered
       ? drawEmpty('No trace in this range passes the filter; remove a part of it or choose a longer range.')
       : drawEmpty(

@@ -103,7 +103,7 @@ function totals({ services, scope, status }) {
   return [
     `${count(services.length)} ${services.length === 1 ? 'service' : 'services'}`,
     rate(perSecond),
-    `${count(requests)} requests in ${span(scope.to - scope.from)}`,
+    `${count(requests)} ${requests === 1 ? 'request' : 'requests'} in ${span(scope.to - scope.from)}`,
     `${count(status.store.segments)} segments kept`,
     rejected === 0 ? 'nothing rejected' : `${count(rejected)} rejected`,
   ].join(' · ');
