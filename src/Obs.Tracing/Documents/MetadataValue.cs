@@ -32,7 +32,7 @@ internal static class MetadataValue
             case JsonFragment:
                 json.Value("(cut)");
                 break;
-            case IDictionary or IEnumerable when value is not string && depth >= XRayLimits.MetadataDepth:
+            case not string when (value is IEnumerable || ObjectMembers.Has(value)) && (depth >= XRayLimits.MetadataDepth || IsFull(json)):
                 json.Value("…");
                 break;
             case Enum constant:
@@ -44,11 +44,17 @@ internal static class MetadataValue
             case IEnumerable items when value is not string:
                 WriteItems(json, items, most, depth + 1);
                 break;
+            case not null when ObjectMembers.Has(value):
+                WriteMembers(json, value, most, depth + 1);
+                break;
             default:
                 ScalarValue.Write(json, value, most);
                 break;
         }
     }
+
+    // Nobody would read more of it, and a value that holds itself several times would never end.
+    private static bool IsFull(JsonBuffer json) => json.Length > XRayLimits.DocumentBytes;
 
     private static void WriteMap(JsonBuffer json, IDictionary map, int most, int depth)
     {
@@ -56,8 +62,10 @@ internal static class MetadataValue
         int count = 0;
         foreach (DictionaryEntry entry in map)
         {
-            if (count++ >= XRayLimits.MetadataItems)
+            if (count++ >= XRayLimits.MetadataItems || IsFull(json))
             {
+                json.Name("…");
+                json.Value("…");
                 break;
             }
 
@@ -69,13 +77,25 @@ internal static class MetadataValue
         json.EndObject();
     }
 
+    private static void WriteMembers(JsonBuffer json, object value, int most, int depth)
+    {
+        json.StartObject();
+        foreach (ObjectMember member in ObjectMembers.Of(value))
+        {
+            json.Name(member.Name.AsSpan());
+            Write(json, member.IsSecret ? SecretRanges.Masked : member.Read(value), most, depth);
+        }
+
+        json.EndObject();
+    }
+
     private static void WriteItems(JsonBuffer json, IEnumerable items, int most, int depth)
     {
         json.StartArray();
         int count = 0;
         foreach (object? item in items)
         {
-            if (count++ >= XRayLimits.MetadataItems)
+            if (count++ >= XRayLimits.MetadataItems || IsFull(json))
             {
                 json.Value("…");
                 break;
