@@ -7,9 +7,10 @@ namespace Obs.Benchmarks.Requests;
 /// <summary>A server in a process of its own, under load from this one: the load costs the server nothing but the requests.</summary>
 internal sealed class ServedRequests : IAsyncDisposable
 {
-    private const int WarmUpRequests = 20_000;
-    private const int LeastWarmUpTurns = 5;
-    private const int MostWarmUpTurns = 25;
+    private const int WarmUpRequests = 10_000;
+    private const int LeastWarmUpTurns = 8;
+    private const int MostWarmUpTurns = 40;
+    private const int QuietTurns = 3;
 
     private readonly Process _process;
     private readonly HttpClient _client = new();
@@ -27,15 +28,7 @@ internal sealed class ServedRequests : IAsyncDisposable
 
     public static async Task<ServedRequests> StartAsync(RequestMode mode, string daemonAddress)
     {
-        string? pin = Environment.GetEnvironmentVariable("PIN");
-        var start = new ProcessStartInfo(pin is null ? Environment.ProcessPath! : "taskset") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (pin is not null)
-        {
-            start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(pin);
-            start.ArgumentList.Add(Environment.ProcessPath!);
-        }
-
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (
             string argument in new[] { typeof(RequestServer).Assembly.Location, RequestServer.Argument, mode.ToString(), daemonAddress })
         {
@@ -64,15 +57,12 @@ internal sealed class ServedRequests : IAsyncDisposable
     public async Task WarmUpAsync()
     {
         long compiled = -1;
-        for (int turn = 0; turn < MostWarmUpTurns; turn++)
+        int quiet = 0;
+        for (int turn = 0; turn < MostWarmUpTurns && (turn < LeastWarmUpTurns || quiet < QuietTurns); turn++)
         {
             _load.Send(WarmUpRequests);
             (_, _, long compiledNow) = await UsedAsync();
-            if (turn >= LeastWarmUpTurns && compiledNow == compiled)
-            {
-                return;
-            }
-
+            quiet = compiledNow == compiled ? quiet + 1 : 0;
             compiled = compiledNow;
         }
     }

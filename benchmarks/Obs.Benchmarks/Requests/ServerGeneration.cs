@@ -10,10 +10,11 @@ internal sealed class ServerGeneration
     private ServerGeneration(List<ServedRequests> servers) => _servers = servers;
 
     /// <summary>Starts servers, warms them up, measures them and ends them.</summary>
-    public static async Task<ServerGeneration> MeasureAsync(string daemonAddress, int rounds, int requests)
+    public static async Task<ServerGeneration> MeasureAsync(
+        string daemonAddress, IReadOnlyList<RequestMode> modes, int rounds, int requests)
     {
         List<ServedRequests> servers = [];
-        foreach (RequestMode mode in Enum.GetValues<RequestMode>())
+        foreach (RequestMode mode in modes)
         {
             servers.Add(await ServedRequests.StartAsync(mode, daemonAddress));
             await servers[^1].WarmUpAsync();
@@ -35,18 +36,16 @@ internal sealed class ServerGeneration
         return new ServerGeneration(servers);
     }
 
-    /// <summary>The middle of what a request took in microseconds.</summary>
-    public double Cpu(RequestMode mode) => Median.Of(RoundsOf(mode).Select(static round => round.CpuMicroseconds));
+    public bool Has(RequestMode mode) => _servers.Any(server => server.Mode == mode);
+
+    /// <summary>What a request took, in microseconds, in the rounds that were disturbed least.</summary>
+    public double Cpu(RequestMode mode) => Quantile.Of(RoundsOf(mode).Select(static round => round.CpuMicroseconds), Quantile.Undisturbed);
 
     /// <summary>The middle of the bytes of a request.</summary>
-    public double Bytes(RequestMode mode) => Median.Of(RoundsOf(mode).Select(static round => round.Bytes));
+    public double Bytes(RequestMode mode) => Quantile.Of(RoundsOf(mode).Select(static round => round.Bytes), Quantile.Middle);
 
-    /// <summary>The middle of what a round took over what the same round took of the server that traces nothing.</summary>
-    public double Ratio(RequestMode mode) =>
-        Median.Of(RoundsOf(mode).Zip(RoundsOf(RequestMode.None), static (traced, none) => traced.CpuMicroseconds / none.CpuMicroseconds));
+    /// <summary>What a request took over what one took of the server that traces nothing.</summary>
+    public double Ratio(RequestMode mode) => Cpu(mode) / Cpu(RequestMode.None);
 
-    // There and back are one round.
-    private IEnumerable<Usage> RoundsOf(RequestMode mode) =>
-        _servers[(int)mode].Rounds.Chunk(2).Select(static turns => new Usage(
-            turns.Average(static turn => turn.CpuMicroseconds), turns.Average(static turn => turn.Bytes)));
+    private List<Usage> RoundsOf(RequestMode mode) => _servers.Single(server => server.Mode == mode).Rounds;
 }

@@ -46,12 +46,15 @@ internal static class AwsBlock
         Write(json, "request_id"u8, tags.AwsRequestId);
         Write(json, "id_2"u8, tags.AwsExtendedId);
         int position = 0;
+        int count = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
-            if (FieldOf(tag, tags.RpcMethod) is { } field && IsFirst(activity, field, tags.RpcMethod, position))
+            if (count < XRayLimits.AwsFields && FieldOf(tag, tags.RpcMethod) is { } field
+                && IsFirst(activity, field, tags.RpcMethod, position))
             {
+                count++;
                 json.Name(field.AsSpan());
-                WriteValue(json, field == OneTable && tag.Value is string[] names ? names[0] : tag.Value, detail.Items);
+                WriteValue(json, field == OneTable && tag.Value is string[] names ? names[0] : tag.Value, detail);
             }
 
             position++;
@@ -70,11 +73,12 @@ internal static class AwsBlock
     private static string? FieldOf(in KeyValuePair<string, object?> tag, string? operation) => tag switch
     {
         { Value: null or "" or string[] { Length: 0 } } => null,
-        { Key: TableNames, Value: string[] names } when names.Length > 1 || operation?.StartsWith("Batch", StringComparison.Ordinal) == true =>
+        { Key: TableNames, Value: string[] names } when names.Length > 1
+            || operation?.StartsWith("Batch", StringComparison.Ordinal) == true =>
             "table_names",
         { Key: TableNames } => OneTable,
         { Key: SegmentTags.Service } => null,
-        _ when tag.Key.StartsWith(OwnPrefix, StringComparison.Ordinal) => tag.Key[OwnPrefix.Length..],
+        _ when tag.Key.Length < XRayLimits.String && tag.Key.StartsWith(OwnPrefix, StringComparison.Ordinal) => tag.Key[OwnPrefix.Length..],
         _ => Fields.GetValueOrDefault(tag.Key),
     };
 
@@ -97,18 +101,19 @@ internal static class AwsBlock
         return true;
     }
 
-    private static void WriteValue(JsonBuffer json, object? value, int mostItems)
+    private static void WriteValue(JsonBuffer json, object? value, DocumentDetail detail)
     {
+        int most = Math.Min(XRayLimits.String, detail.Text);
         if (value is not string[] names)
         {
-            MetadataValue.Write(json, value, XRayLimits.String);
+            MetadataValue.Write(json, value, most);
             return;
         }
 
         json.StartArray();
-        foreach (string item in names.AsSpan(0, Math.Min(names.Length, mostItems)))
+        foreach (string item in names.AsSpan(0, Math.Min(names.Length, detail.Items)))
         {
-            json.Value(SecretText.Masked(item), XRayLimits.String);
+            json.Value(SecretText.Masked(item), most);
         }
 
         json.EndArray();

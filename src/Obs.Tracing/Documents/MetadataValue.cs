@@ -59,6 +59,7 @@ internal static class MetadataValue
     private static void WriteMap(JsonBuffer json, IDictionary map, int most, int depth)
     {
         json.StartObject();
+        HashSet<string> names = new(StringComparer.Ordinal);
         int count = 0;
         foreach (DictionaryEntry entry in map)
         {
@@ -70,11 +71,23 @@ internal static class MetadataValue
             }
 
             string name = entry.Key.ToString() ?? "";
-            json.Name(SecretText.Masked(name).AsSpan());
+            json.Name(Unique(SecretText.Masked(name), names).AsSpan());
             Write(json, SecretNames.Contains(name) ? SecretRanges.Masked : entry.Value, most, depth);
         }
 
         json.EndObject();
+    }
+
+    // Different keys may have one text, or one once their secrets are masked.
+    private static string Unique(string name, HashSet<string> names)
+    {
+        name = XRayText.WellFormed(name);
+        while (!names.Add(name))
+        {
+            name += "_2";
+        }
+
+        return name;
     }
 
     private static void WriteMembers(JsonBuffer json, object value, int most, int depth)

@@ -7,6 +7,7 @@ internal static class XRayLimits
     /// <summary>"64 kB", read as the smaller of its two meanings. A datagram takes 65,507 bytes, its first line included.</summary>
     public const int DocumentBytes = 64_000;
 
+    public const int Id = 16;
     public const int Name = 200;
     public const int String = 250;
     public const int AnnotationKey = 500;
@@ -23,6 +24,7 @@ internal static class XRayLimits
     public const int Links = 100;
     public const int LinkAttributes = 10;
     public const int Precursors = 100;
+    public const int AwsFields = 32;
     public const int AwsItems = 100; // The tables that one batch may name.
 
     /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at

@@ -49,5 +49,5 @@ internal static class TagNames
     // Names that begin so are reserved for AWS.
     private static string Free(string name) => name.StartsWith("AWS.", StringComparison.Ordinal) ? $"AWS_{name.AsSpan(4)}" : name;
 
-    private static string Cut(string? text) => text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "";
+    private static string Cut(string? text) => XRayText.WellFormed(text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "");
 }

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>The parts of a connection string that may be shown: server, port, database, user, and settings that are known to hold no secret.
-/// Nothing else is ever read from it.</summary>
+/// <summary>The parts of a connection string that may be shown: server, port, database, user, and settings that are known to hold no
+/// secret. Nothing else is ever read from it.</summary>
 /// <remarks>A list of what may leave, not of what may not: <c>Pwd</c>, <c>Password</c>, keys, tokens and whatever comes next stay
 /// behind.</remarks>
 internal sealed class SafeConnectionString

@@ -24,9 +24,7 @@ internal readonly record struct ServerName(string? Server, int? Port, bool IsSho
         }
 
         string server = WithoutProtocol(value);
-        int service = server.IndexOf('/', StringComparison.Ordinal);
-        bool isFile = service == 0 || server.IndexOf('\\', StringComparison.Ordinal) is 0 or 2 || server.StartsWith(':');
-        if (isFile || IPAddress.TryParse(server, out _))
+        if (IsPath(server) || (!server.StartsWith('[') && IPAddress.TryParse(server, out _)))
         {
             return new ServerName(server, null, IsShown: true);
         }
@@ -47,6 +45,9 @@ internal readonly record struct ServerName(string? Server, int? Port, bool IsSho
         // After a colon that is not a port's anything may stand, a password included.
         return at < 0 || (separator == ',' && !isPort) || server.EndsWith(']') ? server : server[..at];
     }
+
+    // A file, a socket, a pipe, a drive of Windows, or ":memory:".
+    private static bool IsPath(string server) => server is ['/' or '\\' or ':', ..] or [_, ':', '\\', ..];
 
     private static string WithoutProtocol(string value)
     {

@@ -49,14 +49,14 @@ public sealed class AwsCallFieldTests
         {
             TransactItems =
             [
-                new() { Put = new Put { TableName = "orders", Item = Key } },
-                new() { Delete = new Delete { TableName = "lines", Key = Key } },
-                new() { ConditionCheck = new ConditionCheck { TableName = "orders", Key = Key, ConditionExpression = "a" } },
+                new() { Put = new() { TableName = "orders", Item = Key } },
+                new() { Delete = new() { TableName = "lines", Key = Key } },
+                new() { ConditionCheck = new() { TableName = "orders", Key = Key, ConditionExpression = "a" } },
             ],
         }));
         JsonObject read = await CallDynamoDBAsync("{}", static client => client.TransactGetItemsAsync(new TransactGetItemsRequest
         {
-            TransactItems = [new() { Get = new Get { TableName = "orders", Key = Key } }],
+            TransactItems = [new() { Get = new() { TableName = "orders", Key = Key } }],
         }));
 
         write["aws"]!["table_names"]!.ToJsonString().Should().Be("""["orders","lines"]""");
@@ -115,14 +115,17 @@ public sealed class AwsCallFieldTests
     [Fact]
     public async Task A_version_a_prefix_and_a_source_have_their_fields()
     {
-        (await CallS3Async("", static client => client.GetObjectMetadataAsync(
-            new GetObjectMetadataRequest { BucketName = "b", Key = "k", VersionId = "v1" })))["version_id"]!.ToString().Should().Be("v1");
-        (await CallS3Async("<ListBucketResult/>", static client => client.ListObjectsV2Async(
-            new ListObjectsV2Request { BucketName = "b", Prefix = "2026/" })))["prefix"]!.ToString().Should().Be("2026/");
-        JsonObject copy = await CallS3Async("<CopyObjectResult/>", static client => client.CopyObjectAsync("b1", "k1", "b2", "k2"));
+        var head = new GetObjectMetadataRequest { BucketName = "photos", Key = "k", VersionId = "v1" };
+        var list = new ListObjectsV2Request { BucketName = "photos", Prefix = "2026/" };
 
-        (copy["source_bucket_name"]!.ToString(), copy["source_key"]!.ToString()).Should().Be(("b1", "k1"));
-        (copy["destination_bucket_name"]!.ToString(), copy["destination_key"]!.ToString()).Should().Be(("b2", "k2"));
+        JsonObject version = await CallS3Async("", client => client.GetObjectMetadataAsync(head));
+        JsonObject prefix = await CallS3Async("<ListBucketResult/>", client => client.ListObjectsV2Async(list));
+        JsonObject copy = await CallS3Async("<CopyObjectResult/>", static client => client.CopyObjectAsync("from", "k1", "into", "k2"));
+
+        version["version_id"]!.ToString().Should().Be("v1");
+        prefix["prefix"]!.ToString().Should().Be("2026/");
+        (copy["source_bucket_name"]!.ToString(), copy["source_key"]!.ToString()).Should().Be(("from", "k1"));
+        (copy["destination_bucket_name"]!.ToString(), copy["destination_key"]!.ToString()).Should().Be(("into", "k2"));
     }
 
     private static async Task<JsonObject> CallDynamoDBAsync(string answer, Func<AmazonDynamoDBClient, Task> call)

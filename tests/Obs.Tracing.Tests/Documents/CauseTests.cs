@@ -87,7 +87,8 @@ public sealed class CauseTests : IDisposable
 
         exception["stack"]!.AsArray().Should().HaveCount(50);
         exception["truncated"]!.GetValue<int>().Should().BeGreaterThanOrEqualTo(31);
-        exception.Select(static field => field.Key).Should().Equal(["id", "message", "type", "remote", "stack", "truncated"], "as in the SDK");
+        exception.Select(static field => field.Key).Should()
+            .Equal(["id", "message", "type", "remote", "stack", "truncated"], "as in the SDK");
     }
 
     [Fact]
