@@ -49,12 +49,12 @@ internal static class AwsBlock
         int count = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
-            if (count < XRayLimits.AwsFields && FieldOf(tag, tags.RpcMethod) is { } field
-                && IsFirst(activity, field, tags.RpcMethod, position))
+            ReadOnlySpan<char> field = FieldOf(tag, tags.RpcMethod);
+            if (!field.IsEmpty && count < XRayLimits.AwsFields && IsFirst(activity, field, tags.RpcMethod, position))
             {
                 count++;
-                json.Name(field.AsSpan());
-                WriteValue(json, field == OneTable && tag.Value is string[] names ? names[0] : tag.Value, detail);
+                json.Name(field);
+                WriteValue(json, field is OneTable && tag.Value is string[] names ? names[0] : tag.Value, detail);
             }
 
             position++;
@@ -70,20 +70,23 @@ internal static class AwsBlock
     }
 
     // The conventions have one name for both fields of the X-Ray SDK: what a batch names are tables, however many.
-    private static string? FieldOf(in KeyValuePair<string, object?> tag, string? operation) => tag switch
+    private static ReadOnlySpan<char> FieldOf(in KeyValuePair<string, object?> tag, string? operation) => tag switch
     {
-        { Value: null or "" or string[] { Length: 0 } } => null,
+        { Value: null or "" or string[] { Length: 0 } } => default,
         { Key: TableNames, Value: string[] names } when names.Length > 1
             || operation?.StartsWith("Batch", StringComparison.Ordinal) == true =>
             "table_names",
         { Key: TableNames } => OneTable,
-        { Key: SegmentTags.Service } => null,
-        _ when tag.Key.Length < XRayLimits.String && tag.Key.StartsWith(OwnPrefix, StringComparison.Ordinal) => tag.Key[OwnPrefix.Length..],
+        { Key: SegmentTags.Service } => default,
+        _ when tag.Key.StartsWith(OwnPrefix, StringComparison.Ordinal) => OwnField(tag.Key.AsSpan(OwnPrefix.Length)),
         _ => Fields.GetValueOrDefault(tag.Key),
     };
 
+    private static ReadOnlySpan<char> OwnField(ReadOnlySpan<char> name) =>
+        name.Length > XRayLimits.String || name is "operation" or "region" or "request_id" or "id_2" or "retries" ? default : name;
+
     // Older and newer conventions may stand side by side.
-    private static bool IsFirst(Activity activity, string field, string? operation, int position)
+    private static bool IsFirst(Activity activity, ReadOnlySpan<char> field, string? operation, int position)
     {
         foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
         {
@@ -92,7 +95,7 @@ internal static class AwsBlock
                 return true;
             }
 
-            if (FieldOf(tag, operation) == field)
+            if (FieldOf(tag, operation).SequenceEqual(field))
             {
                 return false;
             }

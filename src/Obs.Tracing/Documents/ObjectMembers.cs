@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 
 namespace Obs.Tracing;
 
-/// <summary>What an object holds, for those that have nothing better to say of themselves: anonymous objects, records and classes without a
-/// text of their own.</summary>
+/// <summary>What an object holds, for those that have nothing better to say of themselves: anonymous objects, records and classes of
+/// applications and libraries, but not of the platform, without a text of their own.</summary>
 /// <remarks>Thread safety: any thread.</remarks>
 internal static class ObjectMembers
 {
@@ -25,7 +25,7 @@ internal static class ObjectMembers
         MethodInfo? text = type.GetMethod(nameof(ToString), Public, []);
         bool hasText = text?.DeclaringType is { } owner && owner != typeof(object) && owner != typeof(ValueType)
             && !IsWrittenByCompiler(owner) && !IsWrittenByCompiler(text);
-        return hasText || type.IsPrimitive || typeof(Delegate).IsAssignableFrom(type)
+        return hasText || IsOfPlatform(type)
             ? []
             :
             [
@@ -33,6 +33,11 @@ internal static class ObjectMembers
                     .Concat<MemberInfo>(type.GetFields(Public)).Select(static member => new ObjectMember(member)),
             ];
     }
+
+    // A getter there may wait (a task's result), compute (a lazy value) or hold what is nobody's data (a connection).
+    private static bool IsOfPlatform(Type type) =>
+        type.Namespace is { } space && (space is "System" or "Microsoft" || space.StartsWith("System.", StringComparison.Ordinal)
+            || space.StartsWith("Microsoft.", StringComparison.Ordinal));
 
     // Anonymous types and records: their text is made of the same members.
     private static bool IsWrittenByCompiler(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);

@@ -42,7 +42,7 @@ internal static class XRayText
         json.EndName();
     }
 
-    /// <summary>The text as it is written: half a surrogate pair becomes U+FFFD, so that names that differ in such halves are one.</summary>
+    /// <summary>The text as it is written: half a surrogate pair becomes U+FFFD, so that names that differ in it are one.</summary>
     public static string WellFormed(string text) =>
         text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 

@@ -31,6 +31,13 @@ public sealed class MetadataTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_of_the_platform_is_looked_into()
+    {
+        Shown(new TaskCompletionSource<int>().Task).ToString().Should().StartWith("System.Threading.Tasks.Task", "its result never comes");
+        Shown(new Lazy<int>(static () => throw new InvalidOperationException())).ToString().Should().NotContain("InvalidOperation");
+    }
+
+    [Fact]
     public void An_object_is_shown_as_it_was_when_it_was_added()
     {
         var named = new Named { Name = "before" };
