@@ -7,7 +7,8 @@ internal sealed class OrderQueue(Tracer tracer, Checkout checkout)
 {
     public async Task HandleAsync(Order order, string traceHeader)
     {
-        _ = TraceHeader.TryParse(traceHeader, out TraceHeader cause);
+        // What AWS sends, or what services that speak W3C send.
+        _ = TraceHeader.TryParse(traceHeader, out TraceHeader cause) || TraceHeader.TryParseW3C(traceHeader, out cause);
         using SubsegmentScope segment = tracer.BeginSegment("handle order", cause);
         await checkout.PayAsync(order);
     }

@@ -42,10 +42,15 @@ internal sealed class ConfirmationWorker(
 
     private void Report(SamplingStatistics statistics)
     {
-        Log.Finished(logger, statistics.Sampled, statistics.Unsampled);
+        Log.Finished(logger, statistics.Sampled, statistics.Unsampled, statistics.Skipped);
         foreach (SamplingRuleStatistics rule in statistics.Rules)
         {
-            Log.Rule(logger, rule.Name, rule.Sampled, rule.Requests);
+            Log.Rule(logger, rule.Name, rule.Sampled, rule.Requests, rule.Borrowed);
+        }
+
+        foreach ((string reason, long count) in statistics.FailedCalls)
+        {
+            Log.NoRules(logger, count, reason);
         }
 
         if (statistics.HookFailures + statistics.PredicateFailures + statistics.RefusedHeaders > 0)

@@ -89,8 +89,9 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
     /// <summary>Adds a value that is kept and shown, but not searched.</summary>
     /// <param name="space">The namespace the value stands in; <c>default</c> when there is none better.</param>
     /// <param name="key">The name of the value.</param>
-    /// <param name="value">Null, a text, a number, a truth value, a time, or a dictionary or sequence of such values, which is read now.
-    /// Anything else is kept as its text; for other types use the overload that takes their <see cref="JsonTypeInfo{T}"/>.</param>
+    /// <param name="value">Null, a text, a number, a truth value, a time, or a dictionary or sequence of such values, which is read now; an
+    /// object without a text of its own by its public members, as far as trimming has left them. Anything else is kept as its text; the
+    /// overload that takes a <see cref="JsonTypeInfo{T}"/> knows every type.</param>
     /// <returns>This scope.</returns>
     public SubsegmentScope AddMetadata(string space, string key, object? value)
     {
@@ -123,6 +124,11 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
         if (Recording is { } activity && exception is not null)
         {
             activity.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            if (activity.GetTagItem(SegmentTags.Fault) is false)
+            {
+                activity.SetTag(SegmentTags.Fault, True); // Whatever was said before it came.
+            }
+
             _recorder?.SetException(activity, exception);
             if (activity.Recorded)
             {
@@ -181,17 +187,21 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
         return this;
     }
 
-    /// <summary>Marks a mistake of the caller (4xx).</summary>
+    /// <summary>Marks a mistake of the caller (4xx), and no fault, whatever was recorded before.</summary>
     /// <returns>This scope.</returns>
-    public SubsegmentScope MarkError() => Mark(SegmentTags.Error);
+    public SubsegmentScope MarkError() => Mark(isFault: false);
 
     /// <summary>Marks a refusal because of too many calls (429), which is an error too.</summary>
     /// <returns>This scope.</returns>
-    public SubsegmentScope MarkThrottle() => Mark(SegmentTags.Throttle);
+    public SubsegmentScope MarkThrottle()
+    {
+        Recording?.SetTag(SegmentTags.Throttle, True);
+        return MarkError();
+    }
 
-    /// <summary>Marks a mistake of ours (5xx).</summary>
+    /// <summary>Marks a mistake of ours (5xx), and no error, whatever was marked before.</summary>
     /// <returns>This scope.</returns>
-    public SubsegmentScope MarkFault() => Mark(SegmentTags.Fault);
+    public SubsegmentScope MarkFault() => Mark(isFault: true);
 
     /// <summary>Ends what was begun; a second call does nothing.</summary>
     public void Dispose()
@@ -229,9 +239,14 @@ public readonly struct SubsegmentScope : IDisposable, IEquatable<SubsegmentScope
 
     private void SetAnnotation(string key, object value) => Activity!.SetTag(TagNames.Annotation(key), value);
 
-    private SubsegmentScope Mark(string tag)
+    private SubsegmentScope Mark(bool isFault)
     {
-        Recording?.SetTag(tag, True);
+        if (Recording is { } activity)
+        {
+            activity.SetTag(SegmentTags.Fault, isFault ? True : False);
+            activity.SetTag(SegmentTags.Error, isFault ? False : True);
+        }
+
         return this;
     }
 

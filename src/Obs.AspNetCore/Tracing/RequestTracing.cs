@@ -136,7 +136,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
     private static ServerResponse ResponseOf(HttpContext context, int status, Exception? exception) => new()
     {
         Status = status,
-        ContentLength = context.Response.ContentLength,
+        ContentLength = context.Response.ContentLength is > 0 and var length ? length : null, // Of nothing the server says so itself.
         Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
         Exception = exception,
     };

@@ -111,6 +111,11 @@ internal readonly struct AwsCallActivity
         activity.SetTag("rpc.system", "aws-api");
         activity.SetTag("rpc.service", service);
         activity.SetTag("rpc.method", operation);
+        if (AwsCallNames.Of(context.Request?.ServiceName) is { } name && name != service)
+        {
+            activity.SetTag("obs.aws.service", name);
+        }
+
         activity.SetTag(
             "cloud.region",
             context.Request?.AuthenticationRegion
@@ -137,6 +142,7 @@ internal readonly struct AwsCallActivity
                 "aws.extended_request_id", http.IsHeaderPresent(ExtendedIdHeader) ? http.GetHeaderValue(ExtendedIdHeader) : null);
         }
 
+        AwsCallResources.Describe(activity, context.ResponseContext.Response);
         if (context.RequestContext.Retries > 0)
         {
             activity.SetTag("http.request.resend_count", context.RequestContext.Retries);

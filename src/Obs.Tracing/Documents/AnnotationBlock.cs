@@ -6,10 +6,10 @@ namespace Obs.Tracing;
 /// <summary>Writes the <c>annotations</c> block: the values that X-Ray indexes.</summary>
 internal static class AnnotationBlock
 {
-    public static void Write(JsonBuffer json, Activity activity, int most)
+    public static void Write(JsonBuffer json, Activity activity, DocumentDetail detail)
     {
         json.Name("annotations"u8);
-        Write(json, activity, most, 0, XRayLimits.Annotations);
+        Write(json, activity, detail.Annotation, 0, detail.Annotations);
     }
 
     /// <summary>Writes, as an object, the annotations that X-Ray would not index any more.</summary>

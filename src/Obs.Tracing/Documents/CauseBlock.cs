@@ -24,14 +24,18 @@ internal static class CauseBlock
 
         Start(json);
         ulong id = ids.Add(exception);
+        int skipped = 0;
         Exception? current = exception;
-        for (int depth = 0; current is not null && depth < detail.Exceptions; depth++)
+        for (int count = 1; current is not null; count++)
         {
-            Exception? inner = depth + 1 < detail.Exceptions ? current.InnerException : null;
-            ulong innerId = inner is null ? 0 : ids.Add(inner);
+            Exception? inner = count < detail.Exceptions ? current.InnerException : null;
+            int skips = inner is not null && count + 1 == detail.Exceptions ? FindInnermost(ref inner) : 0;
+            ulong innerId = 0;
+            bool isKnown = inner is not null && ids.TryGet(inner, out innerId);
+            innerId = isKnown || inner is null ? innerId : ids.Add(inner);
             string message = keepsSqlMessages ? ExceptionMessage.Of(current) : ExceptionMessage.WithoutData(current);
-            WriteException(json, current, message, id, innerId, detail);
-            (current, id) = (inner, innerId);
+            WriteException(json, current, message, (id, innerId, skipped), detail);
+            (current, id, skipped) = (isKnown ? null : inner, innerId, skips);
         }
 
         End(json);
@@ -91,14 +95,34 @@ internal static class CauseBlock
         json.EndObject();
     }
 
-    private static void WriteException(JsonBuffer json, Exception exception, string message, ulong id, ulong innerId, DocumentDetail detail)
+    // What began it all says more than what stands in the middle of a long chain.
+    private static int FindInnermost(ref Exception inner)
     {
-        WriteHead(json, id, message, exception.GetType().Name, IsRemote(exception), detail);
+        int skipped = 0;
+        while (inner.InnerException is { } next && skipped < XRayLimits.SkippedExceptions)
+        {
+            inner = next;
+            skipped++;
+        }
+
+        return skipped;
+    }
+
+    private static void WriteException(
+        JsonBuffer json, Exception exception, string message, (ulong Own, ulong Cause, int Skipped) ids, DocumentDetail detail)
+    {
+        WriteHead(json, ids.Own, message, exception.GetType().Name, IsRemote(exception), detail);
         WriteStack(json, exception, detail.Frames);
-        if (innerId != 0)
+        if (ids.Skipped > 0)
+        {
+            json.Name("skipped"u8);
+            json.Value((long)ids.Skipped);
+        }
+
+        if (ids.Cause != 0)
         {
             json.Name("cause"u8);
-            WriteId(json, innerId);
+            WriteId(json, ids.Cause);
         }
 
         json.EndObject();
@@ -132,12 +156,6 @@ internal static class CauseBlock
     private static void WriteStack(JsonBuffer json, Exception exception, int frames)
     {
         var trace = new StackTrace(exception, fNeedFileInfo: true);
-        if (trace.FrameCount > frames)
-        {
-            json.Name("truncated"u8);
-            json.Value(trace.FrameCount - frames);
-        }
-
         json.StartArray("stack"u8);
         for (int i = 0; i < Math.Min(trace.FrameCount, frames); i++)
         {
@@ -145,6 +163,11 @@ internal static class CauseBlock
         }
 
         json.EndArray();
+        if (trace.FrameCount > frames)
+        {
+            json.Name("truncated"u8);
+            json.Value((long)(trace.FrameCount - frames));
+        }
     }
 
     private static void WriteFrame(JsonBuffer json, StackFrame frame)

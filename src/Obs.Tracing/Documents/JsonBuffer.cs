@@ -12,6 +12,9 @@ namespace Obs.Tracing;
 internal sealed class JsonBuffer
 {
     private const int MaxKeptBytes = 128 * 1024;
+
+    // Twice what a document may have: beyond that it is refused anyway, and what it says does not matter any more.
+    private const int MaxTextBytes = 2 * XRayLimits.DocumentBytes;
     private const int NumberLength = 32;
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
@@ -181,7 +184,7 @@ internal sealed class JsonBuffer
     /// <summary>Part of a string that has been started.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        while (!text.IsEmpty)
+        while (!text.IsEmpty && Length < MaxTextBytes)
         {
             int safe = text.IndexOfAny(Escaped);
             ReadOnlySpan<char> run = safe < 0 ? text : text[..safe];

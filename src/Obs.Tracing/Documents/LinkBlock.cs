@@ -20,7 +20,7 @@ internal static class LinkBlock
 
             if (count++ < detail.Links)
             {
-                Write(json, link, detail.Annotation);
+                Write(json, link, detail);
             }
         }
 
@@ -32,7 +32,7 @@ internal static class LinkBlock
         return count;
     }
 
-    private static void Write(JsonBuffer json, in ActivityLink link, int most)
+    private static void Write(JsonBuffer json, in ActivityLink link, DocumentDetail detail)
     {
         json.StartObject();
         json.Name("trace_id"u8);
@@ -46,16 +46,18 @@ internal static class LinkBlock
         int attributes = 0;
         foreach (ref readonly KeyValuePair<string, object?> tag in link.EnumerateTagObjects())
         {
-            if (attributes == 0)
+            if (attributes == detail.LinkAttributes)
+            {
+                break;
+            }
+
+            if (attributes++ == 0)
             {
                 json.StartObject("attributes"u8);
             }
 
-            if (attributes++ < XRayLimits.LinkAttributes)
-            {
-                XRayText.WriteKey(json, tag.Key, alike: 0);
-                ScalarValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, most);
-            }
+            XRayText.WriteKey(json, tag.Key, alike: 0);
+            ScalarValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, detail.Annotation);
         }
 
         if (attributes > 0)

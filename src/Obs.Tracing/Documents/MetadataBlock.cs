@@ -7,6 +7,7 @@ namespace Obs.Tracing;
 internal static class MetadataBlock
 {
     private const string DefaultNamespace = "default";
+    private const string Truncated = "truncated";
 
     // The application's namespaces hold no colon (TagNames), so that these two are never one of them.
     private const string AnnotationsNamespace = "obs:annotations";
@@ -30,13 +31,13 @@ internal static class MetadataBlock
         if (detail.IsCut)
         {
             StartNamespace(json, SegmentFacts.OwnNamespace);
-            json.Name("truncated"u8);
+            json.Name(Truncated.AsSpan());
             json.Value(true);
-            EndNamespace(json, activity, SegmentFacts.OwnNamespace, detail.Metadata);
+            EndNamespace(json, activity, SegmentFacts.OwnNamespace, Truncated, detail.Metadata);
         }
 
-        WriteFact(json, activity, SegmentFacts.HttpNamespace, "route"u8, facts.Route, detail.Metadata);
-        WriteFact(json, activity, SegmentFacts.ServiceNamespace, "environment"u8, facts.Environment, detail.Metadata);
+        WriteFact(json, activity, SegmentFacts.HttpNamespace, "route", facts.Route, detail.Metadata);
+        WriteFact(json, activity, SegmentFacts.ServiceNamespace, "environment", facts.Environment, detail.Metadata);
         if (annotations > XRayLimits.Annotations && detail.Metadata > 0)
         {
             json.Name(AnnotationsNamespace);
@@ -54,14 +55,14 @@ internal static class MetadataBlock
         json.EndObject();
     }
 
-    private static void WriteFact(JsonBuffer json, Activity activity, string space, ReadOnlySpan<byte> key, string? value, int most)
+    private static void WriteFact(JsonBuffer json, Activity activity, string space, string key, string? value, int most)
     {
         if (value is not null)
         {
             StartNamespace(json, space);
-            json.Name(key);
+            json.Name(key.AsSpan());
             json.Value(value, XRayLimits.String);
-            EndNamespace(json, activity, space, most);
+            EndNamespace(json, activity, space, key, most);
         }
     }
 
@@ -75,7 +76,7 @@ internal static class MetadataBlock
                 activity, NamespaceOf(tag.Key), position))
             {
                 StartNamespace(json, NamespaceOf(tag.Key));
-                EndNamespace(json, activity, NamespaceOf(tag.Key), detail.Metadata);
+                EndNamespace(json, activity, NamespaceOf(tag.Key), taken: null, detail.Metadata);
             }
 
             position++;
@@ -107,7 +108,7 @@ internal static class MetadataBlock
     }
 
     // The application's own values of the namespace come last, so that one name never stands twice in a document.
-    private static void EndNamespace(JsonBuffer json, Activity activity, ReadOnlySpan<char> space, int most)
+    private static void EndNamespace(JsonBuffer json, Activity activity, ReadOnlySpan<char> space, string? taken, int most)
     {
         if (most > 0)
         {
@@ -115,8 +116,8 @@ internal static class MetadataBlock
             foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
             {
                 position++;
-                if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key))
-                    && !TagTwins.IsReplaced(activity, tag.Key, position))
+                if (SegmentTags.IsMetadata(tag.Key) && space.SequenceEqual(NamespaceOf(tag.Key)) && !KeyOf(tag.Key).SequenceEqual(taken)
+                    && !IsReplaced(activity, tag.Key, position))
                 {
                     json.Name(KeyOf(tag.Key));
                     MetadataValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, most);
@@ -125,6 +126,21 @@ internal static class MetadataBlock
         }
 
         json.EndObject();
+    }
+
+    // A later tag of the same name counts, also where one is a value of the default namespace and the other any tag.
+    private static bool IsReplaced(Activity activity, string key, int position)
+    {
+        foreach (ref readonly KeyValuePair<string, object?> tag in activity.EnumerateTagObjects())
+        {
+            if (position-- < 0 && SegmentTags.IsMetadata(tag.Key) && KeyOf(tag.Key).SequenceEqual(KeyOf(key))
+                && NamespaceOf(tag.Key).SequenceEqual(NamespaceOf(key)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "metadata.app:key" is a value of namespace "app"; any other tag is one of the default namespace.

@@ -32,7 +32,7 @@ internal static class MetadataValue
             case JsonFragment:
                 json.Value("(cut)");
                 break;
-            case IDictionary or IEnumerable when value is not string && depth >= XRayLimits.MetadataDepth:
+            case not string when (value is IEnumerable || ObjectMembers.Has(value)) && (depth >= XRayLimits.MetadataDepth || IsFull(json)):
                 json.Value("…");
                 break;
             case Enum constant:
@@ -44,26 +44,59 @@ internal static class MetadataValue
             case IEnumerable items when value is not string:
                 WriteItems(json, items, most, depth + 1);
                 break;
+            case not null when ObjectMembers.Has(value):
+                WriteMembers(json, value, most, depth + 1);
+                break;
             default:
                 ScalarValue.Write(json, value, most);
                 break;
         }
     }
 
+    // Nobody would read more of it, and a value that holds itself several times would never end.
+    private static bool IsFull(JsonBuffer json) => json.Length > XRayLimits.DocumentBytes;
+
     private static void WriteMap(JsonBuffer json, IDictionary map, int most, int depth)
     {
         json.StartObject();
+        HashSet<string> names = new(StringComparer.Ordinal);
         int count = 0;
         foreach (DictionaryEntry entry in map)
         {
-            if (count++ >= XRayLimits.MetadataItems)
+            if (count++ >= XRayLimits.MetadataItems || IsFull(json))
             {
+                json.Name("…");
+                json.Value("…");
                 break;
             }
 
             string name = entry.Key.ToString() ?? "";
-            json.Name(SecretText.Masked(name).AsSpan());
+            json.Name(Unique(SecretText.Masked(name), names).AsSpan());
             Write(json, SecretNames.Contains(name) ? SecretRanges.Masked : entry.Value, most, depth);
+        }
+
+        json.EndObject();
+    }
+
+    // Different keys may have one text, or one once their secrets are masked.
+    private static string Unique(string name, HashSet<string> names)
+    {
+        name = XRayText.WellFormed(name);
+        while (!names.Add(name))
+        {
+            name += "_2";
+        }
+
+        return name;
+    }
+
+    private static void WriteMembers(JsonBuffer json, object value, int most, int depth)
+    {
+        json.StartObject();
+        foreach (ObjectMember member in ObjectMembers.Of(value))
+        {
+            json.Name(member.Name.AsSpan());
+            Write(json, member.IsSecret ? SecretRanges.Masked : member.Read(value), most, depth);
         }
 
         json.EndObject();
@@ -75,7 +108,7 @@ internal static class MetadataValue
         int count = 0;
         foreach (object? item in items)
         {
-            if (count++ >= XRayLimits.MetadataItems)
+            if (count++ >= XRayLimits.MetadataItems || IsFull(json))
             {
                 json.Value("…");
                 break;

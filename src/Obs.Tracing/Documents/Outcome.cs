@@ -25,12 +25,15 @@ internal readonly struct Outcome
             return OfGrpc(tags);
         }
 
-        // A status code says more than the platform's "Error", which stands for every code from 400 on.
-        bool unknown = status == 0 && tags.GrpcStatus is null && !tags.IsError && !tags.IsThrottle;
-        bool fault = tags.IsFault || status >= 500 || (status < 400 && exception is not null)
-            || (unknown && activity.Status == ActivityStatusCode.Error);
-        bool throttle = tags.IsThrottle || status == 429;
-        return new Outcome(fault, tags.IsError || throttle || status is >= 400 and < 500, throttle);
+        // A status code says more than whoever marked the work before it was known, and than the platform's "Error", which stands for
+        // every code from 400 on. Else the last mark counts.
+        bool isClients = status is >= 400 and < 500;
+        bool isServers = status is >= 500 and < 600;
+        bool isThrottle = tags.IsThrottle || status == 429;
+        bool isUnknown = status == 0 && tags.GrpcStatus is null && tags.IsError != true && !tags.IsThrottle;
+        bool isFault = tags.IsFault ?? (exception is not null || (isUnknown && activity.Status == ActivityStatusCode.Error));
+        return new Outcome(
+            fault: isServers || (!isClients && isFault), error: isClients || (!isServers && (tags.IsError ?? isThrottle)), isThrottle);
     }
 
     public void Write(JsonBuffer json)
@@ -47,7 +50,8 @@ internal readonly struct Outcome
         const long ResourceExhausted = 8;
         bool isThrottle = tags.IsThrottle || tags.GrpcStatus == ResourceExhausted;
         bool isError = tags.GrpcStatus is 1 or 3 or 5 or 6 or 7 or 9 or 10 or 11 or 16;
-        return new Outcome(tags.IsFault || (!isError && !isThrottle), tags.IsError || isError || isThrottle, isThrottle);
+        return new Outcome(
+            tags.IsFault == true || (!isError && !isThrottle), tags.IsError == true || isError || isThrottle, isThrottle);
     }
 
     private static void WriteFlag(JsonBuffer json, ReadOnlySpan<byte> name, bool value)

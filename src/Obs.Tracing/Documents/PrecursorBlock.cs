@@ -13,7 +13,7 @@ internal static class PrecursorBlock
         {
             if (tag.Key == SegmentTags.Precursor && tag.Value is string id && count++ < XRayLimits.Precursors)
             {
-                json.Value(id);
+                json.Value(id, XRayLimits.Id);
             }
         }
 

@@ -6,8 +6,6 @@ namespace Obs.Tracing;
 /// <summary>Writes the names of segments and subsegments: of the service, the resource called, or the work.</summary>
 internal static class SegmentNames
 {
-    private const string HttpClientSource = "System.Net.Http";
-
     /// <param name="json">Where to.</param>
     /// <param name="root">The segment's activity.</param>
     /// <param name="service">The service, if the segment answers a request; else it is named as its work is.</param>
@@ -26,8 +24,8 @@ internal static class SegmentNames
             return;
         }
 
-        bool isHttp = activity.Source.Name == HttpClientSource && tags.Host is not null;
-        string? name = isHttp ? tags.Host : tags.IsAws ? tags.RpcService : tags.GrpcMethod;
+        bool isHttp = activity.Source.Name == HttpCalls.Source && tags.Host is not null;
+        string? name = isHttp ? tags.Host : tags.IsAws ? tags.AwsService ?? tags.RpcService : tags.GrpcMethod;
         XRayText.WriteName(json, name ?? SecretText.Masked(activity.DisplayName));
     }
 }

@@ -15,6 +15,9 @@ internal ref struct SegmentTags
     /// <summary>What a database call says about its target beyond the conventions, in one tag: each costs memory.</summary>
     public const string DatabaseTarget = "obs.db.target";
 
+    /// <summary>The service of an AWS call as the X-Ray SDK for .NET names it, where that is not the conventions' name.</summary>
+    public const string Service = "obs.aws.service";
+
     public const string Error = "obs.error";
     public const string Throttle = "obs.throttle";
     public const string Fault = "obs.fault";
@@ -38,17 +41,12 @@ internal ref struct SegmentTags
     public string? AwsRegion;
     public string? AwsRequestId;
     public string? AwsExtendedId;
-    public string? AwsTable;
-    public string? AwsQueue;
-    public string? AwsTopic;
-    public string? AwsBucket;
-    public string? AwsKey;
-    public string? AwsFunction;
+    public string? AwsService;
     public long? Retries;
     public string? UserId;
-    public bool IsError;
+    public bool? IsError;
     public bool IsThrottle;
-    public bool IsFault;
+    public bool? IsFault;
     public int Annotations;
     public int Precursors;
     public string? GrpcMethod;
@@ -103,11 +101,13 @@ internal ref struct SegmentTags
             case "rpc.method": RpcMethod = value as string; break;
             case "cloud.region" or "aws.region": AwsRegion = value as string; break;
             case "aws.request_id" or "aws.requestId": AwsRequestId = value as string; break;
+            case "aws.extended_request_id": AwsExtendedId = value as string; break;
+            case Service: AwsService = value as string; break;
             case "http.request.resend_count": Retries = Number(value); break;
             case User: UserId = value as string; break;
-            case Error: IsError = value is true; break;
+            case Error: IsError = value as bool?; break;
             case Throttle: IsThrottle = value is true; break;
-            case Fault: IsFault = value is true; break;
+            case Fault: IsFault = value as bool?; break;
             case Precursor: Precursors++; break;
             case "grpc.method": GrpcMethod = (value as string)?.TrimStart('/'); break;
             case "rpc.grpc.status_code" or "grpc.status_code": GrpcStatus = Number(value); break;
@@ -123,33 +123,13 @@ internal ref struct SegmentTags
 
     private void ReadOther(string key, object? value)
     {
-        if (key.StartsWith("aws.", StringComparison.Ordinal))
-        {
-            ReadAws(key, value);
-        }
-        else if (key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
+        if (key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
         {
             Annotations++;
         }
         else
         {
             HasMetadata |= IsMetadata(key);
-        }
-    }
-
-    private void ReadAws(string key, object? value)
-    {
-        // A call of several tables names them in an array; the document has room for one.
-        string? text = value as string ?? (value as string[] ?? []).FirstOrDefault();
-        switch (key)
-        {
-            case "aws.extended_request_id": AwsExtendedId = text; break;
-            case "aws.dynamodb.table_names" or "aws.table_name": AwsTable = text; break;
-            case "aws.sqs.queue.url" or "aws.queue_url": AwsQueue = text; break;
-            case "aws.sns.topic.arn": AwsTopic = text; break;
-            case "aws.s3.bucket": AwsBucket = text; break;
-            case "aws.s3.key": AwsKey = text; break;
-            case "aws.lambda.function_name": AwsFunction = text; break;
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed class SegmentWriter
         WriteChildren(work, activity);
         if (tags.IsAws)
         {
-            AwsBlock.Write(Json, tags);
+            AwsBlock.Write(Json, activity, tags, _detail);
         }
 
         WriteMiddle(activity, tags, tags.Status, entry.Exception, default);
@@ -204,7 +204,7 @@ internal sealed class SegmentWriter
     {
         if (tags.Annotations > 0)
         {
-            AnnotationBlock.Write(Json, activity, _detail.Annotation);
+            AnnotationBlock.Write(Json, activity, _detail);
         }
     }
 

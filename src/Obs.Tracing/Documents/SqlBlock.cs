@@ -13,7 +13,7 @@ internal static class SqlBlock
     public static void Write(JsonBuffer json, in SegmentTags tags, bool isSanitized, DocumentDetail detail)
     {
         json.StartObject("sql"u8);
-        Write(json, "sanitized_query"u8, isSanitized ? tags.Query : Sanitize(tags.Query, tags.DatabaseSystem), detail.Sql);
+        Write(json, "sanitized_query"u8, isSanitized ? tags.Query : Sanitize(tags.Query, tags.DatabaseSystem), detail.Text);
         Write(json, "database_version"u8, tags.DatabaseVersion, XRayLimits.String);
         Write(json, "database_type"u8, DatabaseType(tags.DatabaseSystem), XRayLimits.String);
         Write(json, "connection_string"u8, Readable(tags.ConnectionString, isSanitized), XRayLimits.String);

@@ -7,6 +7,7 @@ internal static class XRayLimits
     /// <summary>"64 kB", read as the smaller of its two meanings. A datagram takes 65,507 bytes, its first line included.</summary>
     public const int DocumentBytes = 64_000;
 
+    public const int Id = 16;
     public const int Name = 200;
     public const int String = 250;
     public const int AnnotationKey = 500;
@@ -14,17 +15,17 @@ internal static class XRayLimits
     public const int Annotations = 50;
     public const int LogGroup = 512; // What CloudWatch Logs allows.
 
-    // Not X-Ray's, but ours: long enough to read, short enough that one value does not fill a document.
-    public const int Url = 2_048;
-    public const int Sql = 8_192;
-    public const int MetadataString = 8_192;
+    // Not X-Ray's, but ours: whatever a document has room for, and never work without end.
     public const int MetadataDepth = 10;
-    public const int MetadataItems = 256;
-    public const int Exceptions = 10;
+    public const int MetadataItems = 1_000;
+    public const int Exceptions = 32;
+    public const int SkippedExceptions = 1_000;
     public const int Frames = 50;
     public const int Links = 100;
     public const int LinkAttributes = 10;
     public const int Precursors = 100;
+    public const int AwsFields = 32;
+    public const int AwsItems = 100; // The tables that one batch may name.
 
     /// <summary>Subsegments nested deeper than this become documents of their own: each level is two of JSON, and readers stop at
     /// 64.</summary>

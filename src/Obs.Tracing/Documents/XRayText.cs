@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Obs.Tracing;
 
@@ -41,13 +42,17 @@ internal static class XRayText
         json.EndName();
     }
 
+    /// <summary>The text as it is written: half a surrogate pair becomes U+FFFD, so that names that differ in it are one.</summary>
+    public static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
     /// <summary>Whether two keys become the same by X-Ray's rules.</summary>
     public static bool AreOneKey(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         bool areCut = one.Length > XRayLimits.AnnotationKey && other.Length > XRayLimits.AnnotationKey;
         if (!areCut && one.Length != other.Length)
         {
-            return one.Length + other.Length == 1 && (one is "_" || other is "_"); // Nothing is written as an underscore too.
+            return one.Length + other.Length == 1 && Plain(one.IsEmpty ? other[0] : one[0]) == '_'; // As which nothing is written too.
         }
 
         int length = areCut ? XRayLimits.AnnotationKey - Cut.Length : one.Length;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Obs.Secrets;
 using Obs.Tracing.Sql;
 
@@ -53,7 +52,6 @@ internal sealed class ActivityFacts(TracingSettings settings)
         activity.SetTag("client.address", ClientOf(request));
     }
 
-    // Keys say what was asked for; values are where passwords, tokens and names of people stand.
     private string? QueryOf(string? query)
     {
         if (string.IsNullOrEmpty(query) || settings.RecordQueryValues)
@@ -61,15 +59,7 @@ internal sealed class ActivityFacts(TracingSettings settings)
             return query?.TrimStart('?');
         }
 
-        var text = new StringBuilder();
-        foreach (Range pair in query.AsSpan(1).Split('&'))
-        {
-            ReadOnlySpan<char> key = query.AsSpan(1)[pair];
-            int equals = key.IndexOf('=');
-            text.Append(text.Length > 0 ? "&" : "").Append(equals < 0 ? key : key[..equals]).Append(equals < 0 ? "" : "=***");
-        }
-
-        return text.ToString();
+        return UrlQuery.WithoutValues(query).TrimStart('?');
     }
 
     private static string? ClientOf(in ServerRequest request) =>

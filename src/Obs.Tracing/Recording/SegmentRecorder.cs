@@ -10,7 +10,6 @@ namespace Obs.Tracing;
 /// </remarks>
 public sealed class SegmentRecorder : IDisposable
 {
-    private const string HttpClientSource = "System.Net.Http";
     private const string AwsCallSource = "Obs.Aws.Calls";
     private const string AwsSdkSourcePrefix = "AWSSDK.";
 
@@ -22,6 +21,7 @@ public sealed class SegmentRecorder : IDisposable
     private readonly SegmentOpener _opener;
     private readonly FinishedSegments _finished;
     private readonly ActivityListener? _listener;
+    private readonly HttpCalls? _http;
 
     internal SegmentRecorder(
         TracingSettings settings,
@@ -51,6 +51,7 @@ public sealed class SegmentRecorder : IDisposable
             };
             SampledTraces.Add(this);
             ActivitySource.AddActivityListener(_listener);
+            _http = new HttpCalls(this, settings.RecordQueryValues);
         }
     }
 
@@ -130,6 +131,7 @@ public sealed class SegmentRecorder : IDisposable
     public void Dispose()
     {
         _listener?.Dispose();
+        _http?.Dispose();
         SampledTraces.Remove(this);
     }
 
@@ -210,7 +212,7 @@ public sealed class SegmentRecorder : IDisposable
 
     // The requests that an AWS SDK makes for one call, retries included, are that call: beside it they would be calls to somebody else.
     private static bool IsInsideAwsCall(ActivitySource source) =>
-        source.Name == HttpClientSource && Activity.Current?.Source.Name is { } caller
+        source.Name == HttpCalls.Source && Activity.Current?.Source.Name is { } caller
         && (caller == AwsCallSource || caller.StartsWith(AwsSdkSourcePrefix, StringComparison.Ordinal));
 
     private void OnStarted(Activity activity)

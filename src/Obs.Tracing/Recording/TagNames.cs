@@ -36,7 +36,7 @@ internal static class TagNames
         key = Cut(key);
         if (!MetadataNames.TryGetValue((space, key), out string? name))
         {
-            name = $"{SegmentTags.MetadataPrefix}{space.Replace(':', '_')}:{key}";
+            name = $"{SegmentTags.MetadataPrefix}{Free(space).Replace(':', '_')}:{Free(key)}";
             if (MetadataNames.Count < MaxKept)
             {
                 MetadataNames.TryAdd((space, key), name);
@@ -46,5 +46,8 @@ internal static class TagNames
         return name;
     }
 
-    private static string Cut(string? text) => text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "";
+    // Names that begin so are reserved for AWS.
+    private static string Free(string name) => name.StartsWith("AWS.", StringComparison.Ordinal) ? $"AWS_{name.AsSpan(4)}" : name;
+
+    private static string Cut(string? text) => XRayText.WellFormed(text is { Length: > MaxLength } ? text[..MaxLength] : text ?? "");
 }

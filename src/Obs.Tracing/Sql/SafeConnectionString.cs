@@ -4,24 +4,12 @@ using System.Text;
 
 namespace Obs.Tracing.Sql;
 
-/// <summary>The parts of a connection string that may be shown: server, port, database and user. Nothing else is ever read from
-/// it.</summary>
+/// <summary>The parts of a connection string that may be shown: server, port, database, user, and settings that are known to hold no
+/// secret. Nothing else is ever read from it.</summary>
 /// <remarks>A list of what may leave, not of what may not: <c>Pwd</c>, <c>Password</c>, keys, tokens and whatever comes next stay
 /// behind.</remarks>
 internal sealed class SafeConnectionString
 {
-    private static readonly HashSet<string> ServerKeys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "server", "host", "data source", "datasource", "address", "addr", "network address", "hostname", "filename", "file name",
-    };
-
-    private static readonly HashSet<string> DatabaseKeys = new(StringComparer.OrdinalIgnoreCase) { "database", "initial catalog", "db" };
-
-    private static readonly HashSet<string> UserKeys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "user id", "userid", "uid", "user", "username", "user name",
-    };
-
     /// <summary>The string with only these parts, in its own order; empty when it cannot be read.</summary>
     public string Text { get; private init; } = "";
 
@@ -92,7 +80,7 @@ internal sealed class SafeConnectionString
         ReadOnlySpan<char> host = authority[(at + 1)..];
         int colon = login.IndexOf(':');
         ReadOnlySpan<char> user = colon < 0 ? login : login[..colon];
-        string server = SplitPort(host.ToString(), ':', out int? port);
+        string server = ServerName.SplitPort(host.ToString(), ':', out int? port);
         string shownUser = user.Length > 0 ? $"{user}@" : "";
         string shownPort = port is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{port}");
         return new SafeConnectionString
@@ -108,9 +96,12 @@ internal sealed class SafeConnectionString
     /// <summary>Takes a part that may be shown and returns it as it may be shown; <see langword="null"/> when it may not.</summary>
     private string? TryTake(string key, string value)
     {
-        if (ServerKeys.Contains(key))
+        if (ConnectionStringKeys.IsServer(key))
         {
-            return TakeServer(value);
+            var name = ServerName.Parse(value);
+            Server = name.Server;
+            Port ??= name.Port;
+            return name.IsShown ? value : null;
         }
 
         if (string.Equals(key, "port", StringComparison.OrdinalIgnoreCase)
@@ -120,44 +111,11 @@ internal sealed class SafeConnectionString
             return value;
         }
 
-        if (DatabaseKeys.Contains(key))
+        if (ConnectionStringKeys.IsDatabase(key))
         {
             return Database = value;
         }
 
-        return UserKeys.Contains(key) ? User = value : null;
-    }
-
-    private string? TakeServer(string value)
-    {
-        if (value.AsSpan().ContainsAny('@', '(', '?'))
-        {
-            return null; // user/password@host, a TNS descriptor, a file URL with a key: more than a server.
-        }
-
-        string server = value.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) ? value[4..] : value;
-        if (server.StartsWith("//", StringComparison.Ordinal))
-        {
-            server = server[2..];
-        }
-
-        int service = server.IndexOf('/', StringComparison.Ordinal);
-        bool isFile = service == 0 || server.IndexOf('\\', StringComparison.Ordinal) == 2 || server.StartsWith(':');
-        int? port = null;
-        Server = isFile ? server : SplitPort(server, server.Contains(',', StringComparison.Ordinal) ? ',' : ':', out port);
-        Port ??= port;
-        return value;
-    }
-
-    private static string SplitPort(string server, char separator, out int? port)
-    {
-        int at = server.LastIndexOf(separator);
-        int end = at < 0 ? -1 : server.AsSpan(at + 1).IndexOf('/');
-        ReadOnlySpan<char> digits = at < 0 ? [] : end < 0 ? server.AsSpan(at + 1) : server.AsSpan(at + 1, end);
-        bool isPort = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
-        port = isPort ? value : null;
-
-        // After a colon that is not a port's anything may stand, a password included.
-        return at < 0 || (separator == ',' && !isPort) || server.EndsWith(']') ? server : server[..at];
+        return ConnectionStringKeys.IsUser(key) ? User = value : ConnectionStringKeys.IsSetting(key, value) ? value : null;
     }
 }

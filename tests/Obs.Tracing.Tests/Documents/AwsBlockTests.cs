@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Documents;
@@ -40,9 +41,27 @@ public sealed class AwsBlockTests
         JsonNode call = recording.Documents.Single["subsegments"]![0]!;
         call["namespace"]!.ToString().Should().Be("aws");
         call["aws"]!.ToJsonString().Should().Be(
-            """{"operation":"Query","region":"eu-west-1","table_name":"orders","queue_url":"https://sqs.eu-west-1.amazonaws.com/1/q","topic_arn":"arn:aws:sns:eu-west-1:1:t","retries":2}""");
+            """{"operation":"Query","region":"eu-west-1","table_names":["orders","lines"],"queue_url":"https://sqs.eu-west-1.amazonaws.com/1/q","topic_arn":"arn:aws:sns:eu-west-1:1:t","retries":2}""");
         call.AsObject().ContainsKey("metadata").Should().BeFalse();
     }
+
+    [Theory]
+    [InlineData("GetItem", """{"operation":"GetItem","table_name":"orders"}""")]
+    [InlineData("BatchGetItem", """{"operation":"BatchGetItem","table_names":["orders"]}""")]
+    public void One_table_is_named_as_the_SDK_names_it(string operation, string expected) =>
+        AwsOf("DynamoDB", operation, [new("aws.dynamodb.table_names", new[] { "orders" })]).Should().Be(expected);
+
+    [Fact]
+    public void A_field_that_older_and_newer_conventions_name_stands_once() =>
+        AwsOf("SQS", "SendMessage", [new("aws.queue_url", "https://q/1"), new("aws.sqs.queue.url", "https://q/2")])
+            .Should().Be("""{"operation":"SendMessage","queue_url":"https://q/1"}""");
+
+    [Fact]
+    public void Fields_without_a_convention_keep_their_types() =>
+        AwsOf("SQS", "ReceiveMessage", [
+            new("obs.aws.max_number_of_messages", 10), new("obs.aws.attribute_names", new[] { "All" }), new("obs.aws.fifo", true),
+            new("obs.aws.empty", ""), new("obs.aws.null", null)])
+            .Should().Be("""{"operation":"ReceiveMessage","max_number_of_messages":10,"attribute_names":["All"],"fifo":true}""");
 
     [Fact]
     public void The_log_groups_stand_in_the_aws_block_of_the_segment()
@@ -56,6 +75,16 @@ public sealed class AwsBlockTests
 
         recording.Documents.Single["aws"]!["cloudwatch_logs"]!.ToJsonString().Should()
             .Be("""[{"log_group":"/ecs/orders"},{"log_group":"/ecs/orders-audit"}]""");
+    }
+
+    private static string AwsOf(string service, string operation, KeyValuePair<string, object?>[] tags)
+    {
+        using var recording = new RecordedService();
+        using var sdk = new ActivitySource("AWSSDK." + service);
+        Activity request = recording.BeginRequest();
+        Call(sdk, service, operation, tags);
+        recording.EndRequest(request);
+        return recording.Documents.Single["subsegments"]![0]!["aws"]!.ToJsonString();
     }
 
     private static void Call(ActivitySource sdk, string service, string operation, KeyValuePair<string, object?>[] tags)

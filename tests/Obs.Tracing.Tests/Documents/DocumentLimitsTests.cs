@@ -48,7 +48,7 @@ public sealed class DocumentLimitsTests : IDisposable
         AllDocumentsFit();
         JsonObject document = _recording.Documents.Single;
         document["metadata"]!["obs"]!["truncated"]!.GetValue<bool>().Should().BeTrue();
-        document["metadata"]!["app"]!["blob0"]!.ToString().Should().EndWith("…").And.HaveLength(256);
+        document["metadata"]!["app"]!["blob0"]!.ToString().Should().EndWith("…").And.HaveLength(1_024);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class DocumentLimitsTests : IDisposable
         types["enum"]!.GetValue<int>().Should().Be(5);
         types["nan"]!.ToString().Should().Be("NaN");
         types["throws"]!.ToString().Should().Contain("InvalidOperationException");
-        types["endless"]!.AsArray().Should().HaveCount(257);
+        types["endless"]!.AsArray().Should().HaveCount(1_001).And.Subject.Last()!.ToString().Should().Be("…");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Documents;
@@ -16,8 +17,10 @@ public sealed class GoldenDocumentTests : IDisposable
 
     public void Dispose() => _recording.Dispose();
 
-    [Fact]
-    public void Plain_segment() => Compare("01-plain-segment", static (_, _) => { });
+    [Theory]
+    [InlineData("01-plain-segment")]
+    [InlineData("28-annotation-unsupported-types-throw")] // Ours take the types that the SDK takes, so that no annotation is left here.
+    public void Plain_segment(string scenario) => Compare(scenario, static (_, _) => { });
 
     [Fact]
     public void Subsegments_nest()
@@ -80,6 +83,80 @@ public sealed class GoldenDocumentTests : IDisposable
         annotations.Remove("bad_key_with.chars");
         annotations["bad key-with.chars"] = renamed;
         GoldenDocument.ShouldMatch(document, "06-annotations-types");
+    }
+
+    [Fact]
+    public void Metadata_of_every_kind()
+    {
+        JsonObject document = Write(static (_, scope) => scope
+            .AddMetadata("default", "k1", "v1").AddMetadata("default", "k2", 12)
+            .AddMetadata("app", "obj", new { Id = 5, Name = "n", Nested = new { A = 1, B = new[] { 1, 2, 3 } } })
+            .AddMetadata("app", "list", new List<string> { "a", "b" })
+            .AddMetadata("app", "dict", new Dictionary<string, object?> { ["x"] = 1.5, ["y"] = null })
+            .AddMetadata("types", "date", new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc)).AddMetadata("types", "decimal", 12.34m)
+            .AddMetadata("types", "enum", DayOfWeek.Friday).AddMetadata("types", "null", null).AddMetadata("types", "bool", true));
+
+        document["metadata"]!["types"]!["date"]!.ToString().Should().Be("2024-01-02T03:04:05.0000000Z");
+        document["metadata"]!["types"]!["date"] = "01/02/2024 03:04:05"; // The SDK's has no zone.
+        GoldenDocument.ShouldMatch(document, "07-metadata-namespaces");
+    }
+
+    [Fact]
+    public void Text_of_every_kind()
+    {
+        const string Name = "n\u00E4me \u00FCn\u00EFcode \"quotes\" \\ / \t \u65E5\u672C \uD83D\uDE00";
+        using var recording = new RecordedService(static options => options.ServiceName = Name);
+        Activity root = recording.BeginRequest(Root, start: RecordedService.Start);
+        new SubsegmentScope(root, recording.Recorder, isOwner: false)
+            .Annotate("esc", "line1\nline2\u0001 <>&'+ \u00E9 \uD83D\uDE00 \u2028").AddMetadata("default", "esc", "\"\\/\b\f\n\r\t\u007F");
+        RecordedService.EndAt(root, EndMs);
+
+        JsonObject document = recording.Documents.Single;
+        document["name"]!.ToString().Should().Be("n\u00E4me \u00FCn\u00EFcode _quotes_ \\ / \t \u65E5\u672C __", "X-Ray takes no others");
+        document["name"] = Name;
+        GoldenDocument.ShouldMatch(document, "21-escaping-unicode");
+    }
+
+    [Fact]
+    public void Delegates_that_throw_and_that_do_not()
+    {
+        JsonObject document = Write((_, _) =>
+        {
+            Trace("throwing", Thrown(new InvalidOperationException("boom")));
+            Trace("ok", null);
+        });
+
+        GoldenDocument.ShouldMatch(document, "24-tracemethod-live-times", isLive: true);
+
+        void Trace(string name, Exception? exception)
+        {
+            using var scope = new SubsegmentScope(_recording.BeginWork(name)!, _recording.Recorder, isOwner: true);
+            scope.RecordException(exception);
+        }
+    }
+
+    [Fact]
+    public void Annotations_beyond_what_X_Ray_indexes()
+    {
+        JsonObject document = Write(static (_, scope) =>
+        {
+            for (int i = 0; i < 60; i++)
+            {
+                scope.Annotate($"a{i:00}", i);
+            }
+        });
+
+        // The SDK sends all of them as annotations; X-Ray indexes 50.
+        JsonObject rest = document["metadata"]!["obs:annotations"]!.AsObject();
+        rest.Should().HaveCount(10);
+        document["annotations"]!.AsObject().Should().HaveCount(50);
+        foreach ((string key, JsonNode? value) in rest)
+        {
+            document["annotations"]![key] = value!.DeepClone();
+        }
+
+        document.Remove("metadata");
+        GoldenDocument.ShouldMatch(document, "27-60-annotations-no-limit-in-sdk");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Recording;

@@ -77,6 +77,23 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_container_on_an_instance_is_written_as_the_SDK_writes_it()
+    {
+        Put("sys/hypervisor/uuid", "ec2e1916-9099-7caf-fd21-012345abcdef");
+        _variables["ECS_CONTAINER_METADATA_URI_V4"] = _metadata.Address + "/v4/abc";
+
+        JsonObject document = await DocumentAsync();
+
+        // The SDK knows the host's name of a container and nothing else of it, and neither the account nor the log group.
+        JsonObject aws = document["aws"]!.AsObject();
+        aws["ecs"]!["container"]!.ToString().Should().Be(Environment.MachineName);
+        aws["ecs"] = new JsonObject { ["container"] = "9d1a2b3c4d5e" };
+        aws.Remove("account_id");
+        aws.Remove("cloudwatch_logs");
+        GoldenDocument.ShouldMatch(document, "18-plugins-ec2-ecs-origin");
+    }
+
+    [Fact]
     public async Task A_pod_of_EKS_that_knows_its_cluster_does_not_ask_for_it()
     {
         _variables["KUBERNETES_SERVICE_HOST"] = "10.100.0.1";

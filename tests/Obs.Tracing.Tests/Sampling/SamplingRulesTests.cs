@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Obs.TestSupport;
 using Obs.Tracing.Tests.Support;
 
 namespace Obs.Tracing.Tests.Sampling;

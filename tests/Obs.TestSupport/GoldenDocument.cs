@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Obs.TestSupport;
+using FluentAssertions;
 
-namespace Obs.Tracing.Tests.Support;
+namespace Obs.TestSupport;
 
 /// <summary>Compares a document with one that the X-Ray SDK for .NET 2.16 wrote for the same input.</summary>
-internal static class GoldenDocument
+public static class GoldenDocument
 {
     public static void ShouldMatch(JsonObject actual, string scenario, bool isLive = false)
     {
