@@ -27,41 +27,7 @@ public sealed class ReportFormatsTests : IDisposable
         Total().Should().Be(9 + (500 * 3));
         _harness.Store.GetWindows().Count.Should().BeLessThan(400);
 
-        double Total() => _harness.Store.GetTotals().Series.Single(static s => s.InstrumentName == "ProductViews").Sum;
-    }
-
-    [Fact]
-    public void Bounds_of_buckets_are_powers_of_two_that_a_coarser_histogram_keeps()
-    {
-        var buckets = new NativeBuckets();
-
-        buckets.Take(HistogramSnapshot.FromValues([0.001, 0.002]));
-        Bounds().Should().Contain(0.001953125);
-
-        buckets.Take(HistogramSnapshot.FromValues([0, 1e-9, 1e-3, 1, 1e9]));
-        Bounds().Should().HaveCountLessThanOrEqualTo(80).And.Contain([1, 0.001953125]);
-        (buckets.ZeroCount, buckets.Counts.ToArray().Sum()).Should().Be((1, 4));
-
-        double[] Bounds() => [.. Enumerable.Range(buckets.First, buckets.Counts.Length).Select(buckets.BoundOf)];
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1e6)]
-    [InlineData(1e12)]
-    public void A_value_lies_in_the_bucket_whose_bound_is_the_first_that_is_not_below_it(double highest)
-    {
-        var buckets = new NativeBuckets();
-        buckets.Take(HistogramSnapshot.FromValues([1e-9 * highest, highest]));
-        var random = new Random(1);
-
-        foreach (
-            double value in Enumerable.Range(0, 2_000).Select(_ => Math.Pow(2, (random.NextDouble() * 60) - 30)).Concat([0.25, 0.5, 1, 2]))
-        {
-            int index = buckets.IndexOf(value);
-            (buckets.BoundOf(index) * (1 + 1e-12)).Should().BeGreaterThanOrEqualTo(value);
-            buckets.BoundOf(index - 1).Should().BeLessThan(value);
-        }
+        double Total() => _harness.Store.GetTotals().Single(static s => s.InstrumentName == "ProductViews").Sum;
     }
 
     [Fact]
