@@ -101,6 +101,41 @@ public sealed class ReportFormatsTests : IDisposable
     }
 
     [Fact]
+    public void Sums_that_outgrow_a_double_stay_numbers_in_every_form()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            _harness.Store.Add(new MetricWindow(
+                ReporterHarness.Start.AddSeconds(20 + (10 * i)),
+                ReporterHarness.Start.AddSeconds(30 + (10 * i)),
+                [Huge("up", InstrumentKind.Counter), Huge("level", InstrumentKind.UpDownCounter), Huge("values", InstrumentKind.Histogram)]));
+        }
+
+        foreach (string query in new[] { "true", "false" })
+        {
+            string json = ReporterHarness.Text(o => _harness.Reporter.Write(o, _harness.Parse(("series", query))));
+            JsonDocument.Parse(json).RootElement.GetProperty("runtime").EnumerateArray()
+                .Where(static s => s.GetProperty("meter").GetString() == "huge").Select(static s => s.GetProperty("sum").GetDouble())
+                .Should().Equal(double.MaxValue, double.MaxValue, double.MaxValue);
+        }
+
+        ReporterHarness.Text(o => _harness.Reporter.WriteCsv(o, _harness.Parse())).Should().Contain("1.7976931348623157E+308")
+            .And.NotContainAny("Infinity", "NaN", "\u221e");
+        ReporterHarness.Text(o => _harness.Reporter.WriteOpenMetrics(o, _harness.Parse())).Should()
+            .Contain("up_total{otel_scope_name=\"huge\"} 1.7976931348623157E+308").And.NotContainAny("Infinity", "NaN");
+        ReporterHarness.Text(o => _harness.Reporter.WriteHistograms(o, _harness.Parse())).Should().NotContainAny("Infinity", "NaN");
+
+        static MetricSeries Huge(string name, InstrumentKind kind) => new("huge", name, null, kind, [])
+        {
+            Count = 2,
+            Sum = double.PositiveInfinity,
+            Last = double.NaN,
+            Max = double.MaxValue,
+            Histogram = kind == InstrumentKind.Histogram ? HistogramSnapshot.FromValues([double.MaxValue, double.MaxValue]) : null,
+        };
+    }
+
+    [Fact]
     public void A_range_of_time_takes_the_windows_that_lie_within()
     {
         MetricsQuery query = _harness.Parse(("from", "2026-01-02T03:04:10Z"), ("to", "1767323061"));

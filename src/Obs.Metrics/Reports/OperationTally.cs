@@ -77,8 +77,8 @@ internal sealed class OperationTally(CountPagePool? pool = null, bool keepsExemp
 
     public void Dispose()
     {
-        Clear();
         _exemplars.Dispose();
+        Latency.Dispose();
     }
 
     private void Clear()

@@ -86,6 +86,6 @@ internal sealed class SeriesTally(CountPagePool? pool = null, bool keepsExemplar
     public void Dispose()
     {
         _exemplars.Dispose();
-        _distribution.Clear();
+        _distribution.Dispose();
     }
 }
