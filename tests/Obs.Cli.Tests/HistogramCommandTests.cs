@@ -125,6 +125,29 @@ public sealed class HistogramCommandTests
     }
 
     [Theory]
+    [InlineData("\ufeff1\r\n2\r\n\r\n# a comment\r\n3\t2\r\n", 4, 0, 3)]
+    [InlineData("1e3\n 2E2 4 \n+5\n", 6, 0, 1000)]
+    [InlineData("nan\nNaN\ninf\n-inf\n+INF\nInfinity\n-Infinity\n-1\n7\n", 1, 8, 7)]
+    [InlineData("9223372036854775807\n9223372036854775808\n1e19\n-9223372036854775809\n", 1, 3, long.MaxValue)]
+    [InlineData("5 9223372036854775807\n6 5\n", long.MaxValue, 5, 5)]
+    [InlineData("5 0\n6 -3\n0\n", 1, 1, 0)]
+    [InlineData("", 0, 0, 0)]
+    [InlineData("\n \n", 0, 0, 0)]
+    public async Task Odd_lines_are_counted_or_rejected(string input, long count, long rejected, long max)
+    {
+        (int code, string output, string error) = await Shell.RunAsync(input, "histogram", "--format", "json", "--percentiles", "50, 100");
+
+        (code, error).Should().Be((0, ""));
+        JsonElement found = JsonDocument.Parse(output).RootElement;
+        found.EnumerateObject().Select(static p => p.Name).Should()
+            .Equal("totalCount", "min", "max", "mean", "stdDev", "percentiles", "rejected", "v2", "v2Compressed");
+        found.GetProperty("percentiles").EnumerateObject().Select(static p => p.Name).Should().Equal("50", "100");
+        found.GetProperty("totalCount").GetInt64().Should().Be(count);
+        found.GetProperty("rejected").GetInt64().Should().Be(rejected);
+        found.GetProperty("max").GetInt64().Should().Be(max);
+    }
+
+    [Theory]
     [InlineData("x\n", "line 1: a line must be a number")]
     [InlineData("1\n2 x\n", "line 2: a count must be a whole number; found 'x'.")]
     [InlineData("1,2,3,4\n", "line 1: ")]
@@ -137,11 +160,16 @@ public sealed class HistogramCommandTests
     }
 
     [Theory]
-    [InlineData("--digits", "6", "significant digits must be 1 to 5; found 6.")]
-    [InlineData("--highest", "1", "the highest trackable value must be at least twice the lowest")]
+    [InlineData("--digits", "6", "--digits must be a whole number from 1 to 5; found '6'.")]
+    [InlineData("--digits", "two", "--digits must be a whole number from 1 to 5; found 'two'.")]
+    [InlineData("--lowest", "0", "--lowest must be a whole number from 1 to ")]
+    [InlineData("--highest", "1", "--highest must be a whole number from 2 to ")]
+    [InlineData("--highest", "1e6", "found '1e6'.")]
+    [InlineData("--lowest", "4611686018427387903", "significant digits cannot be kept of values from 4611686018427387903 on.")]
+    [InlineData("--expected-interval", "-5", "--expected-interval must be a whole number from 0 to 1000000000000; found '-5'.")]
     [InlineData("--decode", "AAAA", "--decode: 3 bytes are too few")]
     [InlineData("--decode", "???", "--decode must be a histogram in base64.")]
-    [InlineData("--unit-scale", "0", "--unit-scale must be 1 to 1000000000000; found 0.")]
+    [InlineData("--unit-scale", "0", "--unit-scale must be a whole number from 1 to 1000000000000; found '0'.")]
     [InlineData("--percentiles", "101", "percentiles must be numbers from 0 to 100")]
     public async Task A_wrong_option_says_what_is_allowed(string option, string value, string expected)
     {

@@ -45,6 +45,38 @@ public sealed class HistogramTests
         histogram.ValueAtPercentile(100).Should().Be(long.MaxValue);
     }
 
+    [Theory]
+    [InlineData(1_000_000, 7, 3)]
+    [InlineData(123_456, 100, 1)]
+    [InlineData(100, 100, 2)]
+    [InlineData(99, 100, 2)]
+    [InlineData(5_000, 1, 2)]
+    public void What_a_stall_left_out_is_counted_at_every_interval(long value, long interval, int digits)
+    {
+        var expected = new Histogram(1, 200_000, digits);
+        for (long missing = value; missing >= interval || missing == value; missing -= interval)
+        {
+            expected.Record(missing);
+        }
+
+        var histogram = new Histogram(1, 200_000, digits);
+        histogram.RecordWithExpectedInterval(value, interval);
+
+        HistogramEncoding.Encode(histogram).Should().Equal(HistogramEncoding.Encode(expected));
+        histogram.Rejected.Should().Be(expected.Rejected);
+    }
+
+    [Fact]
+    public void An_endless_stall_is_made_up_for_at_once()
+    {
+        var histogram = new Histogram(2);
+
+        histogram.RecordWithExpectedInterval(long.MaxValue, 1);
+        histogram.RecordWithExpectedInterval(long.MinValue, 1);
+
+        (histogram.TotalCount, histogram.Rejected).Should().Be((long.MaxValue, 1));
+    }
+
     [Fact]
     public void A_high_lowest_value_works()
     {

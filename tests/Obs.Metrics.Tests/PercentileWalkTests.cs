@@ -20,7 +20,7 @@ public sealed class PercentileWalkTests
         for (int round = 0; round < 200; round++)
         {
             HistogramSnapshot snapshot = Snapshot(random, most);
-            var pages = new SnapshotAccumulator();
+            using var pages = new SnapshotAccumulator();
             pages.Add(snapshot);
             double[] found = new double[Percentiles.Length];
             double[] expected = new double[Percentiles.Length];

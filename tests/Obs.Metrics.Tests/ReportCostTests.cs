@@ -53,6 +53,7 @@ public sealed class ReportCostTests : IDisposable
     [InlineData("percentiles", "1,25,50,75,99.99")]
     [InlineData("from", "2026-01-02T03:05:00Z")]
     [InlineData("operation", "GET /r1*")]
+    [InlineData("series", "true")]
     public void A_question_over_two_hundred_operations_takes_at_most_64_KiB_beyond_the_body(string parameter, string value)
     {
         // Each time another window has closed, so that no answer can be one from before.

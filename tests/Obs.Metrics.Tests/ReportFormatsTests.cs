@@ -27,41 +27,7 @@ public sealed class ReportFormatsTests : IDisposable
         Total().Should().Be(9 + (500 * 3));
         _harness.Store.GetWindows().Count.Should().BeLessThan(400);
 
-        double Total() => _harness.Store.GetTotals().Series.Single(static s => s.InstrumentName == "ProductViews").Sum;
-    }
-
-    [Fact]
-    public void Bounds_of_buckets_are_powers_of_two_that_a_coarser_histogram_keeps()
-    {
-        var buckets = new NativeBuckets();
-
-        buckets.Take(HistogramSnapshot.FromValues([0.001, 0.002]));
-        Bounds().Should().Contain(0.001953125);
-
-        buckets.Take(HistogramSnapshot.FromValues([0, 1e-9, 1e-3, 1, 1e9]));
-        Bounds().Should().HaveCountLessThanOrEqualTo(80).And.Contain([1, 0.001953125]);
-        (buckets.ZeroCount, buckets.Counts.ToArray().Sum()).Should().Be((1, 4));
-
-        double[] Bounds() => [.. Enumerable.Range(buckets.First, buckets.Counts.Length).Select(buckets.BoundOf)];
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1e6)]
-    [InlineData(1e12)]
-    public void A_value_lies_in_the_bucket_whose_bound_is_the_first_that_is_not_below_it(double highest)
-    {
-        var buckets = new NativeBuckets();
-        buckets.Take(HistogramSnapshot.FromValues([1e-9 * highest, highest]));
-        var random = new Random(1);
-
-        foreach (
-            double value in Enumerable.Range(0, 2_000).Select(_ => Math.Pow(2, (random.NextDouble() * 60) - 30)).Concat([0.25, 0.5, 1, 2]))
-        {
-            int index = buckets.IndexOf(value);
-            (buckets.BoundOf(index) * (1 + 1e-12)).Should().BeGreaterThanOrEqualTo(value);
-            buckets.BoundOf(index - 1).Should().BeLessThan(value);
-        }
+        double Total() => _harness.Store.GetTotals().Single(static s => s.InstrumentName == "ProductViews").Sum;
     }
 
     [Fact]
@@ -132,6 +98,41 @@ public sealed class ReportFormatsTests : IDisposable
             .And.Subject.SelectMany(static w => w).Sum(static w => w.Series.Sum(static s => s.Count)).Should().Be(361 * 96);
         Timeline.Steps(windows, lines: 2_000).Should().HaveCountLessThanOrEqualTo(5);
         Timeline.Steps([], lines: 0).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Sums_that_outgrow_a_double_stay_numbers_in_every_form()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            _harness.Store.Add(new MetricWindow(
+                ReporterHarness.Start.AddSeconds(20 + (10 * i)),
+                ReporterHarness.Start.AddSeconds(30 + (10 * i)),
+                [Huge("up", InstrumentKind.Counter), Huge("level", InstrumentKind.UpDownCounter), Huge("values", InstrumentKind.Histogram)]));
+        }
+
+        foreach (string query in new[] { "true", "false" })
+        {
+            string json = ReporterHarness.Text(o => _harness.Reporter.Write(o, _harness.Parse(("series", query))));
+            JsonDocument.Parse(json).RootElement.GetProperty("runtime").EnumerateArray()
+                .Where(static s => s.GetProperty("meter").GetString() == "huge").Select(static s => s.GetProperty("sum").GetDouble())
+                .Should().Equal(double.MaxValue, double.MaxValue, double.MaxValue);
+        }
+
+        ReporterHarness.Text(o => _harness.Reporter.WriteCsv(o, _harness.Parse())).Should().Contain("1.7976931348623157E+308")
+            .And.NotContainAny("Infinity", "NaN", "\u221e");
+        ReporterHarness.Text(o => _harness.Reporter.WriteOpenMetrics(o, _harness.Parse())).Should()
+            .Contain("up_total{otel_scope_name=\"huge\"} 1.7976931348623157E+308").And.NotContainAny("Infinity", "NaN");
+        ReporterHarness.Text(o => _harness.Reporter.WriteHistograms(o, _harness.Parse())).Should().NotContainAny("Infinity", "NaN");
+
+        static MetricSeries Huge(string name, InstrumentKind kind) => new("huge", name, null, kind, [])
+        {
+            Count = 2,
+            Sum = double.PositiveInfinity,
+            Last = double.NaN,
+            Max = double.MaxValue,
+            Histogram = kind == InstrumentKind.Histogram ? HistogramSnapshot.FromValues([double.MaxValue, double.MaxValue]) : null,
+        };
     }
 
     [Fact]

@@ -100,6 +100,47 @@ public sealed class SlotCountsTests
         }
     }
 
+    [Fact]
+    public void Pages_added_to_pages_of_any_width_add_up()
+    {
+        var random = new Random(1);
+        var sum = new SlotCounts(new CountPagePool());
+        long[] expected = new long[500];
+        for (int i = 0; i < 2_000; i++)
+        {
+            var source = new SlotCounts();
+            for (int j = 0; j < 40; j++)
+            {
+                int slot = random.Next(expected.Length);
+                long count = i % 100 == 99 ? random.Next(100_000) : random.Next(256);
+                source.Add(slot, count);
+                expected[slot] += count;
+            }
+
+            sum.AddAll(source);
+        }
+
+        expected.Select((_, slot) => sum[slot]).Should().Equal(expected);
+    }
+
+    [Fact]
+    public void What_is_reset_counts_anew_in_the_pages_it_has()
+    {
+        var counts = new SlotCounts(new CountPagePool());
+        foreach (long count in new[] { 1L << 50, 300, 1 })
+        {
+            counts.Add(Slot, count);
+            counts.Add(3 * Slot, 2);
+            Decode(counts).Should().Be($"{Slot}:{count} {3 * Slot}:2");
+            counts.LastSlot.Should().Be(3 * Slot);
+            long size = counts.SizeBytes;
+
+            counts.Reset();
+
+            (counts.LastSlot, Decode(counts), counts.SizeBytes).Should().Be((-1, "", size));
+        }
+    }
+
     private static string Decode(SlotCounts counts)
     {
         var reader = new CountsReader(CountsCodec.Encode(counts, out _));

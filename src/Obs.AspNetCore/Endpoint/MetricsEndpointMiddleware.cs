@@ -20,6 +20,8 @@ internal sealed class MetricsEndpointMiddleware(
             return next(context);
         }
 
+        // As routing has it: a slash at the end makes no other address.
+        rest = new PathString(rest.Value!.TrimEnd('/'));
         bool isReport = rest.Equals(ReportPath, StringComparison.OrdinalIgnoreCase);
         if (rest.HasValue && !isReport)
         {

@@ -11,33 +11,31 @@ internal static class HistogramCommand
 
     public static Command Create(Terminal terminal)
     {
-        var digits = new Option<int?>("--digits")
+        var digits = new Option<long?>("--digits")
         {
+            CustomParser = WholeNumberArgument.Within(1, 5),
             Description = $"Significant digits, 1 to 5. The default is {DefaultDigits}, or what the data name.",
         };
         var lowest = new Option<long?>("--lowest")
         {
+            CustomParser = WholeNumberArgument.Within(1, long.MaxValue / 2),
             Description = "Lowest value above zero to tell from zero, 1 or more. The default is 1.",
         };
         var highest = new Option<long?>("--highest")
         {
+            CustomParser = WholeNumberArgument.Within(2, long.MaxValue),
             Description = "Highest value; what lies beyond its bucket is rejected. The default grows with the values.",
         };
-        var interval = new Option<long>("--expected-interval")
+        var interval = new Option<long?>("--expected-interval")
         {
+            CustomParser = WholeNumberArgument.Within(0, MaxScale),
             Description = "Corrects for coordinated omission: the interval at which values were meant to be taken.",
         };
         var scale = new Option<long?>("--unit-scale")
         {
+            CustomParser = WholeNumberArgument.Within(1, MaxScale),
             Description = "Units counted to a value, 1 to 1000000000000. The default is 1, and 1000000 as soon as a value has decimals.",
         };
-        scale.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long?>() is < 1 or > MaxScale)
-            {
-                result.AddError($"--unit-scale must be 1 to {MaxScale}; found {result.Tokens[0].Value}.");
-            }
-        });
         var decode = new Option<string?>("--decode")
         {
             Description = "A histogram in V2 encoding, plain or compressed, in base64, instead of standard input.",
@@ -59,13 +57,13 @@ internal static class HistogramCommand
         };
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            var shape = new HistogramShape(arguments.GetValue(digits), arguments.GetValue(lowest), arguments.GetValue(highest));
+            var shape = new HistogramShape((int?)arguments.GetValue(digits), arguments.GetValue(lowest), arguments.GetValue(highest));
             long? unitScale = arguments.GetValue(scale);
             ScaledHistogram histogram = arguments.GetValue(decode) is { } text
                 ? new ScaledHistogram(shape.Reshape(Decode(text)), unitScale ?? 1)
                 : await ReadAsync(
                     terminal,
-                    new HistogramInput((d, units) => shape.Create(d ?? DefaultDigits, units), arguments.GetValue(interval), unitScale),
+                    new HistogramInput((d, units) => shape.Create(d ?? DefaultDigits, units), arguments.GetValue(interval) ?? 0, unitScale),
                     cancellationToken).ConfigureAwait(false);
             double[] asked = arguments.GetValue(percentiles) is { Length: > 0 } some ? some : PercentilesArgument.Default;
             if (arguments.GetValue(format) == HistogramFormat.Json)

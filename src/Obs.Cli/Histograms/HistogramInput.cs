@@ -15,6 +15,9 @@ internal sealed class HistogramInput(Func<int?, long, Histogram> create, long ex
     private const long DefaultScale = 1_000_000;
 
     private readonly long _scale = unitScale ?? DefaultScale;
+    private readonly long _scaledInterval =
+        (long)Int128.Min((Int128)expectedInterval * (unitScale ?? DefaultScale), long.MaxValue);
+
     private Histogram? _whole;
     private Histogram? _scaled;
     private bool _isLog;
@@ -81,7 +84,7 @@ internal sealed class HistogramInput(Func<int?, long, Histogram> create, long ex
             throw Wrong($"a count must be a whole number; found '{Shorten(count)}'.");
         }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (!TryParse(value, out double number))
         {
             throw Wrong($"a line must be a number, or one and its count; found '{Shorten(line)}'.");
         }
@@ -96,7 +99,15 @@ internal sealed class HistogramInput(Func<int?, long, Histogram> create, long ex
             Record(_whole ??= create(null, 1), recorded, times, expectedInterval);
         }
 
-        Record(_scaled ??= create(null, _scale), ToUnits(number, _scale), times, expectedInterval * _scale);
+        Record(_scaled ??= create(null, _scale), ToUnits(number, _scale), times, _scaledInterval);
+    }
+
+    // C and what is written in it print infinity as inf.
+    private static bool TryParse(ReadOnlySpan<char> text, out double number)
+    {
+        bool isInfinite = text.TrimStart("+-").Equals("inf", StringComparison.OrdinalIgnoreCase);
+        number = double.PositiveInfinity;
+        return isInfinite || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     // NaN and what is too large are no value of any histogram.

@@ -40,7 +40,7 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
     {
         // A counter that fell has begun again, and its total is what it counted since. An up-down counter may fall.
         bool hasRestarted = Identity.Kind == InstrumentKind.Counter && total < _observed;
-        double change = hasRestarted ? total : total - _observed;
+        double change = hasRestarted ? total : FiniteNumber.Of(total - _observed);
         _observed = total;
         if (!isBaseline || Identity.Kind != InstrumentKind.Counter)
         {
@@ -57,7 +57,7 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
     private MetricSeries? ToSeries(RecorderInterval interval, DateTimeOffset end)
     {
         CountBytes = interval.SizeBytes;
-        _level += interval.Totals.Sum;
+        _level = FiniteNumber.Of(_level + interval.Totals.Sum);
         double last = Identity.Kind switch
         {
             InstrumentKind.UpDownCounter => _level,

@@ -42,6 +42,34 @@ internal static class CountPage
         return end;
     }
 
+    /// <summary>Adds a page of one plane to one of two, all counts at once; false, and nothing added, where that is not what they are or a
+    /// count would not fit.</summary>
+    public static bool TryAdd(Span<byte> page, ReadOnlySpan<byte> other)
+    {
+        if (page.Length != CountPagePool.WideSize || other.Length != CountPagePool.PageSize)
+        {
+            return false;
+        }
+
+        Span<byte> high = page[CountPagePool.PageSize..];
+        if (high.Contains(byte.MaxValue))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < CountPagePool.PageSize; i += Vector<byte>.Count)
+        {
+            var before = new Vector<byte>(page[i..]);
+            Vector<byte> sum = before + new Vector<byte>(other[i..]);
+            sum.CopyTo(page[i..]);
+
+            // All bits where a sum came out less than what it was added to: taking those away is adding the carry.
+            (new Vector<byte>(high[i..]) - Vector.LessThan(sum, before)).CopyTo(high[i..]);
+        }
+
+        return true;
+    }
+
     private static uint AtWidest(ReadOnlySpan<byte> page, int place)
     {
         uint count = 0;

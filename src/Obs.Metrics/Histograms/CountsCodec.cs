@@ -36,7 +36,7 @@ internal static class CountsCodec
         int slots = 0;
         for (int page = 0; page < counts.Pages.Length; page++)
         {
-            if (counts.Pages[page] is not null)
+            if (!counts.IsEmpty(counts.Pages[page]))
             {
                 slots += EncodePage(output.GetSpan(MaxPageBytes), counts, page, ref next, out int written);
                 output.Advance(written);

@@ -122,14 +122,19 @@ public sealed class Histogram
     public void RecordWithExpectedInterval(long value, long expectedInterval)
     {
         Record(value, 1);
-        if (expectedInterval <= 0)
+        if (expectedInterval <= 0 || value < 0)
         {
             return;
         }
 
-        for (long missing = value - expectedInterval; missing >= expectedInterval; missing -= expectedInterval)
+        // As many at once as fall into one slot: a long wait at a short interval would go on for as long.
+        long missing = value - expectedInterval;
+        while (missing >= expectedInterval)
         {
-            Record(missing, 1);
+            long lowest = Math.Max(_layout.LowestAt(_layout.IndexOf(missing)), expectedInterval);
+            long times = ((missing - lowest) / expectedInterval) + 1;
+            Record(missing, times);
+            missing -= times * expectedInterval;
         }
     }
 

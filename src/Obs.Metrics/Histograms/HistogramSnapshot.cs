@@ -51,7 +51,7 @@ public sealed class HistogramSnapshot
     public static HistogramSnapshot FromValues(IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var accumulator = new SnapshotAccumulator();
+        using var accumulator = new SnapshotAccumulator();
         foreach (double value in values)
         {
             accumulator.Record(value);
@@ -65,7 +65,7 @@ public sealed class HistogramSnapshot
     public static HistogramSnapshot Merge(IEnumerable<HistogramSnapshot> snapshots)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        var accumulator = new SnapshotAccumulator();
+        using var accumulator = new SnapshotAccumulator();
         foreach (HistogramSnapshot snapshot in snapshots)
         {
             accumulator.Add(snapshot);

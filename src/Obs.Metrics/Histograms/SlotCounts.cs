@@ -99,7 +99,8 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             int first = _firstPage << CountPagePool.PageBits;
             while (slot >= first && this[slot] == 0)
             {
-                slot = _pages[(slot >> CountPagePool.PageBits) - _firstPage] is null ? slot - CountPagePool.PageSize : slot - 1;
+                // At the end of a page, or in one that counts something.
+                slot = IsEmpty(_pages[(slot >> CountPagePool.PageBits) - _firstPage]) ? slot - CountPagePool.PageSize : slot - 1;
             }
 
             return slot < first ? -1 : slot;
@@ -142,7 +143,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     {
         for (int page = 0; page < other._pages.Length; page++)
         {
-            if (other._pages[page] is { } counts)
+            if (other._pages[page] is { } counts && !other.IsEmpty(counts))
             {
                 AddPage(counts, (other._firstPage + page) << CountPagePool.PageBits);
             }
@@ -153,6 +154,20 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             PutAside(slot, times);
         }
     }
+
+    /// <summary>Forgets every count; the pages stay, for what is counted next in the same place.</summary>
+    public void Reset()
+    {
+        foreach (byte[]? page in _pages)
+        {
+            page.AsSpan().Clear();
+        }
+
+        _carried = null;
+    }
+
+    /// <summary>Whether a page counts nothing, as far as that can be told from the page.</summary>
+    public bool IsEmpty(byte[]? page) => page is null || (_carried is null && !page.AsSpan().ContainsAnyExcept((byte)0));
 
     /// <summary>Forgets every count and gives the pages back; the directory stays for the next use.</summary>
     public void Clear()
@@ -199,6 +214,11 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     private void AddPage(byte[] counts, int firstSlot)
     {
         byte[] page = PageOf(firstSlot);
+        if (CountPage.TryAdd(page, counts))
+        {
+            return;
+        }
+
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
             long sum = (long)page[i] + CountPage.At(counts, i);

@@ -4,7 +4,7 @@ namespace Obs.Metrics;
 
 /// <summary>Gathers measurements and snapshots into one distribution, again and again in the same room. Not safe for use by several
 /// threads.</summary>
-internal sealed class SnapshotAccumulator(CountPagePool? pool = null)
+internal sealed class SnapshotAccumulator(CountPagePool? pool = null) : IDisposable
 {
     private static readonly ValueScale DefaultScale = new(ValueScale.FractionalUnit, MetricsOptions.DefaultSignificantDigits);
 
@@ -88,11 +88,14 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null)
 
     public HistogramSnapshot ToSnapshot() => new(Scale, _counts, _totals);
 
-    /// <summary>Begins anew; the pages go back to the pool.</summary>
+    /// <summary>Begins anew.</summary>
     public void Clear()
     {
-        _counts.Clear();
+        _counts.Reset();
         _totals = SeriesTotals.Empty;
         _scale = null;
     }
+
+    /// <summary>Gives the pages back to the pool.</summary>
+    public void Dispose() => _counts.Clear();
 }

@@ -14,6 +14,9 @@ internal sealed class ValueScale : IEquatable<ValueScale>
     /// <summary>About a nanosecond when the instrument counts seconds; the highest value is then 2^33.</summary>
     public const int FractionalUnit = -30;
 
+    /// <summary>The largest power of two, either way, that leaves every slot within a double.</summary>
+    public const int LargestUnit = 512;
+
     private const int MantissaBits = 52;
     private const int ExponentBias = 1023;
 

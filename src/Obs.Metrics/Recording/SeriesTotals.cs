@@ -3,6 +3,7 @@ namespace Obs.Metrics;
 /// <summary>What is known exactly of the measurements of an interval, whatever the instrument.</summary>
 internal struct SeriesTotals
 {
+    private double _sum;
     private double _min;
     private double _max;
 
@@ -10,7 +11,7 @@ internal struct SeriesTotals
 
     public long Count { get; private set; }
 
-    public double Sum { get; private set; }
+    public readonly double Sum => FiniteNumber.Of(_sum);
 
     public readonly double Min => Count == 0 ? 0 : _min;
 
@@ -18,13 +19,13 @@ internal struct SeriesTotals
 
     /// <summary>Totals that were written down.</summary>
     public static SeriesTotals Restore(long count, double sum, double min, double max) => count > 0
-        ? new() { Count = count, Sum = sum, _min = min, _max = max }
+        ? new() { Count = count, _sum = sum, _min = min, _max = max }
         : Empty;
 
     public void Record(double value)
     {
         Count++;
-        Sum += value;
+        _sum += value;
         if (value < _min)
         {
             _min = value;
@@ -39,7 +40,7 @@ internal struct SeriesTotals
     public void Add(in SeriesTotals other)
     {
         Count += other.Count;
-        Sum += other.Sum;
+        _sum += other._sum;
         _min = Math.Min(_min, other._min);
         _max = Math.Max(_max, other._max);
     }

@@ -9,7 +9,7 @@ internal static class JsonNumber
     {
         if (value == 0 || !double.IsFinite(value))
         {
-            return 0;
+            return FiniteNumber.Of(value);
         }
 
         int digits = SignificantDigits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));

@@ -67,7 +67,10 @@ public sealed class MetricsQuery
             percentiles, static percentile => JsonEncodedText.Encode(percentile.ToString(CultureInfo.InvariantCulture)));
     }
 
-    internal bool MatchesOperation(string operation) => Operation is null || new NamePattern(Operation).Matches(operation);
+    /// <summary>Whether a series is asked for: by its operation if it has one, else by its name.</summary>
+    internal bool Matches(SeriesIdentity series) => series.Operation is { } operation
+        ? Operation is null || new NamePattern(Operation).Matches(operation.Name)
+        : MatchesName(series.InstrumentName);
 
     internal bool MatchesName(string name) => Name is null || new NamePattern(Name).Matches(name);
 }

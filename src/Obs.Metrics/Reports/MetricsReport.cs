@@ -98,9 +98,12 @@ public sealed class MetricsReport
     /// <summary>What the report tells, to be read once or several times; whoever asks disposes of it.</summary>
     internal ReportContent Read() => new(_windows, _query, _pool);
 
-    /// <summary>The same over time, at most 120 steps; whoever asks disposes of each.</summary>
-    internal ReportContent[] ReadSteps(ReportContent whole) =>
-        [.. Timeline.Steps(_windows, whole.CountLines()).Select(step => new ReportContent(step, _query, _pool))];
+    /// <summary>The same over time, at most 120 steps, one operation or series after another; whoever asks disposes of it.</summary>
+    internal TimelineContent ReadTimeline(ReportContent whole) => new(Timeline.Steps(_windows, whole.CountLines()), _query, _pool);
+
+    /// <summary>The same over time, one step after another; whoever asks disposes of each.</summary>
+    internal IEnumerable<ReportContent> ReadSteps(ReportContent whole) =>
+        Timeline.Steps(_windows, whole.CountLines()).Select(step => new ReportContent(step, _query, _pool));
 
     private void WriteJson(IBufferWriter<byte> output, IReadOnlyList<ReportSection> sections)
     {

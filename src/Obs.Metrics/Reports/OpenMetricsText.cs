@@ -21,7 +21,7 @@ internal sealed class OpenMetricsText : IDisposable
     {
         _output = output;
         _text = new Utf8Output(_chunk);
-        _buckets = new OpenMetricsBuckets(_text);
+        _buckets = new OpenMetricsBuckets(_chunk);
     }
 
     public void WriteTarget(MetricsOptions options)
@@ -33,87 +33,120 @@ internal sealed class OpenMetricsText : IDisposable
         _text.Write("# TYPE target info\ntarget_info{"u8).Write(labels.ToString()).Write("} 1\n"u8);
     }
 
-    /// <summary>Writes the series that a query names, those of a family together, as a scraper insists, and ends the page.</summary>
-    public void Write(MetricWindow totals, MetricsQuery query)
+    /// <summary>Writes the series that a query names, and ends the page.</summary>
+    /// <param name="sorted">Those of a family together, as a scraper insists (<see cref="OpenMetricsSeries.CompareTo"/>).</param>
+    /// <param name="query">The query.</param>
+    public void Write(ReadOnlySpan<MetricSeries> sorted, MetricsQuery query)
     {
-        MetricSeries[] rented = ArrayPool<MetricSeries>.Shared.Rent(totals.Sorted.Length);
-        int count = 0;
-        foreach (MetricSeries series in totals.Sorted)
+        if (query.Name is null)
         {
-            if (query.MatchesName(series.InstrumentName))
+            WriteFamilies(sorted);
+        }
+        else
+        {
+            MetricSeries[] rented = ArrayPool<MetricSeries>.Shared.Rent(sorted.Length);
+            int count = 0;
+            foreach (MetricSeries series in sorted)
             {
-                rented[count++] = series;
+                if (query.MatchesName(series.InstrumentName))
+                {
+                    rented[count++] = series;
+                }
             }
+
+            WriteFamilies(rented.AsSpan(0, count));
+            ArrayPool<MetricSeries>.Shared.Return(rented, clearArray: true);
         }
 
-        Span<MetricSeries> all = rented.AsSpan(0, count);
-        all.Sort(static (one, other) => Compare(one.Identity, other.Identity));
-        WriteFamilies(all);
-        ArrayPool<MetricSeries>.Shared.Return(rented, clearArray: true);
         _text.Write("# EOF\n"u8);
         Flush();
     }
 
-    public void Dispose() => _chunk.Dispose();
-
-    private static int Compare(SeriesIdentity one, SeriesIdentity other)
+    public void Dispose()
     {
-        int order = one.OpenMetrics.CompareTo(other.OpenMetrics);
-        return order != 0 ? order : one.CompareTo(other);
+        _buckets.Dispose();
+        _chunk.Dispose();
+    }
+
+    private static int LengthOfFamily(ReadOnlySpan<MetricSeries> sorted)
+    {
+        OpenMetricsSeries first = sorted[0].Identity.OpenMetrics;
+        int length = 1;
+        while (length < sorted.Length && sorted[length].Identity.OpenMetrics.IsOfFamily(first))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private void WriteFamilies(ReadOnlySpan<MetricSeries> sorted)
     {
+        string? last = null;
+        while (!sorted.IsEmpty)
+        {
+            ReadOnlySpan<MetricSeries> family = sorted[..LengthOfFamily(sorted)];
+            OpenMetricsSeries first = family[0].Identity.OpenMetrics;
+
+            // Two kinds of instrument under one name: a scraper refuses that, so the second gets a name of its own.
+            WriteFamily(first.Family is Target || first.Family == last ? $"{first.Family}_{first.Type}" : first.Family, family);
+            last = first.Family;
+            sorted = sorted[family.Length..];
+        }
+    }
+
+    private void WriteFamily(string familyName, ReadOnlySpan<MetricSeries> family)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(familyName);
+        _text.Write("# TYPE "u8).Write(name).Write(" "u8).Write(family[0].Identity.OpenMetrics.Type).Write("\n"u8);
+        var range = new BucketRange();
+        foreach (MetricSeries series in family)
+        {
+            if (series.Histogram is { } distribution)
+            {
+                range.Include(distribution);
+            }
+        }
+
         OpenMetricsSeries? last = null;
-        string name = "";
-        foreach (MetricSeries series in sorted)
+        foreach (MetricSeries series in family)
         {
             OpenMetricsSeries known = series.Identity.OpenMetrics;
-            if (last?.IsOfFamily(known) != true)
-            {
-                name = NameOf(known, last);
-                _text.Write("# TYPE "u8).Write(name).Write(" "u8).Write(known.Type).Write("\n"u8);
-            }
 
             // Two series that a scraper cannot tell apart: it refuses the whole page, so the second is left out.
-            else if (last.Labels.SequenceEqual(known.Labels))
+            if (last?.Labels.SequenceEqual(known.Labels) != true)
             {
-                continue;
-            }
-
-            WriteSeries(name, known.Labels, series);
-            last = known;
-            if (_chunk.WrittenCount >= ChunkBytes)
-            {
-                Flush();
+                WriteSeries(name, known.Labels, series, range);
+                last = known;
             }
         }
     }
 
-    // Two kinds of instrument under one name: a scraper refuses that too, so the second gets a name of its own.
-    private static string NameOf(OpenMetricsSeries series, OpenMetricsSeries? last) =>
-        series.Family == Target || series.Family == last?.Family ? $"{series.Family}_{series.Type}" : series.Family;
-
-    private void WriteSeries(string name, ReadOnlySpan<byte> labels, MetricSeries series)
+    private void WriteSeries(ReadOnlySpan<byte> name, ReadOnlySpan<byte> labels, MetricSeries series, in BucketRange range)
     {
         if (series.Histogram is { } distribution)
         {
-            _buckets.Write(name, labels, distribution, series.Exemplars);
-            WriteSample(name, "_count"u8, labels, series.Count);
-            WriteSample(name, "_sum"u8, labels, series.Sum);
+            _buckets.Write(name, labels, distribution, series.Exemplars, range);
+            WriteSample(name, "_count"u8, labels).Write(series.Count).Write("\n"u8);
+            WriteSample(name, "_sum"u8, labels).Write(series.Sum).Write("\n"u8);
         }
         else if (series.Kind == InstrumentKind.Counter)
         {
-            WriteSample(name, "_total"u8, labels, series.Sum);
+            WriteSample(name, "_total"u8, labels).Write(series.Sum).Write("\n"u8);
         }
         else
         {
-            WriteSample(name, ""u8, labels, series.Last);
+            WriteSample(name, ""u8, labels).Write(series.Last).Write("\n"u8);
+        }
+
+        if (_chunk.WrittenCount >= ChunkBytes)
+        {
+            Flush();
         }
     }
 
-    private void WriteSample(string name, ReadOnlySpan<byte> suffix, ReadOnlySpan<byte> labels, double value) =>
-        _text.Write(name).Write(suffix).Write("{"u8).Write(labels).Write("} "u8).Write(value).Write("\n"u8);
+    private Utf8Output WriteSample(ReadOnlySpan<byte> name, ReadOnlySpan<byte> suffix, ReadOnlySpan<byte> labels) =>
+        _text.Write(name).Write(suffix).Write("{"u8).Write(labels).Write("} "u8);
 
     private void Flush()
     {

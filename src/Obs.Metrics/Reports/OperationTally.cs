@@ -4,7 +4,9 @@ namespace Obs.Metrics;
 
 /// <summary>Adds up the series of one operation, which differ by outcome, and then of the next in the same room. Not safe for use by
 /// several threads.</summary>
-internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
+/// <param name="pool">Lends the counts.</param>
+/// <param name="keepsExemplars">Whether exemplars will be chosen.</param>
+internal sealed class OperationTally(CountPagePool? pool = null, bool keepsExemplars = true) : IDisposable
 {
     private readonly ExemplarChoice _exemplars = new();
     private OperationName? _name;
@@ -41,7 +43,11 @@ internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
         Faults += outcome == Outcome.Fault ? series.Count : 0;
         Throttles += outcome == Outcome.Throttle ? series.Count : 0;
         Errors += outcome is Outcome.Throttle or Outcome.Error ? series.Count : 0;
-        _exemplars.Offer(series.Exemplars, isFailed: outcome == Outcome.Fault);
+        if (keepsExemplars)
+        {
+            _exemplars.Offer(series.Exemplars, isFailed: outcome == Outcome.Fault);
+        }
+
         if (series.Histogram is { } latency)
         {
             Latency.Add(latency);
@@ -71,8 +77,8 @@ internal sealed class OperationTally(CountPagePool? pool = null) : IDisposable
 
     public void Dispose()
     {
-        Clear();
         _exemplars.Dispose();
+        Latency.Dispose();
     }
 
     private void Clear()

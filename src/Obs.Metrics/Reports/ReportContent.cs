@@ -16,7 +16,7 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
     private readonly WindowWalk _walk = new(windows);
     private readonly OperationTally _operation = new(pool);
     private readonly OperationTally _total = new(pool);
-    private readonly SeriesTally _series = new(pool);
+    private readonly SeriesTally _series = new(pool, keepsExemplars: false);
     private bool _isTotalled;
 
     public MetricsQuery Query => query;
@@ -59,7 +59,7 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
         _walk.MoveTo(SeriesPart.Served);
         while (_walk.Next() is { } next)
         {
-            lines += IsWanted(next) ? 1 : 0;
+            lines += query.Matches(next) ? 1 : 0;
             while (_walk.Take(next, byOperation: true) is not null)
             {
             }
@@ -93,7 +93,7 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
         _walk.MoveTo(part);
         while (_walk.Next() is { } next && next.Part == part)
         {
-            bool isWanted = IsWanted(next);
+            bool isWanted = query.Matches(next);
             _operation.Begin(next.Operation!);
             while (_walk.Take(next, byOperation: true) is { } series)
             {
@@ -115,7 +115,7 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
         _walk.MoveTo(part);
         while (_walk.Next() is { } next && next.Part == part)
         {
-            bool isWanted = IsWanted(next);
+            bool isWanted = query.Matches(next);
             _series.Begin(next);
             while (_walk.Take(next, byOperation: false) is { } series)
             {
@@ -131,7 +131,4 @@ internal sealed class ReportContent(IReadOnlyList<MetricWindow> windows, Metrics
             }
         }
     }
-
-    private bool IsWanted(SeriesIdentity series) =>
-        series.Operation is { } operation ? query.MatchesOperation(operation.Name) : query.MatchesName(series.InstrumentName);
 }

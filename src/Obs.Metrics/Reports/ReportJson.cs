@@ -22,7 +22,9 @@ internal static class ReportJson
         TopKJson.Write(json, content.TopK);
         if (isOverTime)
         {
-            TimelineJson.Write(json, report, content);
+            using TimelineContent steps = report.ReadTimeline(content);
+            using var timeline = new TimelineJson(json, steps);
+            timeline.Write();
         }
     }
 

@@ -1,111 +1,167 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Obs.Metrics;
 
 /// <summary>Writes values over time: an array for each number, one entry for each step, null where a step measured nothing.</summary>
-/// <remarks>All steps tell in the same order, and no step tells of what the whole does not: they are read side by side.</remarks>
-internal static class TimelineJson
+/// <remarks>Each operation and each series is gone through once, step after step in the same room, so that an answer costs as much memory
+/// for one step as for a hundred. One answer; not safe for use by several threads.</remarks>
+internal sealed class TimelineJson : IDisposable
 {
-    private static readonly double[] OperationPercentiles = [50, 90, 95, 99];
-    private static readonly string[] PercentileNames = ["p50", "p90", "p95", "p99"];
+    private const int MostColumns = 8;
 
-    public static void Write(Utf8JsonWriter json, MetricsReport report, ReportContent whole)
+    private static readonly JsonEncodedText[] OperationColumns = Encode("count", "rate", "errorRate", "faultRate", "p50", "p90", "p95", "p99");
+    private static readonly JsonEncodedText[] SumColumns = Encode("count", "sum");
+    private static readonly JsonEncodedText[] LevelColumns = Encode("count", "sum", "last");
+    private static readonly JsonEncodedText[] DistributionColumns = Encode("count", "sum", "p50", "p99");
+
+    private readonly Utf8JsonWriter _json;
+    private readonly TimelineContent _content;
+    private readonly double[] _values;
+
+    public TimelineJson(Utf8JsonWriter json, TimelineContent content)
     {
-        ReportContent[] steps = report.ReadSteps(whole);
-        double[] seconds = Array.ConvertAll(steps, static s => Math.Max(s.Duration.TotalSeconds, 1e-3));
-        json.WriteStartObject("series");
-        json.WriteStartArray("times");
-        foreach (ReportContent step in steps)
-        {
-            json.WriteStringValue(step.End.UtcDateTime);
-        }
-
-        json.WriteEndArray();
-        WriteOperations(json, "operations", whole.Served, Array.ConvertAll(steps, static s => s.Served.GetEnumerator()), seconds);
-        WriteOperations(json, "dependencies", whole.Called, Array.ConvertAll(steps, static s => s.Called.GetEnumerator()), seconds);
-        json.WriteStartArray("metrics");
-        WriteMetrics(json, whole.Business, Array.ConvertAll(steps, static s => s.Business.GetEnumerator()));
-        WriteMetrics(json, whole.Runtime, Array.ConvertAll(steps, static s => s.Runtime.GetEnumerator()));
-        json.WriteEndArray();
-        json.WriteEndObject();
-        Array.ForEach(steps, static s => s.Dispose());
+        _json = json;
+        _content = content;
+        _values = ArrayPool<double>.Shared.Rent(MostColumns * Math.Max(content.Steps, 1));
     }
 
-    private static void WriteOperations(
-        Utf8JsonWriter json,
-        string name,
-        IEnumerable<OperationTally> operations,
-        IEnumerator<OperationTally>[] steps,
-        double[] seconds)
+    public void Write()
     {
-        json.WriteStartArray(name);
-        var points = new StepPoints<OperationTally>(steps);
-        foreach (OperationTally operation in operations)
+        _json.WriteStartObject("series");
+        _json.WriteStartArray("times");
+        for (int step = 0; step < _content.Steps; step++)
         {
-            points.MoveTo(operation, static (step, whole) => step.Operation == whole.Operation);
-            json.WriteStartObject();
-            json.WriteString("operation", operation.Operation);
-            WriteArray(json, "count", points, static (p, _) => p.Count);
-            WriteArray(json, "rate", points, (p, i) => p.Count / seconds[i]);
-            WriteArray(json, "errorRate", points, static (p, _) => (double)p.Errors / p.Count);
-            WriteArray(json, "faultRate", points, static (p, _) => (double)p.Faults / p.Count);
-            for (int i = 0; i < OperationPercentiles.Length; i++)
-            {
-                double percentile = OperationPercentiles[i];
-                WriteArray(
-                    json,
-                    PercentileNames[i],
-                    points,
-                    (p, _) => p.Latency.ValueAtPercentile(percentile) * OperationJson.MillisecondsPerSecond);
-            }
-
-            json.WriteEndObject();
+            _json.WriteStringValue(_content.EndOf(step).UtcDateTime);
         }
 
-        json.WriteEndArray();
+        _json.WriteEndArray();
+        WriteOperations("operations", SeriesPart.Served);
+        WriteOperations("dependencies", SeriesPart.Called);
+        _json.WriteStartArray("metrics");
+        WriteMetrics(SeriesPart.Business);
+        WriteMetrics(SeriesPart.Runtime);
+        _json.WriteEndArray();
+        _json.WriteEndObject();
     }
 
-    private static void WriteMetrics(Utf8JsonWriter json, IEnumerable<SeriesTally> metrics, IEnumerator<SeriesTally>[] steps)
+    public void Dispose() => ArrayPool<double>.Shared.Return(_values);
+
+    private static JsonEncodedText[] Encode(params string[] names) =>
+        Array.ConvertAll(names, static name => JsonEncodedText.Encode(name));
+
+    private void WriteOperations(string name, SeriesPart part)
     {
-        var points = new StepPoints<SeriesTally>(steps);
-        foreach (SeriesTally metric in metrics)
+        _json.WriteStartArray(name);
+        _content.MoveTo(part);
+        while (_content.NextOperation(part) is { } operation)
         {
-            points.MoveTo(metric, static (step, whole) => step.Identity.Equals(whole.Identity));
-            json.WriteStartObject();
-            SeriesJson.WriteIdentity(json, metric.Identity);
-            WriteArray(json, "count", points, static (p, _) => p.Count);
-            WriteArray(json, "sum", points, static (p, _) => p.Sum);
-            if (metric.Identity.Kind is InstrumentKind.Gauge or InstrumentKind.UpDownCounter)
+            bool hasAny = false;
+            for (int step = 0; step < _content.Steps; step++)
             {
-                WriteArray(json, "last", points, static (p, _) => p.Last);
+                OperationTally tally = _content.OperationAt(step);
+                Set(step, tally, _content.SecondsOf(step));
+                hasAny |= tally.Count > 0;
             }
 
-            if (metric.Distribution is not null)
+            if (hasAny)
             {
-                WriteArray(json, "p50", points, static (p, _) => p.Distribution?.ValueAtPercentile(50) ?? 0);
-                WriteArray(json, "p99", points, static (p, _) => p.Distribution?.ValueAtPercentile(99) ?? 0);
+                _json.WriteStartObject();
+                _json.WriteString("operation", operation.Operation!.Name);
+                WriteColumns(OperationColumns);
+                _json.WriteEndObject();
+            }
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void WriteMetrics(SeriesPart part)
+    {
+        _content.MoveTo(part);
+        while (_content.NextSeries(part) is { } series)
+        {
+            JsonEncodedText[] columns = series.Kind switch
+            {
+                InstrumentKind.Gauge or InstrumentKind.UpDownCounter => LevelColumns,
+                InstrumentKind.Histogram => DistributionColumns,
+                _ => SumColumns,
+            };
+            for (int step = 0; step < _content.Steps; step++)
+            {
+                Set(step, _content.SeriesAt(step), columns.Length);
             }
 
-            json.WriteEndObject();
+            _json.WriteStartObject();
+            SeriesJson.WriteIdentity(_json, series);
+            WriteColumns(columns);
+            _json.WriteEndObject();
         }
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, StepPoints<T> points, Func<T, int, double> value)
-        where T : class
+    private void Set(int step, OperationTally operation, double seconds)
     {
-        json.WriteStartArray(name);
-        for (int i = 0; i < points.Count; i++)
+        Span<double> row = RowOf(step, OperationColumns.Length);
+        if (operation.Count == 0)
         {
-            if (points[i] is { } point)
-            {
-                json.WriteNumberValue(JsonNumber.Short(value(point, i)));
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            row.Fill(double.NaN);
+            return;
         }
 
-        json.WriteEndArray();
+        row[0] = operation.Count;
+        row[1] = operation.Count / seconds;
+        row[2] = (double)operation.Errors / operation.Count;
+        row[3] = (double)operation.Faults / operation.Count;
+        operation.Latency.ValuesAtPercentiles([50, 90, 95, 99], row[4..]);
+        foreach (ref double duration in row[4..])
+        {
+            duration *= OperationJson.MillisecondsPerSecond;
+        }
+    }
+
+    private void Set(int step, SeriesTally? series, int columns)
+    {
+        Span<double> row = RowOf(step, columns);
+        if (series is null)
+        {
+            row.Fill(double.NaN);
+            return;
+        }
+
+        row[0] = series.Count;
+        row[1] = series.Sum;
+        if (columns == LevelColumns.Length)
+        {
+            row[2] = series.Last;
+        }
+        else if (columns == DistributionColumns.Length)
+        {
+            row[2..].Clear();
+            series.Distribution?.ValuesAtPercentiles([50, 99], row[2..]);
+        }
+    }
+
+    private Span<double> RowOf(int step, int columns) => _values.AsSpan(step * columns, columns);
+
+    private void WriteColumns(JsonEncodedText[] columns)
+    {
+        for (int column = 0; column < columns.Length; column++)
+        {
+            _json.WriteStartArray(columns[column]);
+            for (int step = 0; step < _content.Steps; step++)
+            {
+                double value = _values[(step * columns.Length) + column];
+                if (double.IsNaN(value))
+                {
+                    _json.WriteNullValue();
+                }
+                else
+                {
+                    _json.WriteNumberValue(JsonNumber.Short(value));
+                }
+            }
+
+            _json.WriteEndArray();
+        }
     }
 }

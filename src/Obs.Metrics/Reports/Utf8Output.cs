@@ -22,6 +22,13 @@ internal sealed class Utf8Output(IBufferWriter<byte> output)
         return this;
     }
 
+    public Utf8Output Write(long value)
+    {
+        value.TryFormat(output.GetSpan(MaxNumberBytes), out int written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+        return this;
+    }
+
     public Utf8Output Write(double value)
     {
         value.TryFormat(output.GetSpan(MaxNumberBytes), out int written, default, CultureInfo.InvariantCulture);

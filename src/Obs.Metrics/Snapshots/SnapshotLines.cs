@@ -96,9 +96,16 @@ internal sealed class SnapshotLines
     {
         byte[] encoded = json.GetProperty("v2Compressed").GetBytesFromBase64();
         return HistogramEncoding.TryDecode(encoded, out Histogram? histogram, out string? error)
-            ? new HistogramSnapshot(
-                new ValueScale(json.GetProperty("unitExponent").GetInt32(), histogram.SignificantDigits), histogram.Counts, totals)
+            ? new HistogramSnapshot(ReadScale(json, histogram.SignificantDigits), histogram.Counts, totals)
             : throw new FormatException(error);
+    }
+
+    private static ValueScale ReadScale(JsonElement json, int digits)
+    {
+        int exponent = json.GetProperty("unitExponent").GetInt32();
+        return Math.Abs((long)exponent) <= ValueScale.LargestUnit
+            ? new ValueScale(exponent, digits)
+            : throw new FormatException($"there is no unit of 2^{exponent}");
     }
 
     private static Exemplar ReadExemplar(JsonElement json) => new(

@@ -54,12 +54,13 @@ public sealed class MetricStore
     /// <param name="to">The end: the last window ends here or before.</param>
     public MetricWindow GetWindow(DateTimeOffset from, DateTimeOffset to) => WindowMerger.Merge(Select(from, to), from);
 
-    /// <summary>Everything since the first call of this method, and what the closed windows held then: sums that only grow.</summary>
-    internal MetricWindow GetTotals()
+    /// <summary>Everything since the first call of this method, and what the closed windows held then: sums that only grow, in the order of
+    /// a page for scrapers.</summary>
+    internal MetricSeries[] GetTotals()
     {
         lock (_lock)
         {
-            return _totals.Read(_windows, _time.GetUtcNow());
+            return _totals.Read(_windows);
         }
     }
 

@@ -2,45 +2,53 @@ namespace Obs.Metrics;
 
 /// <summary>Sums and distributions that only grow, as scrapers want them: what the closed windows hold, added up since somebody first
 /// asked.</summary>
-/// <remarks>Costs nothing until then. Not safe for use by several threads.</remarks>
+/// <remarks>Costs nothing until then. In the order of a page for scrapers. Not safe for use by several threads.</remarks>
 internal sealed class RunningTotals(TimeSpan retention)
 {
     private readonly CountPagePool _pool = new();
     private readonly Dictionary<SeriesIdentity, MetricSeries> _series = [];
     private readonly Dictionary<SeriesIdentity, DateTimeOffset> _seen = [];
-    private MetricWindow? _totals;
+    private MetricSeries[]? _totals;
 
     /// <summary>Takes a window in, if somebody asked before.</summary>
     public void Fold(MetricWindow window)
     {
-        if (_totals is { } before)
+        if (_totals is not null)
         {
             Take(window);
-            _totals = Sum(before.Start, window.End);
+            _totals = Sort();
         }
     }
 
-    public MetricWindow Read(IEnumerable<MetricWindow> closed, DateTimeOffset now)
+    /// <summary>What is never written to again, to be read outside of any lock.</summary>
+    public MetricSeries[] Read(IEnumerable<MetricWindow> closed)
     {
         if (_totals is null)
         {
-            DateTimeOffset start = now;
-            DateTimeOffset end = now;
             foreach (MetricWindow window in closed)
             {
-                start = window.Start < start ? window.Start : start;
-                end = window.End;
                 Take(window);
             }
 
-            _totals = Sum(start, end);
+            _totals = Sort();
         }
 
         return _totals;
     }
 
     // With every window and not with every scrape: of those there may be many.
-    private MetricWindow Sum(DateTimeOffset start, DateTimeOffset end) => new(start, end, [.. _series.Values]);
+    private MetricSeries[] Sort()
+    {
+        MetricSeries[] all = [.. _series.Values];
+        Array.Sort(all, static (one, other) => Compare(one.Identity, other.Identity));
+        return all;
+    }
+
+    private static int Compare(SeriesIdentity one, SeriesIdentity other)
+    {
+        int order = one.OpenMetrics.CompareTo(other.OpenMetrics);
+        return order != 0 ? order : one.CompareTo(other);
+    }
 
     private void Take(MetricWindow window)
     {

@@ -1,7 +1,9 @@
 namespace Obs.Metrics;
 
 /// <summary>One series over several windows, and then the next in the same room. Not safe for use by several threads.</summary>
-internal sealed class SeriesTally(CountPagePool? pool = null) : IDisposable
+/// <param name="pool">Lends the counts.</param>
+/// <param name="keepsExemplars">Whether exemplars will be chosen.</param>
+internal sealed class SeriesTally(CountPagePool? pool = null, bool keepsExemplars = true) : IDisposable
 {
     private readonly ExemplarChoice _exemplars = new();
     private readonly SnapshotAccumulator _distribution = new(pool);
@@ -47,7 +49,7 @@ internal sealed class SeriesTally(CountPagePool? pool = null) : IDisposable
         _only = series;
         _parts++;
         Count += series.Count;
-        Sum += series.Sum;
+        Sum = FiniteNumber.Of(Sum + series.Sum);
         Last = series.Last;
         if (series.Count > 0)
         {
@@ -61,7 +63,10 @@ internal sealed class SeriesTally(CountPagePool? pool = null) : IDisposable
             _distribution.Add(histogram);
         }
 
-        _exemplars.Offer(series.Exemplars, isFailed: false);
+        if (keepsExemplars)
+        {
+            _exemplars.Offer(series.Exemplars, isFailed: false);
+        }
     }
 
     /// <summary>What was gathered, to be kept.</summary>
@@ -81,6 +86,6 @@ internal sealed class SeriesTally(CountPagePool? pool = null) : IDisposable
     public void Dispose()
     {
         _exemplars.Dispose();
-        _distribution.Clear();
+        _distribution.Dispose();
     }
 }

@@ -43,11 +43,12 @@ internal sealed class WindowWalk(IReadOnlyList<MetricWindow> windows)
     }
 
     /// <summary>Takes, window by window, the oldest first, what equals <paramref name="least"/>, the last that <see cref="Next"/> gave, and
-    /// where <paramref name="byOperation"/> is set also what a report tells of together with it. Null when there is no more.</summary>
+    /// where <paramref name="byOperation"/> is set also what a report tells of together with it. Null when there is no more before window
+    /// <paramref name="end"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public MetricSeries? Take(SeriesIdentity least, bool byOperation)
+    public MetricSeries? Take(SeriesIdentity least, bool byOperation, int end)
     {
-        for (; _window < _windows.Length; _window++)
+        for (; _window < end; _window++)
         {
             MetricSeries[] series = _windows[_window];
             ref int place = ref _places[_window];
@@ -59,6 +60,9 @@ internal sealed class WindowWalk(IReadOnlyList<MetricWindow> windows)
 
         return null;
     }
+
+    /// <summary>As above, of all windows.</summary>
+    public MetricSeries? Take(SeriesIdentity least, bool byOperation) => Take(least, byOperation, _windows.Length);
 
     private static bool IsWanted(SeriesIdentity least, SeriesIdentity identity, bool byOperation) =>
         ReferenceEquals(least, identity) || (byOperation ? least.IsToldWith(identity) : least.Equals(identity));
