@@ -37,9 +37,10 @@ public sealed class FailureTests
                 Wait.Step(time, TimeSpan.FromMilliseconds(500), queue);
             }
 
-            (sender.Calls - before).Should().BeInRange(1, 20, "minute {0}", minute);
+            (sender.Calls - before).Should().BeLessThanOrEqualTo(20, "minute {0}", minute);
         }
 
+        sender.Calls.Should().BeGreaterThan(4);
         Volatile.Write(ref healthy, true);
         Wait.Advancing(time, TimeSpan.FromSeconds(1), () => sender.Taken.Count == 3_000);
 
