@@ -28,6 +28,14 @@ internal static class AssertCommand
             min,
             endpoint,
         };
+        command.Validators.Add(result =>
+        {
+            (long? least, long? most) = (result.GetValue(min), result.GetValue(max));
+            if (least < 0 || most < 0 || least > most)
+            {
+                result.AddError($"--min and --max must be 0 or more, and --min not above --max; found --min {least} --max {most}.");
+            }
+        });
         command.SetAction((arguments, cancellationToken) =>
         {
             long? most = arguments.GetValue(max);
@@ -59,7 +67,8 @@ internal static class AssertCommand
     private static async Task<int> JudgeAsync(JsonElement body, string filter, long least, long most, Terminal terminal)
     {
         long total = body.GetProperty("total").GetInt64();
-        if (!body.GetProperty("complete").GetBoolean() && total <= most)
+        bool mayBecomeMore = !body.GetProperty("complete").GetBoolean() && total <= most;
+        if (mayBecomeMore && (total < least || most < long.MaxValue))
         {
             await terminal.Error.WriteLineAsync("There are more traces than one request looks at; a filter on what is indexed is needed to count them.").ConfigureAwait(false);
             return ExitCode.Failure;

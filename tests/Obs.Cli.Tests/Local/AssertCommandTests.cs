@@ -24,6 +24,8 @@ public sealed class AssertCommandTests : IAsyncLifetime
     [InlineData("fault", "--max", "1", ExitCode.Success, "ok: 1 traces, expected at most 1: fault")]
     [InlineData("service(\"shop\") { fault }", "--min", "1", ExitCode.Success, "expected at least 1")]
     [InlineData("service(\"shop\") { fault }", "--min", "2", ExitCode.AssertionFailed, "1-5759e988-bd862e3fe1be46a994272793")]
+    [InlineData("fault", "--max", "-1", ExitCode.Failure, "--min and --max must be 0 or more")]
+    [InlineData("fault", "--min", "-1", ExitCode.Failure, "--min and --max must be 0 or more")]
     [InlineData("nonsense", null, null, ExitCode.MalformedQuery, "unknown keyword 'nonsense' at position 0")]
     public async Task It_counts_what_a_filter_takes(string filter, string? option, string? value, int code, string message)
     {
@@ -37,6 +39,16 @@ public sealed class AssertCommandTests : IAsyncLifetime
 
         found.Should().Be(code, error);
         (output + error).Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task What_nothing_can_meet_is_wrong_usage()
+    {
+        (int code, _, string error) = await Shell.RunAsync(
+            "", "assert", "--endpoint", _server.HttpAddress.ToString(), "--filter", "fault", "--min", "2", "--max", "1");
+
+        code.Should().Be(ExitCode.Failure);
+        error.Should().Contain("found --min 2 --max 1");
     }
 
     [Fact]
