@@ -6,6 +6,8 @@ import { listenForKeys } from './keys.js';
 import { createLoader } from './loader.js';
 import { drawNotice, drawSkeleton } from './states.js';
 
+const AFTERWARDS = 1_000;
+
 /** Ties address, data and view together: an address names a view, the view loads its data, the frame shows it. */
 export function createApp(element, views) {
   let address = parseAddress(location.hash);
@@ -52,7 +54,7 @@ export function createApp(element, views) {
   function follow() {
     const previous = address;
     address = parseAddress(location.hash);
-    if (!views[address.view]) {
+    if (!Object.hasOwn(views, address.view)) {
       address = { ...address, view: 'overview', item: null };
     }
 
@@ -80,11 +82,11 @@ export function createApp(element, views) {
     return data;
   }
 
-  // The code of the other views, once there is something to look at; a second time it is there already. What cannot be fetched now is
-  // fetched, or missed, when it is opened.
+  // The code of the other views, once there has been something to look at for a moment; a second time it is there already. What cannot be
+  // fetched now is fetched, or missed, when it is opened.
   function fetchOthers() {
     const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-    whenIdle(() => Object.values(views).forEach(other => other.load().catch(() => null)));
+    setTimeout(() => whenIdle(() => Object.values(views).forEach(other => other.load().catch(() => null))), AFTERWARDS);
   }
 
   function draw() {

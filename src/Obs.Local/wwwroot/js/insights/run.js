@@ -52,7 +52,7 @@ export async function runQuery(queryString, { groups, from, to }, signal) {
     },
     signal,
   );
-  for (let wait = 20; ; wait = Math.min(500, wait * 2)) {
+  for (let wait = 20; ; wait = Math.min(100, wait * 2)) {
     const answer = await cloudWatchLogs('GetQueryResults', started, signal);
     if (answer.status !== 'Running' && answer.status !== 'Scheduled') {
       return answer;

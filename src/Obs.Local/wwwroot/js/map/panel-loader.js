@@ -17,16 +17,17 @@ export function createPanelLoader(redraw) {
     const id = (chosen.edge ?? chosen.node).id;
     const filter = chosen.edge ? { edge: `${chosen.edge.source},${chosen.edge.target}` } : { node: chosen.node.id };
     const service = chosen.node?.type === 'service' ? chosen.node.name : null;
-    const before = last?.id === id ? last : { said: null, works: null };
-    const panel = { id, traces: [], total: 0, operations: [], said: before.said, works: before.works };
-    last = panel;
-    follow(panel, 'said', service ? loadSaid(service, around, signal) : []);
-    follow(panel, 'works', slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal));
+    const before = { said: last?.id === id ? last.said : null, works: last?.id === id ? last.works : null };
     const [slowest, operations] = await Promise.all([
       get('traces', { ...around, ...filter, sort: 'slowest', limit: SLOWEST }, signal),
       service ? get('operations', { ...around, service }, signal) : { operations: [] },
     ]);
-    return Object.assign(panel, { traces: slowest.traces, total: slowest.total, operations: operations.operations });
+    const panel = { ...before, id, traces: slowest.traces, total: slowest.total, operations: operations.operations };
+    last = panel;
+    // Not before: side by side with these the quick ones would take as long.
+    follow(panel, 'works', slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal));
+    follow(panel, 'said', service ? loadSaid(service, around, signal) : []);
+    return panel;
   }
 
   async function follow(panel, part, loading) {

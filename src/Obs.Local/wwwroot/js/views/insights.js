@@ -62,10 +62,9 @@ export function createInsights(app) {
     }
 
     [known.groups, problems] = await Promise.all([loadGroups(signal), query ? findProblems(query, signal) : []]);
-    // A help to who writes the next query; this one does not wait for it.
-    learn(signal).then(app.redraw, () => null);
     const data = { range: { from, to }, groups: known.groups, result: null };
     if (!query || known.groups.length === 0 || problems.some(problem => !problem.warning)) {
+      learnMore(signal);
       return data;
     }
 
@@ -75,7 +74,13 @@ export function createInsights(app) {
       return { ...data, ...(await ask(query, { from, to }, signal)) };
     } finally {
       running = false;
+      learnMore(signal);
     }
+  }
+
+  // A help to who writes the next query; this one does not wait for it.
+  function learnMore(signal) {
+    learn(signal).then(app.redraw, () => null);
   }
 
   async function learn(signal) {
