@@ -24,7 +24,7 @@ public sealed class HugeDocumentTests
     [Fact]
     public void Every_document_is_valid_fits_and_nothing_is_missing() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), static seed => IsWhole(new Random(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(always: 60, nightly: 2_000)));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly.Rounds(always: 30, nightly: 1_000)));
 
     [Fact]
     public void The_worst_of_everything_at_once_still_arrives()
