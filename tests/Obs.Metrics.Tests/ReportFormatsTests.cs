@@ -131,7 +131,9 @@ public sealed class ReportFormatsTests : IDisposable
             Sum = double.PositiveInfinity,
             Last = double.NaN,
             Max = double.MaxValue,
-            Histogram = kind == InstrumentKind.Histogram ? HistogramSnapshot.FromValues([double.MaxValue, double.MaxValue]) : null,
+            Histogram = kind == InstrumentKind.Histogram
+                ? HistogramSnapshot.FromValues([double.MaxValue, double.MaxValue])
+                : null,
         };
     }
 

@@ -58,23 +58,36 @@ internal static class CountsCodec
         while (!encoded.IsEmpty)
         {
             int i = 0;
-            for (; i < encoded.Length && encoded[i] < 0x80; i++)
+            while (i < encoded.Length)
             {
-                int number = encoded[i] >> 1;
-                int isGap = encoded[i] & 1;
+                // Most counts and gaps fit one byte, and of the others most fit two.
+                int bits = encoded[i];
+                if (bits >= 0x80)
+                {
+                    if (i + 1 == encoded.Length || encoded[i + 1] >= 0x80)
+                    {
+                        break;
+                    }
+
+                    bits = (bits & 0x7F) | (encoded[++i] << 7);
+                }
+
+                i++;
+                int number = bits >> 1;
+                int isGap = bits & 1;
                 int count = number & (isGap - 1);
                 int wanted = (int)slot >> CountPagePool.PageBits;
                 if ((wanted != pageNumber) & (count != 0))
                 {
-                    page = counts.PageOf((int)slot);
+                    page = counts.PageOf((int)slot, isWide: count > byte.MaxValue);
                     pageNumber = wanted;
                 }
 
                 // In a gap this may be another slot of ours, or nowhere: nothing is added to it.
-                ref byte low = ref page[(int)slot & CountPagePool.PageMask];
-                int sum = low + count;
-                low = (byte)sum;
-                if (sum > byte.MaxValue)
+                int place = (int)slot & CountPagePool.PageMask;
+                int sum = page[place] + count;
+                page[place] = (byte)sum;
+                if (sum > byte.MaxValue && !TryCarry(page, place + CountPagePool.PageSize, sum >> CountPagePool.PlaneBits))
                 {
                     page = counts.Carry((int)slot, sum >> CountPagePool.PlaneBits);
                 }
@@ -97,23 +110,6 @@ internal static class CountsCodec
     /// <summary>Reads one number and moves <paramref name="source"/> past it; false when it is cut short.</summary>
     public static bool TryRead(ref ReadOnlySpan<byte> source, out long value)
     {
-        // Most counts and most gaps fit one byte.
-        if (!source.IsEmpty && source[0] < 0x80)
-        {
-            value = (source[0] >> 1) ^ -(source[0] & 1);
-            source = source[1..];
-            return true;
-        }
-
-        // And most of the others two.
-        if (source.Length > 1 && source[1] < 0x80)
-        {
-            int both = (source[0] & 0x7F) | (source[1] << 7);
-            value = (both >> 1) ^ -(both & 1);
-            source = source[2..];
-            return true;
-        }
-
         ulong bits = 0;
         value = 0;
         for (int i = 0; i < MaxNumberBytes; i++)
@@ -134,6 +130,19 @@ internal static class CountsCodec
         }
 
         value = (long)(bits >> 1) ^ -(long)(bits & 1);
+        return true;
+    }
+
+    // What carrying mostly comes to: the plane above is there, and has room.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCarry(byte[] page, int place, int times)
+    {
+        if (place >= page.Length || page[place] + times > byte.MaxValue)
+        {
+            return false;
+        }
+
+        page[place] += (byte)times;
         return true;
     }
 
@@ -174,6 +183,14 @@ internal static class CountsCodec
         if (bits < 0x80)
         {
             target[written++] = (byte)bits;
+            return;
+        }
+
+        if (bits < 0x4000)
+        {
+            target[written + 1] = (byte)(bits >> 7);
+            target[written] = (byte)(bits | 0x80);
+            written += 2;
             return;
         }
 

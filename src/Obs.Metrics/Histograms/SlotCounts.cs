@@ -185,8 +185,28 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         SizeBytes = _pages.Length * IntPtr.Size;
     }
 
-    /// <summary>The page that counts a slot, made if need be; what it begins with is the lowest 8 bits of each count.</summary>
-    public byte[] PageOf(int slot) => PageOf(slot, isWide: false);
+    /// <summary>The page that counts a slot; what it begins with is the lowest 8 bits of each count.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="isWide">Whether the page, should it have to be made, begins with two planes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public byte[] PageOf(int slot, bool isWide)
+    {
+        int page = slot >> CountPagePool.PageBits;
+        if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
+        {
+            ReachTo(page);
+        }
+
+        ref byte[]? counts = ref _pages[page - _firstPage];
+        if (counts is null)
+        {
+            int size = isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
+            counts = pool is null ? new byte[size] : pool.Rent(size);
+            SizeBytes += CountPagePool.PageBytes + size - CountPagePool.PageSize;
+        }
+
+        return counts;
+    }
 
     /// <summary>Adds to what stands above the lowest 8 bits of a count, and gives the page that counts it from now on.</summary>
     /// <remarks>Once in 256 measurements of one slot, at most.</remarks>
@@ -213,7 +233,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPage(byte[] counts, int firstSlot)
     {
-        byte[] page = PageOf(firstSlot);
+        byte[] page = PageOf(firstSlot, isWide: counts.Length > CountPagePool.PageSize);
         if (CountPage.TryAdd(page, counts))
         {
             return;
@@ -246,26 +266,6 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             _carried ??= [];
             _carried[slot] = _carried.GetValueOrDefault(slot) + times;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte[] PageOf(int slot, bool isWide)
-    {
-        int page = slot >> CountPagePool.PageBits;
-        if (_pages.Length == 0 || page < _firstPage || page >= _firstPage + _pages.Length)
-        {
-            ReachTo(page);
-        }
-
-        ref byte[]? counts = ref _pages[page - _firstPage];
-        if (counts is null)
-        {
-            int size = isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
-            counts = pool is null ? new byte[size] : pool.Rent(size);
-            SizeBytes += CountPagePool.PageBytes + size - CountPagePool.PageSize;
-        }
-
-        return counts;
     }
 
     private void ReachTo(int page)

@@ -10,7 +10,9 @@ internal sealed class TimelineJson : IDisposable
 {
     private const int MostColumns = 8;
 
-    private static readonly JsonEncodedText[] OperationColumns = Encode("count", "rate", "errorRate", "faultRate", "p50", "p90", "p95", "p99");
+    private static readonly JsonEncodedText[] OperationColumns =
+        Encode("count", "rate", "errorRate", "faultRate", "p50", "p90", "p95", "p99");
+
     private static readonly JsonEncodedText[] SumColumns = Encode("count", "sum");
     private static readonly JsonEncodedText[] LevelColumns = Encode("count", "sum", "last");
     private static readonly JsonEncodedText[] DistributionColumns = Encode("count", "sum", "p50", "p99");

@@ -24,8 +24,8 @@ public sealed class OddQuestionTests
         ("from=", "2026-01-31T12:00:00Z"), ("from=now", "2026-01-31T12:00:00Z"), ("from=-1", "2026-01-31T12:00:00Z"),
         ("from=1767323061000", "seconds since 1970"), ("from=20260102T030405Z", "2026-01-31T12:00:00Z"),
         ("from=2026-13-01", "2026-01-31T12:00:00Z"), ("from=2026-01-02T03:04:05+99:00", "2026-01-31T12:00:00Z"),
-        ("from=0", "within what is kept"), ("from=1970-01-01T00:00:00Z", "within what is kept"), ("from=1970-01-01", "within what is kept"),
-        ("from=9999-12-31T23:59:59Z", "within what is kept"), ("from=253402300799", "within what is kept"),
+        ("from=0", "within what is kept"), ("from=1970-01-01T00:00:00Z", "within what is kept"),
+        ("from=1970-01-01", "within what is kept"), ("from=9999-12-31T23:59:59Z", "within what is kept"), ("from=253402300799", "within what is kept"),
         ("to=2026-01-02", "to must come with from"), ("to=tomorrow", "2026-01-31T12:00:00Z"),
         ("percentiles=", "from 0 to 100"), ("percentiles=NaN", "from 0 to 100"), ("percentiles=Infinity", "from 0 to 100"),
         ("percentiles=100.001", "from 0 to 100"), ("percentiles=-0.1", "from 0 to 100"), ("percentiles=50,", "from 0 to 100"),
@@ -65,7 +65,8 @@ public sealed class OddQuestionTests
             TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).AddMinutes(-10);
         string[] moments =
         [
-            $"{now.ToUnixTimeSeconds()}", $"{now:yyyy-MM-ddTHH:mm:ssZ}", $"{now:yyyy-MM-ddTHH:mm:ss.fffffffZ}", $"{now:yyyy-MM-dd HH:mm:ss}",
+            $"{now.ToUnixTimeSeconds()}", $"{now:yyyy-MM-ddTHH:mm:ssZ}", $"{now:yyyy-MM-ddTHH:mm:ss.fffffffZ}",
+            $"{now:yyyy-MM-dd HH:mm:ss}",
             $"{now.AddHours(2):yyyy-MM-ddTHH:mm:ss}%2B02:00", $"{now:yyyy-MM-ddTHH:mm}Z", $"{now:yyyy-MM-ddTHH:mm:ss}",
         ];
         foreach (string from in moments)
