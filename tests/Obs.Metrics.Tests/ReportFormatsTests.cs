@@ -108,7 +108,11 @@ public sealed class ReportFormatsTests : IDisposable
             _harness.Store.Add(new MetricWindow(
                 ReporterHarness.Start.AddSeconds(20 + (10 * i)),
                 ReporterHarness.Start.AddSeconds(30 + (10 * i)),
-                [Huge("up", InstrumentKind.Counter), Huge("level", InstrumentKind.UpDownCounter), Huge("values", InstrumentKind.Histogram)]));
+                [
+                    Huge("up", InstrumentKind.Counter),
+                    Huge("level", InstrumentKind.UpDownCounter),
+                    Huge("values", InstrumentKind.Histogram),
+                ]));
         }
 
         foreach (string query in new[] { "true", "false" })
