@@ -7,8 +7,8 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Api;
 
-/// <summary><c>/map</c>: the service graph of a time, of the traces that one service or environment took part in, or of those a filter takes.
-/// <c>/map/export</c>: the same in a format for documents.</summary>
+/// <summary><c>/map</c>: the service graph of a time, of the traces that one service or environment took part in, or of those a filter
+/// takes. <c>/map/export</c>: the same in a format for documents.</summary>
 internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
 {
     public void Write(ApiQuery query, Utf8JsonWriter writer)

@@ -68,9 +68,9 @@ internal static class Schema
         CREATE INDEX alarm_history_alarm ON alarm_history(alarm, row);
         """;
 
-    // What is worked out of the documents as they are written, so that no view has to. traces.flags: all flags of all that the trace did.
-    // traces.nodes: a bit for each service, callee or environment it went through. terms: hashes of what filters name, by trace. minutes: the service
-    // graph of each minute that has telemetry; null until it is drawn.
+    // What is worked out of the documents as they are written, so that no view has to. traces.flags: all flags of all that the trace
+    // did. traces.nodes: a bit for each service, callee or environment it went through. terms: hashes of what filters name, by trace.
+    // minutes: the service graph of each minute that has telemetry; null until it is drawn.
     private const string Digests = """
         CREATE INDEX traces_find ON traces(start, end, outcome, status, response, flags, nodes);
         CREATE TABLE nodes(bit INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
