@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Obs.Benchmarks.Local;
 
-/// <summary>The local backend, filled. Budgets: 20,000 segments a second received and 99.9 % of them kept; every view under 300 ms, and drawn
-/// by the page within 1 s; an Insights query over all lines under 2 s; started within 1 s; 300 MB resident after all of it.</summary>
+/// <summary>The local backend, filled. Budgets: 20,000 segments a second received and 99.9 % of them kept; every view under 300 ms, and
+/// drawn by the page within 1 s; an Insights query over all lines under 2 s; started within 1 s; 300 MB resident after all of it.</summary>
 internal static class LocalCheck
 {
     public const string Argument = "--local";
