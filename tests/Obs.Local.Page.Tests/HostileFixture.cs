@@ -13,6 +13,9 @@ public sealed class HostileFixture : IAsyncLifetime, IAsyncDisposable
     /// <summary>The trace of the first hostile text.</summary>
     public string TraceId => IdOf(0);
 
+    /// <summary>The trace of the second one.</summary>
+    public string OtherTraceId => IdOf(1);
+
     private long Milliseconds => _now.ToUnixTimeMilliseconds() - 2_000;
 
     public async Task InitializeAsync()

@@ -71,6 +71,17 @@ public sealed class HostileTextTests(HostileFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task T13_What_was_sent_is_text_in_a_comparison_of_two_traces()
+    {
+        await using WatchedPage watched = await OpenAsync();
+
+        await watched.GoAsync($"#/traces/{fixture.TraceId}?with={fixture.OtherTraceId}");
+        await Assertions.Expect(watched.Page.Locator(".comparison h1")).ToContainTextAsync(" took ");
+
+        await NothingRanAsync(watched);
+    }
+
+    [Fact]
     public async Task T13_What_was_sent_is_text_beside_the_map_and_in_an_alarm()
     {
         await using WatchedPage watched = await OpenAsync();

@@ -35,11 +35,23 @@ public sealed class RestartTests
         watched.Complaints.Should().OnlyContain(static complaint => complaint.Contains("ERR_", StringComparison.Ordinal));
     }
 
-    private static async Task<ObsLocalServer> StartAsync(string store, int port)
+    // Somebody else may have been quicker to take the port that was free; only the same one will do.
+    private static async Task<ObsLocalServer> StartAsync(string store, int port) =>
+        (await Eventually.GetAsync(() => TryStartAsync(store, port), static server => server is not null))!;
+
+    private static async Task<ObsLocalServer?> TryStartAsync(string store, int port)
     {
         var server = new ObsLocalServer(new ObsLocalOptions { Port = port, UdpPort = 0, Store = store });
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch (InvalidOperationException)
+        {
+            await server.DisposeAsync();
+            return null;
+        }
     }
 
     private static string Segment(string service)

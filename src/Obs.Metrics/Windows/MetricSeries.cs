@@ -40,9 +40,9 @@ public sealed class MetricSeries
     /// <summary>How many measurements were recorded.</summary>
     public long Count { get; init; }
 
-    /// <summary>Their sum: for a counter the increase, for an up-down counter the change of its level. Never beyond what a double
-    /// holds.</summary>
-    public double Sum { get; init => field = FiniteNumber.Of(value); }
+    /// <summary>Their sum: for a counter the increase, for an up-down counter the change of its level. What is collected is never
+    /// beyond what a double holds.</summary>
+    public double Sum { get; init; }
 
     /// <summary>The lowest measurement; 0 when there is none.</summary>
     public double Min { get; init; }
@@ -51,7 +51,7 @@ public sealed class MetricSeries
     public double Max { get; init; }
 
     /// <summary>The level at the end of the window, for a gauge and an up-down counter; else 0.</summary>
-    public double Last { get; init => field = FiniteNumber.Of(value); }
+    public double Last { get; init; }
 
     /// <summary>The distribution, for a histogram.</summary>
     public HistogramSnapshot? Histogram { get; init; }

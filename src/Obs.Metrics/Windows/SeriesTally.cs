@@ -50,7 +50,7 @@ internal sealed class SeriesTally(CountPagePool? pool = null, bool keepsExemplar
         _parts++;
         Count += series.Count;
         Sum = FiniteNumber.Of(Sum + series.Sum);
-        Last = series.Last;
+        Last = FiniteNumber.Of(series.Last);
         if (series.Count > 0)
         {
             _min = Math.Min(_min, series.Min);
