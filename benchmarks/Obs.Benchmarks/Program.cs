@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Obs.Benchmarks;
+using Obs.Benchmarks.Contention;
 using Obs.Benchmarks.Local;
 using Obs.Benchmarks.Requests;
 using Perfolizer.Horology;
@@ -20,6 +21,12 @@ if (args is [RequestServer.Argument, var mode, var daemonAddress])
 if (args is [LocalServer.Argument, var store])
 {
     await LocalServer.RunAsync(store);
+    return 0;
+}
+
+if (args is [ContentionProcess.Argument])
+{
+    ContentionProcess.Run();
     return 0;
 }
 
@@ -48,13 +55,14 @@ ManualConfig config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .WithOption(ConfigOptions.DisableLogFile, true);
 
-Summary[] summaries = args is [RequestCheck.Argument] or [EntryCheck.Argument]
+Summary[] summaries = args is [RequestCheck.Argument] or [EntryCheck.Argument] or [ContentionCheck.Argument]
     ? []
     : [.. BenchmarkSwitcher.FromAssembly(typeof(BudgetCheck).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config)];
 
 IReadOnlyList<string> requests = args is [] or [RequestCheck.Argument] ? await RequestCheck.RunAsync() : [];
 IReadOnlyList<string> entries = args is [] or [EntryCheck.Argument] ? await EntryCheck.RunAsync() : [];
-string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests, .. entries];
+IReadOnlyList<string> contentions = args is [] or [ContentionCheck.Argument] ? await ContentionCheck.RunAsync() : [];
+string[] breaches = [.. summaries.SelectMany(BudgetCheck.FindBreaches), .. requests, .. entries, .. contentions];
 return Budgets(breaches);
 
 static int Budgets(IReadOnlyCollection<string> breaches)

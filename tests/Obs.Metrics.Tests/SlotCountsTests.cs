@@ -5,17 +5,32 @@ public sealed class SlotCountsTests
 {
     private const int Slot = 1_000;
 
-    public static TheoryData<long> Edges =>
+    private static readonly long[] AllEdges =
     [
         1, 253, 254, 255, 256, 511, 65_279, 65_534, 65_535, 65_536, 1 << 24, uint.MaxValue - 1, uint.MaxValue, uint.MaxValue + 1L, 1L << 40,
         1L << 62,
     ];
 
+    public static TheoryData<long, bool> Edges
+    {
+        get
+        {
+            var edges = new TheoryData<long, bool>();
+            foreach (long edge in AllEdges)
+            {
+                edges.Add(edge, false);
+                edges.Add(edge, true);
+            }
+
+            return edges;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Edges))]
-    public void A_count_is_exact_on_both_sides_of_an_edge(long edge)
+    public void A_count_is_exact_on_both_sides_of_an_edge(long edge, bool isApart)
     {
-        var counts = new SlotCounts(new CountPagePool());
+        var counts = new SlotCounts(new CountPagePool(), isApart);
         counts.Add(Slot, edge);
         counts.Add(Slot + 1, 3);
         counts.Increment(Slot);
@@ -27,12 +42,12 @@ public sealed class SlotCountsTests
 
     [Theory]
     [MemberData(nameof(Edges))]
-    public void Sums_of_counts_are_exact_whichever_of_them_is_wide(long edge)
+    public void Sums_of_counts_are_exact_whichever_of_them_is_wide(long edge, bool isApart)
     {
         foreach ((long one, long other) in new[] { (edge, 5), (5, edge), (edge, edge / 2) })
         {
             var counts = new SlotCounts(new CountPagePool());
-            var more = new SlotCounts();
+            var more = new SlotCounts(isApart: isApart);
             counts.Add(Slot, one);
             more.Add(Slot, other);
             more.Add(5 * Slot, 1);
@@ -43,10 +58,12 @@ public sealed class SlotCountsTests
         }
     }
 
-    [Fact]
-    public void Counting_one_by_one_passes_every_edge()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Counting_one_by_one_passes_every_edge(bool isApart)
     {
-        var counts = new SlotCounts(new CountPagePool());
+        var counts = new SlotCounts(new CountPagePool(), isApart);
         for (int i = 1; i <= 70_000; i++)
         {
             counts.Increment(Slot);
@@ -73,15 +90,17 @@ public sealed class SlotCountsTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(300)]
-    [InlineData(70_000)]
-    [InlineData(1L << 40)]
-    public void Decoding_into_counts_that_are_there_adds_up_across_every_edge(long count)
+    [InlineData(1, false)]
+    [InlineData(300, false)]
+    [InlineData(70_000, false)]
+    [InlineData(70_000, true)]
+    [InlineData(1L << 40, false)]
+    [InlineData(1L << 40, true)]
+    public void Decoding_into_counts_that_are_there_adds_up_across_every_edge(long count, bool isApart)
     {
         var random = new Random(1);
-        var source = new SlotCounts();
-        var sum = new SlotCounts(new CountPagePool());
+        var source = new SlotCounts(isApart: isApart);
+        var sum = new SlotCounts(new CountPagePool(), isApart);
         for (int i = 0; i < 200; i++)
         {
             source.Add(random.Next(2_000), random.NextInt64(1, count + 1));
@@ -100,15 +119,17 @@ public sealed class SlotCountsTests
         }
     }
 
-    [Fact]
-    public void Pages_added_to_pages_of_any_width_add_up()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pages_added_to_pages_of_any_width_add_up(bool isApart)
     {
         var random = new Random(1);
-        var sum = new SlotCounts(new CountPagePool());
+        var sum = new SlotCounts(new CountPagePool(), isApart);
         long[] expected = new long[500];
         for (int i = 0; i < 2_000; i++)
         {
-            var source = new SlotCounts();
+            var source = new SlotCounts(isApart: isApart && i % 2 == 0);
             for (int j = 0; j < 40; j++)
             {
                 int slot = random.Next(expected.Length);
@@ -121,6 +142,13 @@ public sealed class SlotCountsTests
         }
 
         expected.Select((_, slot) => sum[slot]).Should().Equal(expected);
+        var reader = new SlotCountsReader(sum);
+        while (reader.MoveNext())
+        {
+            expected[reader.Slot] -= reader.Count;
+        }
+
+        expected.Should().OnlyContain(static count => count == 0);
     }
 
     [Fact]

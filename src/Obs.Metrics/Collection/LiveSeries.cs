@@ -56,7 +56,7 @@ internal sealed class LiveSeries(SeriesIdentity identity, ValueScale? scale, Cou
 
     private MetricSeries? ToSeries(RecorderInterval interval, DateTimeOffset end)
     {
-        CountBytes = interval.SizeBytes;
+        CountBytes = interval.SizeBytes + (_recorder.ApartStripes * ApartStripe.SizeBytes);
         _level = FiniteNumber.Of(_level + interval.Totals.Sum);
         double last = Identity.Kind switch
         {

@@ -6,6 +6,16 @@ namespace Obs.Metrics;
 /// <summary>Reads a page of counts, which lies in planes of 8 bits (<see cref="CountPagePool"/>).</summary>
 internal static class CountPage
 {
+    /// <summary>Where the lowest 8 bits of a slot's count lie in its page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOf(byte[] page, int slot) => RoomOf(page) + (slot & CountPagePool.PageMask);
+
+    /// <summary>What is in front of the planes of a page.</summary>
+    public static int RoomOf(byte[] page) => page.Length & CountPagePool.Room;
+
+    /// <summary>The planes of a page, which the methods below read.</summary>
+    public static ReadOnlySpan<byte> PlanesOf(byte[]? page) => page is null ? [] : page.AsSpan(RoomOf(page));
+
     /// <summary>What a page holds of the count at one of its places, without what is carried aside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint At(ReadOnlySpan<byte> page, int place) => page.Length switch

@@ -84,7 +84,7 @@ internal static class CountsCodec
                 }
 
                 // In a gap this may be another slot of ours, or nowhere: nothing is added to it.
-                int place = (int)slot & CountPagePool.PageMask;
+                int place = CountPage.PlaceOf(page, (int)slot);
                 int sum = page[place] + count;
                 page[place] = (byte)sum;
                 if (sum > byte.MaxValue && !TryCarry(page, place + CountPagePool.PageSize, sum >> CountPagePool.PlaneBits))
@@ -148,7 +148,7 @@ internal static class CountsCodec
 
     private static int EncodePage(Span<byte> target, SlotCounts counts, int page, ref int next, out int written)
     {
-        ReadOnlySpan<byte> held = counts.Pages[page];
+        ReadOnlySpan<byte> held = CountPage.PlanesOf(counts.Pages[page]);
         int first = (counts.FirstPage + page) << CountPagePool.PageBits;
         bool hasCarried = counts.HasCarried;
         written = 0;

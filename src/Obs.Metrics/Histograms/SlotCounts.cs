@@ -7,7 +7,9 @@ namespace Obs.Metrics;
 /// A page counts in 8 bits, since most slots see few values, in 16 from when one of its slots has outgrown them, and then in 32; what goes
 /// beyond is carried aside, so that no count is ever lost. Not safe for use by several threads: whoever owns it sees to that.
 /// </remarks>
-internal sealed class SlotCounts(CountPagePool? pool = null)
+/// <param name="pool">Where pages come from; null to make them.</param>
+/// <param name="isApart">Whether the pages share no cache line with what others write.</param>
+internal sealed class SlotCounts(CountPagePool? pool = null, bool isApart = false)
 {
     private const int DirectoryStep = 8;
 
@@ -32,7 +34,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         byte[]?[] pages = _pages;
         if ((uint)page < (uint)pages.Length && pages[page] is { } counts)
         {
-            if (++counts[slot & CountPagePool.PageMask] == 0)
+            if (++counts[CountPage.PlaceOf(counts, slot)] == 0)
             {
                 Carry(slot, 1);
             }
@@ -53,7 +55,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         int page = (slot >> CountPagePool.PageBits) - _firstPage;
         byte[]?[] pages = _pages;
         byte[] counts = (uint)page < (uint)pages.Length && pages[page] is { } known ? known : PageOf(slot, count > byte.MaxValue);
-        int place = slot & CountPagePool.PageMask;
+        int place = CountPage.PlaceOf(counts, slot);
         if (counts.Length == CountPagePool.WideSize)
         {
             // What most larger counts come to, in one step. Unsigned, so that a sum below zero is too large as well.
@@ -86,7 +88,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
             }
 
             long high = _carried is { } carried && carried.TryGetValue(slot, out long times) ? times : 0;
-            return (high << CountPagePool.WidestBits) + CountPage.At(counts, slot & CountPagePool.PageMask);
+            return (high << CountPagePool.WidestBits) + CountPage.At(CountPage.PlanesOf(counts), slot & CountPagePool.PageMask);
         }
     }
 
@@ -136,7 +138,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     public SlotCounts NewAlike()
     {
         byte[]?[] pages = new byte[]?[_pages.Length];
-        return new SlotCounts(pool) { _pages = pages, _firstPage = _firstPage, SizeBytes = pages.Length * IntPtr.Size };
+        return new SlotCounts(pool, isApart) { _pages = pages, _firstPage = _firstPage, SizeBytes = pages.Length * IntPtr.Size };
     }
 
     public void AddAll(SlotCounts other)
@@ -200,7 +202,7 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
         ref byte[]? counts = ref _pages[page - _firstPage];
         if (counts is null)
         {
-            int size = isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
+            int size = isApart ? CountPagePool.ApartSize : isWide ? CountPagePool.WideSize : CountPagePool.PageSize;
             counts = pool is null ? new byte[size] : pool.Rent(size);
             SizeBytes += CountPagePool.PageBytes + size - CountPagePool.PageSize;
         }
@@ -213,8 +215,9 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     public byte[] Carry(int slot, long times)
     {
         ref byte[]? page = ref _pages[(slot >> CountPagePool.PageBits) - _firstPage];
-        int place = slot & CountPagePool.PageMask;
-        while (times != 0 && (place += CountPagePool.PageSize) < CountPagePool.WidestSize)
+        int place = CountPage.PlaceOf(page!, slot);
+        int end = CountPage.RoomOf(page!) + CountPagePool.WidestSize;
+        while (times != 0 && (place += CountPagePool.PageSize) < end)
         {
             if (place >= page!.Length)
             {
@@ -233,16 +236,18 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPage(byte[] counts, int firstSlot)
     {
-        byte[] page = PageOf(firstSlot, isWide: counts.Length > CountPagePool.PageSize);
-        if (CountPage.TryAdd(page, counts))
+        ReadOnlySpan<byte> planes = CountPage.PlanesOf(counts);
+        byte[] page = PageOf(firstSlot, isWide: planes.Length > CountPagePool.PageSize);
+        if (CountPage.TryAdd(page, planes))
         {
             return;
         }
 
         for (int i = 0; i < CountPagePool.PageSize; i++)
         {
-            long sum = (long)page[i] + CountPage.At(counts, i);
-            page[i] = (byte)sum;
+            ref byte lowest = ref page[CountPage.PlaceOf(page, i)];
+            long sum = (long)lowest + CountPage.At(planes, i);
+            lowest = (byte)sum;
             if (sum > byte.MaxValue)
             {
                 page = Carry(firstSlot + i, sum >> CountPagePool.PlaneBits);
@@ -252,10 +257,11 @@ internal sealed class SlotCounts(CountPagePool? pool = null)
 
     private byte[] Widen(byte[] page)
     {
-        byte[] wider = pool is null ? new byte[2 * page.Length] : pool.Rent(2 * page.Length);
+        int size = (2 * page.Length) - CountPage.RoomOf(page);
+        byte[] wider = pool is null ? new byte[size] : pool.Rent(size);
         page.CopyTo(wider, 0);
         pool?.Return(page);
-        SizeBytes += page.Length;
+        SizeBytes += size - page.Length;
         return wider;
     }
 

@@ -24,7 +24,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
             }
 
             Slot = ((counts.FirstPage + _page) << CountPagePool.PageBits) + _place;
-            Count = counts.HasCarried ? counts[Slot] : CountPage.At(held, _place);
+            Count = counts.HasCarried ? counts[Slot] : CountPage.At(CountPage.PlanesOf(held), _place);
             _place++;
             return true;
         }
@@ -37,7 +37,7 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
         ReadOnlySpan<byte[]?> pages = counts.Pages;
         for (; _page < pages.Length && !counts.HasCarried; _page++, _place = 0)
         {
-            long sum = pages[_page] is { } held ? CountPage.SumFrom(held, _place) : 0;
+            long sum = CountPage.SumFrom(CountPage.PlanesOf(pages[_page]), _place);
             if (seen + sum >= rank)
             {
                 return;
@@ -55,12 +55,12 @@ internal struct SlotCountsReader(SlotCounts counts) : ICountsReader
             return place;
         }
 
-        if (held[place] != 0)
+        if (held[CountPage.PlaceOf(held, place)] != 0)
         {
             return place;
         }
 
-        return counts.HasCarried ? FindCarried(place) : CountPage.FindFrom(held, place);
+        return counts.HasCarried ? FindCarried(place) : CountPage.FindFrom(CountPage.PlanesOf(held), place);
     }
 
     private readonly int FindCarried(int place)

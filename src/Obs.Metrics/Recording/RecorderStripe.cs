@@ -3,13 +3,13 @@ namespace Obs.Metrics;
 /// <summary>One thread's share of a recorder for as long as that thread holds it.</summary>
 /// <remarks>
 /// Holding costs one compare-and-swap; everything behind it is plain memory, so that count, sum, extremes, slots and exemplars
-/// always tell the same story. A writer that finds a stripe held takes another one and does not wait.
+/// always tell the same story. A structure, so that the only stripe of most series is part of its recorder.
 /// </remarks>
-internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
+internal struct RecorderStripe(SlotCounts? counts)
 {
-    private PaddedTotals _totals = new() { Value = SeriesTotals.Empty };
+    private SeriesTotals _totals = SeriesTotals.Empty;
     private KeptTraces _traces;
-    private SlotCounts? _counts = scale is null ? null : new SlotCounts(pool);
+    private SlotCounts? _counts = counts;
     private int _held;
 
     public bool TryEnter() => _held == 0 && Interlocked.CompareExchange(ref _held, 1, 0) == 0;
@@ -20,15 +20,15 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
     public void Exit() => Volatile.Write(ref _held, 0);
 
     /// <summary>Records a measurement; the caller holds the stripe.</summary>
-    public void Record(double value)
+    public void Record(double value, ValueScale? scale)
     {
-        if (_counts is not null)
+        if (scale is not null)
         {
-            _counts.Increment(scale!.IndexOf(value));
+            _counts!.Increment(scale.IndexOf(value));
             _traces.Offer(value);
         }
 
-        _totals.Value.Record(value);
+        _totals.Record(value);
     }
 
     /// <summary>Moves what was recorded into <paramref name="interval"/>.</summary>
@@ -43,9 +43,9 @@ internal sealed class RecorderStripe(ValueScale? scale, CountPagePool pool)
             spin.SpinOnce();
         }
 
-        interval.Totals.Add(_totals.Value);
+        interval.Totals.Add(_totals);
         _traces.AddTo(ref interval.Traces);
-        _totals.Value = SeriesTotals.Empty;
+        _totals = SeriesTotals.Empty;
         _traces.Clear();
         SlotCounts? taken = _counts;
         _counts = fresh;
