@@ -37,6 +37,10 @@ public class MetricsEndpointBenchmarks : IDisposable
 
     [Benchmark]
     [Budget(Microseconds = 5_000)]
+    public long JsonOverTime() => Get($"format=json&window={Windows}s&series=true");
+
+    [Benchmark]
+    [Budget(Microseconds = 5_000)]
     public long OpenMetrics() => Get("format=openmetrics");
 
     [Benchmark]
@@ -83,7 +87,7 @@ public class MetricsEndpointBenchmarks : IDisposable
             // What a service answers all day is compiled for good; the few calls of a benchmark's own warm-up do not get there.
             for (int i = 0; i < CallsPerWindow; i++)
             {
-                _ = Json() + OpenMetrics() + Csv() + Histograms();
+                _ = Json() + JsonOverTime() + OpenMetrics() + Csv() + Histograms();
             }
         }
     }

@@ -46,6 +46,29 @@ public sealed class TopKTests
         merged.Entries[0].Key.Should().Be("k0");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(400)]
+    [InlineData(1_000)]
+    public void The_first_of_a_merged_ranking_are_those_of_the_whole_in_the_same_order(int most)
+    {
+        var random = new Random(1);
+        MetricTopK[] parts =
+        [
+            .. Enumerable.Range(0, 30).Select(_ => new MetricTopK(
+                "keys", 1_000, total: 10_000, floor: 1,
+                [.. Enumerable.Range(0, 100).Select(_ => $"k{random.Next(500)}").Distinct().Select(k => new TopKEntry(k, random.Next(2, 9), 1))])),
+        ];
+        MetricTopK whole = MetricTopK.Merge(parts, int.MaxValue);
+
+        var first = MetricTopK.Merge(parts, most);
+
+        first.Entries.Select(static e => (e.Key, e.Count, e.Error))
+            .Should().Equal(whole.Entries.Take(most).Select(static e => (e.Key, e.Count, e.Error)));
+        first.Floor.Should().Be(most < whole.Entries.Count ? Math.Max(whole.Floor, whole.Entries[most].Count) : whole.Floor);
+    }
+
     [Fact]
     public async Task No_count_is_lost_under_contention()
     {

@@ -11,6 +11,8 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null) : IDisposa
     private readonly SlotCounts _counts = new(pool);
     private ValueScale? _scale;
     private SeriesTotals _totals = SeriesTotals.Empty;
+    private HistogramSnapshot? _first; // Read as it is for as long as it is alone.
+    private bool _isCounted;
 
     public long Count => _totals.Count;
 
@@ -25,39 +27,49 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null) : IDisposa
     /// <summary>That of the first snapshot.</summary>
     public ValueScale Scale => _scale ?? DefaultScale;
 
-    public SlotCounts Counts => _counts;
+    public SlotCounts Counts
+    {
+        get
+        {
+            CountFirst();
+            return _counts;
+        }
+    }
 
     public void Record(double value)
     {
         if (value >= 0 && double.IsFinite(value))
         {
-            _counts.Increment(Scale.IndexOf(value));
+            Counts.Increment(Scale.IndexOf(value));
             _totals.Record(value);
+            _isCounted = true;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(HistogramSnapshot snapshot)
     {
-        _scale ??= snapshot.Scale;
-        if (_scale.Equals(snapshot.Scale))
+        _totals.Add(snapshot.Totals);
+        if (_first is null && !_isCounted)
         {
-            CountsCodec.AddTo(_counts, snapshot.EncodedCounts.Span);
-        }
-        else
-        {
-            var reader = new CountsReader(snapshot.EncodedCounts.Span);
-            while (reader.MoveNext())
-            {
-                _counts.Add(_scale.IndexOf(snapshot.Scale.ValueAt(reader.Slot)), reader.Count);
-            }
+            _first = snapshot;
+            _scale = snapshot.Scale;
+            return;
         }
 
-        _totals.Add(snapshot.Totals);
+        CountFirst();
+        CountIn(snapshot);
     }
 
     public void Add(SnapshotAccumulator other)
     {
+        if (other._first is { } alone)
+        {
+            Add(alone);
+            return;
+        }
+
+        CountFirst();
+        _isCounted = true;
         _scale ??= other.Scale;
         if (_scale.Equals(other.Scale))
         {
@@ -83,19 +95,61 @@ internal sealed class SnapshotAccumulator(CountPagePool? pool = null) : IDisposa
     }
 
     /// <summary>As <see cref="HistogramSnapshot.ValuesAtPercentiles"/>.</summary>
-    public void ValuesAtPercentiles(ReadOnlySpan<double> percentiles, Span<double> values) =>
-        PercentileWalk.Find(new SlotCountsReader(_counts), _totals, Scale, percentiles, values);
+    public void ValuesAtPercentiles(ReadOnlySpan<double> percentiles, Span<double> values)
+    {
+        if (_first is not null)
+        {
+            _first.ValuesAtPercentiles(percentiles, values);
+            return;
+        }
 
-    public HistogramSnapshot ToSnapshot() => new(Scale, _counts, _totals);
+        PercentileWalk.Find(new SlotCountsReader(_counts), _totals, Scale, percentiles, values);
+    }
+
+    public HistogramSnapshot ToSnapshot() => new(Scale, Counts, _totals);
 
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
-        _counts.Reset();
+        if (_isCounted)
+        {
+            _counts.Reset();
+        }
+
+        _first = null;
+        _isCounted = false;
         _totals = SeriesTotals.Empty;
         _scale = null;
     }
 
     /// <summary>Gives the pages back to the pool.</summary>
     public void Dispose() => _counts.Clear();
+
+    private void CountFirst()
+    {
+        if (_first is { } first)
+        {
+            _first = null;
+            CountIn(first);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountIn(HistogramSnapshot snapshot)
+    {
+        _isCounted = true;
+        _scale ??= snapshot.Scale;
+        if (_scale.Equals(snapshot.Scale))
+        {
+            CountsCodec.AddTo(_counts, snapshot.EncodedCounts.Span);
+        }
+        else
+        {
+            var reader = new CountsReader(snapshot.EncodedCounts.Span);
+            while (reader.MoveNext())
+            {
+                _counts.Add(_scale.IndexOf(snapshot.Scale.ValueAt(reader.Slot)), reader.Count);
+            }
+        }
+    }
 }

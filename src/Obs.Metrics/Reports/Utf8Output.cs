@@ -7,9 +7,6 @@ namespace Obs.Metrics;
 /// <summary>Writes text into a buffer of UTF-8.</summary>
 internal sealed class Utf8Output(IBufferWriter<byte> output)
 {
-    // The longest a double is in its shortest exact form, rounded up.
-    private const int MaxNumberBytes = 32;
-
     public Utf8Output Write(ReadOnlySpan<byte> text)
     {
         output.Write(text);
@@ -24,14 +21,14 @@ internal sealed class Utf8Output(IBufferWriter<byte> output)
 
     public Utf8Output Write(long value)
     {
-        value.TryFormat(output.GetSpan(MaxNumberBytes), out int written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(output.GetSpan(JsonNumber.MaxBytes), out int written, default, CultureInfo.InvariantCulture);
         output.Advance(written);
         return this;
     }
 
     public Utf8Output Write(double value)
     {
-        value.TryFormat(output.GetSpan(MaxNumberBytes), out int written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(output.GetSpan(JsonNumber.MaxBytes), out int written, default, CultureInfo.InvariantCulture);
         output.Advance(written);
         return this;
     }

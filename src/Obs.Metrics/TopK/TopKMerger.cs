@@ -5,6 +5,8 @@ namespace Obs.Metrics;
 /// <summary>Adds up rankings key by key, in rented room. Not safe for use by several threads.</summary>
 internal sealed class TopKMerger : IDisposable
 {
+    private const int FewAsked = 64;
+
     private readonly long _floors;
     private readonly Sum[] _sums;
     private readonly int[] _heads;
@@ -40,10 +42,16 @@ internal sealed class TopKMerger : IDisposable
     /// <summary>The most frequent keys, and how often the most frequent of the others was counted.</summary>
     public TopKEntry[] Take(int most, out long next)
     {
-        // Of two alike the name decides, so that a report is the same each time.
         Span<Sum> sums = _sums.AsSpan(0, _count);
-        sums.Sort(
-            static (one, other) => one.Count != other.Count ? other.Count.CompareTo(one.Count) : string.CompareOrdinal(one.Key, other.Key));
+        if (most < FewAsked && most < sums.Length)
+        {
+            SortTo(most + 1, sums);
+        }
+        else
+        {
+            sums.Sort(Compare);
+        }
+
         var entries = new TopKEntry[Math.Min(most, sums.Length)];
         for (int i = 0; i < entries.Length; i++)
         {
@@ -59,6 +67,33 @@ internal sealed class TopKMerger : IDisposable
         _sums.AsSpan(0, _count).Clear();
         ArrayPool<Sum>.Shared.Return(_sums);
         ArrayPool<int>.Shared.Return(_heads);
+    }
+
+    // Of two alike the name decides, so that a report is the same each time.
+    private static int Compare(Sum one, Sum other) =>
+        one.Count != other.Count ? other.Count.CompareTo(one.Count) : string.CompareOrdinal(one.Key, other.Key);
+
+    // A few out of thousands: sorting all of them is most of what merging takes.
+    private static void SortTo(int wanted, Span<Sum> sums)
+    {
+        sums[..wanted].Sort(Compare);
+        for (int i = wanted; i < sums.Length; i++)
+        {
+            if (sums[i].Count < sums[wanted - 1].Count || Compare(sums[i], sums[wanted - 1]) > 0)
+            {
+                continue;
+            }
+
+            Sum better = sums[i];
+            sums[i] = sums[wanted - 1];
+            int place = wanted - 1;
+            for (; place > 0 && Compare(better, sums[place - 1]) < 0; place--)
+            {
+                sums[place] = sums[place - 1];
+            }
+
+            sums[place] = better;
+        }
     }
 
     private ref Sum Find(string key)
