@@ -33,6 +33,7 @@ internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
             HistogramLayout.MinDigits,
             HistogramLayout.MaxDigits);
         CheckNames(failures, nameof(options.Meters), options.Meters);
+        CheckNames(failures, nameof(options.ExcludedMeters), options.ExcludedMeters);
         CheckNames(failures, nameof(options.Views), [.. options.Views.Select(static view => view.InstrumentName)]);
         CheckViews(failures, options.Views);
         CheckSnapshots(failures, options.Snapshots);

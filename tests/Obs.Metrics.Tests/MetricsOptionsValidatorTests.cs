@@ -23,6 +23,7 @@ public sealed class MetricsOptionsValidatorTests
             SinkTimeout = TimeSpan.FromMinutes(2),
             SignificantDigits = 6,
             Meters = { "ok", " " },
+            ExcludedMeters = { "" },
             Views = { new MetricView { Factor = 0, SignificantDigits = 9, Name = " " } },
         };
 
@@ -39,6 +40,7 @@ public sealed class MetricsOptionsValidatorTests
             "Property Observability:Metrics:SinkTimeout: must be 00:00:00 to 00:01:00; found 00:02:00.",
             "Property Observability:Metrics:SignificantDigits: must be 1 to 5; found 6.",
             "Property Observability:Metrics:Meters:1: must name a meter or an instrument; found \" \".",
+            "Property Observability:Metrics:ExcludedMeters:0: must name a meter or an instrument; found \"\".",
             "Property Observability:Metrics:Views:0: must name a meter or an instrument; found \"\".",
             "Property Observability:Metrics:Views:0:Factor: must be 5E-324 to 1.7976931348623157E+308; found 0.",
             "Property Observability:Metrics:Views:0:SignificantDigits: must be 1 to 5; found 9.",

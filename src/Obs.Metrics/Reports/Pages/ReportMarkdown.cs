@@ -34,11 +34,14 @@ internal static class ReportMarkdown
                 NumberText.Moment(point.End),
                 NumberText.Count(point.Count),
                 NumberText.Count(point.Faults),
-                NumberText.Milliseconds(point.P50),
-                NumberText.Milliseconds(point.P90),
-                NumberText.Milliseconds(point.P99),
+                Milliseconds(point, point.P50),
+                Milliseconds(point, point.P90),
+                Milliseconds(point, point.P99),
             ]),
         ]);
+
+    // Nothing was measured, which is not a duration of nothing.
+    private static string Milliseconds(TrendPoint point, double seconds) => point.Count == 0 ? "" : NumberText.Milliseconds(seconds);
 
     private static void WriteTable(Utf8Output text, ReportTable table)
     {
