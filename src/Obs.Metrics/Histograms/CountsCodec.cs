@@ -53,6 +53,7 @@ internal static class CountsCodec
     public static void AddTo(SlotCounts counts, ReadOnlySpan<byte> encoded)
     {
         byte[] page = Nowhere;
+        int room = 0;
         int pageNumber = -1;
         long slot = 0;
         while (!encoded.IsEmpty)
@@ -80,11 +81,12 @@ internal static class CountsCodec
                 if ((wanted != pageNumber) & (count != 0))
                 {
                     page = counts.PageOf((int)slot, isWide: count > byte.MaxValue);
+                    room = CountPage.RoomOf(page);
                     pageNumber = wanted;
                 }
 
                 // In a gap this may be another slot of ours, or nowhere: nothing is added to it.
-                int place = CountPage.PlaceOf(page, (int)slot);
+                int place = room + ((int)slot & CountPagePool.PageMask);
                 int sum = page[place] + count;
                 page[place] = (byte)sum;
                 if (sum > byte.MaxValue && !TryCarry(page, place + CountPagePool.PageSize, sum >> CountPagePool.PlaneBits))
@@ -103,7 +105,7 @@ internal static class CountsCodec
 
             counts.Add((int)slot, Math.Max(large, 0));
             slot += large > 0 ? 1 : -large;
-            (page, pageNumber) = (Nowhere, -1);
+            (page, room, pageNumber) = (Nowhere, 0, -1);
         }
     }
 

@@ -15,18 +15,22 @@ internal static class DistributionJson
         JsonEncodedText.Encode("p999"),
     ];
 
+    private static readonly JsonEncodedText Min = JsonEncodedText.Encode("min");
+    private static readonly JsonEncodedText Max = JsonEncodedText.Encode("max");
+    private static readonly JsonEncodedText Mean = JsonEncodedText.Encode("mean");
+
     public static void Write(Utf8JsonWriter json, SnapshotAccumulator distribution, double factor, MetricsQuery query)
     {
         Span<double> values = stackalloc double[Percentiles.Length];
         distribution.ValuesAtPercentiles(Percentiles, values);
         for (int i = 0; i < values.Length; i++)
         {
-            json.WriteNumber(Names[i], JsonNumber.Short(values[i] * factor));
+            JsonNumber.Write(json, Names[i], values[i] * factor);
         }
 
-        json.WriteNumber("min", JsonNumber.Short(distribution.Min * factor));
-        json.WriteNumber("max", JsonNumber.Short(distribution.Max * factor));
-        json.WriteNumber("mean", JsonNumber.Short(distribution.Mean * factor));
+        JsonNumber.Write(json, Min, distribution.Min * factor);
+        JsonNumber.Write(json, Max, distribution.Max * factor);
+        JsonNumber.Write(json, Mean, distribution.Mean * factor);
         if (query.AskedPercentiles.Length > 0)
         {
             WriteAsked(json, distribution, factor, query);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Obs.Metrics;
 
@@ -26,6 +27,14 @@ internal static class JsonNumber
 
         int digits = SignificantDigits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
         return digits is >= 0 and <= 15 ? Math.Round(value, digits) : value;
+    }
+
+    /// <summary>Writes a property whose value <see cref="Format"/> gives.</summary>
+    public static void Write(Utf8JsonWriter json, JsonEncodedText name, double value)
+    {
+        Span<byte> text = stackalloc byte[MaxBytes];
+        json.WritePropertyName(name);
+        json.WriteRawValue(text[..Format(value, text)], skipInputValidation: true);
     }
 
     /// <summary>Writes what <see cref="Short"/> gives, as JSON has it, in a fraction of the time that a double takes, and says how long it
