@@ -12,7 +12,8 @@ namespace Obs.Logging.Tests;
 public sealed class EntryPartsTests
 {
     private const int Limit = 4 * 1024;
-    private const string Head = """{"timestamp":"2026-11-22T18:03:07.412Z","level":"Error","message":"m","logger":"Shop","traceId":"6741",""";
+    private const string Head =
+        """{"timestamp":"2026-11-22T18:03:07.412Z","level":"Error","message":"m","logger":"Shop","traceId":"6741",""";
 
     [Fact]
     public void A_value_that_is_too_large_goes_on_in_further_parts_with_the_number_of_each()
