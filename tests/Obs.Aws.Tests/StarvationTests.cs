@@ -13,12 +13,12 @@ namespace Obs.Aws.Tests;
 [Collection(EnvironmentVariables.Collection)]
 public sealed class StarvationTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task F32_metrics_are_measured_closed_and_published_each_period_while_the_pool_is_starved()
     {
-        int periods = Nightly.Rounds(2, 60);
+        int periods = Nightly.Rounds(2, 30);
         using var endpoint = new ThreadedEndpoint();
         using var environment = new EnvironmentVariables();
         IHost host = Host(endpoint.Url);
