@@ -21,6 +21,7 @@ public sealed class DeliveryAccounts : IDisposable
     private readonly List<DeliveryQueue> _queues = [];
     private readonly ProcessEnd? _end;
     private readonly StopBudget _stopBudget = new();
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly Meter _meter = new(MeterName);
 
     /// <summary>An empty registry. Queues add themselves.</summary>
@@ -49,8 +50,12 @@ public sealed class DeliveryAccounts : IDisposable
 
     /// <summary>The accounts of the whole process, whose end they see to. A container disposes of them after the queues, which are made
     /// later: their last words know how those ended.</summary>
-    internal DeliveryAccounts(bool reportsLosses, TextWriter error)
-        : this() => _end = new ProcessEnd(this, reportsLosses, error);
+    internal DeliveryAccounts(bool reportsLosses, TextWriter error, TimeProvider time)
+        : this()
+    {
+        _time = time;
+        _end = new ProcessEnd(this, reportsLosses, error);
+    }
 
     /// <summary>The queues that have not stopped.</summary>
     internal IReadOnlyList<DeliveryQueue> Queues
@@ -84,6 +89,9 @@ public sealed class DeliveryAccounts : IDisposable
     }
 
     internal void LeaveSignalsToHost() => _end?.LeaveSignalsToHost();
+
+    /// <summary>The process is about to end: from now on runs the time of the queues.</summary>
+    internal void AnnounceEnd() => _stopBudget.Announce(_time);
 
     internal void Add(DeliveryQueue queue, QueueCounters counters)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
+using Obs.Failures;
 using Obs.Secrets;
 
 namespace Obs.Delivery;
@@ -33,7 +34,7 @@ internal sealed class DeliveryEventSource : EventSource
     {
         if (IsEnabled(EventLevel.Error, EventKeywords.None))
         {
-            SenderThrew(signal, SecretText.Masked(exception.ToString()));
+            SenderThrew(signal, SecretText.Masked(FailureText.Of(exception)));
         }
     }
 
@@ -51,7 +52,7 @@ internal sealed class DeliveryEventSource : EventSource
     {
         if (IsEnabled(EventLevel.Critical, EventKeywords.None))
         {
-            EngineFailed(SecretText.Masked(exception.ToString()));
+            EngineFailed(SecretText.Masked(FailureText.Of(exception)));
         }
     }
 

@@ -25,8 +25,9 @@ public sealed class DeliveryOptions
     /// seconds.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time a process may take to stop, 0 to 10 minutes. Its queues use four fifths of it, together; what is still buffered then
-    /// is dropped and counted. The default is 5 seconds.</summary>
+    /// <summary>Time a process may take to stop, 0 to 10 minutes. Its queues use seven tenths of it, together, and less where the machine
+    /// is so busy that the rest of the process needs more; what is still buffered then is dropped and counted. The default is 5
+    /// seconds.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Upper bound of the first pause before a retry, 1 millisecond to 1 minute; it doubles with each further one.

@@ -3,6 +3,7 @@ using Obs.Delivery.Accounts;
 using Obs.Delivery.Buffering;
 using Obs.Delivery.Sending;
 using Obs.Delivery.Spooling;
+using Obs.Threads;
 
 namespace Obs.Delivery;
 

@@ -27,8 +27,10 @@ public static class ObsDeliveryServiceCollectionExtensions
             options.BindSettings(DeliveryServiceOptionsValidator.Section, static (configuration, options) => configuration.Bind(options));
             services.AddSingleton<IValidateOptions<DeliveryServiceOptions>, DeliveryServiceOptionsValidator>();
             services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton(static provider =>
-                new DeliveryAccounts(provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value.ReportLosses, Console.Error));
+            services.TryAddSingleton(static provider => new DeliveryAccounts(
+                provider.GetRequiredService<IOptions<DeliveryServiceOptions>>().Value.ReportLosses,
+                Console.Error,
+                provider.GetRequiredService<TimeProvider>()));
             services.AddHostedService<DeliveryService>();
         }
 

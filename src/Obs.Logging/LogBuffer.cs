@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Obs.Delivery;
+using Obs.Logging.Buffering;
 
 namespace Obs.Logging;
 
@@ -13,7 +13,7 @@ public sealed class LogBuffer
 {
     private readonly AsyncLocal<LogBufferScope?> _current = new();
     private volatile LogBufferOptions? _options;
-    private DeliveryQueue? _queue;
+    private EntryQueue? _queue;
     private long _heldBytes;
 
     internal LogBuffer()
@@ -40,7 +40,7 @@ public sealed class LogBuffer
         return scope;
     }
 
-    internal void Use(LogBufferOptions options, DeliveryQueue? queue)
+    internal void Use(LogBufferOptions options, EntryQueue? queue)
     {
         _queue = queue;
         _options = options.MaxLevel == LogLevel.None ? null : options;

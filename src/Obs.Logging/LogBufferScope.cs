@@ -10,12 +10,12 @@ public sealed class LogBufferScope : IDisposable
 
     private readonly Lock _lock = new();
     private readonly LogBuffer? _buffer;
-    private readonly DeliveryQueue? _queue;
+    private readonly EntryQueue? _queue;
     private readonly HeldEntries _held;
     private bool _isWriting;
     private bool _isClosed;
 
-    internal LogBufferScope(LogBuffer buffer, DeliveryQueue queue, int maxBytes)
+    internal LogBufferScope(LogBuffer buffer, EntryQueue queue, int maxBytes)
     {
         _buffer = buffer;
         _queue = queue;
@@ -44,7 +44,7 @@ public sealed class LogBufferScope : IDisposable
             _buffer!.Discharge(_held.SizeBytes);
             while (_held.Count > 0)
             {
-                _queue!.TryEnqueue(_held.TakeFirst());
+                _queue!.Add(_held.TakeFirst());
             }
 
             _held.Clear();
@@ -74,8 +74,7 @@ public sealed class LogBufferScope : IDisposable
         {
             if (_isWriting || _isClosed)
             {
-                // Closed between the look and here: what the work says after its end is not worth more than what it said before.
-                _ = _isClosed ? Drop("not_failed", 1) : _queue!.TryEnqueue(entry);
+                AddLate(entry);
                 return;
             }
 
@@ -92,9 +91,18 @@ public sealed class LogBufferScope : IDisposable
         }
     }
 
-    private bool Drop(string reason, int count)
+    private void AddLate(ReadOnlySpan<byte> entry)
     {
-        _queue!.Drop(reason, count);
-        return false;
+        if (_isClosed)
+        {
+            // Closed between the look and here: what the work says after its end is not worth more than what it said before.
+            Drop("not_failed", 1);
+        }
+        else
+        {
+            _queue!.Add(entry);
+        }
     }
+
+    private void Drop(string reason, int count) => _queue!.Drop(reason, count);
 }

@@ -39,6 +39,11 @@ public sealed class LoggingOptions
     /// entry is dropped and counted.</summary>
     public long BufferBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>Bytes an entry may take, 64 KiB to 16 MiB. The default is 64 KiB. A text in it takes an eighth of that at most; what does
+    /// not fit is cut with a mark. An entry that is larger than the sink takes at once, 1 MiB, is written as several, each with its number
+    /// (<c>entryPart</c> of <c>entryParts</c>) and a key that they share (<c>entryKey</c>).</summary>
+    public int MaxEntryBytes { get; set; } = 64 * 1024;
+
     /// <summary>How long an entry may wait for others to be written with, 0 to 1 minute. The default is 100 milliseconds.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 

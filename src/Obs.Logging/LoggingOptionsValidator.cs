@@ -17,6 +17,7 @@ internal sealed class LoggingOptionsValidator(IServiceProviderIsKeyedService? si
     {
         var failures = new ValidateOptionsResultBuilder();
         CheckRange(failures, options.BufferBytes, 64 * KiB, GiB, "BufferBytes");
+        CheckRange(failures, options.MaxEntryBytes, 64 * KiB, 16 * MiB, nameof(options.MaxEntryBytes));
         CheckTime(failures, options.FlushInterval, nameof(options.FlushInterval));
         CheckTime(failures, options.StopTimeout, nameof(options.StopTimeout));
         if (options.Sink is not null && sinks?.IsKeyedService(typeof(ILogSink), options.Sink) == false)

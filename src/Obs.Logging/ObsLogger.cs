@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Obs.Delivery;
+using Obs.Logging.Buffering;
 using Obs.Logging.Formatting;
 
 namespace Obs.Logging;
@@ -89,7 +89,7 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
         }
     }
 
-    private static void Hand(ReadOnlySpan<byte> entry, LogLevel logLevel, LogBufferScope? holder, DeliveryQueue queue)
+    private static void Hand(ReadOnlySpan<byte> entry, LogLevel logLevel, LogBufferScope? holder, EntryQueue queue)
     {
         if (holder is not null)
         {
@@ -97,11 +97,11 @@ internal sealed class ObsLogger(string category, ObsLoggerProvider provider, Tim
         }
         else if (logLevel >= LogLevel.Error)
         {
-            queue.TryEnqueueUrgent(entry);
+            queue.AddUrgent(entry);
         }
         else
         {
-            queue.TryEnqueue(entry);
+            queue.Add(entry);
         }
     }
 

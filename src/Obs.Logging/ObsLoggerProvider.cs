@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Obs.Delivery;
+using Obs.Logging.Buffering;
 using Obs.Logging.Sinks;
 
 namespace Obs.Logging;
@@ -15,7 +16,7 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
     private const string Signal = "logs";
 
     private readonly ConcurrentDictionary<string, ObsLogger> _loggers = new(StringComparer.Ordinal);
-    private readonly DeliveryQueue? _queue;
+    private readonly EntryQueue? _queue;
     private readonly IOptionsFactory<LoggingOptions> _factory;
     private readonly IDisposable? _reloads;
     private readonly TimeProvider _time;
@@ -46,13 +47,15 @@ internal sealed class ObsLoggerProvider : ILoggerProvider, ISupportExternalScope
             };
             service.Value.ApplyTo(delivery, value.ServiceName ?? "unknown", Signal);
             sink.Configure(delivery);
-            _queue = new DeliveryQueue(Signal, sink, delivery, time, accounts);
+            _queue = new EntryQueue(
+                new DeliveryQueue(Signal, sink, delivery, time, accounts),
+                (int)Math.Min(delivery.MaxBatchBytes - delivery.RecordOverheadBytes, delivery.BufferBytes / 2));
             Buffer.Use(value.Buffer, _queue);
             _reloads = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, Reload);
         }
     }
 
-    internal DeliveryQueue? Queue => _queue;
+    internal EntryQueue? Queue => _queue;
 
     internal LoggingSettings Settings => _settings;
 

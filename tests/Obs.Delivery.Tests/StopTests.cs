@@ -35,7 +35,7 @@ public sealed class StopTests
         Wait.Advancing(time, TimeSpan.FromMilliseconds(100), () => stop.IsCompleted);
         await stop;
 
-        time.GetElapsedTime(start).Should().BeGreaterThan(TimeSpan.FromSeconds(3));
+        time.GetElapsedTime(start).Should().BeGreaterThan(TimeSpan.FromSeconds(2.5));
         queue.GetAccount().Dropped.Should().Equal(new Dictionary<string, long> { [DropReasons.Stopped] = 3 });
         queue.GetAccount().Buffered.Should().Be(0);
         queue.GetAccount().BufferedBytes.Should().Be(0);

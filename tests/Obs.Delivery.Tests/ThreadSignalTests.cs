@@ -1,4 +1,4 @@
-using Obs.Delivery.Sending;
+using Obs.Threads;
 
 namespace Obs.Delivery.Tests;
 
@@ -10,7 +10,7 @@ public sealed class ThreadSignalTests
     [InlineData(TimeSpan.TicksPerMillisecond, 1)]
     [InlineData(TimeSpan.TicksPerMillisecond + 1, 2)]
     [InlineData(-1, 0)]
-    [InlineData(-TimeSpan.TicksPerMillisecond, Timeout.Infinite)]
+    [InlineData(-TimeSpan.TicksPerMillisecond, 0)]
     [InlineData(long.MaxValue, int.MaxValue)]
     public void A_fraction_of_a_millisecond_is_waited_for_and_not_asked_for_again_and_again(long ticks, int milliseconds) =>
         ThreadSignal.MillisecondsOf(new TimeSpan(ticks)).Should().Be(milliseconds);

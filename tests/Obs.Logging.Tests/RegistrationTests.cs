@@ -52,6 +52,7 @@ public sealed class RegistrationTests
     {
         using ServiceProvider services = Services(
             ("Observability:Logging:BufferBytes", "1"),
+            ("Observability:Logging:MaxEntryBytes", "65535"),
             ("Observability:Logging:FlushInterval", "-00:00:01"),
             ("Observability:Logging:StopTimeout", "1.00:00:00"),
             ("Observability:Logging:File:Path", "logs/"),
@@ -68,6 +69,7 @@ public sealed class RegistrationTests
 
         read.Should().Throw<OptionsValidationException>().Which.Failures.Should().Equal(
             "Property Observability:Logging:BufferBytes: must be 65536 to 1073741824; found 1.",
+            "Property Observability:Logging:MaxEntryBytes: must be 65536 to 16777216; found 65535.",
             "Property Observability:Logging:FlushInterval: must be 00:00:00 to 00:01:00; found -00:00:01.",
             "Property Observability:Logging:StopTimeout: must be 00:00:00 to 00:01:00; found 1.00:00:00.",
             "Property Observability:Logging:File:Path: must be the path of a file; found \"logs/\".",

@@ -24,7 +24,7 @@ public sealed class HangingTests : IDisposable
         });
         harness.Meter.CreateObservableGauge("sound", static () => 42);
 
-        Task<List<MetricSeries>> held = harness.Collector.TakeIntervalAsync(DateTimeOffset.UnixEpoch);
+        Task<List<MetricSeries>> held = Task.Run(harness.TakeAll);
         _entered.Wait(Patience.Limit).Should().BeTrue();
         harness.Time.Advance(TimeSpan.FromSeconds(2));
         await held.WaitAsync(Patience.Limit);
@@ -52,13 +52,13 @@ public sealed class HangingTests : IDisposable
         using IHost host = builder.Build();
         await host.StartAsync();
         WindowCloser closer = host.Services.GetRequiredService<WindowCloser>();
-        await closer.CloseAsync();
+        closer.Close();
         await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
         _entered.Wait(Patience.Limit).Should().BeTrue();
 
         for (int i = 0; i < SinkFeed.Capacity + 2; i++)
         {
-            await closer.CloseAsync();
+            closer.Close();
             await sound.NextAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
         }
 

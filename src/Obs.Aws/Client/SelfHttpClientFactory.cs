@@ -18,8 +18,9 @@ internal sealed class SelfHttpClientFactory(int maxReplyBytes) : HttpClientFacto
                 AddressBook.OfSystem.ConnectAsync(context.DnsEndPoint, cancellationToken),
             MeterFactory = SelfMeterFactory.Instance,
 
-            // Longer than the longest usual publish interval, so that a healthy connection is used again.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            // Four times in this time the platform looks after idle connections, and begins to read from each on a thread of the pool: the
+            // next call would wait for one of those. That the other end has hung up is seen without it, when a connection is used again.
+            PooledConnectionIdleTimeout = TimeSpan.FromHours(4),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
             // No propagator, no diagnostics: neither an activity for the call nor trace headers on it.

@@ -1,4 +1,5 @@
 using Obs.Delivery.Accounts;
+using Obs.Threads;
 
 namespace Obs.Delivery.Sending;
 

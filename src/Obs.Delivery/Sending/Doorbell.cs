@@ -1,3 +1,5 @@
+using Obs.Threads;
+
 namespace Obs.Delivery.Sending;
 
 /// <summary>Decides when a writer has to wake the sending thread: for the first record after a rest, and for a full batch.</summary>

@@ -1,3 +1,5 @@
+using Obs.Threads;
+
 namespace Obs.Delivery.Sending;
 
 /// <summary>One attempt: calls the sender, waits on the queue's own thread, and turns whatever happens into a result.</summary>

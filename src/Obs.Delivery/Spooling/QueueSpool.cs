@@ -1,6 +1,7 @@
 using Obs.Delivery.Accounts;
 using Obs.Delivery.Buffering;
 using Obs.Delivery.Sending;
+using Obs.Threads;
 
 namespace Obs.Delivery.Spooling;
 

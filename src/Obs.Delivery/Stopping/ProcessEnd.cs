@@ -5,7 +5,8 @@ namespace Obs.Delivery.Stopping;
 /// <summary>Sees to it that the last records leave the process, however it ends, as far as anything can be done about that.</summary>
 /// <remarks>
 /// A signal and an unhandled exception only send, or spool, what is there: the application may go on, or have handlers of its own. The exit
-/// of the process stops the queues. Thread safety: any thread.
+/// of the process stops the queues. A host answers a signal itself, and disposes of the queues: then only the moment of the signal is
+/// kept. Thread safety: any thread.
 /// </remarks>
 internal sealed class ProcessEnd : IDisposable
 {
@@ -16,6 +17,7 @@ internal sealed class ProcessEnd : IDisposable
     private readonly bool _reports;
     private readonly TextWriter _error;
     private readonly PosixSignalRegistration[] _signals;
+    private volatile bool _hasHost;
     private int _hasReported;
 
     public ProcessEnd(DeliveryAccounts accounts, bool reports, TextWriter error)
@@ -31,17 +33,26 @@ internal sealed class ProcessEnd : IDisposable
     }
 
     /// <summary>From now on a signal is the host's to answer.</summary>
-    public void LeaveSignalsToHost() => Array.ForEach(_signals, static signal => signal.Dispose());
+    public void LeaveSignalsToHost() => _hasHost = true;
 
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
-        LeaveSignalsToHost();
+        Array.ForEach(_signals, static signal => signal.Dispose());
         Report();
     }
 
-    private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, _ => Flush());
+    private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, _ => OnSignal());
+
+    private void OnSignal()
+    {
+        _accounts.AnnounceEnd();
+        if (!_hasHost)
+        {
+            Flush();
+        }
+    }
 
     private void OnUnhandledException(object sender, UnhandledExceptionEventArgs e)
     {

@@ -10,7 +10,7 @@ internal static class ServiceFields
         ("traceId", false), ("xrayTraceId", false), ("spanId", false), ("requestId", false),
         ("service", false), ("environment", false), ("version", false),
         ("exceptionType", false), ("exceptionMessage", false), ("exceptionStack", false),
-        ("suppressed", true), ("truncated", true), ("scope", false),
+        ("suppressed", true), ("truncated", true), ("entryPart", true), ("entryParts", true), ("entryKey", false), ("scope", false),
 
         // The access log.
         ("method", false), ("path", false), ("route", false), ("status", true), ("durationMs", true), ("bytes", true),

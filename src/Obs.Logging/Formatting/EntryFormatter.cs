@@ -49,7 +49,8 @@ internal sealed class EntryFormatter
         _shape = shape;
         _values.Begin(shape);
         _members.Begin(shape.Names);
-        _json.Begin(shape.Redaction);
+        _json.Begin(shape);
+        _text.MaxChars = shape.MaxBytes / EntryJson.TextShare;
 
         _json.Raw("{\"timestamp\":\""u8);
         _json.Raw(_clock.Format(timestamp));

@@ -5,13 +5,17 @@ using Obs.Logging.Redaction;
 
 namespace Obs.Logging.Formatting;
 
-/// <summary>Writes JSON and keeps an entry within its bounds: 64 KiB in all, 8 KiB a string.</summary>
+/// <summary>Writes JSON and keeps an entry within its bounds: 64 KiB in all and 8 KiB a string, or as many times as much as the options
+/// say.</summary>
 /// <remarks>Not a <see cref="System.Text.Json.Utf8JsonWriter"/>: most of an entry is the same in every entry and is copied as it stands,
 /// and that writer's bookkeeping alone would cost as much as the rest (decision 17).</remarks>
 internal sealed class EntryJson
 {
-    public const int MaxEntryBytes = 64 * 1024;
-    public const int MaxTextBytes = 8 * 1024;
+    /// <summary>Of an entry, what one string may take.</summary>
+    public const int TextShare = 8;
+
+    /// <summary>A string of this many bytes fits every entry, whatever the options say.</summary>
+    public const int AnyTextBytes = 8 * 1024;
 
     /// <summary>Kept free for what closes an entry: brackets and the mark that something was cut.</summary>
     private const int TailBytes = 128;
@@ -26,6 +30,7 @@ internal sealed class EntryJson
 
     private readonly EntryBuffer _buffer = new();
     private RedactionPolicy _redaction = null!;
+    private int _maxBytes;
     private bool _isFirst;
     private int _held;
 
@@ -35,12 +40,13 @@ internal sealed class EntryJson
     /// <summary>What is written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.Written;
 
-    private int Remaining => MaxEntryBytes - TailBytes - _held - _buffer.Length;
+    private int Remaining => _maxBytes - TailBytes - _held - _buffer.Length;
 
     /// <summary>Begins an entry; what it begins with is <see cref="Raw"/>, up to and with the first member.</summary>
-    public void Begin(RedactionPolicy redaction)
+    public void Begin(EntryShape shape)
     {
-        _redaction = redaction;
+        _redaction = shape.Redaction;
+        _maxBytes = shape.MaxBytes;
         _buffer.Reset();
         IsTruncated = false;
         _isFirst = false;
@@ -171,9 +177,10 @@ internal sealed class EntryJson
     private int FittingChars(ReadOnlySpan<char> text)
     {
         int fitting = text.Length;
-        if (fitting > MaxTextBytes / MaxUtf8PerChar)
+        int most = _maxBytes / TextShare;
+        if (fitting > most / MaxUtf8PerChar)
         {
-            fitting = CharsIn(MaxTextBytes, text);
+            fitting = CharsIn(most, text);
         }
 
         // No text takes more than half of the room either. How many bytes it will take need not be known exactly.
@@ -205,8 +212,22 @@ internal sealed class EntryJson
             return text.Length;
         }
 
-        Span<byte> scratch = stackalloc byte[MaxTextBytes];
-        Utf8.FromUtf16(text, scratch[..bytes], out int read, out _, replaceInvalidSequences: true, isFinalBlock: true);
-        return read;
+        Span<byte> scratch = stackalloc byte[AnyTextBytes];
+        int fitting = 0;
+        int written;
+        do
+        {
+            Utf8.FromUtf16(
+                text[fitting..],
+                scratch[..Math.Min(bytes, AnyTextBytes)],
+                out int read,
+                out written,
+                replaceInvalidSequences: true,
+                isFinalBlock: true);
+            fitting += read;
+            bytes -= written;
+        }
+        while (written > 0 && fitting < text.Length);
+        return fitting;
     }
 }

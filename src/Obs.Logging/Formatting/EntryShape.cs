@@ -10,6 +10,7 @@ internal sealed class EntryShape
 
     public EntryShape(LoggingOptions options)
     {
+        MaxBytes = options.MaxEntryBytes;
         Redaction = new RedactionPolicy(options.Redaction);
         Names = new FieldNames(Redaction);
         Templates = new MessageTemplates(Names, Redaction, new RedactedParameters(options.NamedLoggerMessages()));
@@ -21,6 +22,9 @@ internal sealed class EntryShape
             .. Fields.Version, .. Encode(options.Version),
         ];
     }
+
+    /// <summary>What an entry may take.</summary>
+    public int MaxBytes { get; }
 
     /// <summary>The members service, environment and version.</summary>
     public byte[] Identity { get; }

@@ -25,7 +25,7 @@ internal static class ExceptionText
     public static void AppendStack(TextBuffer text, Exception exception)
     {
         List<Exception> chain = ChainOf(exception);
-        int share = TextBuffer.MaxChars / chain.Count;
+        int share = text.MaxChars / chain.Count;
         foreach (Exception link in chain)
         {
             text.Append(text.Length > 0 ? "\n---> " : "");

@@ -12,6 +12,13 @@ internal static class Fields
 
     public const string FrameworkRequestId = "RequestId";
 
+    /// <summary>Which part of how many, where an entry needs several, and what its parts have in common.</summary>
+    public const string Part = "entryPart";
+
+    public const string Parts = "entryParts";
+
+    public const string PartKey = "entryKey";
+
     public static readonly byte[] Template = JsonText.EncodeName("template");
     public static readonly byte[] Logger = JsonText.EncodeName("logger");
     public static readonly byte[] EventId = JsonText.EncodeName("eventId");
@@ -31,7 +38,7 @@ internal static class Fields
         StringComparer.Ordinal,
         [
             "timestamp", "level", "message", "template", "logger", "eventId", "traceId", "xrayTraceId", "spanId", "service", "environment",
-            "version", "exceptionType", "exceptionMessage", "exceptionStack", "suppressed", "truncated",
+            "version", "exceptionType", "exceptionMessage", "exceptionStack", "suppressed", "truncated", Part, Parts, PartKey,
         ]);
 
     private static readonly byte[][] LevelsThenMessage =

@@ -25,7 +25,7 @@ internal sealed class MessageTemplate
         if (isKept)
         {
             string written = redaction.TryMask(text, out string? masked) ? masked : text;
-            bool isShort = written.Length <= EntryJson.MaxTextBytes / JsonText.MaxBytesPerChar;
+            bool isShort = written.Length <= EntryJson.AnyTextBytes / JsonText.MaxBytesPerChar;
             Member = isShort ? [.. Fields.Template, .. JsonText.Encode(written)] : null;
         }
     }

@@ -6,11 +6,14 @@ namespace Obs.Logging.Formatting;
 /// <summary>Characters put together without allocating, up to a limit; what goes beyond is left out.</summary>
 internal sealed class TextBuffer
 {
-    public const int MaxChars = 8 * 1024;
-
+    private const int InitialChars = 256;
+    private const int KeptChars = 8 * 1024;
     private const int MaxNumberChars = 24;
 
-    private char[] _chars = new char[256];
+    private char[] _chars = new char[InitialChars];
+
+    /// <summary>The limit; 8,192 unless said otherwise.</summary>
+    public int MaxChars { get; set; } = KeptChars;
 
     public int Length { get; private set; }
 
@@ -22,6 +25,10 @@ internal sealed class TextBuffer
     {
         Length = 0;
         IsTruncated = false;
+        if (_chars.Length > KeptChars)
+        {
+            _chars = new char[InitialChars];
+        }
     }
 
     public void Append(ReadOnlySpan<char> text)

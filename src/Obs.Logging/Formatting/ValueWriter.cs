@@ -121,7 +121,7 @@ internal sealed class ValueWriter
         // In a buffer of its own: the entry is being written into the other.
         _aside ??= new ValueWriter(new EntryJson());
         _aside.Begin(_shape);
-        _aside._json.Begin(_shape.Redaction);
+        _aside._json.Begin(_shape);
         if (!_aside._structures.TryWrite(value, depth: 1, isAskedFor))
         {
             return false;

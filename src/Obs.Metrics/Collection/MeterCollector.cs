@@ -39,7 +39,7 @@ internal sealed class MeterCollector : IDisposable
     public SeriesBudget Budget => _context.Budget;
 
     /// <summary>Begins to listen. What observable counters had counted before is not measured.</summary>
-    public Task StartAsync()
+    public void Start()
     {
         lock (_selection)
         {
@@ -49,7 +49,7 @@ internal sealed class MeterCollector : IDisposable
             _isListening = true;
         }
 
-        return _observables.ReadAsync();
+        _observables.Read();
     }
 
     /// <summary>Records what another selector selects, from now on, and goes on without a gap where nothing changes.</summary>
@@ -75,16 +75,16 @@ internal sealed class MeterCollector : IDisposable
     }
 
     /// <summary>Closes the interval: one entry for each series that measured something.</summary>
-    public async Task<List<MetricSeries>> TakeIntervalAsync(DateTimeOffset end)
+    public List<MetricSeries> TakeInterval(DateTimeOffset end)
     {
-        await _observables.ReadAsync().ConfigureAwait(false);
+        _observables.Read();
         return TakeRecorded(end);
     }
 
     /// <summary>Stops listening and closes the last interval, so that nothing can come after it.</summary>
-    public async Task<List<MetricSeries>> StopAsync(DateTimeOffset end)
+    public List<MetricSeries> Stop(DateTimeOffset end)
     {
-        await _observables.ReadAsync().ConfigureAwait(false);
+        _observables.Read();
         Dispose();
         return TakeRecorded(end);
     }

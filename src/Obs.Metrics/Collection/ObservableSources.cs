@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Obs.Threads;
 
 namespace Obs.Metrics;
 
@@ -6,15 +7,16 @@ namespace Obs.Metrics;
 /// caller.</summary>
 /// <remarks>
 /// An instrument that hangs holds up one round until the limit. Later rounds pass it by until it has answered, so that its thread is
-/// the only one it costs. Thread safety: <see cref="Add"/> from any thread; <see cref="ReadAsync"/> by one caller at a time.
+/// the only one it costs. Thread safety: <see cref="Add"/> from any thread; <see cref="Read"/> by one caller at a time.
 /// </remarks>
 internal sealed class ObservableSources(CollectionAccount account, TimeProvider time, TimeSpan limit) : IDisposable
 {
-    // Each holds a thread of the pool. A process with that many has lost more than its gauges.
+    // Each holds a thread. A process with that many has lost more than its gauges.
     private const int MaxHanging = 4;
 
     private readonly Lock _lock = new();
     private readonly List<ObservableSource> _sources = [];
+    private readonly ThreadSignal _signal = new(time);
 
     public void Add(ObservableSource source)
     {
@@ -34,7 +36,7 @@ internal sealed class ObservableSources(CollectionAccount account, TimeProvider 
     }
 
     /// <summary>Reads every instrument that answers. What comes after the limit belongs to the next interval.</summary>
-    public async Task ReadAsync()
+    public void Read()
     {
         ObservableSource[] ready = TakeReady();
         if (ready.Length == 0)
@@ -42,15 +44,16 @@ internal sealed class ObservableSources(CollectionAccount account, TimeProvider 
             return;
         }
 
-        var round = new ObservationRound(ready, account);
-
-        // Not the overload with a time: its timer may outlive the wait by a moment.
-        using var deadline = new CancellationTokenSource(limit, time);
-        try
+        // A thread for each round, an interval apart: the pool may have none to spare, and one that hangs is left behind.
+        var round = new ObservationRound(ready, account, _signal);
+        var deadline = new Deadline(time, limit);
+        new Thread(round.Run) { IsBackground = true, Name = "obs-observe" }.UnsafeStart();
+        while (!round.HasEnded && !deadline.HasPassed)
         {
-            await Task.Run(round.Run, CancellationToken.None).WaitAsync(deadline.Token).ConfigureAwait(false);
+            _signal.Wait(deadline);
         }
-        catch (OperationCanceledException)
+
+        if (!round.HasEnded)
         {
             round.Abandon();
             account.TimeOutObservable(limit);
@@ -71,6 +74,8 @@ internal sealed class ObservableSources(CollectionAccount account, TimeProvider 
         {
             source.Dispose();
         }
+
+        _signal.Dispose();
     }
 
     private ObservableSource[] TakeReady()

@@ -1,3 +1,5 @@
+using Obs.Failures;
+
 namespace Obs.Metrics;
 
 /// <summary>What became of everything that was offered to the collection: the counts that say what is lost.</summary>
@@ -60,14 +62,14 @@ internal sealed class CollectionAccount
         // The text is worth building once: a tag that throws does so on every request.
         if (Interlocked.Increment(ref _failed) == 1)
         {
-            MetricsEventSource.Log.RecordingFailed(exception.ToString());
+            MetricsEventSource.Log.RecordingFailed(FailureText.Of(exception));
         }
     }
 
     public void FailObservable(Exception exception)
     {
         Interlocked.Increment(ref _observableFailures);
-        MetricsEventSource.Log.ObservableFailed(exception.ToString());
+        MetricsEventSource.Log.ObservableFailed(FailureText.Of(exception));
     }
 
     public void TimeOutObservable(TimeSpan limit)
@@ -86,7 +88,7 @@ internal sealed class CollectionAccount
     {
         Interlocked.Increment(ref _failedSnapshots);
         Interlocked.Add(ref _unwrittenWindows, lostWindows);
-        MetricsEventSource.Log.SnapshotFailed(exception.ToString());
+        MetricsEventSource.Log.SnapshotFailed(FailureText.Of(exception));
     }
 
     public void DropForSink(IMetricWindowSink sink, long windows)
@@ -101,6 +103,6 @@ internal sealed class CollectionAccount
     public void FailSink(IMetricWindowSink sink, Exception exception)
     {
         Interlocked.Increment(ref _sinkFailures);
-        MetricsEventSource.Log.SinkFailed(sink.GetType().Name, exception.ToString());
+        MetricsEventSource.Log.SinkFailed(sink.GetType().Name, FailureText.Of(exception));
     }
 }

@@ -1,59 +1,66 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using Obs.Threads;
 
 namespace Obs.Metrics;
 
-/// <summary>Hands windows to one sink, in order, one at a time, beside the clock: a sink that hangs holds up itself alone.</summary>
-internal sealed class SinkFeed
+/// <summary>Hands windows to one sink, in order, one at a time, on a thread of its own: a sink that hangs holds up itself alone.</summary>
+internal sealed class SinkFeed : IDisposable
 {
     /// <summary>Windows that may wait. They are kept for the reports anyway, so that waiting costs a reference each.</summary>
     public const int Capacity = 16;
 
-    private readonly Channel<MetricWindow> _windows = Channel.CreateBounded<MetricWindow>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
-
+    private readonly BlockingCollection<MetricWindow> _windows = new(Capacity);
     private readonly IMetricWindowSink _sink;
     private readonly CollectionAccount _account;
-    private readonly Task _work;
+    private readonly ThreadSignal _signal;
     private long _unfinished;
+    private volatile bool _hasEnded;
 
-    public SinkFeed(IMetricWindowSink sink, CollectionAccount account)
+    public SinkFeed(IMetricWindowSink sink, CollectionAccount account, TimeProvider time)
     {
         _sink = sink;
         _account = account;
-        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
-        {
-            _work = Task.Run(FeedAsync);
-        }
+        _signal = new ThreadSignal(time);
+        new Thread(Feed) { IsBackground = true, Name = "obs-window-sink" }.UnsafeStart();
     }
 
     public void Offer(MetricWindow window)
     {
         Interlocked.Increment(ref _unfinished);
-        if (!_windows.Writer.TryWrite(window))
+        if (!_windows.TryAdd(window))
         {
             Interlocked.Decrement(ref _unfinished);
             _account.DropForSink(_sink, 1);
         }
     }
 
-    /// <summary>Ends the feed; completes when the sink has taken everything. What it has not taken by the limit is a counted
-    /// drop.</summary>
-    public async Task CompleteAsync(TimeSpan limit, TimeProvider time)
+    /// <summary>Ends the feed: the sink gets what waits, and nothing after it.</summary>
+    public void Complete() => _windows.CompleteAdding();
+
+    /// <summary>Waits until the sink has taken everything. What it has not taken by the limit is a counted drop.</summary>
+    public void WaitForEnd(Deadline limit)
     {
-        _windows.Writer.TryComplete();
-        try
+        while (!_hasEnded && !limit.HasPassed)
         {
-            await _work.WaitAsync(limit, time).ConfigureAwait(false);
+            _signal.Wait(limit);
         }
-        catch (TimeoutException)
+
+        if (!_hasEnded)
         {
             _account.DropForSink(_sink, Volatile.Read(ref _unfinished));
         }
     }
 
-    private async Task FeedAsync()
+    // The queue stays: the sink may have it in hand for longer than anybody waits.
+    public void Dispose()
     {
-        await foreach (MetricWindow window in _windows.Reader.ReadAllAsync().ConfigureAwait(false))
+        Complete();
+        _signal.Dispose();
+    }
+
+    private void Feed()
+    {
+        foreach (MetricWindow window in _windows.GetConsumingEnumerable())
         {
             try
             {
@@ -67,5 +74,8 @@ internal sealed class SinkFeed
 
             Interlocked.Decrement(ref _unfinished);
         }
+
+        _hasEnded = true;
+        _signal.Set();
     }
 }

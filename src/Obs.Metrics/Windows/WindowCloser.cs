@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Obs.Threads;
 
 namespace Obs.Metrics;
 
@@ -13,51 +14,48 @@ internal sealed class WindowCloser(
     IEnumerable<IMetricWindowSink> sinks,
     TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _turn = new();
     private readonly WindowTime _windowTime = new(options.Value.Interval, time);
     private readonly TimeSpan _sinkTimeout = options.Value.SinkTimeout;
     private SinkFeed[] _feeds = [];
     private bool _isStopped;
 
-    public async Task StartAsync()
+    public void Start()
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
+        lock (_turn)
         {
             foreach (MetricWindow window in snapshots.ReadBack())
             {
                 store.Add(window);
             }
 
-            _feeds = [.. sinks.Select(s => new SinkFeed(s, collector.Account))];
-            await collector.StartAsync().ConfigureAwait(false);
+            _feeds = [.. sinks.Select(s => new SinkFeed(s, collector.Account, time))];
+            collector.Start();
             _windowTime.Reopen();
         }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
-    /// <summary>How long until the open window ends. Called by whoever closes windows, between two of them.</summary>
-    public TimeSpan UntilEnd() => _windowTime.UntilEnd();
+    /// <summary>When the open window ends. Asked by whoever closes windows, between two of them.</summary>
+    public Deadline NextEnd() => new(time, _windowTime.UntilEnd());
 
     /// <summary>Closes the window that is open.</summary>
-    public Task CloseAsync() => CloseAsync(isLast: false);
+    public void Close() => Close(isLast: false);
 
-    /// <summary>Closes the last window; measurements taken afterwards go nowhere. Later calls do nothing.</summary>
-    public async Task StopAsync()
+    /// <summary>Closes the last window and waits until the sinks have it; measurements taken afterwards go nowhere. Later calls do
+    /// nothing.</summary>
+    public void Stop()
     {
-        await CloseAsync(isLast: true).ConfigureAwait(false);
-        await Task.WhenAll(_feeds.Select(f => f.CompleteAsync(_sinkTimeout, time))).ConfigureAwait(false);
+        Close(isLast: true);
+        var limit = new Deadline(time, _sinkTimeout);
+        Array.ForEach(_feeds, static feed => feed.Complete());
+        Array.ForEach(_feeds, feed => feed.WaitForEnd(limit));
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => Array.ForEach(_feeds, static feed => feed.Dispose());
 
-    private async Task CloseAsync(bool isLast)
+    private void Close(bool isLast)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
+        lock (_turn)
         {
             if (_isStopped)
             {
@@ -66,17 +64,10 @@ internal sealed class WindowCloser(
 
             (DateTimeOffset start, DateTimeOffset end, TimeSpan duration) = _windowTime.Close();
             _isStopped = isLast;
-            List<MetricSeries> series = await (isLast ? collector.StopAsync(end) : collector.TakeIntervalAsync(end)).ConfigureAwait(false);
+            List<MetricSeries> series = isLast ? collector.Stop(end) : collector.TakeInterval(end);
             var window = new MetricWindow(start, end, duration, series) { TopK = topK.TakeInterval() };
             store.Add(window);
-            foreach (SinkFeed feed in _feeds)
-            {
-                feed.Offer(window);
-            }
-        }
-        finally
-        {
-            _turn.Release();
+            Array.ForEach(_feeds, feed => feed.Offer(window));
         }
     }
 }

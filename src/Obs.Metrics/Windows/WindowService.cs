@@ -7,10 +7,9 @@ namespace Obs.Metrics;
 /// stopped.</summary>
 internal sealed class WindowService(
     IOptions<MetricsOptions> options, WindowCloser closer, SelectionReloader reloader, CollectionAccount account, TimeProvider time)
-    : BackgroundService, IHostedLifecycleService
+    : IHostedLifecycleService, IDisposable
 {
-    private long _rejected;
-    private long _overflowed;
+    private WindowThread? _thread;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -20,57 +19,20 @@ internal sealed class WindowService(
         }
 
         reloader.Start();
-        return closer.StartAsync();
+        _thread = new WindowThread(closer, new LossReport(account), time);
+        return _thread.StartAsync();
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     // Not in StopAsync: the server may stop after us, and the requests it finishes meanwhile count.
-    public Task StoppedAsync(CancellationToken cancellationToken) => options.Value.Enabled ? closer.StopAsync() : Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => _thread?.StopAsync() ?? Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (options.Value.Enabled && !stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(closer.UntilEnd(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested)
-            {
-                await CloseWindowAsync().ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task CloseWindowAsync()
-    {
-        try
-        {
-            await closer.CloseAsync().ConfigureAwait(false);
-            ReportLosses();
-        }
-        catch (Exception exception)
-        {
-            // No memory, at worst. The clock goes on: the next window may succeed, and a service that fails would stop the host.
-            MetricsEventSource.Log.WindowFailed(exception.ToString());
-        }
-    }
-
-    private void ReportLosses()
-    {
-        long rejected = account.Rejected;
-        long overflowed = account.Overflowed;
-        if (rejected > _rejected)
-        {
-            MetricsEventSource.Log.MeasurementsRejected(rejected - _rejected);
-        }
-
-        if (overflowed > _overflowed)
-        {
-            MetricsEventSource.Log.SeriesOverflowed(overflowed - _overflowed);
-        }
-
-        _rejected = rejected;
-        _overflowed = overflowed;
-    }
+    public void Dispose() => _thread?.Dispose();
 }

@@ -16,6 +16,15 @@ internal static class EndChild
     public static async Task<int> RunAsync(string how, string receiver, string? spool)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        if (how == "bare")
+        {
+            using IHost bare = builder.Build();
+            await bare.StartAsync();
+            Say("filled\n");
+            await bare.WaitForShutdownAsync();
+            return 0;
+        }
+
         builder.Services.AddObsDelivery();
         builder.Services.AddSingleton(provider => new ThreeQueues(
             provider.GetRequiredService<DeliveryAccounts>(), () => SenderOf(receiver), spool, TimeToStop(receiver)));

@@ -1,9 +1,9 @@
-using Obs.TestSupport;
+using FluentAssertions;
 
-namespace Obs.Delivery.Tests.Support;
+namespace Obs.TestSupport;
 
 /// <summary>Keeps the thread pool so busy that nothing new runs on it, until it is disposed of.</summary>
-internal sealed class StarvedPool : IDisposable
+public sealed class StarvedPool : IDisposable
 {
     private readonly ManualResetEventSlim _gate = new();
     private readonly CountdownEvent _free = new(256);

@@ -1,14 +1,17 @@
-namespace Obs.Delivery.Sending;
+namespace Obs.Threads;
 
 /// <summary>Lets one thread sleep until it is woken or a time has passed.</summary>
 internal sealed class ThreadSignal : IDisposable
 {
     // Without spinning: what wakes it is a batch of requests away, and the application can use the processor meanwhile.
     private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: 0);
+    private readonly TimeProvider _time;
     private readonly ITimer? _timer;
 
     public ThreadSignal(TimeProvider time)
     {
+        _time = time;
+
         // The system's timers run on the thread pool and come late, or not at all, when the application has starved it; the
         // wait of the event itself does not. A clock that is not the system's can only be heard through its timers.
         if (time != TimeProvider.System)
@@ -23,14 +26,35 @@ internal sealed class ThreadSignal : IDisposable
     /// <summary>Sleeps until woken or until the time has passed. May also return early: the caller looks at its own condition.</summary>
     public void Wait(TimeSpan timeout)
     {
-        if (_timer is null || timeout == Timeout.InfiniteTimeSpan)
+        if (timeout == Timeout.InfiniteTimeSpan)
         {
-            _event.Wait(MillisecondsOf(timeout));
+            _event.Wait();
+            _event.Reset();
         }
         else
         {
-            _timer.Change(timeout, Timeout.InfiniteTimeSpan);
-            _event.Wait();
+            Wait(new Deadline(_time, timeout));
+        }
+    }
+
+    /// <summary>The same, until a moment at most; not at all where it has passed.</summary>
+    public void Wait(Deadline deadline)
+    {
+        TimeSpan left = deadline.Left;
+        if (_timer is null)
+        {
+            _event.Wait(MillisecondsOf(left));
+        }
+        else
+        {
+            _timer.Change(left, Timeout.InfiniteTimeSpan);
+
+            // A clock that was moved after the look at it and before the timer was set would ring that much late.
+            if (!deadline.HasPassed)
+            {
+                _event.Wait();
+            }
+
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
@@ -39,10 +63,7 @@ internal sealed class ThreadSignal : IDisposable
 
     /// <summary>A timeout as the system takes it, in whole milliseconds and at least as long: cut to fewer, the last fraction of one would
     /// be waited for by asking again and again.</summary>
-    internal static int MillisecondsOf(TimeSpan timeout) =>
-        timeout == Timeout.InfiniteTimeSpan
-            ? Timeout.Infinite
-            : (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
+    internal static int MillisecondsOf(TimeSpan timeout) => (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
 
     public void Dispose()
     {
