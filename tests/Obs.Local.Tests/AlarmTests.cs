@@ -265,7 +265,8 @@ public sealed class AlarmTests
 
     [Theory]
     [InlineData("\"ActionsSuppressor\":\"a\"", "ActionsSuppressorWaitPeriod is required")]
-    [InlineData("\"ActionsSuppressor\":\"no\",\"ActionsSuppressorWaitPeriod\":1,\"ActionsSuppressorExtensionPeriod\":1", "does not exist: no")]
+    [InlineData(
+        "\"ActionsSuppressor\":\"no\",\"ActionsSuppressorWaitPeriod\":1,\"ActionsSuppressorExtensionPeriod\":1", "does not exist: no")]
     [InlineData("\"ActionsSuppressorWaitPeriod\":1", "only for an alarm with an ActionsSuppressor")]
     public async Task A_suppressor_is_an_alarm_with_both_periods(string suppressor, string message)
     {

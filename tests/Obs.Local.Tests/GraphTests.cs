@@ -50,7 +50,8 @@ public sealed class GraphTests
             Call("00000000000000b3", "late.example.com", more: ",\"http\":{\"request\":{\"traced\":true}}"),
             Subsegment("00000000000000b4", "DynamoDB", more: ",\"namespace\":\"aws\",\"aws\":{\"table_name\":\"carts\"}"),
             Subsegment("00000000000000b5", "SNS", more: ",\"namespace\":\"aws\""),
-            Subsegment("00000000000000b8", "SQS", more: ",\"namespace\":\"aws\",\"aws\":{\"queue_url\":\"https://sqs.example.com/1/jobs\"}"),
+            Subsegment(
+                "00000000000000b8", "SQS", more: ",\"namespace\":\"aws\",\"aws\":{\"queue_url\":\"https://sqs.example.com/1/jobs\"}"),
             Subsegment("00000000000000b9", "Kinesis", more: ",\"namespace\":\"aws\",\"aws\":{\"resource_names\":[\"clicks\",{}]}"),
             Subsegment("00000000000000b6", "local work", more: Within(Call("00000000000000b7", "deep.example.com"))))));
 

@@ -122,7 +122,10 @@ public sealed class LogQueryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("[ip, user, time, request, status, ]", "1.2.3.4 ann [now] \"GET /\" 200 7", "$ip=1.2.3.4 $user=ann $time=now $request=GET / $status=200 $6=7")]
+    [InlineData(
+        "[ip, user, time, request, status, ]",
+        "1.2.3.4 ann [now] \"GET /\" 200 7",
+        "$ip=1.2.3.4 $user=ann $time=now $request=GET / $status=200 $6=7")]
     [InlineData("{ $.ms > 1 && ($.a[\"b c\"] = x* || $.a.none IS NULL) }", "{\"ms\":16,\"a\":{\"b c\":\"xy\"}}", "$.ms=16 $.a[\"b c\"]=xy")]
     [InlineData("GET", "GET /", "")]
     public async Task A_test_of_a_metric_filter_tells_what_it_reads(string pattern, string message, string expected)

@@ -74,7 +74,8 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         {
             // An alarm deleted meanwhile must not leave a state behind.
             bool there = session.Resources.Put(
-                ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received, alarm.State), ResourcePut.Replace, session.Received);
+                ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received, alarm.State), ResourcePut.Replace,
+                session.Received);
             if (there && state != alarm.State)
             {
                 session.History.Add(alarm.Name, alarm.Type, "StateUpdate",

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Obs.Local.Alarms;
 
 /// <summary>Reads the rule of a composite alarm; AND binds more tightly than OR.</summary>
-/// <remarks>Beside the functions of one alarm there is one of several: <c>AT_LEAST(2, ALARM, (a, b, c))</c>, <c>AT_LEAST(50%, NOT OK, (a, b))</c>.</remarks>
+/// <remarks>Beside the functions of one alarm there is one of several: <c>AT_LEAST(2, ALARM, (a, b, c))</c>,
+/// <c>AT_LEAST(50%, NOT OK, (a, b))</c>.</remarks>
 internal sealed class CompositeRuleParser(string text)
 {
     private const int MaxLength = 10_240;
