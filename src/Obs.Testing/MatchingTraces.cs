@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Obs.Testing.Reading;
+using Obs.Traces;
 
 namespace Obs.Testing;
 
@@ -25,13 +26,13 @@ public sealed class MatchingTraces
     /// <summary>Expects none, of what has reached the backend so far: await <c>SettleAsync</c> first.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The filter is none; the message says where it goes wrong.</exception>
-    /// <exception cref="ObsExpectationException">There are some; the message has their trace ids.</exception>
+    /// <exception cref="ObsExpectationException">There are some; the message tells which.</exception>
     public Task ShouldBeEmptyAsync(CancellationToken cancellationToken = default) => ShouldCountAsync(0, 0, cancellationToken);
 
     /// <summary>Expects one at least, and waits for it.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The filter is none; the message says where it goes wrong.</exception>
-    /// <exception cref="ObsExpectationException">None came.</exception>
+    /// <exception cref="ObsExpectationException">None came; the message tells what came instead.</exception>
     public Task ShouldNotBeEmptyAsync(CancellationToken cancellationToken = default) =>
         ShouldCountAsync(1, long.MaxValue, cancellationToken);
 
@@ -40,30 +41,43 @@ public sealed class MatchingTraces
     /// <param name="most">The most, not below <paramref name="least"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The filter is none; the message says where it goes wrong.</exception>
-    /// <exception cref="ObsExpectationException">There are fewer or more; the message has their trace ids.</exception>
+    /// <exception cref="ObsExpectationException">There are fewer or more; the message tells which.</exception>
     public async Task ShouldCountAsync(long least, long most, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(least);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, least);
-        (long total, IReadOnlyList<string> ids) = await _waiting.ReadUntilAsync(
+        (long total, IReadOnlyList<string> lines) = await _waiting.ReadUntilAsync(
             ReadAsync, found => found.Total >= least, cancellationToken).ConfigureAwait(false);
         if (total < least || total > most)
         {
             string expected = most == long.MaxValue ? $"at least {least}" : least == most ? $"{least}" : $"{least} to {most}";
-            string shown = string.Concat(ids.Select(static id => "\n  " + id));
+            string others = total < least ? await OthersAsync(cancellationToken).ConfigureAwait(false) : "";
             throw new ObsExpectationException(
-                string.Create(CultureInfo.InvariantCulture, $"Expected {expected} traces, found {total}: {_filter}{shown}"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Expected {expected} traces, found {total}: {_filter}{Indented(lines)}{others}"));
         }
     }
 
-    private async Task<(long Total, IReadOnlyList<string> Ids)> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>What a filter could have taken, for whoever wonders why it did not.</summary>
+    private async Task<string> OthersAsync(CancellationToken cancellationToken)
+    {
+        JsonElement body = await _reader.GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"traces?from=0&limit={Shown}"), cancellationToken).ConfigureAwait(false);
+        List<string> lines = Lines(body);
+        return lines.Count == 0 ? "\nNo trace has arrived. Does the application run with the settings of ObsTesting?"
+            : "\nThe newest traces that arrived:" + Indented(lines);
+    }
+
+    private static List<string> Lines(JsonElement body) => [.. body.GetProperty("traces").EnumerateArray().Select(TraceLine.Of)];
+
+    private static string Indented(IEnumerable<string> lines) => string.Concat(lines.Select(static line => "\n  " + line));
+
+    private async Task<(long Total, IReadOnlyList<string> Lines)> ReadAsync(CancellationToken cancellationToken)
     {
         JsonElement body = await _reader.GetAsync(
             $"traces?from=0&count=all&limit={Shown}&filter={Uri.EscapeDataString(_filter)}", cancellationToken).ConfigureAwait(false);
         return body.GetProperty("complete").GetBoolean()
-            ? (
-                body.GetProperty("total").GetInt64(),
-                [.. body.GetProperty("traces").EnumerateArray().Select(static trace => trace.GetProperty("id").GetString()!)])
+            ? (body.GetProperty("total").GetInt64(), Lines(body))
             : throw new ObsExpectationException(
                 $"There are more traces than one request looks at; a filter on what is indexed is needed to count them: {_filter}");
     }

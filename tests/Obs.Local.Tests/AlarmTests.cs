@@ -73,6 +73,12 @@ public sealed class AlarmTests
     [InlineData("not (alarm(b) or false) and true", true)]
     [InlineData("ALARM(arn:aws:cloudwatch:us-east-1:000000000000:alarm:a)", true)]
     [InlineData("ALARM(none) OR OK(none)", false)]
+    [InlineData("AT_LEAST(1, ALARM, (a, b, c))", true)]
+    [InlineData("AT_LEAST(2, ALARM, (\"a\", \"b\", \"c\"))", false)]
+    [InlineData("at_least(2, not ok, (a, b, c)) AND TRUE", true)]
+    [InlineData("AT_LEAST(50%, OK, (a, b))", true)]
+    [InlineData("AT_LEAST(67%, NOT ALARM, (a, b, c))", false)]
+    [InlineData("AT_LEAST(1, NOT OK, (none))", false)]
     public void A_rule_is_true_of_the_states_it_names(string rule, bool expected) => CompositeRule.Parse(rule)
         .Holds(static name => name switch { "a" => AlarmState.Alarm, "b" => AlarmState.Ok, "c" => AlarmState.InsufficientData, _ => null })
         .Should().Be(expected);
@@ -85,6 +91,11 @@ public sealed class AlarmTests
     [InlineData("ALARM(a) OK(b)")]
     [InlineData("ALARMS(a)")]
     [InlineData("NOT")]
+    [InlineData("AT_LEAST(0, ALARM, (a))")]
+    [InlineData("AT_LEAST(101%, ALARM, (a))")]
+    [InlineData("AT_LEAST(1, TRUE, (a))")]
+    [InlineData("AT_LEAST(1, ALARM, a)")]
+    [InlineData("AT_LEAST(1, ALARM, ())")]
     public void What_is_no_rule_is_refused(string rule)
     {
         Action parse = () => CompositeRule.Parse(rule);
@@ -164,6 +175,9 @@ public sealed class AlarmTests
     [InlineData("GreaterThanThreshold", "GreaterThanUpperThreshold", "fixed threshold")]
     [InlineData("\"Threshold\":5,", "", "Threshold")]
     [InlineData("\"Threshold\":5,", "\"Threshold\":5,\"TreatMissingData\":\"maybe\",", "TreatMissingData")]
+    [InlineData("\"Threshold\":5,", "\"Threshold\":5,\"EvaluateLowSampleCountPercentile\":\"maybe\",", "must be evaluate or ignore")]
+    [InlineData("\"MetricName\":\"Faults\",\"Namespace\":\"Shop\",\"Statistic\":\"Sum\",\"Period\":60",
+        "\"Metrics\":[{\"Id\":\"e1\",\"Expression\":\"nobody * 2\",\"Period\":60}]", "'nobody' is not defined")]
     [InlineData("\"MetricName\":\"Faults\",\"Namespace\":\"Shop\",\"Statistic\":\"Sum\",\"Period\":60",
         "\"Metrics\":[{\"Id\":\"e1\",\"Expression\":\"SUM(SEARCH('x','Sum',60))\"}]", "SEARCH is not supported")]
     public async Task An_alarm_that_cannot_be_is_refused(string from, string to, string message)
@@ -176,6 +190,90 @@ public sealed class AlarmTests
 
         (int status, JsonElement body) = await backend.CallAsync(
             "GraniteServiceVersion20100801.PutMetricAlarm", alarm.Replace(from, to, StringComparison.Ordinal));
+
+        status.Should().Be(400);
+        body.GetProperty("message").GetString().Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("evaluate", 1, "ALARM")]
+    [InlineData("ignore", 999, "INSUFFICIENT_DATA")]
+    [InlineData("ignore", 1_000, "ALARM")]
+    public async Task A_percentile_of_few_samples_is_evaluated_or_ignored_as_the_alarm_says(string few, int samples, string expected)
+    {
+        var time = new ManualTimeProvider(new DateTimeOffset(2024, 1, 2, 3, 0, 0, TimeSpan.Zero));
+        await using LocalBackend backend = await LocalBackend.StartAsync(time);
+        await PutAsync(backend, "PutMetricAlarm", $$"""
+            {"AlarmName":"slow","Namespace":"Shop","MetricName":"Latency","ExtendedStatistic":"p99","Period":60,"EvaluationPeriods":1,"Threshold":5,
+             "ComparisonOperator":"GreaterThanThreshold","EvaluateLowSampleCountPercentile":"{{few}}"}
+            """);
+        await PutAsync(backend, "PutMetricAlarm", """
+            {"AlarmName":"other","Namespace":"Shop","MetricName":"Latency","Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":5,
+             "ComparisonOperator":"GreaterThanThreshold"}
+            """);
+        await PutAsync(backend, "PutMetricData", $$"""
+            {"Namespace":"Shop","MetricData":[{"MetricName":"Latency","Timestamp":{{time.GetUtcNow().ToUnixTimeSeconds()}},"Values":[9],"Counts":[{{samples}}]}]}
+            """);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await StatesAsync(backend, time, $"other=ALARM slow={expected}");
+    }
+
+    [Fact]
+    public async Task Alarms_that_wait_for_each_other_keep_their_states()
+    {
+        var time = new ManualTimeProvider();
+        await using LocalBackend backend = await LocalBackend.StartAsync(time);
+        await PutAsync(backend, "PutCompositeAlarm", """{"AlarmName":"a","AlarmRule":"TRUE"}""");
+        await PutAsync(backend, "PutCompositeAlarm", """{"AlarmName":"b","AlarmRule":"NOT ALARM(a)"}""");
+        await PutAsync(backend, "PutCompositeAlarm", """{"AlarmName":"a","AlarmRule":"ALARM(b)"}""");
+        await PutAsync(backend, "PutCompositeAlarm", """{"AlarmName":"c","AlarmRule":"ALARM(a) OR TRUE"}""");
+
+        await StatesAsync(backend, time, "a=INSUFFICIENT_DATA b=INSUFFICIENT_DATA c=ALARM");
+    }
+
+    [Fact]
+    public async Task Actions_are_suppressed_while_the_suppressor_is_in_alarm_and_for_the_periods_around_it()
+    {
+        var time = new ManualTimeProvider();
+        await using LocalBackend backend = await LocalBackend.StartAsync(time);
+        await PutAsync(backend, "PutCompositeAlarm", """{"AlarmName":"maintenance","AlarmRule":"FALSE"}""");
+        await PutAsync(backend, "PutCompositeAlarm", """
+            {"AlarmName":"page","AlarmRule":"TRUE","ActionsSuppressor":"maintenance",
+             "ActionsSuppressorWaitPeriod":60,"ActionsSuppressorExtensionPeriod":120}
+            """);
+        List<string?> seen = [];
+
+        await SetAsync("page", "ALARM");
+        await SetAsync("maintenance", "ALARM");
+        await SetAsync("maintenance", "OK");
+        time.Advance(TimeSpan.FromSeconds(121));
+        seen.Add(await SuppressedByAsync());
+
+        seen.Should().Equal("WaitPeriod", "Alarm", "ExtensionPeriod", null);
+
+        async Task SetAsync(string name, string state)
+        {
+            await PutAsync(backend, "SetAlarmState", $$"""{"AlarmName":"{{name}}","StateValue":"{{state}}","StateReason":"drill"}""");
+            seen.Add(await SuppressedByAsync());
+        }
+
+        async Task<string?> SuppressedByAsync() =>
+            (await PutAsync(backend, "DescribeAlarms", """{"AlarmNames":["page"],"AlarmTypes":["CompositeAlarm"]}"""))
+                .GetProperty("CompositeAlarms")[0].TryGetProperty("ActionsSuppressedBy", out JsonElement by) ? by.GetString() : null;
+    }
+
+    [Theory]
+    [InlineData("\"ActionsSuppressor\":\"a\"", "ActionsSuppressorWaitPeriod is required")]
+    [InlineData(
+        "\"ActionsSuppressor\":\"no\",\"ActionsSuppressorWaitPeriod\":1,\"ActionsSuppressorExtensionPeriod\":1", "does not exist: no")]
+    [InlineData("\"ActionsSuppressorWaitPeriod\":1", "only for an alarm with an ActionsSuppressor")]
+    public async Task A_suppressor_is_an_alarm_with_both_periods(string suppressor, string message)
+    {
+        await using LocalBackend backend = await LocalBackend.StartAsync();
+
+        (int status, JsonElement body) = await backend.CallAsync(
+            "GraniteServiceVersion20100801.PutCompositeAlarm", $$"""{"AlarmName":"a","AlarmRule":"TRUE",{{suppressor}}}""");
 
         status.Should().Be(400);
         body.GetProperty("message").GetString().Should().Contain(message);

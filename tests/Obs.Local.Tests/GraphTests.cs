@@ -50,6 +50,9 @@ public sealed class GraphTests
             Call("00000000000000b3", "late.example.com", more: ",\"http\":{\"request\":{\"traced\":true}}"),
             Subsegment("00000000000000b4", "DynamoDB", more: ",\"namespace\":\"aws\",\"aws\":{\"table_name\":\"carts\"}"),
             Subsegment("00000000000000b5", "SNS", more: ",\"namespace\":\"aws\""),
+            Subsegment(
+                "00000000000000b8", "SQS", more: ",\"namespace\":\"aws\",\"aws\":{\"queue_url\":\"https://sqs.example.com/1/jobs\"}"),
+            Subsegment("00000000000000b9", "Kinesis", more: ",\"namespace\":\"aws\",\"aws\":{\"resource_names\":[\"clicks\",{}]}"),
             Subsegment("00000000000000b6", "local work", more: Within(Call("00000000000000b7", "deep.example.com"))))));
 
         JsonElement map = await backend.GetAsync("map");
@@ -58,7 +61,8 @@ public sealed class GraphTests
             .Select(static node => $"{node.GetProperty("type")} {node.GetProperty("name")} {node.GetProperty("kindLabel")}")
             .Should().BeEquivalentTo(
             "client shop Client", "service shop Service", "database orders@db SQL database", "remote api.example.com Remote host",
-            "remote deep.example.com Remote host", "aws carts AWS::DynamoDB::Table", "aws SNS AWS::SNS");
+            "remote deep.example.com Remote host", "aws carts AWS::DynamoDB::Table", "aws SNS AWS::SNS",
+            "aws jobs AWS::SQS::Queue", "aws clicks AWS::Kinesis");
         map.GetProperty("edges").EnumerateArray().Should().OnlyContain(static edge => edge.GetProperty("total").GetInt64() == 1);
     }
 

@@ -121,6 +121,38 @@ public sealed class LogQueryTests : IAsyncLifetime
             .GetProperty("matches").EnumerateArray().Select(static match => match.GetProperty("eventNumber").GetInt64()).Should().Equal(2);
     }
 
+    [Theory]
+    [InlineData(
+        "[ip, user, time, request, status, ]",
+        "1.2.3.4 ann [now] \"GET /\" 200 7",
+        "$ip=1.2.3.4 $user=ann $time=now $request=GET / $status=200 $6=7")]
+    [InlineData("{ $.ms > 1 && ($.a[\"b c\"] = x* || $.a.none IS NULL) }", "{\"ms\":16,\"a\":{\"b c\":\"xy\"}}", "$.ms=16 $.a[\"b c\"]=xy")]
+    [InlineData("GET", "GET /", "")]
+    public async Task A_test_of_a_metric_filter_tells_what_it_reads(string pattern, string message, string expected)
+    {
+        JsonElement tested = await CallAsync(
+            "TestMetricFilter", JsonSerializer.Serialize(new { filterPattern = pattern, logEventMessages = new[] { message } }));
+
+        string.Join(' ', tested.GetProperty("matches")[0].GetProperty("extractedValues").EnumerateObject()
+            .Select(static value => $"{value.Name}={value.Value.GetString()}")).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("PutMetricFilter", """
+        {"logGroupName":"/shop","filterName":"a","filterPattern":"ERROR",
+         "metricTransformations":[{"metricName":"N","metricNamespace":"S","metricValue":"1","dimensions":{"d":"$.d"} }]}
+        """, "this pattern names neither")]
+    [InlineData("DescribeMetricFilters", """{"metricName":"N"}""", "must be given together")]
+    public async Task What_a_metric_filter_cannot_be_asked_is_refused(string operation, string input, string message)
+    {
+        await PutAsync("one");
+
+        (int status, JsonElement body) = await _backend.CallAsync("Logs_20140328." + operation, input);
+
+        status.Should().Be(400);
+        body.GetProperty("message").GetString().Should().Contain(message);
+    }
+
     [Fact]
     public async Task Retention_is_told_and_kept()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Obs.Local.Metrics;
 using Obs.Local.Runs;
 using Obs.TestSupport;
@@ -84,13 +85,32 @@ public sealed class RunTests : IDisposable
         string file = await ExportAsync("before", Segment("00000000000000a1", "shop"));
         await using LocalBackend busy = await LocalBackend.StartAsync(_time);
         await busy.SendSegmentsAsync(Segment("00000000000000b1", "cart"));
-        string text = Path.Combine(_folder.Path, "text.db");
-        await File.WriteAllTextAsync(text, "no database at all");
 
         (await ImportAsync(busy, file, "")).Status.Should().Be(HttpStatusCode.Conflict);
-        (await ImportAsync(busy, text, "")).Status.Should().Be(HttpStatusCode.Conflict);
         (await busy.GetAsync("runs")).GetProperty("runs").GetArrayLength().Should().Be(0);
         busy.Server.GetStatus().StoredSegments.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(null, "file is not a database")]
+    [InlineData("PRAGMA application_id=7", "a database of something else")]
+    [InlineData("PRAGMA user_version=99", "made by a newer Obs")]
+    [InlineData("DELETE FROM resources", "not a run that was exported")]
+    [InlineData("DROP TABLE resources", "The file is damaged")]
+    [InlineData("UPDATE resources SET body = 'no JSON'", "The file is damaged")]
+    [InlineData("UPDATE resources SET body = '{}'", "The file is damaged")]
+    [InlineData("DROP TABLE segments", "The file is damaged")]
+    [InlineData("DROP TABLE data", "what was read before that has been taken in")]
+    public async Task A_file_that_is_no_run_is_refused_in_words_that_name_no_place_on_the_machine(string? damage, string problem)
+    {
+        string file = await ExportAsync("before", Segment("00000000000000a1", "shop"));
+        await DamageAsync(file, damage);
+        await using LocalBackend other = await LocalBackend.StartAsync(_time);
+
+        (HttpStatusCode status, byte[] answer) = await ImportAsync(other, file, "");
+
+        status.Should().Be(HttpStatusCode.Conflict);
+        Encoding.UTF8.GetString(answer).Should().Contain(problem).And.NotContain("run.db").And.NotContain(Path.GetTempPath());
     }
 
     [Fact]
@@ -184,6 +204,21 @@ public sealed class RunTests : IDisposable
         await File.WriteAllBytesAsync(
             file, await backend.Http.GetByteArrayAsync(new Uri("api/local/runs/export?name=" + name, UriKind.Relative)));
         return file;
+    }
+
+    private static async Task DamageAsync(string file, string? statement)
+    {
+        if (statement is null)
+        {
+            await File.WriteAllTextAsync(file, "no database at all");
+            return;
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<HttpStatusCode> NameAsync(LocalBackend backend, string name) =>

@@ -45,9 +45,10 @@ public sealed class ObsTestingTests
 
         await FluentActions.Awaiting(() => obs.Traces.Matching("fault").ShouldBeEmptyAsync())
             .Should().ThrowAsync<ObsExpectationException>()
-            .WithMessage("Expected 0 traces, found 1: fault\n  1-5759e988-bd862e3fe1be46a994272793");
+            .WithMessage("Expected 0 traces, found 1: fault\n  1-5759e988-bd862e3fe1be46a994272793  fault  1000 ms  shop");
         await FluentActions.Awaiting(() => obs.Traces.Matching("throttle").ShouldNotBeEmptyAsync())
-            .Should().ThrowAsync<ObsExpectationException>().WithMessage("Expected at least 1 traces, found 0: throttle");
+            .Should().ThrowAsync<ObsExpectationException>().WithMessage(
+                "Expected at least 1 traces, found 0: throttle\nThe newest traces that arrived:\n  1-5759e988-bd862e3fe1be46a994272793  fault*");
         await FluentActions.Awaiting(() => obs.Traces.Matching("nonsense").ShouldBeEmptyAsync())
             .Should().ThrowAsync<ArgumentException>().WithMessage("*unknown keyword 'nonsense' at position 0*");
     }

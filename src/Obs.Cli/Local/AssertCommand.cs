@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Obs.Cli.Backends;
+using Obs.Traces;
 
 namespace Obs.Cli.Local;
 
@@ -55,12 +56,36 @@ internal static class AssertCommand
         {
             JsonElement found = await client.GetAsync(
                 $"traces?from=0&count=all&limit={Shown}&filter={Uri.EscapeDataString(filter)}", cancellationToken).ConfigureAwait(false);
-            return await JudgeAsync(found, filter, least, most, terminal).ConfigureAwait(false);
+            int code = await JudgeAsync(found, filter, least, most, terminal).ConfigureAwait(false);
+            if (code == ExitCode.AssertionFailed && found.GetProperty("total").GetInt64() < least)
+            {
+                await ShowOthersAsync(client, terminal, cancellationToken).ConfigureAwait(false);
+            }
+
+            return code;
         }
         catch (HttpRequestException exception)
         {
             await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return exception.StatusCode is null ? ExitCode.Failure : ExitCode.MalformedQuery;
+        }
+    }
+
+    /// <summary>What a filter could have taken, for whoever wonders why it did not.</summary>
+    private static async Task ShowOthersAsync(BackendClient client, Terminal terminal, CancellationToken cancellationToken)
+    {
+        JsonElement newest = await client.GetAsync($"traces?from=0&limit={Shown}", cancellationToken).ConfigureAwait(false);
+        bool isEmpty = newest.GetProperty("traces").GetArrayLength() == 0;
+        await terminal.Error.WriteLineAsync(
+            isEmpty ? "No trace has arrived." : "The newest traces that arrived:").ConfigureAwait(false);
+        await ShowAsync(newest, terminal).ConfigureAwait(false);
+    }
+
+    private static async Task ShowAsync(JsonElement body, Terminal terminal)
+    {
+        foreach (JsonElement trace in body.GetProperty("traces").EnumerateArray())
+        {
+            await terminal.Error.WriteLineAsync("  " + TraceLine.Of(trace)).ConfigureAwait(false);
         }
     }
 
@@ -79,11 +104,12 @@ internal static class AssertCommand
         string verdict = string.Create(
             CultureInfo.InvariantCulture, $"{(holds ? "ok" : "FAILED")}: {total} traces, expected {expected}: {filter}");
         await (holds ? terminal.Output : terminal.Error).WriteLineAsync(verdict).ConfigureAwait(false);
-        foreach (JsonElement trace in holds ? [] : body.GetProperty("traces").EnumerateArray().AsEnumerable())
+        if (holds)
         {
-            await terminal.Error.WriteLineAsync("  " + trace.GetProperty("id").GetString()).ConfigureAwait(false);
+            return ExitCode.Success;
         }
 
-        return holds ? ExitCode.Success : ExitCode.AssertionFailed;
+        await ShowAsync(body, terminal).ConfigureAwait(false);
+        return ExitCode.AssertionFailed;
     }
 }

@@ -36,14 +36,17 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
         }
 
         // One made of others may name one that is made of others: as many rounds as there are, at most.
-        List<AlarmRecord> composites = alarms.FindAll(static alarm => alarm.IsComposite);
+        var rules = alarms.Where(static alarm => alarm.IsComposite).ToDictionary(
+            static alarm => alarm.Name, static alarm => CompositeRule.Parse(alarm.Body.Text("AlarmRule")!), StringComparer.Ordinal);
+        HashSet<string> cycles = CompositeCycles.Find(rules);
+        List<AlarmRecord> composites = alarms.FindAll(alarm => alarm.IsComposite && !cycles.Contains(alarm.Name));
         for (int round = 0, changed = 1; round < composites.Count && changed > 0; round++)
         {
             changed = 0;
             for (int index = 0; index < composites.Count; index++)
             {
                 AlarmRecord alarm = composites[index];
-                (AlarmState state, string reason) = EvaluateComposite(alarm, states);
+                (AlarmState state, string reason) = EvaluateComposite(rules[alarm.Name], states);
                 if (await SetAsync(alarm, states, state, reason, cancellationToken).ConfigureAwait(false))
                 {
                     composites[index] = alarm with { State = state, Reason = reason };
@@ -71,8 +74,8 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
         try
         {
             MetricAlarm alarm = MetricAlarmReader.Read(record.Body);
-            double?[] values = AlarmPoints.Read(_metrics, alarm, AlarmPoints.End(alarm, now), alarm.Range);
-            return (alarm.Decide(values, record.State), Reason(alarm, values));
+            AlarmPoint[] points = AlarmPoints.Read(_metrics, alarm, AlarmPoints.End(alarm, now), alarm.Range);
+            return (alarm.Decide(points, record.State), Reason(alarm, points));
         }
         catch (Exception exception) when (exception is MathException or AwsException)
         {
@@ -80,20 +83,20 @@ internal sealed class AlarmEvaluator : IAsyncDisposable
         }
     }
 
-    private static (AlarmState State, string Reason) EvaluateComposite(AlarmRecord alarm, Dictionary<string, AlarmState> states)
+    private static (AlarmState State, string Reason) EvaluateComposite(CompositeRule rule, Dictionary<string, AlarmState> states)
     {
-        var rule = CompositeRule.Parse(alarm.Body.Text("AlarmRule")!);
         bool holds = rule.Holds(name => states.TryGetValue(name, out AlarmState state) ? state : null);
         string of = string.Join(
             ", ",
             rule.Alarms.Select(
                 name => $"{name} is {(states.TryGetValue(name, out AlarmState state) ? AlarmStates.Word(state) : "missing")}"));
-        return (holds ? AlarmState.Alarm : AlarmState.Ok, $"The rule is {(holds ? "true" : "false")}: {of}");
+        string reason = $"The rule is {(holds ? "true" : "false")}" + (of.Length > 0 ? $": {of}" : "");
+        return (holds ? AlarmState.Alarm : AlarmState.Ok, reason);
     }
 
-    private static string Reason(MetricAlarm alarm, double?[] values)
+    private static string Reason(MetricAlarm alarm, AlarmPoint[] points)
     {
-        double[] recent = [.. values.OfType<double>().TakeLast(alarm.EvaluationPeriods)];
+        double[] recent = [.. points.Select(static point => point.Value).OfType<double>().TakeLast(alarm.EvaluationPeriods)];
         int breaching = recent.Count(value => alarm.Breaches(value, alarm.Threshold));
         return recent.Length == 0 ? "Insufficient Data: there were no datapoints in the periods evaluated"
             : string.Create(CultureInfo.InvariantCulture,

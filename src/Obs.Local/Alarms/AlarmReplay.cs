@@ -14,15 +14,15 @@ internal static class AlarmReplay
         long end = AlarmPoints.End(alarm, to);
         long steps = Math.Max(1, (end - from) / alarm.Period);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, MaxSteps);
-        double?[] values = AlarmPoints.Read(metrics, alarm, end, (int)steps + alarm.Range);
+        AlarmPoint[] points = AlarmPoints.Read(metrics, alarm, end, (int)steps + alarm.Range);
         AlarmState state = AlarmState.InsufficientData;
         List<(long, AlarmState, double?)> changes = [];
         for (int step = 0; step <= steps; step++)
         {
-            AlarmState next = alarm.Decide(values[step..(step + alarm.Range)], state);
+            AlarmState next = alarm.Decide(points.AsSpan(step, alarm.Range), state);
             if (next != state)
             {
-                changes.Add((end - ((steps - step) * alarm.Period), next, values[step + alarm.Range - 1]));
+                changes.Add((end - ((steps - step) * alarm.Period), next, points[step + alarm.Range - 1].Value));
                 state = next;
             }
         }

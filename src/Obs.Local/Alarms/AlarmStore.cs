@@ -45,7 +45,7 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
             return session.Resources.Put(
                 ResourceKind.AlarmState,
                 name,
-                State(AlarmState.InsufficientData, Created, session.Received),
+                State(AlarmState.InsufficientData, Created, session.Received, before: null),
                 ResourcePut.Create,
                 session.Received);
         }), cancellationToken);
@@ -74,7 +74,8 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
         {
             // An alarm deleted meanwhile must not leave a state behind.
             bool there = session.Resources.Put(
-                ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received), ResourcePut.Replace, session.Received);
+                ResourceKind.AlarmState, alarm.Name, State(state, reason, session.Received, alarm.State), ResourcePut.Replace,
+                session.Received);
             if (there && state != alarm.State)
             {
                 session.History.Add(alarm.Name, alarm.Type, "StateUpdate",
@@ -106,10 +107,12 @@ internal sealed class AlarmStore(ResourceStore resources, Database database)
     private static AlarmRecord Record(Resource item, WireNode? state) => new(
         item.Name, item.Kind == ResourceKind.CompositeAlarm, WireJson.Parse(item.Body),
         AlarmStates.Parse(state?.Text("State")) ?? AlarmState.InsufficientData,
-        state?.Text("Reason") ?? Created, state?.Whole("Updated") ?? item.Modified, item.Modified);
+        state?.Text("Reason") ?? Created, state?.Whole("Updated") ?? item.Modified,
+        AlarmStates.Parse(state?.Text("Before")), item.Modified);
 
-    private static string State(AlarmState state, string reason, long now) =>
-        WireJson.Format(WireNode.Of(("State", AlarmStates.Word(state)), ("Reason", reason), ("Updated", now)));
+    private static string State(AlarmState state, string reason, long now, AlarmState? before) => WireJson.Format(WireNode.Of(
+        ("State", AlarmStates.Word(state)), ("Reason", reason), ("Updated", now),
+        ("Before", before is { } known ? AlarmStates.Word(known) : null)));
 
     private static string Change(AlarmRecord alarm, AlarmState state, string reason) => WireJson.Format(WireNode.Of(
         ("version", "1.0"),

@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace Obs.Local.Alarms;
 
 /// <summary>Reads the rule of a composite alarm; AND binds more tightly than OR.</summary>
+/// <remarks>Beside the functions of one alarm there is one of several: <c>AT_LEAST(2, ALARM, (a, b, c))</c>,
+/// <c>AT_LEAST(50%, NOT OK, (a, b))</c>.</remarks>
 internal sealed class CompositeRuleParser(string text)
 {
     private const int MaxLength = 10_240;
@@ -73,7 +77,8 @@ internal sealed class CompositeRuleParser(string text)
         if (TrySymbol('('))
         {
             Func<Func<string, AlarmState?>, bool> inner = Or();
-            return TrySymbol(')') ? inner : throw Error("')'");
+            Require(')');
+            return inner;
         }
 
         return TryWord("TRUE") ? static _ => true
@@ -81,22 +86,60 @@ internal sealed class CompositeRuleParser(string text)
             : TryWord("ALARM") ? State(AlarmState.Alarm)
             : TryWord("OK") ? State(AlarmState.Ok)
             : TryWord("INSUFFICIENT_DATA") ? State(AlarmState.InsufficientData)
-            : throw Error("ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or '('");
+            : TryWord("AT_LEAST") ? AtLeast()
+            : throw Error("ALARM, OK, INSUFFICIENT_DATA, AT_LEAST, TRUE, FALSE, NOT or '('");
+    }
+
+    private Func<Func<string, AlarmState?>, bool> AtLeast()
+    {
+        Require('(');
+        (int least, bool isPercent) = Threshold();
+        Require(',');
+        bool isNot = TryWord("NOT");
+        AlarmState wanted = TryWord("ALARM") ? AlarmState.Alarm
+            : TryWord("OK") ? AlarmState.Ok
+            : TryWord("INSUFFICIENT_DATA") ? AlarmState.InsufficientData
+            : throw Error("ALARM, OK or INSUFFICIENT_DATA");
+        Require(',');
+        Require('(');
+        List<string> names = [Name()];
+        while (TrySymbol(','))
+        {
+            names.Add(Name());
+        }
+
+        Require(')');
+        Require(')');
+        if (!isPercent && least > names.Count)
+        {
+            throw new FormatException($"AlarmRule is not valid: AT_LEAST asks for {least} of {names.Count} alarms.");
+        }
+
+        Alarms.AddRange(names);
+        double needed = isPercent ? Math.Ceiling(names.Count * least / 100.0) : least;
+        return states => names.Count(name => states(name) is { } state && state == wanted != isNot) >= needed;
+    }
+
+    private (int Least, bool IsPercent) Threshold()
+    {
+        Blanks();
+        int start = _at;
+        while (_at < text.Length && char.IsAsciiDigit(text[_at]))
+        {
+            _at++;
+        }
+
+        bool isNumber = int.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out int least);
+        bool isPercent = TrySymbol('%');
+        return isNumber && least >= 1 && (!isPercent || least <= 100) ? (least, isPercent)
+            : throw Error("a number of alarms, or 1% to 100%,");
     }
 
     private Func<Func<string, AlarmState?>, bool> State(AlarmState wanted)
     {
-        if (!TrySymbol('('))
-        {
-            throw Error("'('");
-        }
-
+        Require('(');
         string name = Name();
-        if (!TrySymbol(')'))
-        {
-            throw Error("')'");
-        }
-
+        Require(')');
         Alarms.Add(name);
         return states => states(name) == wanted;
     }
@@ -105,7 +148,7 @@ internal sealed class CompositeRuleParser(string text)
     {
         Blanks();
         char quote = _at < text.Length && text[_at] is '"' or '\'' ? text[_at++] : '\0';
-        int end = quote == '\0' ? text.IndexOf(')', _at) : text.IndexOf(quote, _at);
+        int end = quote == '\0' ? text.AsSpan(_at).IndexOfAny(',', ')') + _at : text.IndexOf(quote, _at);
         string name = end > _at ? text[_at..end].Trim() : throw Error("the name of an alarm");
         _at = quote == '\0' ? end : end + 1;
         int arn = name.IndexOf(ArnPart, StringComparison.Ordinal);
@@ -128,6 +171,14 @@ internal sealed class CompositeRuleParser(string text)
         bool found = _at < text.Length && text[_at] == symbol;
         _at += found ? 1 : 0;
         return found;
+    }
+
+    private void Require(char symbol)
+    {
+        if (!TrySymbol(symbol))
+        {
+            throw Error($"'{symbol}'");
+        }
     }
 
     private void Blanks()

@@ -26,10 +26,32 @@ internal sealed class MetricAlarm
 
     public required MissingData Missing { get; init; }
 
+    /// <summary>The samples below which a percentile says nothing and the state is kept; 0 when it is decided all the same.</summary>
+    public double LeastSamples { get; init; }
+
     /// <summary>Periods that are looked at for one evaluation.</summary>
     public int Range => EvaluationPeriods + Extra;
 
     public string ReturnedId => Queries.First(static query => query.IsReturned).Id;
+
+    /// <summary>The state by the last periods, the newest last; the one before where one of those evaluated has too few samples.</summary>
+    /// <param name="points">As many as <see cref="Range"/>.</param>
+    /// <param name="previous">The state before.</param>
+    public AlarmState Decide(ReadOnlySpan<AlarmPoint> points, AlarmState previous)
+    {
+        double?[] values = new double?[points.Length];
+        int evaluated = 0;
+        for (int index = points.Length - 1; index >= 0; index--)
+        {
+            values[index] = points[index].Value;
+            if (values[index] is not null && ++evaluated <= EvaluationPeriods && !points[index].IsSignificant)
+            {
+                return previous;
+            }
+        }
+
+        return Decide(values, previous);
+    }
 
     /// <summary>The state by the values of the last periods, the newest last; null for a period without data.</summary>
     /// <param name="values">As many as <see cref="Range"/>.</param>

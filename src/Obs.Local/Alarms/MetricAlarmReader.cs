@@ -1,3 +1,4 @@
+using System.Globalization;
 using Obs.Local.Aws;
 using Obs.Local.Aws.CloudWatch;
 using Obs.Local.MetricMath;
@@ -11,6 +12,7 @@ internal static class MetricAlarmReader
     private const int MaxQueries = 20;
     private const int MaxMetrics = 10;
     private const long Day = 86_400;
+    private const double SamplesBeyond = 10;
 
     private static readonly Dictionary<string, Func<double, double, bool>> Operators = new(StringComparer.Ordinal)
     {
@@ -43,7 +45,23 @@ internal static class MetricAlarmReader
             Threshold = Finite(alarm.Number("Threshold") ?? throw AwsException.Missing("Threshold")),
             Breaches = breaches,
             Missing = Missing(alarm.Text("TreatMissingData")),
+            LeastSamples = LeastSamples(alarm.Text("EvaluateLowSampleCountPercentile"), alarm.Text("ExtendedStatistic")),
         };
+    }
+
+    // The service's rule for what a percentile needs to say something: ten samples beyond it.
+    private static double LeastSamples(string? word, string? statistic)
+    {
+        if (word is not (null or "" or "evaluate" or "ignore"))
+        {
+            throw AwsException.Validation(
+                $"The value {word} for parameter EvaluateLowSampleCountPercentile must be evaluate or ignore.");
+        }
+
+        return word == "ignore" && statistic is ['p', .. string digits]
+            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent)
+            && Math.Min(percent, 100 - percent) is > 0 and double beyond
+            ? Math.Round(SamplesBeyond * 100 / beyond) : 0;
     }
 
     private static double Finite(double threshold) => double.IsFinite(threshold) ? threshold

@@ -126,7 +126,7 @@ internal sealed class AwsDispatcher
             default:
                 LocalEventSource.Log.RequestFailed(exception.ToString());
                 return new AwsException(
-                    "InternalFailure", "InternalFailure", "The local backend failed: " + exception.Message,
+                    "InternalFailure", "InternalFailure", InternalFailure.Describe(exception),
                     StatusCodes.Status500InternalServerError);
         }
     }

@@ -39,7 +39,7 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
         {
             LocalEventSource.Log.RequestFailed(exception.ToString());
             await AnswerAsync(
-                context, StatusCodes.Status500InternalServerError, "The local backend failed: " + exception.Message).ConfigureAwait(false);
+                context, StatusCodes.Status500InternalServerError, InternalFailure.Describe(exception)).ConfigureAwait(false);
         }
     }
 

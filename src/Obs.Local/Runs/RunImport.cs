@@ -18,7 +18,7 @@ internal sealed class RunImport(
     /// <exception cref="StoreUnavailableException">There is no room, or the store fails.</exception>
     public async Task<Run> RunAsync(string file, string? name, CancellationToken cancellationToken)
     {
-        using Database source = Database.OpenReadOnly(file);
+        using Database source = Open(file);
         Run found = RunFile.Read(source);
         Run run = found with { Name = name ?? found.Name, KeptFrom = time.GetUtcNow().ToUnixTimeMilliseconds() };
         if (!new RunReader(database, run.From, run.To).IsEmpty())
@@ -32,8 +32,30 @@ internal sealed class RunImport(
             throw new InvalidOperationException($"There is a run \"{run.Name}\" already; give this one another name.");
         }
 
-        await CopyAsync(new RunReader(source, run.From, run.To), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await CopyAsync(new RunReader(source, run.From, run.To), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (RunFile.IsDamage(exception))
+        {
+            throw new InvalidOperationException(
+                $"The file is damaged; what was read before that has been taken in: {exception.Message}", exception);
+        }
+
         return run;
+    }
+
+    /// <summary>The file has a place here that whoever sent it did not choose and need not know.</summary>
+    private static Database Open(string file)
+    {
+        try
+        {
+            return Database.OpenReadOnly(file);
+        }
+        catch (StoreFileException exception)
+        {
+            throw new InvalidOperationException($"The file is no run: it {exception.Problem}", exception);
+        }
     }
 
     private async Task CopyAsync(RunReader reader, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class Database : IDisposable
         catch (SqliteException exception)
         {
             connection.Dispose();
-            throw new InvalidOperationException($"The store \"{file}\" cannot be opened: {exception.Message}", exception);
+            throw new StoreFileException(file, $"cannot be opened: {exception.Message}", exception);
         }
         catch
         {
@@ -78,7 +78,7 @@ internal sealed class Database : IDisposable
         catch (SqliteException exception)
         {
             connection.Dispose();
-            throw new InvalidOperationException($"The store \"{file}\" cannot be opened: {exception.Message}", exception);
+            throw new StoreFileException(file, $"cannot be opened: {exception.Message}", exception);
         }
         catch
         {

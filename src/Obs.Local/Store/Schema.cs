@@ -161,8 +161,7 @@ internal static class Schema
     {
         if (version != Version)
         {
-            throw new InvalidOperationException(
-                $"The store \"{file}\" has version {version}, made by a newer Obs; this one reads version {Version}.");
+            throw new StoreFileException(file, $"has version {version}, made by a newer Obs; this one reads version {Version}.");
         }
     }
 
@@ -171,8 +170,7 @@ internal static class Schema
     {
         if (Scalar(connection, "PRAGMA application_id") != ApplicationId)
         {
-            throw new InvalidOperationException(
-                $"The store \"{file}\" is a database of something else; name a new file or one that Obs made.");
+            throw new StoreFileException(file, "is a database of something else; name a new file or one that Obs made.");
         }
     }
 

@@ -5,13 +5,15 @@ namespace Obs.Local.Traces;
 /// <summary>Reads the members of <c>http</c>, <c>aws</c> and <c>metadata</c> that the store indexes.</summary>
 internal static class BlockReader
 {
+    private const string QueueType = "AWS::SQS::Queue";
+
     // What an AWS SDK call names its resource by, and the type of that resource.
     private static readonly (string Member, string Type)[] Resources =
     [
         ("table_name", "AWS::DynamoDB::Table"),
         ("bucket_name", "AWS::S3::Bucket"),
         ("bucket", "AWS::S3::Bucket"),
-        ("queue_name", "AWS::SQS::Queue"),
+        ("queue_name", QueueType),
         ("function_name", "AWS::Lambda::Function"),
         ("topic_arn", "AWS::SNS::Topic"),
     ];
@@ -49,21 +51,59 @@ internal static class BlockReader
 
         while (EntityReader.NextMember(ref reader))
         {
-            string? type = null;
-            foreach ((string member, string resourceType) in Resources)
+            if (reader.ValueTextEquals("queue_url"u8))
             {
-                type ??= reader.ValueTextEquals(member) ? resourceType : null;
+                // Which ends in the name of the queue.
+                string? name = EntityReader.ReadText(ref reader) is { } url ? url[(url.LastIndexOf('/') + 1)..] : null;
+                entity.Resource ??= name is { Length: > 0 } ? (name, QueueType) : null;
             }
-
-            if (type is null)
+            else if (reader.ValueTextEquals("resource_names"u8))
             {
-                Pass(ref reader);
+                entity.ResourceName = ReadFirst(ref reader) ?? entity.ResourceName;
             }
-            else if (EntityReader.ReadText(ref reader) is { Length: > 0 } name)
+            else
             {
-                entity.Resource ??= (name, type);
+                ReadResource(ref reader, entity);
             }
         }
+    }
+
+    private static void ReadResource(ref Utf8JsonReader reader, Entity entity)
+    {
+        string? type = null;
+        foreach ((string member, string resourceType) in Resources)
+        {
+            type ??= reader.ValueTextEquals(member) ? resourceType : null;
+        }
+
+        if (type is null)
+        {
+            Pass(ref reader);
+        }
+        else if (EntityReader.ReadText(ref reader) is { Length: > 0 } name)
+        {
+            entity.Resource ??= (name, type);
+        }
+    }
+
+    /// <summary>The first text of an array; null when it begins with none.</summary>
+    private static string? ReadFirst(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        string? first = null;
+        for (bool isFirst = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; isFirst = false)
+        {
+            first = isFirst && reader.TokenType == JsonTokenType.String ? reader.GetString() : first;
+            reader.Skip();
+        }
+
+        return first is { Length: > 0 } ? first : null;
     }
 
     /// <summary>The route of a request, <c>metadata.http.route</c>, and where it ran, <c>metadata.service.environment</c>.</summary>

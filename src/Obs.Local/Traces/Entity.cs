@@ -42,12 +42,15 @@ internal sealed class Entity
     /// <summary>The AWS resource called, and its type.</summary>
     public (string Name, string Type)? Resource { get; set; }
 
+    /// <summary>What a call of a service without a member of its own for them names its resource by.</summary>
+    public string? ResourceName { get; set; }
+
     /// <summary>The call this subsegment is, or null when it is work inside the service.</summary>
     public CallRecord? ToCall() => Namespace is "remote" or "aws" && Id is { Length: > 0 } && Name is { Length: > 0 } && Start is not null
         ? new CallRecord
         {
             Id = Id.ToLowerInvariant(),
-            Target = Namespace == "aws" && Resource is { } resource ? resource.Name : Name,
+            Target = (Namespace == "aws" ? Resource?.Name ?? ResourceName : null) ?? Name,
             Kind = HasSql ? CallKind.Sql : Namespace == "aws" ? CallKind.Aws : CallKind.Remote,
             Type = Origin ?? (Namespace == "aws" ? Resource?.Type ?? "AWS::" + Name : null),
             Start = Start.Value,

@@ -1,20 +1,23 @@
 using Obs.Local.Alarms;
+using Obs.Local.MetricMath;
+using Obs.Local.Metrics;
 
 namespace Obs.Local.Aws.CloudWatch;
 
 /// <summary>Puts, deletes, switches and sets alarms.</summary>
-internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
+internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags, MetricQueries metrics, TimeProvider time)
 {
     private const int MaxName = 255;
     private const int MaxDeleted = 100;
 
     private static readonly string[] Actions = ["OKActions", "AlarmActions", "InsufficientDataActions"];
+    private static readonly string[] SuppressorPeriods = ["ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod"];
 
     public async Task<WireNode> PutMetricAsync(WireNode input, CancellationToken cancellationToken)
     {
         string name = Name(input);
         WireNode body = MetricAlarmWriter.Normalize(input);
-        MetricAlarmReader.Read(body);
+        RequireComputable(MetricAlarmReader.Read(body));
         await alarms.PutAsync(body, isComposite: false, cancellationToken).ConfigureAwait(false);
         await tags.AddAsync(AwsArn.Alarm(name), ResourceTags.FromList(input.Items("Tags")), cancellationToken).ConfigureAwait(false);
         return WireNode.Empty;
@@ -32,6 +35,8 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
             {
                 throw AwsException.Validation($"AlarmRule names an alarm that does not exist: {missing}.");
             }
+
+            RequireSuppressor(input, all);
         }
         catch (FormatException exception)
         {
@@ -84,6 +89,42 @@ internal sealed class AlarmOperations(AlarmStore alarms, ResourceTags tags)
         }
 
         return WireNode.Empty;
+    }
+
+    /// <summary>An expression that names what is not there, or is not one series, would never be in any state.</summary>
+    private void RequireComputable(MetricAlarm alarm)
+    {
+        try
+        {
+            AlarmPoints.Read(metrics, alarm, AlarmPoints.End(alarm, time.GetUtcNow().ToUnixTimeMilliseconds()), periods: 1);
+        }
+        catch (MathException exception)
+        {
+            throw MetricQueryReader.InvalidExpression(alarm.ReturnedId, exception);
+        }
+    }
+
+    private static void RequireSuppressor(WireNode input, List<AlarmRecord> all)
+    {
+        if (input.Text("ActionsSuppressor") is not { } suppressor)
+        {
+            if (SuppressorPeriods.FirstOrDefault(period => input.Whole(period) is not null) is { } alone)
+            {
+                throw AwsException.Validation($"The parameter {alone} is only for an alarm with an ActionsSuppressor.");
+            }
+
+            return;
+        }
+
+        if (SuppressorPeriods.FirstOrDefault(period => input.Whole(period) is not >= 0) is { } missing)
+        {
+            throw AwsException.Validation($"The parameter {missing} is required with ActionsSuppressor, in seconds from 0.");
+        }
+
+        if (!all.Exists(alarm => alarm.IsCalled(suppressor)))
+        {
+            throw AwsException.Validation($"ActionsSuppressor names an alarm that does not exist: {suppressor}.");
+        }
     }
 
     /// <summary>What a composite alarm looks at cannot go before it does, and one request takes one composite alarm at most.</summary>

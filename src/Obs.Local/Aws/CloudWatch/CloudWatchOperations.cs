@@ -8,8 +8,8 @@ internal static class CloudWatchOperations
     public static Dictionary<string, AwsOperation> Create(LocalServices services)
     {
         MetricQueries metrics = services.Metrics;
-        var alarms = new AlarmOperations(services.Alarms, services.Tags);
-        var describe = new DescribeAlarms(services.Alarms);
+        var alarms = new AlarmOperations(services.Alarms, services.Tags, metrics, services.Time);
+        var describe = new DescribeAlarms(services.Alarms, services.Time);
         var tags = new CloudWatchTags(services.Tags, services.Resources);
         var dashboards = new DashboardOperations(services.Resources);
         return new Dictionary<string, AwsOperation>(StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Obs.Local.Alarms;
 namespace Obs.Local.Aws.CloudWatch;
 
 /// <summary>Tells alarms and what happened to them.</summary>
-internal sealed class DescribeAlarms(AlarmStore alarms)
+internal sealed class DescribeAlarms(AlarmStore alarms, TimeProvider time)
 {
     private const int PageSize = 100;
 
@@ -30,9 +30,10 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
         Known("AlarmTypes", types, "MetricAlarm", "CompositeAlarm");
         Known("StateValue", state is null ? [] : [state], "OK", "ALARM", "INSUFFICIENT_DATA");
         // Who names no type is told metric alarms only, as from before there were others.
+        List<AlarmRecord> all = alarms.All();
         List<AlarmRecord> found =
         [
-            .. alarms.All()
+            .. all
                 .Where(alarm => types.Count == 0
                     ? !alarm.IsComposite || children is not null || parents is not null
                     : types.Contains(alarm.Type))
@@ -45,7 +46,7 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
                 .Where(alarm => parents is null || Names(alarm).Contains(parents))
                 .Where(alarm => string.CompareOrdinal(alarm.Name, after) > 0),
         ];
-        ILookup<bool, WireNode> page = found.Take(limit).ToLookup(static alarm => alarm.IsComposite, MetricAlarmWriter.Describe);
+        ILookup<bool, WireNode> page = found.Take(limit).ToLookup(static alarm => alarm.IsComposite, alarm => Describe(alarm, all));
         return Task.FromResult(WireNode.Of(
             ("CompositeAlarms", WireNode.List(page[true])),
             ("MetricAlarms", WireNode.List(page[false])),
@@ -83,6 +84,20 @@ internal sealed class DescribeAlarms(AlarmStore alarms)
                 ("AlarmName", item.Alarm), ("AlarmType", item.Type), ("Timestamp", DateTimeOffset.FromUnixTimeMilliseconds(item.Time)),
                 ("HistoryItemType", item.Kind), ("HistorySummary", item.Summary), ("HistoryData", item.Data))))),
             ("NextToken", History.Write(found.Count > limit ? found[limit - 1].Row : null))));
+    }
+
+    private WireNode Describe(AlarmRecord alarm, List<AlarmRecord> all)
+    {
+        WireNode described = MetricAlarmWriter.Describe(alarm);
+        string? named = alarm.Body.Text("ActionsSuppressor");
+        AlarmRecord? suppressor = named is null ? null : all.Find(other => other.IsCalled(named));
+        return Suppression.Of(alarm, suppressor, time.GetUtcNow().ToUnixTimeMilliseconds()) is { } by
+            ? WireNode.Structure(new OrderedDictionary<string, WireNode>(described.Entries(), StringComparer.Ordinal)
+            {
+                ["ActionsSuppressedBy"] = by,
+                ["ActionsSuppressedReason"] = $"Actions suppressed by {suppressor!.Arn}",
+            })
+            : described;
     }
 
     private static IReadOnlyList<string> Names(AlarmRecord? alarm) =>

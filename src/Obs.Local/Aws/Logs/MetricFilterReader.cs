@@ -17,10 +17,16 @@ internal static class MetricFilterReader
             : throw AwsException.LogsParameter(
                 $"filterName must have 1 to {MaxName} characters without : and *; found \"{input.Text("filterName")}\".");
         string pattern = input.Text("filterPattern") ?? throw AwsException.LogsParameter("filterPattern is required.");
-        FilterPatterns.Parse(pattern);
+        LogPattern parsed = FilterPatterns.Parse(pattern);
         IReadOnlyList<WireNode> transformations = input.Items("metricTransformations");
         WireNode transformation = transformations.Count == 1 ? Transformation(transformations[0])
             : throw AwsException.LogsParameter($"metricTransformations must have 1 item; found {transformations.Count}.");
+        if (parsed is TermPattern && transformation.Member("dimensions") is not null)
+        {
+            throw AwsException.LogsParameter(
+                "Invalid metric transformation: dimensions are taken from JSON or columns, and this pattern names neither.");
+        }
+
         return WireNode.Of(
             ("filterName", name), ("filterPattern", pattern), ("logGroupName", group),
             ("metricTransformations", WireNode.List([transformation])));

@@ -48,6 +48,12 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
 
         string prefix = input.Text("filterNamePrefix") ?? "";
         string? name = input.Text("metricName");
+        string? space = input.Text("metricNamespace");
+        if (name is null != space is null)
+        {
+            throw AwsException.LogsParameter("metricName and metricNamespace must be given together.");
+        }
+
         int limit = PageLimit.Read(input, "limit", MaxPage);
         string after = Token.Read(input) ?? "";
         List<(string Key, WireNode Filter)> found =
@@ -58,7 +64,7 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
                 .Where(item => group is null || item.Filter.Text("logGroupName") == group)
                 .Where(item => item.Filter.Text("filterName")!.StartsWith(prefix, StringComparison.Ordinal))
                 .Where(item => name is null || item.Filter.Items("metricTransformations").Any(
-                    transformation => transformation.Text("metricName") == name)),
+                    transformation => transformation.Text("metricName") == name && transformation.Text("metricNamespace") == space)),
         ];
         return Task.FromResult(WireNode.Of(
             ("metricFilters", WireNode.List(found.Take(limit).Select(static item => item.Filter))),
@@ -74,10 +80,12 @@ internal sealed class MetricFilters(ResourceStore resources, LogQueries logs)
             throw AwsException.LogsParameter($"logEventMessages must have 1 to {MaxMessages} items; found {messages.Count}.");
         }
 
-        IEnumerable<WireNode> matches = messages.Select((message, index) => (message, index))
-            .Where(item => pattern.Match(item.message) is not null)
+        IEnumerable<WireNode> matches = messages.Select((message, index) => (message, index, match: pattern.Match(message)))
+            .Where(static item => item.match is not null)
             .Select(static item => WireNode.Of(
-                ("eventNumber", item.index + 1L), ("eventMessage", item.message), ("extractedValues", WireNode.Map([]))));
+                ("eventNumber", item.index + 1L), ("eventMessage", item.message),
+                ("extractedValues", WireNode.Map(item.match!.Extracted.Select(
+                    static pair => KeyValuePair.Create(pair.Key, (WireNode)pair.Value))))));
         return Task.FromResult(WireNode.Of(("matches", WireNode.List(matches))));
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Obs.Local.Logs.Patterns;
 
 /// <summary>A condition on messages that are JSON objects: <c>{ $.level = "error" &amp;&amp; $.durationMs &gt; 500 }</c>.</summary>
-internal sealed class JsonPattern(Func<JsonElement, bool> condition) : LogPattern
+internal sealed class JsonPattern(Func<JsonElement, bool> condition, IReadOnlyList<JsonSelector> selectors) : LogPattern
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -17,7 +17,7 @@ internal sealed class JsonPattern(Func<JsonElement, bool> condition) : LogPatter
         try
         {
             using JsonDocument document = JsonDocument.Parse(message, Options);
-            return condition(document.RootElement) ? LogMatch.Of(document.RootElement.Clone()) : null;
+            return condition(document.RootElement) ? LogMatch.Of(document.RootElement.Clone(), selectors) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or System.Text.EncoderFallbackException)
         {

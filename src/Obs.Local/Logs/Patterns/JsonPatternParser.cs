@@ -8,6 +8,7 @@ internal sealed class JsonPatternParser
     private const int MaxDepth = 32;
 
     private readonly PatternReader _reader;
+    private readonly List<JsonSelector> _selectors = [];
     private int _depth;
 
     private JsonPatternParser(PatternReader reader) => _reader = reader;
@@ -15,9 +16,10 @@ internal sealed class JsonPatternParser
     public static JsonPattern Parse(PatternReader reader)
     {
         reader.Expect("{");
-        Func<JsonElement, bool> condition = new JsonPatternParser(reader).Or();
+        var parser = new JsonPatternParser(reader);
+        Func<JsonElement, bool> condition = parser.Or();
         reader.Expect("}");
-        return reader.AtEnd ? new JsonPattern(condition) : throw reader.Error("expected nothing after }");
+        return reader.AtEnd ? new JsonPattern(condition, parser._selectors) : throw reader.Error("expected nothing after }");
     }
 
     private Func<JsonElement, bool> Or()
@@ -68,6 +70,7 @@ internal sealed class JsonPatternParser
     {
         _reader.Blanks();
         var selector = JsonSelector.Read(_reader);
+        _selectors.Add(selector);
         if (_reader.TryWord("IS"))
         {
             JsonValueKind kind = _reader.TryWord("NULL") ? JsonValueKind.Null

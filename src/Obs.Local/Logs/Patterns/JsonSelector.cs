@@ -38,6 +38,12 @@ internal sealed class JsonSelector
         return steps.Count > 0 ? new JsonSelector(steps) : throw reader.Error("expected a property, as in $.name");
     }
 
+    /// <summary>As a pattern writes it.</summary>
+    public override string ToString() => "$" + string.Concat(_steps.Select(static step =>
+        step is int index ? string.Create(CultureInfo.InvariantCulture, $"[{index}]")
+        : step is string name && name.All(IsPlain) ? "." + name
+        : $"[\"{step}\"]"));
+
     public JsonElement? Find(JsonElement json)
     {
         foreach (object step in _steps)
@@ -59,9 +65,11 @@ internal sealed class JsonSelector
     private static string Member(PatternReader reader)
     {
         reader.Expect(".");
-        string name = reader.While(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '@' or '/' or '$');
+        string name = reader.While(IsPlain);
         return name.Length > 0 ? name : throw reader.Error("expected a property name");
     }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '@' or '/' or '$';
 
     private static object Indexed(PatternReader reader)
     {

@@ -63,6 +63,7 @@ export function createApp(element, views) {
       view?.leave();
       view = views[address.view].create(app, address);
       scrollTo(0, 0);
+      document.getElementById('content')?.scrollTo(0, 0);
     }
 
     loader.start(load, { live: () => app.isLive() && !view.constant(), keep: same });

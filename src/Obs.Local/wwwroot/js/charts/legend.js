@@ -27,7 +27,16 @@ export function createLegend(title, series, apart) {
     });
   }
 
-  return { head, entries: apart ? entries : null, show };
+  /** Keys scroll what does not fit, once it can have the focus. */
+  function fit() {
+    if (entries.scrollHeight > entries.clientHeight) {
+      entries.tabIndex = 0;
+    } else {
+      entries.removeAttribute('tabindex');
+    }
+  }
+
+  return { head, entries: apart ? entries : null, show, fit };
 }
 
 function make(tag, className, text) {

@@ -61,8 +61,16 @@ function band(ctx, color, box) {
 
 function write(ctx, label, align, x, y) {
   if (label) {
+    // Around the letters, so that lines and areas below do not run into them.
+    ctx.save();
+    ctx.setLineDash([]);
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 3 * devicePixelRatio;
+    ctx.strokeStyle = token('surface');
     ctx.fillStyle = token('muted');
     ctx.textAlign = align;
+    ctx.strokeText(label, x, y);
     ctx.fillText(label, x, y);
+    ctx.restore();
   }
 }

@@ -41,7 +41,10 @@ export function createTimeChart({ title, series, format, height = 168, sync, cei
     host = document.createElement('div');
     legend = createLegend(title, series, legendAt);
     element.append(legend.head, host, ...[legend.entries].filter(Boolean));
-    observer = new ResizeObserver(() => plot?.setSize(size()));
+    observer = new ResizeObserver(() => {
+      plot?.setSize(size());
+      legend.fit();
+    });
     observer.observe(host);
     live.add(chart);
     build();

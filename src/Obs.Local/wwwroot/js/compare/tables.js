@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { outcomeMark, outcomeOf } from '../dom/outcome.js';
+import { drawScroll } from '../dom/scroll.js';
 import { count } from '../format/numbers.js';
 import { duration, moment } from '../format/time.js';
 import { workName } from '../trace/time-spent.js';
@@ -137,9 +138,9 @@ function none() {
 }
 
 function table(name, label, columns, rows) {
-  return h(
-    'div',
-    { class: 'scroll', key: name, tabindex: '0', role: 'region', 'aria-label': label },
+  return drawScroll(
+    label,
+    { key: name },
     h(
       'table',
       { class: `table comparison-${name}` },

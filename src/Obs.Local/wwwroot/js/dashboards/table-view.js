@@ -1,4 +1,5 @@
 import { h } from '../dom/h.js';
+import { drawScroll } from '../dom/scroll.js';
 import { clock } from '../format/time.js';
 import { figure } from './figures.js';
 
@@ -11,12 +12,12 @@ const SUMMARIES = {
 };
 
 /** A metric widget as a table: a line for each series with its summaries and, unless left out, its newest values; `vertical` turns it. */
-export function drawTableView({ properties, times, series }) {
+export function drawTableView({ name, properties, times, series }) {
   const rows = toTableRows({ times, series, table: properties.table ?? {} });
   const turned = properties.table?.layout === 'vertical' ? rows[0].map((_, column) => rows.map(row => row[column])) : rows;
   const [head, ...body] = turned;
-  return h(
-    'div',
+  return drawScroll(
+    name,
     { class: `scroll${properties.table?.stickySummary ? ' is-sticky' : ''}`, key: 'table-view' },
     h(
       'table',

@@ -30,7 +30,8 @@ export function createWidgets(app, onRange, prefix = '') {
       {
         key: index,
         id: `${prefix}widget-${index}`,
-        tabindex: '-1',
+        // Entries of a log may need more room than the widget has; the others are only led to.
+        tabindex: type === 'log' ? '0' : '-1',
         class: [
           `widget is-${type}`,
           properties.background === 'transparent' && 'is-bare',
@@ -65,7 +66,7 @@ export function createWidgets(app, onRange, prefix = '') {
     }
   }
 
-  function drawResult({ table, properties }) {
+  function drawResult({ name, table, properties }) {
     const parts = toParts(table).slice(0, HUES.length);
     switch (parts.length > 0 && properties.view) {
       case 'pie':
@@ -73,7 +74,7 @@ export function createWidgets(app, onRange, prefix = '') {
       case 'bar':
         return drawBars(parts);
       default:
-        return drawTable({ table });
+        return drawTable(name, table);
     }
   }
 
@@ -89,10 +90,10 @@ export function createWidgets(app, onRange, prefix = '') {
         : drawFigures(widget);
   }
 
-  function drawTable({ table }) {
+  function drawTable(label, table) {
     return table.rows.length === 0
       ? h('p', { class: 'none' }, 'No entry in this range matches.')
-      : drawResultTable({ ...table, rows: table.rows.slice(0, ROWS) }, { app });
+      : drawResultTable({ ...table, rows: table.rows.slice(0, ROWS) }, { app, label });
   }
 
   function drawAlarms(alarms) {

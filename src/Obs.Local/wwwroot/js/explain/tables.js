@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { drawScroll } from '../dom/scroll.js';
 import { count, share, significant } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { narrowTo } from './narrow.js';
@@ -94,9 +95,9 @@ function section(title, note, items, headings, row, none) {
     h('h2', null, title, h('span', { class: 'count' }, note)),
     items.length === 0
       ? h('p', { class: 'none' }, none)
-      : h(
-          'div',
-          { class: 'scroll' },
+      : drawScroll(
+          title,
+          null,
           h(
             'table',
             { class: 'table explain-table', 'aria-label': title },

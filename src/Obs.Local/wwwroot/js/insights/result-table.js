@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { jsonText } from '../dom/json.js';
+import { drawScroll } from '../dom/scroll.js';
 import { drawCopy } from '../app/states.js';
 import { asTraceId } from '../app/search.js';
 import { isNumeric } from './results.js';
@@ -7,9 +8,9 @@ import { isNumeric } from './results.js';
 /** A result as a table whose rows open to the whole event as JSON; ids of traces are links. `open` holds records by the key of their row. */
 export function drawResultTable({ columns, rows }, { app, open, onToggle, label = 'Result' }) {
   const numbers = new Set(columns.filter(column => isNumeric(rows, column)));
-  return h(
-    'div',
-    { class: 'scroll', key: 'table' },
+  return drawScroll(
+    label,
+    { key: 'table' },
     h(
       'table',
       { class: 'table result-table', 'aria-label': label },

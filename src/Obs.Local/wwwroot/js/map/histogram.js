@@ -6,6 +6,7 @@ const BARS = 40;
 const WIDTH = 360;
 const HEIGHT = 92;
 const BASE = 76;
+const LABEL = 56;
 
 /** Pairs of a duration and a count as bars of equal width on a logarithmic scale; empty for none. */
 export function toBars(pairs) {
@@ -76,11 +77,16 @@ export function createHistogram({ redraw, onChoose }) {
           width: Math.abs(drag.end - drag.start),
           height: BASE,
         }),
-      logTicks(low, high).map(tick => h('text', { key: `t${tick}`, x: x(tick).toFixed(1), y: HEIGHT - 2, 'text-anchor': anchor(x(tick)) }, duration(tick))),
+      withRoom(logTicks(low, high), x).map(tick => h('text', { key: `t${tick}`, x: x(tick).toFixed(1), y: HEIGHT - 2, 'text-anchor': anchor(x(tick)) }, duration(tick))),
     );
   }
 
   return { draw };
+}
+
+// Those whose texts do not run into each other.
+function withRoom(ticks, x) {
+  return ticks.reduce((kept, tick) => (kept.length > 0 && x(tick) - x(kept.at(-1)) < LABEL ? kept : [...kept, tick]), []);
 }
 
 function anchor(x) {

@@ -1,4 +1,5 @@
 import { h } from '../dom/h.js';
+import { drawScroll } from '../dom/scroll.js';
 import { rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 
@@ -12,9 +13,9 @@ const FIGURES = [
 
 /** Two runs side by side: every service and its operations, each figure before and after; what is more than chance is marked. */
 export function drawRunComparison({ base, other, rows }) {
-  return h(
-    'div',
-    { class: 'scroll', key: 'comparison', tabindex: '0', role: 'region', 'aria-label': `${base} against ${other}` },
+  return drawScroll(
+    `${base} against ${other}`,
+    { key: 'comparison' },
     h(
       'table',
       { class: 'table run-comparison' },

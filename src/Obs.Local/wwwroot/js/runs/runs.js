@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { drawScroll } from '../dom/scroll.js';
 import { change, get, queryOf } from '../app/api.js';
 import { count } from '../format/numbers.js';
 import { moment, span } from '../format/time.js';
@@ -82,9 +83,9 @@ export function createRuns(app) {
   }
 
   function drawTable(runs) {
-    return h(
-      'div',
-      { class: 'scroll', key: 'table', tabindex: '0', role: 'region', 'aria-label': 'Runs' },
+    return drawScroll(
+      'Runs',
+      { key: 'table' },
       h(
         'table',
         { class: 'table' },

@@ -2,6 +2,7 @@ import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { groupBy } from '../app/group.js';
 import { outcomeMark } from '../dom/outcome.js';
+import { drawScroll } from '../dom/scroll.js';
 import { bytes, count, rateNumber } from '../format/numbers.js';
 import { ago, clock, moment } from '../format/time.js';
 import { createRuns } from '../runs/runs.js';
@@ -76,9 +77,9 @@ function startOf({ startedAt }) {
 }
 
 function drawAccounts(status, rates) {
-  return h(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Accounts' },
+  return drawScroll(
+    'Accounts',
+    null,
     h(
       'table',
       { class: 'table' },
@@ -131,9 +132,9 @@ function drawRejects(rejects, app) {
   }
 
   const now = Date.now();
-  return h(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Newest rejects' },
+  return drawScroll(
+    'Newest rejects',
+    null,
     h(
       'table',
       { class: 'table rejects' },
@@ -188,9 +189,9 @@ function drawSeries(metrics) {
   const groups = [...groupBy(metrics, metric => `${metric.namespace}|${metric.name}`).values()];
   return groups.length === 0
     ? h('p', { class: 'none' }, 'No metric has been received in this range.')
-    : h(
-        'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Series received' },
+    : drawScroll(
+        'Series received',
+        null,
         h(
           'table',
           { class: 'table' },

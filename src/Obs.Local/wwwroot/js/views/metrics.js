@@ -30,7 +30,7 @@ function createMetrics(app) {
     const target = targetOf(app.address().params, operations.operations);
     return {
       operations: operations.operations,
-      business: business.metrics,
+      business: business.metrics.filter(({ timestamps }) => timestamps.length > 0),
       scope,
       target,
       ...(target ? await loadSeries(target, scope, signal) : {}),
@@ -78,12 +78,14 @@ function createMetrics(app) {
     return h(
       'div',
       { class: 'view metrics', key: 'metrics' },
-      data.series && drawCharts(data),
+      data.series ? drawCharts(data) : h('h1', { class: 'visually-hidden' }, 'Metrics'),
       h(
         'section',
         { key: 'operations' },
         h('h2', null, 'Operations', h('span', { class: 'count' }, count(data.operations.length))),
-        drawOperations(data.operations, data.target, app),
+        data.operations.length > 0
+          ? drawOperations(data.operations, data.target, app)
+          : h('p', { class: 'none' }, 'No operation was measured in this range.'),
       ),
       h(
         'section',

@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
-using Obs.TestSupport;
 
-namespace Obs.Local.Page.Tests;
+namespace Obs.BrowserSupport;
 
 /// <summary>Holds what a page shows against the rules of WCAG 2.2 AA as axe-core knows them, and against what they leave to people: that
 /// nothing is wider than the window, and that what has the focus shows it. axe-core comes from npm by its lock file.</summary>
-internal static class Audit
+public static class Audit
 {
     private const string Overflow = "document.documentElement.scrollWidth - innerWidth";
 
@@ -35,13 +33,13 @@ internal static class Audit
           .map(element => `focus is not seen: ${element.outerHTML.slice(0, 160)}`)
         """;
 
-    private static readonly string Folder = Repository.PathOf("tests", "Obs.Local.Page.Tests", "audit");
-    private static readonly Lazy<Task<string>> Script = new(LoadAsync);
+    private static readonly Lazy<string> Script = new(Load);
 
     /// <summary>What is wrong with what is shown now, in both themes.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
-        await page.EvaluateAsync(await Script.Value);
+        ArgumentNullException.ThrowIfNull(page);
+        await page.EvaluateAsync(Script.Value);
         string[] wide = await page.EvaluateAsync<int>(Overflow) is > 0 and int pixels ? [$"{pixels} pixels do not fit"] : [];
 
         // Tall enough that the bar and the rail lie over nothing.
@@ -54,16 +52,9 @@ internal static class Audit
         return [.. wide, .. light, .. dark, .. await page.EvaluateAsync<string[]>(UnseenFocus)];
     }
 
-    private static async Task<string> LoadAsync()
+    private static string Load()
     {
-        string script = Path.Combine(Folder, "node_modules", "axe-core", "axe.min.js");
-        if (!File.Exists(script))
-        {
-            ToolResult result = await Tool.RunAsync(
-                new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder });
-            result.Code.Should().Be(0, result.Error);
-        }
-
-        return await File.ReadAllTextAsync(script);
+        using var reader = new StreamReader(typeof(Audit).Assembly.GetManifestResourceStream("axe.min.js")!);
+        return reader.ReadToEnd();
     }
 }
