@@ -3,8 +3,9 @@ namespace Obs.Delivery.Sending;
 /// <summary>Lets one thread sleep until it is woken or a time has passed.</summary>
 internal sealed class ThreadSignal : IDisposable
 {
-    // Without spinning: what wakes it is a batch of requests away, and the application can use the processor meanwhile.
-    private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: 0);
+    // The system's own, which does not spin: what wakes the thread is a batch of requests away, and the application can use the processor
+    // meanwhile. One built on a lock wakes the thread while the one that woke it still holds that lock, so that it sleeps once more.
+    private readonly AutoResetEvent _event = new(initialState: false);
     private readonly ITimer? _timer;
 
     public ThreadSignal(TimeProvider time)
@@ -25,16 +26,14 @@ internal sealed class ThreadSignal : IDisposable
     {
         if (_timer is null || timeout == Timeout.InfiniteTimeSpan)
         {
-            _event.Wait(MillisecondsOf(timeout));
+            _event.WaitOne(MillisecondsOf(timeout));
         }
         else
         {
             _timer.Change(timeout, Timeout.InfiniteTimeSpan);
-            _event.Wait();
+            _event.WaitOne();
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-
-        _event.Reset();
     }
 
     /// <summary>A timeout as the system takes it, in whole milliseconds and at least as long: cut to fewer, the last fraction of one would
@@ -46,7 +45,7 @@ internal sealed class ThreadSignal : IDisposable
 
     public void Dispose()
     {
-        // Not the event: a late continuation of an abandoned attempt may still set it, and it holds no handle.
+        // Not the event: a late continuation of an abandoned attempt may still set it. Its handle is closed when nobody knows it any more.
         _timer?.Dispose();
     }
 }
