@@ -209,13 +209,6 @@ internal sealed class JsonBuffer
         }
     }
 
-    /// <summary>A number inside a string that has been started.</summary>
-    public void Digits(int number)
-    {
-        Utf8Formatter.TryFormat(number, Reserve(NumberLength), out int written);
-        Length += written;
-    }
-
     // Most text is short and plain: one look at each character, and never again.
     private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {

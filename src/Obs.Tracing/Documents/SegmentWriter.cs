@@ -204,7 +204,7 @@ internal sealed class SegmentWriter
     {
         if (tags.Annotations > 0)
         {
-            AnnotationBlock.Write(Json, activity, _detail);
+            AnnotationBlock.Write(Json, activity, tags.Annotations, _detail);
         }
     }
 
