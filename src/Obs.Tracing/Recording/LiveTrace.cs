@@ -142,7 +142,8 @@ internal sealed class LiveTrace
     {
         lock (_lock)
         {
-            bool ours = _root is not null && ReferenceEquals(root, _root);
+            // What comes after the segment was handed over would be the next one's.
+            bool ours = _root is not null && !_rootFinished && ReferenceEquals(root, _root);
             if (ours && !_exchange.HasResponse)
             {
                 _exchange.Response = response;
