@@ -57,7 +57,7 @@ internal sealed class HttpCalls : IObserver<DiagnosticListener>, IObserver<KeyVa
                 }
                 else if (HttpEvent.Read(value.Value, "RequestTaskStatus") is TaskStatus.Canceled)
                 {
-                    // The one failure that no event tells of, whether the application gave up or its time had run out: as the caller sees it.
+                    // The one failure that no event tells of, whether the application gave up or its time had run out.
                     _recorder.SetException(call, new TaskCanceledException(Cancelled));
                 }
             }

@@ -84,7 +84,8 @@ public sealed class OutgoingCallTests
         call["http"]!.ToJsonString(Relaxed).Should().Be($$$"""{"request":{"url":"{{{address}}}","method":"GET"}}""");
     }
 
-    private static Task<TracedApplication> StartAsync(bool keepsValues, CancellationToken cancellation = default) => TracedApplication.StartAsync(
+    private static Task<TracedApplication> StartAsync(
+        bool keepsValues, CancellationToken cancellation = default) => TracedApplication.StartAsync(
         app =>
         {
             app.MapGet("/inner", static context =>
