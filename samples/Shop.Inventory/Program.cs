@@ -5,7 +5,11 @@ using Shop.Inventory;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Host.UseShopSupervision();
 
-builder.Services.AddObservability();
+builder.Services.AddObservability(static options =>
+{
+    options.Endpoint.Path = "/api/metrics"; // The launcher reads the report from here,
+    options.Endpoint.AllowRemote = false; // on the same machine: to everybody else there is nothing.
+});
 builder.Services.AddObsOpenTelemetry();
 builder.Services.AddObsTracing(static options =>
 {

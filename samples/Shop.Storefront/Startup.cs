@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Obs.AspNetCore;
 using Obs.Metrics;
 using Obs.Tracing;
 using Shop.Hosting;
@@ -17,6 +18,8 @@ internal sealed class Startup(IConfiguration configuration)
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddObservability();
+        services.Configure<ObservabilityOptions>(static options =>
+            options.AccessLog.SkipPaths.Add("/favicon.ico")); // Every browser asks, and nobody wants to read it.
         services.AddObsOpenTelemetry(); // Used where the configuration says Observability:Tracing:Sender = Otlp.
         services.AddObsEntityFrameworkCore();
         services.AddObsTracing(static options =>

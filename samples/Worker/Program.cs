@@ -6,6 +6,7 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 
 builder.Services.AddObsTracing(TracingSetup.Configure);
 builder.Services.AddObsEntityFrameworkCore();
+builder.Services.AddObsAws(AwsSetup.Configure);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ConfirmationQueue>();
 builder.Services.AddSingleton<Mailer>();

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Obs.AspNetCore;
+using Obs.Aws;
 using Obs.EntityFrameworkCore;
 using Obs.TestSupport;
 using Obs.Tracing;
@@ -48,13 +50,24 @@ public sealed class SamplesTests
 
     /// <summary>What people set: each of its properties is set by a sample.</summary>
     private static readonly Type[] Settings =
-        [typeof(TracingOptions), typeof(SamplingOptions), typeof(SamplingRuleOptions), typeof(TailOptions)];
+        [typeof(TracingOptions), typeof(SamplingOptions), typeof(SamplingRuleOptions), typeof(TailOptions), typeof(AwsOptions)];
+
+    /// <summary>The same of settings inside others, whose names are not enough to find them by.</summary>
+    private static readonly Dictionary<Type, string> SettingsInside = new()
+    {
+        [typeof(AwsLogsOptions)] = nameof(AwsOptions.Logs),
+        [typeof(MetricsEndpointOptions)] = nameof(ObservabilityOptions.Endpoint),
+        [typeof(AccessLogOptions)] = nameof(ObservabilityOptions.AccessLog),
+    };
 
     /// <summary>What the environment says, which a sample would only say wrongly.</summary>
     private static readonly string[] SaidByTheEnvironment =
     [
         nameof(TracingOptions.Enabled), nameof(TracingOptions.Version), nameof(TracingOptions.DaemonAddress), nameof(TracingOptions.Sender),
         nameof(TracingOptions.Environment), nameof(SamplingRuleOptions.ServiceName), nameof(SamplingRuleOptions.Host),
+        nameof(AwsOptions.Region), nameof(AwsOptions.ServiceUrl),
+        "AccessLog.Enabled", "Endpoint.Enabled", // In the shop's appsettings.json; nobody needs to turn the other off.
+        "Endpoint.AuthorizationPolicy", // Names a policy that the application has, or else stops the start.
     ];
 
     /// <summary>Options are set in other forms than those of a call, and a test of their own looks for those.</summary>
@@ -72,7 +85,15 @@ public sealed class SamplesTests
     [Fact]
     public void Every_setting_of_tracing_is_set_by_a_sample() =>
         Settings.SelectMany(static type => type.GetProperties()).Select(static property => property.Name).Except(SaidByTheEnvironment)
-            .Where(static name => !Regex.IsMatch(Samples, $@"\b{name}( = |\.|\))")).Should().BeEmpty();
+            .Where(static name => !IsSet(name)).Should().BeEmpty();
+
+    [Fact]
+    public void Every_setting_of_an_application_is_set_by_a_sample() =>
+        typeof(ObservabilityOptions).GetProperties().Select(static property => property.Name)
+            .Concat(SettingsInside.SelectMany(
+                static inside => inside.Key.GetProperties().Select(property => $"{inside.Value}.{property.Name}")))
+            .Except(SaidByTheEnvironment)
+            .Where(static name => !IsSet(name)).Should().BeEmpty();
 
     [Fact]
     public void What_is_left_out_is_there() => NotForApplications.Keys.Should().BeSubsetOf(Types.Select(static type => type.Name));
@@ -86,6 +107,8 @@ public sealed class SamplesTests
     public void What_needs_no_sample_is_there_and_has_none() =>
         Shown.SelectMany(static type => MembersOf(type).Where(static name => !IsCalled(name)).Select(name => $"{type.Name}.{name}"))
             .Should().Contain(NeedNoSample.Keys);
+
+    private static bool IsSet(string name) => Regex.IsMatch(Samples, $@"\b{name.Replace(".", @"\.", StringComparison.Ordinal)}( = |\.|\))");
 
     // By its name; or by a member that no other type has, as an extension method or a property of something that was given.
     private static bool IsUsed(Type type) => Regex.IsMatch(Samples, $@"\b{type.Name}\b")

@@ -16,4 +16,11 @@ internal static class Quantile
         double below = sorted[(int)place];
         return below + ((sorted[(int)Math.Ceiling(place)] - below) * (place - (int)place));
     }
+
+    /// <summary>The mean without the lowest and the highest quarter: nearly as hard to move as the middle, and steadier.</summary>
+    public static double MeanOfMiddle(double[] values)
+    {
+        int outside = values.Length / 4;
+        return values.Order().Skip(outside).Take(values.Length - (2 * outside)).Average();
+    }
 }

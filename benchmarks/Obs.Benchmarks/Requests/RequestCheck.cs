@@ -9,7 +9,7 @@ internal static class RequestCheck
 {
     public const string Argument = "--requests";
 
-    private const int Generations = 5;
+    private const int Generations = 8;
     private const int Rounds = 20;
     private const int Requests = 2_500;
     private const double CpuBudget = 1.3;
@@ -44,7 +44,7 @@ internal static class RequestCheck
         {
             ServerGeneration[] measured = [.. generations.Where(generation => generation.Has(mode))];
             double cpu = measured.Average(generation => generation.Cpu(mode));
-            double ratio = Quantile.Of(measured.Select(generation => generation.Ratio(mode)), Quantile.Middle);
+            double ratio = Quantile.MeanOfMiddle([.. measured.Select(generation => generation.Ratio(mode))]);
             double bytes = measured.Average(generation => generation.Bytes(mode) - generation.Bytes(RequestMode.None));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {mode} | {cpu:0.0} | {ratio:0.00} | {bytes:0} |"));
             if (mode == RequestMode.Sampled && ratio > CpuBudget)

@@ -11,11 +11,13 @@ internal sealed class MetricsEndpointMiddleware(
     private static readonly PathString ReportPath = "/report";
 
     private readonly PathString _path = options.Value.Endpoint.Path;
+    private readonly int _length = options.Value.Endpoint.Path.Length;
 
     // Not async: a state machine here would cost every request of the application.
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase, out PathString rest))
+        PathString path = context.Request.Path;
+        if (path.Value?.Length < _length || !path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase, out PathString rest))
         {
             return next(context);
         }

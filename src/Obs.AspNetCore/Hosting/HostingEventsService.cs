@@ -11,7 +11,7 @@ internal sealed class HostingEventsService<TEvents>(TEvents events, DiagnosticLi
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _subscription = listener?.Subscribe(events, (name, _, _) => events.IsWanted(name));
+        _subscription = listener?.Subscribe(events, events.IsWanted);
         return Task.CompletedTask;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using Obs.AspNetCore.Hosting;
 using Obs.Tracing;
 
@@ -53,7 +53,12 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
         }
     }
 
-    private static Activity? ActivityOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity ?? Activity.Current;
+    private static Activity? ActivityOf(HttpContext context) => Feature<IHttpActivityFeature>(context)?.Activity ?? Activity.Current;
+
+    // By its type as a value: a virtual method that is generic is looked up each time it is called.
+    private static T? Feature<T>(HttpContext context)
+        where T : class =>
+        context.Features[typeof(T)] as T;
 
     private void OnStart(HttpContext context)
     {
@@ -74,6 +79,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
     private static ServerRequest Describe(HttpContext context)
     {
         HttpRequest request = context.Request;
+        IHeaderDictionary headers = request.Headers;
         return new ServerRequest
         {
             Method = request.Method,
@@ -82,8 +88,8 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
             PathBase = request.PathBase.Value,
             Path = request.Path.Value,
             Query = request.QueryString.Value,
-            UserAgent = First(request.Headers, HeaderNames.UserAgent),
-            ForwardedFor = First(request.Headers, "X-Forwarded-For") ?? First(request.Headers, "Forwarded"),
+            UserAgent = First(headers.UserAgent),
+            ForwardedFor = First(headers, "X-Forwarded-For") ?? First(headers, "Forwarded"),
             RemoteAddress = context.Connection.RemoteIpAddress,
         };
     }
@@ -131,13 +137,13 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
         }
     }
 
-    private static Exception? HandledException(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error;
+    private static Exception? HandledException(HttpContext context) => Feature<IExceptionHandlerFeature>(context)?.Error;
 
     private static ServerResponse ResponseOf(HttpContext context, int status, Exception? exception) => new()
     {
         Status = status,
         ContentLength = context.Response.ContentLength is > 0 and var length ? length : null, // Of nothing the server says so itself.
-        Route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+        Route = (Feature<IEndpointFeature>(context)?.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
         Exception = exception,
     };
 
@@ -150,7 +156,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
             return header.Decision;
         }
 
-        string? w3c = First(headers, HeaderNames.TraceParent);
+        string? w3c = First(headers.TraceParent);
         bool isValid = TraceHeader.TryParseW3C(w3c, out header);
         if (own is not null || (w3c is not null && !isValid))
         {
@@ -161,5 +167,7 @@ internal sealed class RequestTracing(SegmentRecorder recorder) : IHostingEvents
     }
 
     private static string? First(IHeaderDictionary headers, string name) =>
-        headers.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values.Count > 0 ? values[0] : null;
+        headers.TryGetValue(name, out StringValues values) ? First(values) : null;
+
+    private static string? First(in StringValues values) => values.Count > 0 ? values[0] : null;
 }

@@ -22,7 +22,7 @@ internal sealed class DocumentPacker
     }
 
     /// <summary>Sends that a segment has begun and goes on.</summary>
-    public void AnnounceSegment(Activity root, in ServerExchange exchange)
+    public void AnnounceSegment(Activity root, ServerExchange exchange)
     {
         foreach (DocumentDetail detail in DocumentDetail.Levels)
         {

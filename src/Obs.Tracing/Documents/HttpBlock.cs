@@ -5,7 +5,7 @@ namespace Obs.Tracing;
 /// <summary>Writes the <c>http</c> block: what a server was asked and answered, or what a client asked and was told.</summary>
 internal static class HttpBlock
 {
-    public static void WriteServer(JsonBuffer json, in ServerExchange exchange, int status, DocumentDetail detail, bool keepQueryValues)
+    public static void WriteServer(JsonBuffer json, ServerExchange exchange, int status, DocumentDetail detail, bool keepQueryValues)
     {
         ref readonly ServerRequest request = ref exchange.Request;
         json.StartObject("http"u8);

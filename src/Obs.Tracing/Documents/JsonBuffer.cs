@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
 namespace Obs.Tracing;
@@ -184,6 +186,13 @@ internal sealed class JsonBuffer
     /// <summary>Part of a string that has been started.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
+        if (Length < MaxTextBytes)
+        {
+            int plain = CopyPlain(text, Reserve(text.Length));
+            Length += plain;
+            text = text[plain..];
+        }
+
         while (!text.IsEmpty && Length < MaxTextBytes)
         {
             int safe = text.IndexOfAny(Escaped);
@@ -200,11 +209,34 @@ internal sealed class JsonBuffer
         }
     }
 
-    /// <summary>A number inside a string that has been started.</summary>
-    public void Digits(int number)
+    // Most text is short and plain: one look at each character, and never again.
+    private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {
-        Utf8Formatter.TryFormat(number, Reserve(NumberLength), out int written);
-        Length += written;
+        int done = 0;
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
+        while (units.Length - done >= Vector128<ushort>.Count)
+        {
+            Vector128<ushort> some = Vector128.Create(units[done..]);
+            Vector128<ushort> odd = Vector128.LessThan(some, Vector128.Create((ushort)' '))
+                | Vector128.GreaterThan(some, Vector128.Create((ushort)'~'))
+                | Vector128.Equals(some, Vector128.Create((ushort)'"'))
+                | Vector128.Equals(some, Vector128.Create((ushort)'\\'));
+            if (odd != Vector128<ushort>.Zero)
+            {
+                break;
+            }
+
+            Vector128.Narrow(some, some).GetLower().CopyTo(target[done..]);
+            done += Vector128<ushort>.Count;
+        }
+
+        while (done < text.Length && text[done] is >= ' ' and <= '~' and not ('"' or '\\'))
+        {
+            target[done] = (byte)text[done];
+            done++;
+        }
+
+        return done;
     }
 
     private void Escape(char character)

@@ -56,7 +56,7 @@ internal static class LinkBlock
                 json.StartObject("attributes"u8);
             }
 
-            XRayText.WriteKey(json, tag.Key, alike: 0);
+            XRayText.WriteKey(json, tag.Key);
             ScalarValue.Write(json, SecretNames.Contains(tag.Key) ? SecretRanges.Masked : tag.Value, detail.Annotation);
         }
 

@@ -41,7 +41,7 @@ internal static class MetadataBlock
         if (annotations > XRayLimits.Annotations && detail.Metadata > 0)
         {
             json.Name(AnnotationsNamespace);
-            AnnotationBlock.WriteRest(json, activity, detail.Metadata);
+            AnnotationBlock.WriteRest(json, activity, annotations, detail.Metadata);
         }
 
         if (links > detail.Links)

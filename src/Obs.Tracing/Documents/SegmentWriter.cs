@@ -37,7 +37,7 @@ internal sealed class SegmentWriter
         }
 
         Start(detail);
-        ref readonly ServerExchange exchange = ref work.Exchange;
+        ServerExchange exchange = work.Exchange;
         SegmentTags tags = SegmentTags.Of(root);
         int status = exchange.Response.Status;
 
@@ -66,7 +66,7 @@ internal sealed class SegmentWriter
     }
 
     /// <summary>Writes that a segment has begun: what is certain of it while it may still change.</summary>
-    public void WriteSegmentInProgress(SegmentWork work, Activity root, in ServerExchange exchange, DocumentDetail detail)
+    public void WriteSegmentInProgress(SegmentWork work, Activity root, ServerExchange exchange, DocumentDetail detail)
     {
         if (work.Start is { IsInvocation: true, HasRequest: false })
         {
@@ -204,11 +204,11 @@ internal sealed class SegmentWriter
     {
         if (tags.Annotations > 0)
         {
-            AnnotationBlock.Write(Json, activity, _detail);
+            AnnotationBlock.Write(Json, activity, tags.Annotations, _detail);
         }
     }
 
-    private void WriteRequest(in ServerExchange exchange, int status)
+    private void WriteRequest(ServerExchange exchange, int status)
     {
         if (exchange.Request.Method is not null)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Obs.Tracing;
@@ -25,21 +26,36 @@ internal static class XRayText
     }
 
     /// <summary>Begins a property whose name is the key.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="alike">How many keys before it became the same by these rules; it is told from them by a number.</param>
-    public static void WriteKey(JsonBuffer json, ReadOnlySpan<char> key, int alike)
+    public static void WriteKey(JsonBuffer json, ReadOnlySpan<char> key)
+    {
+        json.StartString();
+        Write(json, key, XRayLimits.AnnotationKey, PlainKey, static _ => false);
+        json.EndName();
+    }
+
+    /// <summary>The key as <see cref="WriteKey"/> writes it.</summary>
+    public static string KeyOf(string key)
+    {
+        string name = key.Length > XRayLimits.AnnotationKey ? key[..(XRayLimits.AnnotationKey - Cut.Length)] + Cut : key;
+        return name.Length == 0 ? "_"
+            : name.AsSpan().ContainsAnyExcept(PlainKey) ? string.Create(name.Length, name, static (text, name) =>
+            {
+                for (int i = 0; i < text.Length; i++)
+                {
+                    text[i] = Plain(name[i]);
+                }
+            })
+            : name;
+    }
+
+    /// <summary>A key that X-Ray allows with a number that tells it from another.</summary>
+    public static string Numbered(string key, int number)
     {
         const int RoomForNumber = 12;
-        json.StartString();
-        Write(json, key, alike > 0 ? XRayLimits.AnnotationKey - RoomForNumber : XRayLimits.AnnotationKey, PlainKey, static _ => false);
-        if (alike > 0)
-        {
-            json.Text("_");
-            json.Digits(alike + 1);
-        }
-
-        json.EndName();
+        int most = XRayLimits.AnnotationKey - RoomForNumber;
+        return key.Length > most
+            ? string.Create(CultureInfo.InvariantCulture, $"{key.AsSpan(0, most - Cut.Length)}{Cut}_{number}")
+            : string.Create(CultureInfo.InvariantCulture, $"{key}_{number}");
     }
 
     /// <summary>The text as it is written: half a surrogate pair becomes U+FFFD, so that names that differ in it are one.</summary>
@@ -65,9 +81,9 @@ internal static class XRayText
         }
 
         return true;
-
-        static char Plain(char c) => PlainKey.Contains(c) ? c : '_';
     }
+
+    private static char Plain(char c) => PlainKey.Contains(c) ? c : '_';
 
     // A mark made of dots: an ellipsis is not a character of the allowed set.
     private static void Write(JsonBuffer json, ReadOnlySpan<char> text, int most, SearchValues<char> plain, Func<char, bool> allowed)

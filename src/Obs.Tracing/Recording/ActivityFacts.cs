@@ -10,7 +10,7 @@ internal sealed class ActivityFacts(TracingSettings settings)
 {
     private const string ExceptionEvent = "exception";
 
-    public void AddTo(Activity activity, in ServerExchange exchange, Exception? exception)
+    public void AddTo(Activity activity, ServerExchange exchange, Exception? exception)
     {
         if (exchange.HasRequest)
         {

@@ -15,7 +15,7 @@ internal sealed class ActivityRecords(IActivityWriter writer, TracingSettings se
         ArrayBufferWriter<byte> buffer = _buffers.Rent();
         foreach (ref readonly TraceEntry entry in work.Entries)
         {
-            Write(entry.Activity, entry.ParentId, default, entry.Exception, buffer);
+            Write(entry.Activity, entry.ParentId, ServerExchange.None, entry.Exception, buffer);
         }
 
         if (work.Root is not null)
@@ -27,7 +27,7 @@ internal sealed class ActivityRecords(IActivityWriter writer, TracingSettings se
     }
 
     private void Write(
-        Activity activity, ActivitySpanId parentId, in ServerExchange exchange, Exception? exception, ArrayBufferWriter<byte> buffer)
+        Activity activity, ActivitySpanId parentId, ServerExchange exchange, Exception? exception, ArrayBufferWriter<byte> buffer)
     {
         try
         {

@@ -51,10 +51,7 @@ internal sealed class FinishedSegments(
         {
             packer.Work.TraceId = activity.TraceId;
             packer.Work.Start = new SegmentStart(TailRule.Name, IsInvocation: false, HasRequest: true);
-            packer.Work.SetRoot(
-                activity,
-                new ServerExchange { Request = request, HasRequest = true, Response = response, HasResponse = true },
-                response.Exception);
+            packer.Work.SetUnkeptRoot(activity, request, response);
             Pack(packer);
         }
         catch (Exception exception)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Obs.Tracing;
 
 /// <summary>Adds to the activities of HttpClient what they do not say: how long the answer is, which keys the query had, and which
-/// exception it was.</summary>
+/// exception it was, a cancellation included.</summary>
 /// <remarks>HttpClient asks <see cref="IsWanted"/> before it builds an event: a call that is not recorded costs that question and no
 /// memory. Thread safety: any thread.</remarks>
 internal sealed class HttpCalls : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
@@ -13,6 +13,7 @@ internal sealed class HttpCalls : IObserver<DiagnosticListener>, IObserver<KeyVa
     private const string Listener = "HttpHandlerDiagnosticListener";
     private const string Stop = "System.Net.Http.HttpRequestOut.Stop";
     private const string Failure = "System.Net.Http.Exception";
+    private const string Cancelled = "The call was cancelled, or its time ran out, before it was answered.";
 
     private readonly SegmentRecorder _recorder;
     private readonly bool _keepsQueryValues;
@@ -50,7 +51,15 @@ internal sealed class HttpCalls : IObserver<DiagnosticListener>, IObserver<KeyVa
             else if (value.Key == Stop)
             {
                 AddUrl(call, HttpEvent.Read(value.Value, "Request") as HttpRequestMessage);
-                AddLength(call, HttpEvent.Read(value.Value, "Response") as HttpResponseMessage);
+                if (HttpEvent.Read(value.Value, "Response") is HttpResponseMessage response)
+                {
+                    AddLength(call, response);
+                }
+                else if (HttpEvent.Read(value.Value, "RequestTaskStatus") is TaskStatus.Canceled)
+                {
+                    // The one failure that no event tells of, whether the application gave up or its time had run out.
+                    _recorder.SetException(call, new TaskCanceledException(Cancelled));
+                }
             }
         }
         catch (Exception exception)
@@ -86,9 +95,9 @@ internal sealed class HttpCalls : IObserver<DiagnosticListener>, IObserver<KeyVa
         }
     }
 
-    private static void AddLength(Activity call, HttpResponseMessage? response)
+    private static void AddLength(Activity call, HttpResponseMessage response)
     {
-        if (response?.Content.Headers.ContentLength is { } length)
+        if (response.Content.Headers.ContentLength is { } length)
         {
             call.SetTag("http.response.body.size", length);
         }

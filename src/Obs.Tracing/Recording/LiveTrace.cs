@@ -15,7 +15,7 @@ internal sealed class LiveTrace
     private Activity? _root;
     private SegmentStart _start;
     private Exception? _exception;
-    private ServerExchange _exchange;
+    private ServerExchange _exchange = new();
     private bool _rootFinished;
     private bool _rootAnnounced;
 
@@ -142,7 +142,8 @@ internal sealed class LiveTrace
     {
         lock (_lock)
         {
-            bool ours = _root is not null && ReferenceEquals(root, _root);
+            // What comes after the segment was handed over would be the next one's.
+            bool ours = _root is not null && !_rootFinished && ReferenceEquals(root, _root);
             if (ours && !_exchange.HasResponse)
             {
                 _exchange.Response = response;
@@ -244,7 +245,7 @@ internal sealed class LiveTrace
         _finished = 0;
         if (isRoot)
         {
-            work.SetRoot(_root, _exchange, _exception);
+            work.SetRoot(_root, ref _exchange, _exception);
             _rootFinished = true;
         }
 
@@ -261,7 +262,6 @@ internal sealed class LiveTrace
         _root = null;
         _start = default;
         _exception = null;
-        _exchange = default;
         _rootFinished = false;
         _rootAnnounced = false;
         _owner!.Close(this, _index);

@@ -8,7 +8,6 @@ internal sealed class SegmentWork
     private const int MaxKeptEntries = 256;
 
     private TraceEntry[] _entries = new TraceEntry[16];
-    private ServerExchange _exchange;
 
     public ActivityTraceId TraceId { get; set; }
 
@@ -18,7 +17,7 @@ internal sealed class SegmentWork
 
     public SegmentStart Start { get; set; }
 
-    public ref readonly ServerExchange Exchange => ref _exchange;
+    public ServerExchange Exchange { get; private set; } = new();
 
     public Span<TraceEntry> Entries => _entries.AsSpan(0, Count);
 
@@ -36,11 +35,23 @@ internal sealed class SegmentWork
         _entries[Count++] = entry;
     }
 
-    public void SetRoot(Activity root, in ServerExchange exchange, Exception? exception)
+    /// <summary>Takes the segment and its exchange, and leaves an empty one in its place.</summary>
+    public void SetRoot(Activity root, ref ServerExchange exchange, Exception? exception)
     {
         Root = root;
-        _exchange = exchange;
+        (Exchange, exchange) = (exchange, Exchange);
         RootException = exception;
+    }
+
+    /// <summary>Takes a segment that nothing was kept of until it ended.</summary>
+    public void SetUnkeptRoot(Activity root, in ServerRequest request, in ServerResponse response)
+    {
+        Root = root;
+        Exchange.Request = request;
+        Exchange.HasRequest = true;
+        Exchange.Response = response;
+        Exchange.HasResponse = true;
+        RootException = response.Exception;
     }
 
     public void Clear()
@@ -51,11 +62,15 @@ internal sealed class SegmentWork
             _entries = new TraceEntry[16];
         }
 
+        if (Root is not null)
+        {
+            Exchange.Clear();
+        }
+
         Count = 0;
         Root = null;
         RootException = null;
         Start = default;
-        _exchange = default;
         TraceId = default;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Obs.Tracing;
@@ -22,7 +23,7 @@ internal static class BeanstalkEnvironment
         resource.Add(Block, "version_label", JsonText.Of(root, "version_label"));
         if (root.ValueKind == JsonValueKind.Object
             && root.TryGetProperty("deployment_id", out JsonElement id)
-            && id.TryGetInt64(out long number))
+            && long.TryParse(id.ToString(), CultureInfo.InvariantCulture, out long number))
         {
             resource.Add(Block, "deployment_id", number);
         }

@@ -21,12 +21,22 @@ internal static class EcsContainer
         using JsonDocument container = await client.AskJsonAsync(endpoint, cancellationToken).ConfigureAwait(false);
         Describe(resource, container.RootElement);
         using JsonDocument task = await client.AskJsonAsync(endpoint + "/task", cancellationToken).ConfigureAwait(false);
-        resource.Add(Block, "cluster_arn", JsonText.Of(task.RootElement, "Cluster"));
+        resource.Add(Block, "cluster_arn", ClusterArn(task.RootElement));
         resource.Add(Block, "task_arn", JsonText.Of(task.RootElement, "TaskARN"));
         resource.Add(Block, "task_family", JsonText.Of(task.RootElement, "Family"));
         resource.Add(Block, "task_version", JsonText.Of(task.RootElement, "Revision"));
         resource.Add(Block, "launch_type", JsonText.Of(task.RootElement, "LaunchType"));
         resource.Add(Block, "availability_zone", JsonText.Of(task.RootElement, "AvailabilityZone"));
+    }
+
+    // On EC2 the agent says only the name.
+    private static string? ClusterArn(JsonElement task)
+    {
+        string? cluster = JsonText.Of(task, "Cluster");
+        string? taskArn = JsonText.Of(task, "TaskARN");
+        return cluster is null || taskArn is null || cluster.StartsWith("arn:", StringComparison.Ordinal)
+            ? cluster
+            : $"{taskArn.AsSpan(0, taskArn.LastIndexOf(':') + 1)}cluster/{cluster}";
     }
 
     private static void Describe(AwsResource resource, JsonElement container)

@@ -17,8 +17,9 @@ internal static class SamplingManifest
         (rules, problem) = (null, null);
         try
         {
-            SamplingManifestFile? file = JsonSerializer.Deserialize(
-                File.ReadAllBytes(path), SamplingManifestJson.Default.SamplingManifestFile);
+            // As a stream: many editors put a byte order mark in front, which the reader of bytes takes for a mistake.
+            using FileStream stream = File.OpenRead(path);
+            SamplingManifestFile? file = JsonSerializer.Deserialize(stream, SamplingManifestJson.Default.SamplingManifestFile);
             problem = file is null ? "no rules" : file.FindProblem();
             rules = problem is null ? Define(file!) : null;
         }

@@ -41,7 +41,8 @@ public static class SqlCommandTracing
 
     /// <summary>Records that a command failed or was cancelled, and stops its activity. Never throws.</summary>
     /// <param name="activity">What <see cref="Start(DbCommand)"/> returned; <see langword="null"/> is a no-op.</param>
-    /// <param name="exception">What the command threw, or <see langword="null"/> when it was cancelled and nothing is known.</param>
+    /// <param name="exception">What the command threw, or <see langword="null"/> when it was cancelled and nothing is known: then that is
+    /// its cause.</param>
     public static void Fail(Activity? activity, Exception? exception)
     {
         if (activity is null)
@@ -49,13 +50,10 @@ public static class SqlCommandTracing
             return;
         }
 
-        activity.SetTag("error.type", exception?.GetType().FullName ?? typeof(OperationCanceledException).FullName);
+        exception ??= new OperationCanceledException("The command was cancelled before it was done.");
+        activity.SetTag("error.type", exception.GetType().FullName);
         activity.SetStatus(ActivityStatusCode.Error);
-        if (exception is not null)
-        {
-            ForeignListeners.Tell(activity, exception);
-        }
-
+        ForeignListeners.Tell(activity, exception);
         activity.Stop();
     }
 

@@ -3,8 +3,9 @@ namespace Obs.Threads;
 /// <summary>Lets one thread sleep until it is woken or a time has passed.</summary>
 internal sealed class ThreadSignal : IDisposable
 {
-    // Without spinning: what wakes it is a batch of requests away, and the application can use the processor meanwhile.
-    private readonly ManualResetEventSlim _event = new(initialState: false, spinCount: 0);
+    // The system's own, which does not spin: what wakes the thread is a batch of requests away, and the application can use the processor
+    // meanwhile. One built on a lock wakes the thread while the one that woke it still holds that lock, so that it sleeps once more.
+    private readonly AutoResetEvent _event = new(initialState: false);
     private readonly TimeProvider _time;
     private readonly ITimer? _timer;
 
@@ -28,8 +29,7 @@ internal sealed class ThreadSignal : IDisposable
     {
         if (timeout == Timeout.InfiniteTimeSpan)
         {
-            _event.Wait();
-            _event.Reset();
+            _event.WaitOne();
         }
         else
         {
@@ -43,7 +43,7 @@ internal sealed class ThreadSignal : IDisposable
         TimeSpan left = deadline.Left;
         if (_timer is null)
         {
-            _event.Wait(MillisecondsOf(left));
+            _event.WaitOne(MillisecondsOf(left));
         }
         else
         {
@@ -52,13 +52,11 @@ internal sealed class ThreadSignal : IDisposable
             // A clock that was moved after the look at it and before the timer was set would ring that much late.
             if (!deadline.HasPassed)
             {
-                _event.Wait();
+                _event.WaitOne();
             }
 
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
-
-        _event.Reset();
     }
 
     /// <summary>A timeout as the system takes it, in whole milliseconds and at least as long: cut to fewer, the last fraction of one would
@@ -67,7 +65,7 @@ internal sealed class ThreadSignal : IDisposable
 
     public void Dispose()
     {
-        // Not the event: a late continuation of an abandoned attempt may still set it, and it holds no handle.
+        // Not the event: a late continuation of an abandoned attempt may still set it. Its handle is closed when nobody knows it any more.
         _timer?.Dispose();
     }
 }

@@ -63,8 +63,30 @@ public sealed class OutgoingCallTests
         call["http"]!.ToJsonString(Relaxed).Should().Be($$$"""{"request":{"url":"{{{address}}}","method":"GET"}}""");
     }
 
-    private static Task<TracedApplication> StartAsync(bool keepsValues) => TracedApplication.StartAsync(
-        static app =>
+    [Fact]
+    public async Task A_call_that_is_cancelled_is_a_fault_with_its_cause()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using TracedApplication app = await StartAsync(keepsValues: false, cancellation.Token);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string address = $"http://{listener.LocalEndpoint}/";
+
+        Task<JsonObject> called = CallAsync(app, address);
+        using TcpClient silent = await listener.AcceptTcpClientAsync();
+        await cancellation.CancelAsync();
+        JsonObject call = await called;
+
+        call["fault"]!.GetValue<bool>().Should().BeTrue();
+        JsonNode cause = call["cause"]!["exceptions"]!.AsArray().Single()!;
+        cause["type"]!.ToString().Should().Be(nameof(TaskCanceledException));
+        cause["message"]!.ToString().Should().Contain("cancelled");
+        call["http"]!.ToJsonString(Relaxed).Should().Be($$$"""{"request":{"url":"{{{address}}}","method":"GET"}}""");
+    }
+
+    private static Task<TracedApplication> StartAsync(
+        bool keepsValues, CancellationToken cancellation = default) => TracedApplication.StartAsync(
+        app =>
         {
             app.MapGet("/inner", static context =>
             {
@@ -72,14 +94,14 @@ public sealed class OutgoingCallTests
                 return context.Response.WriteAsync("inner");
             });
             app.MapGet("/status/{status}", static (int status) => Results.StatusCode(status));
-            app.MapGet("/outer", static async (string url) =>
+            app.MapGet("/outer", async (string url) =>
             {
                 using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
                 try
                 {
-                    using HttpResponseMessage response = await client.GetAsync(new Uri(url));
+                    using HttpResponseMessage response = await client.GetAsync(new Uri(url), cancellation);
                 }
-                catch (HttpRequestException)
+                catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
                 {
                     return "failed";
                 }

@@ -143,6 +143,23 @@ public sealed class SegmentRecorderTests
     }
 
     [Fact]
+    public void An_answer_that_comes_after_its_segment_is_nobody_elses()
+    {
+        using var recording = new RecordedService();
+        Activity first = recording.BeginRequest(request: new ServerRequest { Method = "GET" });
+        Activity straggler = recording.BeginWork("straggler")!;
+        recording.EndRequest(first, new ServerResponse { Status = 200 });
+        recording.Recorder.SetResponse(first, new ServerResponse { Status = 503 });
+        straggler.Stop();
+
+        Activity.Current = null;
+        Activity second = recording.BeginRequest(request: new ServerRequest { Method = "GET" });
+        recording.EndRequest(second, new ServerResponse { Status = 201 });
+
+        recording.Documents.Parsed[^1]["http"]!["response"]!["status"]!.GetValue<int>().Should().Be(201);
+    }
+
+    [Fact]
     public void An_activity_nobody_listens_to_does_not_break_the_tree()
     {
         using var recording = new RecordedService();

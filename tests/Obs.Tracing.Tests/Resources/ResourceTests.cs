@@ -65,6 +65,16 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_that_is_only_named_is_one_of_the_tasks_account()
+    {
+        _variables["ECS_CONTAINER_METADATA_URI_V4"] = _metadata.Address + "/v4/ec2";
+
+        JsonObject document = await DocumentAsync();
+
+        document["aws"]!["ecs"]!["cluster_arn"]!.ToString().Should().Be("arn:aws:ecs:us-west-2:111122223333:cluster/shop");
+    }
+
+    [Fact]
     public async Task A_container_on_an_instance_is_the_more_specific_of_the_two()
     {
         Put("sys/hypervisor/uuid", "ec2e1916-9099-7caf-fd21-012345abcdef");
@@ -124,6 +134,22 @@ public sealed class ResourceTests : IDisposable
         Put("var/elasticbeanstalk/xray/environment.conf", """{"deployment_id":32,"version_label":"v42","environment_name":"prod-env"}""");
 
         GoldenDocument.ShouldMatch(await DocumentAsync(), "19-plugin-beanstalk-shape");
+    }
+
+    [Theory]
+    [InlineData("32", "32")]
+    [InlineData("\"32\"", "32")]
+    [InlineData("\"x\"", null)]
+    [InlineData("null", null)]
+    [InlineData("[3]", null)]
+    public async Task A_deployment_is_a_number_however_it_is_written(string written, string? read)
+    {
+        Put("var/elasticbeanstalk/xray/environment.conf", $$"""{"deployment_id":{{written}},"environment_name":"prod-env"}""");
+
+        JsonObject document = await DocumentAsync();
+
+        document["aws"]!["elastic_beanstalk"]!["deployment_id"]?.ToJsonString().Should().Be(read);
+        document["aws"]!["elastic_beanstalk"]!["environment_name"]!.ToString().Should().Be("prod-env");
     }
 
     [Fact]
@@ -253,6 +279,8 @@ public sealed class ResourceTests : IDisposable
             {"Cluster":"arn:aws:ecs:us-west-2:111122223333:cluster/default","TaskARN":"arn:aws:ecs:us-west-2:111122223333:task/default/1",
              "Family":"orders","Revision":"26","LaunchType":"FARGATE","AvailabilityZone":"us-west-2d"}
             """,
+        "/v4/ec2" => "{}",
+        "/v4/ec2/task" => """{"Cluster":"shop","TaskARN":"arn:aws:ecs:us-west-2:111122223333:task/shop/1"}""",
         "/broken" => "<html>",
         "/empty" => "",
         _ => null,

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Obs.Tracing.Tests.Sampling;
 
 /// <summary>The file of rules that a service brings along from the X-Ray SDK.</summary>
@@ -43,6 +45,15 @@ public sealed class SamplingManifestTests : IDisposable
             """);
 
         Read()[0].Host.Should().Be("*.foo.com");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_as_editors_leave_one_is_not_part_of_it()
+    {
+        File.WriteAllText(_path, """{"version":2,"rules":[],"default":{"fixed_target":3,"rate":0.5}}""", Encoding.UTF8);
+        File.ReadAllBytes(_path).Should().StartWith(Encoding.UTF8.GetPreamble());
+
+        Read().Should().ContainSingle().Which.ReservoirPerSecond.Should().Be(3);
     }
 
     [Fact]
