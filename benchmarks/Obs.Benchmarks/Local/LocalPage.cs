@@ -100,7 +100,8 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         double median = frames[frames.Length / 2];
         double high = frames[frames.Length * 95 / 100];
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{frames.Length} frames down a trace of {rows} rows: median {median:0.0} ms, p95 {high:0.0} ms"));
+            CultureInfo.InvariantCulture,
+            $"{frames.Length} frames down a trace of {rows} rows: median {median:0.0} ms, p95 {high:0.0} ms"));
     }
 
     private async Task<double> MeasureAsync(Browser browser, string view, string content)

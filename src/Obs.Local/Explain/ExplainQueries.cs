@@ -10,6 +10,7 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
 {
     private const int MaxPopulation = 20_000;
     private const int MaxScanned = 1_000; // Candidates whose documents say whether they are meant.
+    private const long MaxSteps = 10_000_000;
     private const int MaxSlow = 120;
     private const int MaxTypical = 160;
 
@@ -29,15 +30,18 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
     {
         if (!request.Filter.IsExact)
         {
-            TraceScan scan = search.Scan(request.Filter, slowestFirst: false, offset: 0, MaxScanned, MaxScanned);
+            TraceScan scan = search.ScanForView(request.Filter, slowestFirst: false, MaxScanned, MaxScanned);
             return ([.. scan.Traces.Where(trace => IsOperation(trace, request.Operation))], scan.IsComplete);
         }
 
+        var steps = new StepLimit(MaxSteps);
         List<TraceSummary> newest = database.Read(connection =>
             TracePage.Read(
-                connection, request.Filter, slowestFirst: false, MaxPopulation + 1, offset: 0,
+                connection, request.Filter, slowestFirst: false, MaxPopulation + 1, offset: 0, steps,
                 page => page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)));
-        return ([.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation);
+        return (
+            [.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))],
+            newest.Count <= MaxPopulation && !steps.IsReached);
     }
 
     // By its path where its service did not say which route it took, the ids in it made "{id}".

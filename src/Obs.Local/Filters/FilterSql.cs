@@ -6,7 +6,9 @@ namespace Obs.Local.Filters;
 /// <summary>Says in SQL what can be said of a filter with what is kept beside the documents, so that few of them have to be read.</summary>
 /// <remarks>The condition never leaves out a trace that the filter takes; where it says exactly the same, no document is read at all. Every
 /// value becomes a parameter.</remarks>
-internal sealed class FilterSql(SqlQuery sql)
+/// <param name="sql">The query.</param>
+/// <param name="terms">Says which terms are rare.</param>
+internal sealed class FilterSql(SqlQuery sql, TermUse terms)
 {
     /// <summary>More than the index of traces is read, so that counting all of them takes its time.</summary>
     public bool ReadsRows { get; private set; }
@@ -104,7 +106,13 @@ internal sealed class FilterSql(SqlQuery sql)
     private Condition Found(long term)
     {
         ReadsRows = true;
-        return new($"t.row IN (SELECT f.trace FROM terms f WHERE f.term IN ({sql.Bind(term)}, {sql.Bind(TraceTerms.Any)}))", false);
+        string wanted = $"f.term IN ({sql.Bind(term)}, {sql.Bind(TraceTerms.Any)})";
+        // The few that have it are found by it; of many that do, enough come by when all are gone through in the order that is asked for.
+        return new(
+            terms.IsRare(term)
+                ? $"t.row IN ({TermUse.Buckets} SELECT f.trace FROM buckets JOIN terms f ON f.bucket = buckets.bucket AND {wanted})"
+                : $"EXISTS (SELECT 1 FROM terms f WHERE f.bucket = t.row >> {TraceTerms.BucketBits} AND {wanted} AND f.trace = t.row)",
+            false);
     }
 
     private static long TermOf(AnnotationTerm term) => (term.Comparison, term.Value) switch
@@ -153,7 +161,10 @@ internal sealed class FilterSql(SqlQuery sql)
         }
 
         conditions.AddRange(FilterRows.FlagsOf(inner).Select(static flag => $"t.flags & {(int)flag} <> 0"));
-        return conditions.Count == 0 ? default : new(string.Join(" AND ", conditions), false);
+        // No part of a trace takes longer than all of it, but for a call that goes beyond the document that made it.
+        conditions.AddRange(FilterRows.SecondsOf(inner).Select(
+            seconds => $"t.end - t.start >= {sql.Bind(seconds)} OR t.flags & {SegmentRecord.BeyondFlag} <> 0"));
+        return conditions.Count == 0 ? default : new($"({string.Join(") AND (", conditions)})", false);
     }
 
     private readonly record struct Condition(string? Sql, bool Exact);

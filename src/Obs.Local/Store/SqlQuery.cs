@@ -41,18 +41,23 @@ internal sealed class SqlQuery(string select)
 
     public List<T> Read<T>(SqliteConnection connection, string rest, Func<SqliteDataReader, T> row)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"{select} {_where} {rest}";
-        for (int index = 0; index < _values.Count; index++)
-        {
-            command.Parameters.AddWithValue(Name(index), _values[index]);
-        }
-
         List<T> rows = [];
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        ReadInto(rows, connection, rest, row);
+        return rows;
+    }
+
+    /// <summary>The rows that are found within a limit: the first ones where they come in an order that an index has.</summary>
+    public List<T> Read<T>(SqliteConnection connection, string rest, Func<SqliteDataReader, T> row, StepLimit limit)
+    {
+        List<T> rows = [];
+        using StepLimit.Watch watch = limit.Begin(connection);
+        try
         {
-            rows.Add(row(reader));
+            ReadInto(rows, connection, rest, row);
+        }
+        catch (SqliteException exception) when (limit.IsCause(exception))
+        {
+            // Whoever set the limit asks whether it was reached.
         }
 
         return rows;
@@ -79,6 +84,22 @@ internal sealed class SqlQuery(string select)
     {
         _values.Add(value);
         return Name(_values.Count - 1);
+    }
+
+    private void ReadInto<T>(List<T> rows, SqliteConnection connection, string rest, Func<SqliteDataReader, T> row)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"{select} {_where} {rest}";
+        for (int index = 0; index < _values.Count; index++)
+        {
+            command.Parameters.AddWithValue(Name(index), _values[index]);
+        }
+
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
     }
 
     private void Add(string condition) => _where.Append(_where.Length == 0 ? "WHERE " : " AND ").Append('(').Append(condition).Append(')');

@@ -12,16 +12,17 @@ internal static class TracePage
 
     /// <summary>At most so many traces; those whose documents the filter has to be tried on are among them.</summary>
     public static List<TraceSummary> Read(
-        SqliteConnection connection, TraceFilter filter, bool slowestFirst, int limit, int offset, Action<SqlQuery>? more = null)
+        SqliteConnection connection, TraceFilter filter, bool slowestFirst, int limit, int offset, StepLimit steps,
+        Action<SqlQuery>? more = null)
     {
         // The sort needs nothing but the index. What is asked of rows is asked in its order, until there are enough.
         bool sortsFirst = slowestFirst && !filter.IsIndexed;
         var sql = new SqlQuery(Columns + (sortsFirst ? Sorted(filter) : "traces t"));
-        filter.Restrict(sql);
+        filter.Restrict(sql, new TermUse(connection));
         more?.Invoke(sql);
         string order = sortsFirst ? "" : $"ORDER BY {(slowestFirst ? "t.end - t.start DESC, t.row DESC" : "t.start DESC, t.row DESC")}";
         return sql.Read(
-            connection, string.Create(CultureInfo.InvariantCulture, $"{order} LIMIT {limit} OFFSET {offset}"), Summary);
+            connection, string.Create(CultureInfo.InvariantCulture, $"{order} LIMIT {limit} OFFSET {offset}"), Summary, steps);
     }
 
     private static string Sorted(TraceFilter filter) => string.Create(CultureInfo.InvariantCulture, $"""

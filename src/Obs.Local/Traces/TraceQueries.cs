@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Obs.Local.Store;
 
@@ -9,7 +8,8 @@ namespace Obs.Local.Traces;
 internal sealed class TraceQueries(Database database)
 {
     private const int MaxDocuments = 20_000; // Of one trace.
-    private const int MaxCounted = 2_000; // Where rows have to be read to count; more are "more than that" to a person.
+    private const long MaxSteps = 10_000_000; // Of one view.
+    private const long MaxCountingSteps = 4_000_000; // Where rows have to be read to count; more are "more than that" to a person.
 
     /// <summary>The traces of a filter that no document has to be read for, and how many there are in all; or at least, where that is not
     /// the whole.</summary>
@@ -17,20 +17,20 @@ internal sealed class TraceQueries(Database database)
     /// <param name="slowestFirst">By duration rather than by time.</param>
     /// <param name="limit">The traces returned at most.</param>
     /// <param name="offset">Traces to pass over.</param>
-    /// <param name="countsAll">Counts however long that takes.</param>
+    /// <param name="readsAll">Finds and counts all of them, however long that takes.</param>
     public (List<TraceSummary> Traces, long Total, bool IsWhole) List(
-        TraceFilter filter, bool slowestFirst, int limit, int offset, bool countsAll) => database.Read(connection =>
+        TraceFilter filter, bool slowestFirst, int limit, int offset, bool readsAll) => database.Read(connection =>
     {
-        List<TraceSummary> found = TracePage.Read(connection, filter, slowestFirst, limit, offset);
+        var steps = new StepLimit(readsAll ? long.MaxValue : MaxSteps);
+        List<TraceSummary> found = TracePage.Read(connection, filter, slowestFirst, limit, offset, steps);
         found.ForEach(trace => Complete(connection, trace));
         if (found.Count < limit && (found.Count > 0 || offset == 0))
         {
-            return (found, offset + found.Count, true);
+            return (found, offset + found.Count, !steps.IsReached);
         }
 
-        long most = countsAll || filter.IsIndexed ? long.MaxValue : Math.Max(MaxCounted, offset + found.Count) + 1;
-        long total = Count(connection, filter, most);
-        return total < most ? (found, total, true) : (found, most - 1, false);
+        return Count(connection, filter, new StepLimit(readsAll || filter.IsIndexed ? long.MaxValue : MaxCountingSteps)) is { } total
+            ? (found, total, true) : (found, offset + found.Count, false);
     });
 
     /// <summary>Adds what the segments of traces that a search found say.</summary>
@@ -52,12 +52,13 @@ internal sealed class TraceQueries(Database database)
         return sql.Read(connection, $"ORDER BY start LIMIT {MaxDocuments}", static row => row.GetFieldValue<byte[]>(0));
     });
 
-    private static long Count(SqliteConnection connection, TraceFilter filter, long most)
+    /// <summary>Null where there are too many to count.</summary>
+    private static long? Count(SqliteConnection connection, TraceFilter filter, StepLimit steps)
     {
-        var count = new SqlQuery("SELECT count(*) FROM (SELECT 1 FROM traces t");
-        filter.Restrict(count);
-        return count.Read(
-            connection, string.Create(CultureInfo.InvariantCulture, $"LIMIT {most})"), static row => row.GetInt64(0))[0];
+        var count = new SqlQuery("SELECT count(*) FROM traces t");
+        filter.Restrict(count, new TermUse(connection));
+        List<long> counted = count.Read(connection, "", static row => row.GetInt64(0), steps);
+        return counted.Count == 0 ? null : counted[0];
     }
 
     private static void Complete(SqliteConnection connection, TraceSummary trace)
