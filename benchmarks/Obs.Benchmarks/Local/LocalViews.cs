@@ -22,9 +22,8 @@ internal sealed class LocalViews(LocalProcess server, long endSeconds)
         "service(\"payments\") { responsetime >= 0.9 AND !fault }", "service(\"payments\") { error }",
         "edge(\"payments\", \"bank.example\") { responsetime > 0.8 }",
         "edge(\"catalog\", \"inventory\") { fault }", "!ok AND !fault", "!fault", "http.url CONTAINS \"nowhere\"", "http.status = 404",
-        "service(\"nowhere\")", "service(\"payments\") { fault } AND responsetime < 0.01", "clientip = \"192.0.2.8\"",
-        "useragent CONTAINS \"curl\"",
-        "name = \"storefront\"",
+        "service(\"nowhere\")", "service(\"payments\") { fault } AND responsetime < 0.01", "http.clientip = \"192.0.2.8\"",
+        "http.useragent CONTAINS \"curl\"",
     ];
 
     /// <summary>Measures, prints, and returns a line for every one that takes too long.</summary>
@@ -72,7 +71,7 @@ internal sealed class LocalViews(LocalProcess server, long endSeconds)
             $"operations/series?{day}&service=storefront&period=300", $"operations/heat?{hour}&service=storefront&period=60",
             $"services?{day}", $"metrics?{day}", $"business?{day}", $"logs?{hour}", $"logs?{hour}&level=Error&q=products",
             $"logs?{hour}&level=Critical", $"logs?{hour}&service=payments", $"logs?{hour}&q=nowhere", $"logs?{hour}&environment=Staging",
-            $"explain?{hour}&percentile=99", $"explain?{hour}&percentile=50&service=payments", "alarms", "runs", "groups",
+            $"explain?{hour}&percentile=99", $"explain?{hour}&percentile=90&service=payments", "alarms", "runs", "groups",
             $"environments?{hour}", $"services?{hour}&environment=Staging", $"map?{hour}&environment=Staging",
             $"map?{hour}&environment=Test",
             $"traces?{hour}&environment=Staging", $"traces?{hour}&environment=Test&sort=slowest",

@@ -57,7 +57,8 @@ internal sealed class SegmentLoad(long beginSeconds, int seconds)
         {
             0 => $"\"name\":\"storefront\",{Http("GET", $"https://shop.example/products/{trace % 1_000}", trace % 211 == 0 ? 500 : 200)}"
                 + (trace % 211 == 0 ? "\"fault\":true," : "")
-                + $"\"annotations\":{{\"plan\":\"{(trace % 5 == 0 ? "gold" : "free")}\",\"tenant\":{trace % 50},\"orderId\":\"o-{trace}\"}},"
+                + $"\"annotations\":{{\"plan\":\"{(trace % 5 == 0 ? "gold" : "free")}\",\"tenant\":{trace % 50},"
+                + $"\"orderId\":\"o-{trace}\"}},"
                 + $"\"user\":\"u{trace % 500}\",{Metadata(trace)},"
                 + $"\"subsegments\":[{Call(trace, 'a', "catalog", start, took)},{Call(trace, 'b', "payments", start, took)}]}}",
             1 => $"\"name\":\"catalog\",\"parent_id\":\"{trace:x12}00a0\",{Http("GET", "https://catalog/items", 200)}{Metadata(trace)},"

@@ -69,6 +69,13 @@ internal sealed class LocalApi
         };
     }
 
+    /// <summary>What <see cref="HandleAsync"/> answers to a question that changes nothing, and sends to nobody.</summary>
+    public void Answer(string path, ApiQuery query)
+    {
+        using var json = new JsonText();
+        Find(path)(query, json.Writer);
+    }
+
     public async Task HandleAsync(HttpContext context, string path)
     {
         using var json = new JsonText();

@@ -8,9 +8,9 @@ namespace Obs.Local.Explain;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class ExplainQueries(Database database, TraceQueries traces, TraceSearch search, LogQueries logs)
 {
+    private const int MaxLookedAt = 60_000; // Of which an operation, a service or an environment may leave few.
     private const int MaxPopulation = 20_000;
     private const int MaxScanned = 1_000; // Candidates whose documents say whether they are meant.
-    private const long MaxSteps = 10_000_000;
     private const int MaxSlow = 120;
     private const int MaxTypical = 160;
 
@@ -34,14 +34,16 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
             return ([.. scan.Traces.Where(trace => IsOperation(trace, request.Operation))], scan.IsComplete);
         }
 
-        var steps = new StepLimit(MaxSteps);
-        List<TraceSummary> newest = database.Read(connection =>
-            TracePage.Read(
-                connection, request.Filter, slowestFirst: false, MaxPopulation + 1, offset: 0, steps,
-                page => page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)));
+        (List<TraceSummary> newest, bool isCut) = database.Read(connection =>
+        {
+            var page = new TracePage(connection, request.Filter, slowestFirst: false, MaxLookedAt);
+            return (
+                page.Read(
+                    MaxPopulation + 1, 0, more => more.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)),
+                page.IsCut);
+        });
         return (
-            [.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))],
-            newest.Count <= MaxPopulation && !steps.IsReached);
+            [.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation && !isCut);
     }
 
     // By its path where its service did not say which route it took, the ids in it made "{id}".

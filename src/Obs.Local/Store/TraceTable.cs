@@ -7,7 +7,8 @@ namespace Obs.Local.Store;
 internal sealed class TraceTable(SqliteConnection connection, MinuteTable minutes) : IDisposable
 {
     // False for what introduces the trace better than what has done so till now, and for a newer version of that.
-    private const string IsLater = "excluded.entry_id <> entry_id AND (entry_rank, entry_start) <= (excluded.entry_rank, excluded.entry_start)";
+    private const string IsLater =
+        "excluded.entry_id <> entry_id AND (entry_rank, entry_start) <= (excluded.entry_rank, excluded.entry_start)";
 
     private static readonly string[] EntryColumns =
         ["entry_rank", "entry_id", "entry_start", "service", "method", "url", "route", "status", "outcome", "response"];

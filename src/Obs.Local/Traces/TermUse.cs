@@ -15,8 +15,10 @@ internal sealed class TermUse(SqliteConnection? connection)
 
     private const int Few = 2_000;
 
-    private static readonly string CountToFew =
-        $"{Buckets} SELECT count(*) FROM (SELECT 1 FROM buckets JOIN terms f ON f.bucket = buckets.bucket AND f.term IN (?, ?) LIMIT {Few})";
+    private static readonly string CountToFew = $"""
+        {Buckets}
+        SELECT count(*) FROM (SELECT 1 FROM buckets JOIN terms f ON f.bucket = buckets.bucket AND f.term IN (?, ?) LIMIT {Few})
+        """;
 
     public bool IsRare(long term)
     {

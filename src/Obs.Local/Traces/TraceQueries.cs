@@ -8,8 +8,8 @@ namespace Obs.Local.Traces;
 internal sealed class TraceQueries(Database database)
 {
     private const int MaxDocuments = 20_000; // Of one trace.
-    private const long MaxSteps = 10_000_000; // Of one view.
-    private const long MaxCountingSteps = 4_000_000; // Where rows have to be read to count; more are "more than that" to a person.
+    /// <summary>Traces whose rows are looked at for one view; those that are near in time are near each other in the store too.</summary>
+    public static int MostLookedAt(bool slowestFirst) => slowestFirst ? 3_000 : 10_000;
 
     /// <summary>The traces of a filter that no document has to be read for, and how many there are in all; or at least, where that is not
     /// the whole.</summary>
@@ -21,16 +21,13 @@ internal sealed class TraceQueries(Database database)
     public (List<TraceSummary> Traces, long Total, bool IsWhole) List(
         TraceFilter filter, bool slowestFirst, int limit, int offset, bool readsAll) => database.Read(connection =>
     {
-        var steps = new StepLimit(readsAll ? long.MaxValue : MaxSteps);
-        List<TraceSummary> found = TracePage.Read(connection, filter, slowestFirst, limit, offset, steps);
+        (List<TraceSummary> found, long total, bool isWhole) = filter.IsIndexed
+            ? ReadIndexed(connection, filter, slowestFirst, limit, offset)
+            : ReadRows(new TracePage(
+                connection, filter, slowestFirst,
+                readsAll ? TracePage.All : Math.Max(MostLookedAt(slowestFirst), offset + limit)), limit, offset);
         found.ForEach(trace => Complete(connection, trace));
-        if (found.Count < limit && (found.Count > 0 || offset == 0))
-        {
-            return (found, offset + found.Count, !steps.IsReached);
-        }
-
-        return Count(connection, filter, new StepLimit(readsAll || filter.IsIndexed ? long.MaxValue : MaxCountingSteps)) is { } total
-            ? (found, total, true) : (found, offset + found.Count, false);
+        return (found, total, isWhole);
     });
 
     /// <summary>Adds what the segments of traces that a search found say.</summary>
@@ -52,13 +49,18 @@ internal sealed class TraceQueries(Database database)
         return sql.Read(connection, $"ORDER BY start LIMIT {MaxDocuments}", static row => row.GetFieldValue<byte[]>(0));
     });
 
-    /// <summary>Null where there are too many to count.</summary>
-    private static long? Count(SqliteConnection connection, TraceFilter filter, StepLimit steps)
+    private static (List<TraceSummary> Traces, long Total, bool IsWhole) ReadIndexed(
+        SqliteConnection connection, TraceFilter filter, bool slowestFirst, int limit, int offset)
     {
-        var count = new SqlQuery("SELECT count(*) FROM traces t");
-        filter.Restrict(count, new TermUse(connection));
-        List<long> counted = count.Read(connection, "", static row => row.GetInt64(0), steps);
-        return counted.Count == 0 ? null : counted[0];
+        var page = new TracePage(connection, filter, slowestFirst, offset + limit);
+        List<TraceSummary> found = page.Read(limit, offset);
+        return (found, page.Indexed, true);
+    }
+
+    private static (List<TraceSummary> Traces, long Total, bool IsWhole) ReadRows(TracePage page, int limit, int offset)
+    {
+        List<long> rows = page.Rows();
+        return (page.Read(rows.Skip(offset).Take(limit)), rows.Count, !page.IsCut);
     }
 
     private static void Complete(SqliteConnection connection, TraceSummary trace)

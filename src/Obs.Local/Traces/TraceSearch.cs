@@ -12,7 +12,6 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
     private const int LargestFirstPiece = 1_000;
     private const int Batch = 100; // Between two batches a store in memory lets its writer in.
     private const int MaxDocuments = 20_000; // Of one trace.
-    private const long MaxSteps = 10_000_000; // Of one view.
 
     /// <summary>Looks at candidates in order, from one on, until enough are taken or looked at. What is found is not completed
     /// yet.</summary>
@@ -22,13 +21,16 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
     /// <param name="maxFound">Traces taken at most.</param>
     /// <param name="maxScanned">Candidates looked at, at most.</param>
     public TraceScan Scan(TraceFilter filter, bool slowestFirst, int offset, int maxFound, int maxScanned) =>
-        Scan(filter, slowestFirst, offset, maxFound, maxScanned, new StepLimit(long.MaxValue));
+        Scan(connection => new TracePage(connection, filter, slowestFirst, TracePage.All), filter, offset, maxFound, maxScanned);
 
     /// <summary>The same for a view, which ends as well where candidates take too long to be found.</summary>
     public TraceScan ScanForView(TraceFilter filter, bool slowestFirst, int maxFound, int maxScanned) =>
-        Scan(filter, slowestFirst, offset: 0, maxFound, maxScanned, new StepLimit(MaxSteps));
+        Scan(
+            connection => new TracePage(connection, filter, slowestFirst, TraceQueries.MostLookedAt(slowestFirst)),
+            filter, offset: 0, maxFound, maxScanned);
 
-    private TraceScan Scan(TraceFilter filter, bool slowestFirst, int offset, int maxFound, int maxScanned, StepLimit steps)
+    private TraceScan Scan(
+        Func<SqliteConnection, TracePage> pageOf, TraceFilter filter, int offset, int maxFound, int maxScanned)
     {
         List<TraceSummary> found = [];
         int scanned = 0;
@@ -36,13 +38,13 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
         while (scanned < maxScanned)
         {
             int limit = Math.Min(piece, maxScanned - scanned);
-            List<TraceSummary> candidates =
-                database.Read(connection => TracePage.Read(connection, filter, slowestFirst, limit, offset + scanned, steps));
+            List<TraceSummary> candidates = database.Read(connection => pageOf(connection).Read(limit, offset + scanned));
             int taken = Take(candidates, filter, maxFound, found);
             scanned += taken;
             if (taken < candidates.Count || candidates.Count < limit || found.Count == maxFound)
             {
-                return new TraceScan(found, scanned, taken == candidates.Count && candidates.Count < limit && !steps.IsReached);
+                bool wasLast = taken == candidates.Count && candidates.Count < limit;
+                return new TraceScan(found, scanned, wasLast && !database.Read(connection => pageOf(connection).IsCut));
             }
 
             piece = int.MaxValue;
