@@ -80,10 +80,11 @@ internal static class LocalCheck
         await using LocalProcess server = await LocalProcess.StartAsync(store);
         Check(breaches, "start over the filled store, ms", server.Started.TotalMilliseconds, most: 1_000);
         breaches.AddRange(await new LocalViews(server, end).MeasureAsync());
-        breaches.AddRange(await new LocalPage(server, end).MeasureAsync());
         double seconds = await QueryAsync(server, end, sizes.LogLines);
         Check(breaches, "Insights query over all lines, s", Math.Min(seconds, await QueryAsync(server, end, sizes.LogLines)), most: 2);
-        Check(breaches, "resident, MB", server.ResidentMebibytes * 1.048576, most: 300);
+        Check(breaches, "resident after the views, MB", server.ResidentMebibytes * 1.048576, most: 300);
+        breaches.AddRange(await new LocalPage(server, end).MeasureAsync());
+        Check(breaches, "resident after the page, MB", server.ResidentMebibytes * 1.048576, most: 300);
         return breaches;
     }
 

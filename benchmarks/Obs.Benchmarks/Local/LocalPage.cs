@@ -11,6 +11,8 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
     private const int Rounds = 3;
     private const int HourMilliseconds = 3_600_000;
     private const double BudgetMilliseconds = 1_000;
+    private const double AnswerMilliseconds = 2_000; // Of a query over all lines, into a view that is there.
+    private const string Query = "logs/insights?query=filter level = \"Error\" | stats count(*) by bin(1m)";
 
     // From the start of the navigation, by the browser's own clock, to the first frame that has the content in it.
     private const string WaitUntilDrawn = """
@@ -48,22 +50,23 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         }
         """;
 
-    private static readonly (string View, string Content)[] Views =
+    private static readonly (string View, string Content, double Budget)[] Views =
     [
-        ("overview", ".services-table [data-service]"),
-        ("map", "[data-node]"),
-        ("map?node=service:payments", ".map-panel [data-trace]"),
-        ("traces", "[data-trace]"),
-        ("traces?sort=slowest&filter=service(\"payments\") { fault }", "[data-trace]"),
-        ("traces/{id}", "[data-row]"),
-        ("metrics", ".uplot"),
-        ("metrics?durations=heat", ".heat-cell"),
-        ("explain", "[data-step]"),
-        ("logs", ".log-row"),
-        ("logs/insights?query=filter level = \"Error\" | stats count(*) by bin(1m)", ".insights .uplot"),
-        ("dashboards/shop", ".widget .uplot"),
-        ("alarms/slow", ".alarm .uplot"),
-        ("ingest", "[data-signal=traces]"),
+        ("overview", ".services-table [data-service]", BudgetMilliseconds),
+        ("map", "[data-node]", BudgetMilliseconds),
+        ("map?node=service:payments", ".map-panel [data-trace]", BudgetMilliseconds),
+        ("traces", "[data-trace]", BudgetMilliseconds),
+        ("traces?sort=slowest&filter=service(\"payments\") { fault }", "[data-trace]", BudgetMilliseconds),
+        ("traces/{id}", "[data-row]", BudgetMilliseconds),
+        ("metrics", ".uplot", BudgetMilliseconds),
+        ("metrics?durations=heat", ".heat-cell", BudgetMilliseconds),
+        ("explain", "[data-step]", BudgetMilliseconds),
+        ("logs", ".log-row", BudgetMilliseconds),
+        (Query, ".insights .editor-foot", BudgetMilliseconds),
+        (Query, ".insights .uplot", AnswerMilliseconds),
+        ("dashboards/shop", ".widget .uplot", BudgetMilliseconds),
+        ("alarms/slow", ".alarm .uplot", BudgetMilliseconds),
+        ("ingest", "[data-signal=traces]", BudgetMilliseconds),
     ];
 
     /// <summary>Measures, prints, and returns a line for every view that takes too long.</summary>
@@ -75,13 +78,13 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         Console.WriteLine("| View of the page | first ms | again ms | files | questions | slowest answer ms | answers KiB | elements |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
         List<string> breaches = [];
-        foreach ((string view, string content) in Views)
+        foreach ((string view, string content, double budget) in Views)
         {
             double slowest = await MeasureAsync(browser, view.Replace("{id}", trace, StringComparison.Ordinal), content);
-            if (slowest > BudgetMilliseconds)
+            if (slowest > budget)
             {
                 breaches.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"the page, {view}: {slowest:0} ms; the budget is {BudgetMilliseconds:0} ms"));
+                    CultureInfo.InvariantCulture, $"the page, {view}: {slowest:0} ms; the budget is {budget:0} ms"));
             }
         }
 
