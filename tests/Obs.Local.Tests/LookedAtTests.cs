@@ -109,14 +109,20 @@ public sealed class LookedAtTests : IDisposable
         (await work.Done.WaitAsync(Patience.Limit)).Should().BeNull();
     }
 
+    /// <summary>The entries in turn in two streams.</summary>
     private async Task LogAsync(params string[] entries)
     {
         _database.Write(static connection => Schema.Execute(connection, """
-            INSERT INTO log_groups(row, name, created) VALUES(1, '/g', 0); INSERT INTO log_streams(row, log_group, name, created) VALUES(1, 1, 's', 0)
+            INSERT INTO log_groups(row, name, created) VALUES(1, '/g', 0);
+            INSERT INTO log_streams(row, log_group, name, created) VALUES(1, 1, 's', 0), (2, 1, 't', 0);
             """));
-        var work = new LogWork("/g", "s", [.. entries.Select(static (text, index) => LogEntryParser.Parse(
-            index, $"{{\"level\":\"{text.Split(' ')[0]}\",\"message\":\"{text.Split(' ')[1]}\"}}"))], _accounts);
-        _writer.Enqueue(work);
-        (await work.Done.WaitAsync(Patience.Limit)).Should().BeNull();
+        foreach ((int index, string entry) in entries.Index())
+        {
+            string[] words = entry.Split(' ');
+            LogEntry parsed = LogEntryParser.Parse(index, $"{{\"level\":\"{words[0]}\",\"message\":\"{words[1]}\"}}");
+            var work = new LogWork("/g", index % 2 == 0 ? "s" : "t", [parsed], _accounts);
+            _writer.Enqueue(work);
+            (await work.Done.WaitAsync(Patience.Limit)).Should().BeNull();
+        }
     }
 }

@@ -56,7 +56,11 @@ internal sealed class LogQueries(Database database)
     {
         var sql = new SqlQuery("");
         string candidates = Candidates(sql, query, mostLookedAt);
-        sql.Select = $"{Columns}{candidates} candidates CROSS JOIN log_events e ON e.row = candidates.row{Places}";
+        // In this order and no other, which is that of the candidates.
+        sql.Select = $"""
+            {Columns}{candidates} candidates CROSS JOIN log_events e ON e.row = candidates.row
+            CROSS JOIN log_streams s ON s.row = e.stream CROSS JOIN log_groups g ON g.row = s.log_group
+            """;
         RestrictRows(sql, query);
         List<LogEventRow> found = sql.Read(connection, $"LIMIT {query.Limit}", Event);
         // Where nothing is asked of rows, all that were looked at were found.

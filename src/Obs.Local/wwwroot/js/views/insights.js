@@ -81,6 +81,10 @@ export function createInsights(app) {
       last = answer;
       Object.assign(data, answer);
     } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+
       data.failure = error;
     }
 
