@@ -20,7 +20,8 @@ internal sealed class Rehearsal(LocalApi api, TimeProvider time) : IAsyncDisposa
     private volatile bool _stopping;
     private Task _done = Task.CompletedTask;
 
-    public void Begin() => _done = Task.Run(Ask);
+    public void Begin() => _done = Task.Factory.StartNew(
+        Ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public async ValueTask DisposeAsync()
     {

@@ -161,7 +161,7 @@ internal sealed class Database : IDisposable
     {
         SqliteConnection reader = Connect(_file, SqliteOpenMode.ReadOnly);
         reader.Open();
-        Schema.Execute(reader, "PRAGMA query_only=1; PRAGMA cache_size=-16384");
+        Schema.Execute(reader, "PRAGMA query_only=1; PRAGMA cache_size=-8192");
         return reader;
     }
 
