@@ -25,14 +25,15 @@ export function createPanelLoader(redraw) {
     const { operations = null, said = null, works = null } = last?.id === id ? last : {};
     const panel = { id, traces, total, operations, said, works };
     last = panel;
-    followAll(panel, service, slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal), around, signal);
+    const findWork = () => slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal);
+    followAll(panel, service, findWork, around, signal);
     return panel;
   }
 
   // Not before the traces are there: side by side with the slow ones the quick would take as long.
-  async function followAll(panel, service, works, around, signal) {
+  async function followAll(panel, service, findWork, around, signal) {
     await follow(panel, 'operations', service ? get('operations', { ...around, service }, signal).then(({ operations }) => operations) : []);
-    follow(panel, 'works', works);
+    follow(panel, 'works', findWork());
     follow(panel, 'said', service ? loadSaid(service, around, signal) : []);
   }
 
