@@ -36,9 +36,14 @@ if (args is [LocalCheck.Argument, .. var sizes])
     return Budgets(local);
 }
 
-if (args is [LocalCheck.PageArgument, var filled])
+if (args is [LocalCheck.PageArgument, var shown])
 {
-    return Budgets(await LocalCheck.RunPageAsync(filled));
+    return Budgets(await LocalCheck.RunPageAsync(shown));
+}
+
+if (args is [LocalCheck.ViewsArgument, var asked])
+{
+    return Budgets(await LocalCheck.RunViewsAsync(asked));
 }
 
 // In this process: the benchmark project is built once, as everything else is, and restores nothing of its own.

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Obs.Local.Api;
 using Obs.Local.Http;
 using Obs.Local.Ingest;
 using Obs.Local.Store;
@@ -22,6 +23,7 @@ public sealed class ObsLocalServer : IAsyncDisposable
     private UdpListener? _udp;
     private HttpHost? _http;
     private LocalServices? _services;
+    private Rehearsal? _rehearsal;
     private DateTimeOffset _startedAt;
     private int _stopped;
 
@@ -78,8 +80,14 @@ public sealed class ObsLocalServer : IAsyncDisposable
             _writer = new StoreWriter(_database, _options, _time);
             _udp = new UdpListener(_options.UdpPort, _accounts, _writer);
             _services = new LocalServices(_accounts, _writer, _database, _time);
-            _http = new HttpHost(new RequestPipeline(this, _services));
+            var pipeline = new RequestPipeline(this, _services);
+            _http = new HttpHost(pipeline);
             await _http.StartAsync(_options.Port, cancellationToken).ConfigureAwait(false);
+            if (_writer.Segments > 0)
+            {
+                _rehearsal = pipeline.Rehearse();
+                _rehearsal.Begin();
+            }
         }
         catch
         {
@@ -153,6 +161,11 @@ public sealed class ObsLocalServer : IAsyncDisposable
         if (_http is not null)
         {
             await _http.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_rehearsal is not null)
+        {
+            await _rehearsal.DisposeAsync().ConfigureAwait(false);
         }
 
         if (_services is not null)

@@ -8,7 +8,15 @@ namespace Obs.Local.Tests;
 
 public sealed class StoreTests : IDisposable
 {
-    private const string BackToVersion4 = """
+    private const string BackToVersion5 = """
+        ALTER TABLE terms RENAME TO terms_of_6; CREATE TABLE terms(term INTEGER, trace INTEGER, PRIMARY KEY(term, trace)) WITHOUT ROWID;
+        INSERT INTO terms SELECT term, trace FROM terms_of_6; DROP TABLE terms_of_6; DROP TABLE environments;
+        DROP INDEX log_events_find; CREATE INDEX log_events_time ON log_events(time);
+        CREATE INDEX segments_environment ON segments(environment, start) WHERE environment IS NOT NULL;
+        CREATE INDEX log_events_environment ON log_events(environment, time) WHERE environment IS NOT NULL; PRAGMA user_version=5;
+        """;
+
+    private const string BackToVersion4 = BackToVersion5 + """
         DROP INDEX segments_environment; DROP INDEX log_events_environment;
         ALTER TABLE segments DROP COLUMN environment; ALTER TABLE log_events DROP COLUMN environment; PRAGMA user_version=4;
         """;
@@ -69,6 +77,7 @@ public sealed class StoreTests : IDisposable
     [InlineData(2, BackToVersion3 + "DROP TABLE resources; DROP TABLE alarm_history; PRAGMA user_version=2")]
     [InlineData(3, BackToVersion3 + "PRAGMA user_version=3")]
     [InlineData(4, BackToVersion4)]
+    [InlineData(5, BackToVersion5)]
     public async Task A_file_of_an_older_version_is_brought_up(int version, string backTo)
     {
         await using (LocalBackend first = await LocalBackend.StartAsync(_time, File))
@@ -105,13 +114,15 @@ public sealed class StoreTests : IDisposable
     public async Task What_is_too_old_is_trimmed()
     {
         await using LocalBackend backend = await LocalBackend.StartAsync(_time);
-        await backend.SendSegmentsAsync(Segment("00000000000000a1", "shop"));
+        await backend.SendSegmentsAsync(
+            Segment("00000000000000a1", "shop", more: ",\"metadata\":{\"service\":{\"environment\":\"staging\"}}"));
         _time.Advance(TimeSpan.FromDays(8));
 
         await backend.SendSegmentsAsync(Segment("00000000000000a2", "shop", trace: "1-5759e988-00000000000000000000000a"));
         await backend.SendAsync();
 
         (await backend.GetRawAsync("api/local/traces/" + Trace)).Status.Should().Be(404);
+        (await backend.GetAsync("environments?from=0")).GetProperty("environments").GetArrayLength().Should().Be(0);
         backend.Server.GetStatus().StoredSegments.Should().Be(1);
     }
 

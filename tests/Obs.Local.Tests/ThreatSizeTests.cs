@@ -104,7 +104,8 @@ public sealed class ThreatSizeTests : IDisposable
                 Expression = FilterExpression.Parse(filter),
             };
 
-            traces.Restrict(sql);
+            traces.RestrictIndex(sql, new TermUse(null));
+            traces.RestrictRows(sql, new TermUse(null));
 
             sql.Conditions.Should().NotContain(Canary, "of {0}", filter).And.NotContain("DROP").And.NotContain("ATTACH");
         }

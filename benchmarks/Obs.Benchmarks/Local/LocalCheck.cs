@@ -10,9 +10,11 @@ internal static class LocalCheck
 {
     public const string Argument = "--local";
     public const string PageArgument = "--local-page";
+    public const string ViewsArgument = "--local-views";
 
     private const int HourSeconds = 3_600;
-    private const string Query = "filter level = \\\"Error\\\" | stats count(*) as n, pct(durationMs, 95) as p95 by tenant | sort n desc | limit 20";
+    private const string Query =
+        "filter level = \\\"Error\\\" | stats count(*) as n, pct(durationMs, 95) as p95 by tenant | sort n desc | limit 20";
 
     /// <summary>Measures, prints, and returns a line for every budget that does not hold.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(LocalSizes sizes)
@@ -29,7 +31,15 @@ internal static class LocalCheck
     }
 
     /// <summary>The page alone, over a store that is kept: made as promised unless it is there already.</summary>
-    public static async Task<IReadOnlyList<string>> RunPageAsync(string store)
+    public static Task<IReadOnlyList<string>> RunPageAsync(string store) =>
+        RunKeptAsync(store, static (server, end) => new LocalPage(server, end).MeasureAsync());
+
+    /// <summary>What views and clients ask alone, over such a store.</summary>
+    public static Task<IReadOnlyList<string>> RunViewsAsync(string store) =>
+        RunKeptAsync(store, static (server, end) => new LocalViews(server, end).MeasureAsync());
+
+    private static async Task<IReadOnlyList<string>> RunKeptAsync(
+        string store, Func<LocalProcess, long, Task<IReadOnlyList<string>>> measure)
     {
         if (!File.Exists(store))
         {
@@ -44,7 +54,7 @@ internal static class LocalCheck
         await using LocalProcess server = await LocalProcess.StartAsync(store);
         long stored = Stored(await server.GetAsync("status"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"segments stored: {stored}"));
-        return await new LocalPage(server, await EndAsync(server)).MeasureAsync();
+        return await measure(server, await EndAsync(server));
     }
 
     // On a busy machine some are lost on the way, and what is measured here is what as many as promised cost.
@@ -53,7 +63,8 @@ internal static class LocalCheck
         var load = new SegmentLoad(end - HourSeconds, HourSeconds);
         for (long stored = 0; stored < segments; stored = Stored(await SettledAsync(server)))
         {
-            load.Send(server.UdpPort, (int)(segments - stored));
+            double rate = load.Send(server.UdpPort, (int)(segments - stored));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{segments - stored} segments sent, {rate:0} a second"));
         }
     }
 
@@ -69,10 +80,11 @@ internal static class LocalCheck
         await using LocalProcess server = await LocalProcess.StartAsync(store);
         Check(breaches, "start over the filled store, ms", server.Started.TotalMilliseconds, most: 1_000);
         breaches.AddRange(await new LocalViews(server, end).MeasureAsync());
-        breaches.AddRange(await new LocalPage(server, end).MeasureAsync());
         double seconds = await QueryAsync(server, end, sizes.LogLines);
         Check(breaches, "Insights query over all lines, s", Math.Min(seconds, await QueryAsync(server, end, sizes.LogLines)), most: 2);
-        Check(breaches, "resident, MB", server.ResidentMebibytes * 1.048576, most: 300);
+        Check(breaches, "resident after the views, MB", server.ResidentMebibytes * 1.048576, most: 300);
+        breaches.AddRange(await new LocalPage(server, end).MeasureAsync());
+        Check(breaches, "resident after the page, MB", server.ResidentMebibytes * 1.048576, most: 300);
         return breaches;
     }
 

@@ -11,6 +11,8 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
     private const int Rounds = 3;
     private const int HourMilliseconds = 3_600_000;
     private const double BudgetMilliseconds = 1_000;
+    private const double AnswerMilliseconds = 2_000; // Of a query over all lines, into a view that is there.
+    private const string Query = "logs/insights?query=filter level = \"Error\" | stats count(*) by bin(1m)";
 
     // From the start of the navigation, by the browser's own clock, to the first frame that has the content in it.
     private const string WaitUntilDrawn = """
@@ -48,22 +50,23 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         }
         """;
 
-    private static readonly (string View, string Content)[] Views =
+    private static readonly (string View, string Content, double Budget)[] Views =
     [
-        ("overview", ".services-table [data-service]"),
-        ("map", "[data-node]"),
-        ("map?node=service:payments", ".map-panel [data-trace]"),
-        ("traces", "[data-trace]"),
-        ("traces?sort=slowest&filter=service(\"payments\") { fault }", "[data-trace]"),
-        ("traces/{id}", "[data-row]"),
-        ("metrics", ".uplot"),
-        ("metrics?durations=heat", ".heat-cell"),
-        ("explain", "[data-step]"),
-        ("logs", ".log-row"),
-        ("logs/insights?query=filter level = \"Error\" | stats count(*) by bin(1m)", ".insights .uplot"),
-        ("dashboards/shop", ".widget .uplot"),
-        ("alarms/slow", ".alarm .uplot"),
-        ("ingest", "[data-signal=traces]"),
+        ("overview", ".services-table [data-service]", BudgetMilliseconds),
+        ("map", "[data-node]", BudgetMilliseconds),
+        ("map?node=service:payments", ".map-panel [data-trace]", BudgetMilliseconds),
+        ("traces", "[data-trace]", BudgetMilliseconds),
+        ("traces?sort=slowest&filter=service(\"payments\") { fault }", "[data-trace]", BudgetMilliseconds),
+        ("traces/{id}", "[data-row]", BudgetMilliseconds),
+        ("metrics", ".uplot", BudgetMilliseconds),
+        ("metrics?durations=heat", ".heat-cell", BudgetMilliseconds),
+        ("explain", "[data-step]", BudgetMilliseconds),
+        ("logs", ".log-row", BudgetMilliseconds),
+        (Query, ".insights .editor-foot", BudgetMilliseconds),
+        (Query, ".insights .uplot", AnswerMilliseconds),
+        ("dashboards/shop", ".widget .uplot", BudgetMilliseconds),
+        ("alarms/slow", ".alarm .uplot", BudgetMilliseconds),
+        ("ingest", "[data-signal=traces]", BudgetMilliseconds),
     ];
 
     /// <summary>Measures, prints, and returns a line for every view that takes too long.</summary>
@@ -72,16 +75,18 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         await PutAsync();
         string trace = await TraceAsync();
         await using Browser browser = await Browser.LaunchAsync();
+        // Until a browser that has just started has come to rest.
+        await TimeAsync(browser, "ingest", "[data-signal=traces]");
         Console.WriteLine("| View of the page | first ms | again ms | files | questions | slowest answer ms | answers KiB | elements |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
         List<string> breaches = [];
-        foreach ((string view, string content) in Views)
+        foreach ((string view, string content, double budget) in Views)
         {
             double slowest = await MeasureAsync(browser, view.Replace("{id}", trace, StringComparison.Ordinal), content);
-            if (slowest > BudgetMilliseconds)
+            if (slowest > budget)
             {
                 breaches.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"the page, {view}: {slowest:0} ms; the budget is {BudgetMilliseconds:0} ms"));
+                    CultureInfo.InvariantCulture, $"the page, {view}: {slowest:0} ms; the budget is {budget:0} ms"));
             }
         }
 
@@ -100,10 +105,22 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
         double median = frames[frames.Length / 2];
         double high = frames[frames.Length * 95 / 100];
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{frames.Length} frames down a trace of {rows} rows: median {median:0.0} ms, p95 {high:0.0} ms"));
+            CultureInfo.InvariantCulture,
+            $"{frames.Length} frames down a trace of {rows} rows: median {median:0.0} ms, p95 {high:0.0} ms"));
     }
 
     private async Task<double> MeasureAsync(Browser browser, string view, string content)
+    {
+        (double first, double again, JsonElement asked) = await TimeAsync(browser, view, content);
+        string[] figures = [.. asked.EnumerateArray().Select(
+            static figure => figure.GetDouble().ToString("0", CultureInfo.InvariantCulture))];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {view[..Math.Min(view.Length, 60)]} {content} | {first:0} | {again:0} | {string.Join(" | ", figures)} |"));
+        return Math.Max(first, again);
+    }
+
+    private async Task<(double First, double Again, JsonElement Asked)> TimeAsync(Browser browser, string view, string content)
     {
         // Each round another millisecond, so that nothing has been asked just so before.
         List<double> first = [];
@@ -119,12 +136,7 @@ internal sealed class LocalPage(LocalProcess server, long endSeconds)
             asked = await watched.Page.EvaluateAsync<JsonElement>(WhatWasAsked);
         }
 
-        string[] figures = [.. asked.EnumerateArray().Select(
-            static figure => figure.GetDouble().ToString("0", CultureInfo.InvariantCulture))];
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {view[..Math.Min(view.Length, 60)]} | {Middle(first):0} | {Middle(again):0} | {string.Join(" | ", figures)} |"));
-        return Math.Max(Middle(first), Middle(again));
+        return (Middle(first), Middle(again), asked);
     }
 
     private string Range(int round) => string.Create(

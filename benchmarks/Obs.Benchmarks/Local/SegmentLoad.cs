@@ -6,7 +6,7 @@ using System.Text;
 namespace Obs.Benchmarks.Local;
 
 /// <summary>Traces of a shop: a storefront that calls a catalog and payments, which call a database, a table and a bank. Four segments
-/// each.</summary>
+/// each, with the annotations that such a shop makes, one of which no two traces share. Of five hundred traces one ran elsewhere.</summary>
 internal sealed class SegmentLoad(long beginSeconds, int seconds)
 {
     private const int SegmentsPerTrace = 4;
@@ -57,17 +57,24 @@ internal sealed class SegmentLoad(long beginSeconds, int seconds)
         {
             0 => $"\"name\":\"storefront\",{Http("GET", $"https://shop.example/products/{trace % 1_000}", trace % 211 == 0 ? 500 : 200)}"
                 + (trace % 211 == 0 ? "\"fault\":true," : "")
-                + $"\"annotations\":{{\"plan\":\"{(trace % 5 == 0 ? "gold" : "free")}\",\"tenant\":{trace % 50}}},\"user\":\"u{trace % 500}\","
+                + $"\"annotations\":{{\"plan\":\"{(trace % 5 == 0 ? "gold" : "free")}\",\"tenant\":{trace % 50},"
+                + $"\"orderId\":\"o-{trace}\"}},"
+                + $"\"user\":\"u{trace % 500}\",{Metadata(trace)},"
                 + $"\"subsegments\":[{Call(trace, 'a', "catalog", start, took)},{Call(trace, 'b', "payments", start, took)}]}}",
-            1 => $"\"name\":\"catalog\",\"parent_id\":\"{trace:x12}00a0\",{Http("GET", "https://catalog/items", 200)}"
+            1 => $"\"name\":\"catalog\",\"parent_id\":\"{trace:x12}00a0\",{Http("GET", "https://catalog/items", 200)}{Metadata(trace)},"
                 + $"\"subsegments\":[{Sql(trace, start, took)},{Call(trace, 'd', "inventory", start, took)}]}}",
             2 => $"\"name\":\"payments\",\"parent_id\":\"{trace:x12}00b0\","
                 + Http("POST", "https://payments/pay", trace % 101 == 0 ? 502 : 200) + (trace % 101 == 0 ? "\"fault\":true," : "")
+                + $"\"annotations\":{{\"amount\":{trace % 200}.5,\"challenged\":{(trace % 40 == 0 ? "true" : "false")}}},"
+                + Metadata(trace) + ","
                 + $"\"subsegments\":[{Call(trace, 'e', "bank.example", start, took)}]}}",
             _ => $"\"name\":\"inventory\",\"parent_id\":\"{trace:x12}00d0\",{Http("GET", "https://inventory/stock", 200)}"
-                + $"\"metadata\":{{\"default\":{{\"warehouse\":\"north-{trace % 7}\",\"note\":\"counted by hand on a quiet evening\"}}}}}}",
+                + Metadata(trace, $"\"default\":{{\"warehouse\":\"north-{trace % 7}\",\"note\":\"counted by hand\"}},") + "}",
         };
     }
+
+    private static string Metadata(int trace, string more = "") =>
+        $"\"metadata\":{{{more}\"service\":{{\"environment\":\"{(trace % 500 == 0 ? "Staging" : "Test")}\"}}}}";
 
     private static string Http(string method, string url, int status) => string.Create(
         CultureInfo.InvariantCulture,

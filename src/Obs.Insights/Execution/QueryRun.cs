@@ -51,8 +51,10 @@ internal sealed class QueryRun
         {
             using var feed = new LogFeed(reader);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            Task<Collector>[] workers = [.. Enumerable.Range(0, _options.Parallelism).Select(
-                _ => Task.Run(() => WorkAsync(feed, reader.TakesTimeFromLine, stop), CancellationToken.None))];
+            // On threads of their own: on those of the pool they would leave none to whoever else has something to do.
+            Task<Collector>[] workers = [.. Enumerable.Range(0, _options.Parallelism).Select(_ => Task.Factory.StartNew(
+                () => WorkAsync(feed, reader.TakesTimeFromLine, stop), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap())];
             Collector[] parts = await WhenAllOrFirstFailure(workers).ConfigureAwait(false);
             foreach (Collector part in parts.Skip(1))
             {

@@ -69,6 +69,13 @@ internal sealed class LocalApi
         };
     }
 
+    /// <summary>What <see cref="HandleAsync"/> answers to a question that changes nothing, and sends to nobody.</summary>
+    public void Answer(string path, ApiQuery query)
+    {
+        using var json = new JsonText();
+        Find(path)(query, json.Writer);
+    }
+
     public async Task HandleAsync(HttpContext context, string path)
     {
         using var json = new JsonText();
@@ -106,7 +113,10 @@ internal sealed class LocalApi
                 return;
             }
 
-            Find(path)(query, json.Writer);
+            // On a thread of its own: the views that a page asks for side by side would wait for each other on the few of the pool.
+            await Task.Factory.StartNew(
+                () => Find(path)(query, json.Writer), context.RequestAborted, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
             await SendAsync(context, json.ToMemory()).ConfigureAwait(false);
         }
         catch (ApiException exception)

@@ -46,7 +46,9 @@ internal sealed class TraceView(TraceQueries traces, LogQueries logs)
     public void WriteLogs(string id, Utf8JsonWriter writer)
     {
         List<LogEventRow> found = logs.Events(new LogQuery { TraceId = Normalize(id), Limit = MaxEntries });
-        LogsView.Write(writer, found);
+        writer.WriteStartObject();
+        LogsView.WriteEntries(writer, found);
+        writer.WriteEndObject();
     }
 
     private static string Normalize(string id) => TraceId.TryNormalize(id, out string traceId) ? traceId

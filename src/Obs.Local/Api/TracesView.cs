@@ -51,16 +51,16 @@ internal sealed class TracesView(TraceQueries traces, TraceSearch search)
 
     /// <summary>Where not all of them are known the total counts what was found.</summary>
     private (List<TraceSummary> Found, long Total, bool Complete) Find(
-        TraceFilter filter, bool slowest, int limit, int offset, bool countsAll)
+        TraceFilter filter, bool slowest, int limit, int offset, bool readsAll)
     {
         if (filter.IsExact)
         {
-            return traces.List(filter, slowest, limit, offset, countsAll);
+            return traces.List(filter, slowest, limit, offset, readsAll);
         }
 
-        TraceScan scan = countsAll
+        TraceScan scan = readsAll
             ? search.Scan(filter, slowest, offset: 0, MaxScannedForAll, MaxScannedForAll)
-            : search.Scan(filter, slowest, offset: 0, offset + limit, Math.Max(MaxScanned, offset + limit));
+            : search.ScanForView(filter, slowest, offset + limit, Math.Max(MaxScanned, offset + limit));
         List<TraceSummary> found = [.. scan.Traces.Skip(offset).Take(limit)];
         traces.Complete(found);
         return (found, scan.Traces.Count, scan.IsComplete);

@@ -8,6 +8,7 @@ namespace Obs.Local.Explain;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class ExplainQueries(Database database, TraceQueries traces, TraceSearch search, LogQueries logs)
 {
+    private const int MaxLookedAt = 60_000; // Of which an operation, a service or an environment may leave few.
     private const int MaxPopulation = 20_000;
     private const int MaxScanned = 1_000; // Candidates whose documents say whether they are meant.
     private const int MaxSlow = 120;
@@ -29,15 +30,20 @@ internal sealed class ExplainQueries(Database database, TraceQueries traces, Tra
     {
         if (!request.Filter.IsExact)
         {
-            TraceScan scan = search.Scan(request.Filter, slowestFirst: false, offset: 0, MaxScanned, MaxScanned);
+            TraceScan scan = search.ScanForView(request.Filter, slowestFirst: false, MaxScanned, MaxScanned);
             return ([.. scan.Traces.Where(trace => IsOperation(trace, request.Operation))], scan.IsComplete);
         }
 
-        List<TraceSummary> newest = database.Read(connection =>
-            TracePage.Read(
-                connection, request.Filter, slowestFirst: false, MaxPopulation + 1, offset: 0,
-                page => page.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)));
-        return ([.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation);
+        (List<TraceSummary> newest, bool isCut) = database.Read(connection =>
+        {
+            var page = new TracePage(connection, request.Filter, slowestFirst: false, MaxLookedAt);
+            return (
+                page.Read(
+                    MaxPopulation + 1, 0, more => more.Where("t.route IS NULL OR t.method || ' ' || t.route = {0}", request.Operation)),
+                page.IsCut);
+        });
+        return (
+            [.. newest.Take(MaxPopulation).Where(trace => IsOperation(trace, request.Operation))], newest.Count <= MaxPopulation && !isCut);
     }
 
     // By its path where its service did not say which route it took, the ids in it made "{id}".

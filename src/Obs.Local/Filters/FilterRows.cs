@@ -37,6 +37,18 @@ internal sealed class FilterRows(SqlQuery sql)
         _ => [],
     };
 
+    /// <summary>Seconds that some part of a trace must have taken at least for a condition on that part to hold.</summary>
+    public static IEnumerable<double> SecondsOf(FilterExpression? inner) => inner switch
+    {
+        AndExpression and => SecondsOf(and.Left).Concat(SecondsOf(and.Right)),
+        NumberTerm
+        {
+            Keyword: FilterNumber.ResponseTime or FilterNumber.Duration,
+            Comparison: FilterComparison.Greater or FilterComparison.GreaterOrEqual or FilterComparison.Equal,
+        } number => [number.Value],
+        _ => [],
+    };
+
     /// <summary>Exactly what the term asks; null when only documents can say.</summary>
     public string? Service(ServiceTerm term)
     {

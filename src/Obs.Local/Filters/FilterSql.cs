@@ -6,9 +6,11 @@ namespace Obs.Local.Filters;
 /// <summary>Says in SQL what can be said of a filter with what is kept beside the documents, so that few of them have to be read.</summary>
 /// <remarks>The condition never leaves out a trace that the filter takes; where it says exactly the same, no document is read at all. Every
 /// value becomes a parameter.</remarks>
-internal sealed class FilterSql(SqlQuery sql)
+/// <param name="sql">The query.</param>
+/// <param name="terms">Says which terms are rare.</param>
+internal sealed class FilterSql(SqlQuery sql, TermUse terms)
 {
-    /// <summary>More than the index of traces is read, so that counting all of them takes its time.</summary>
+    /// <summary>More than the index of traces is read, so that going through all of them takes its time.</summary>
     public bool ReadsRows { get; private set; }
 
     /// <summary>Restricts the query on <c>traces t</c>; true when that is all there is to the filter.</summary>
@@ -23,11 +25,20 @@ internal sealed class FilterSql(SqlQuery sql)
         return condition.Exact;
     }
 
+    /// <summary>Restricts the query to what the index of traces leaves of them.</summary>
+    public void RestrictIndex(FilterExpression expression)
+    {
+        if (Of(expression).Index is { } text)
+        {
+            sql.Where(text);
+        }
+    }
+
     private Condition Of(FilterExpression expression) => expression switch
     {
         AndExpression and => And(Of(and.Left), Of(and.Right)),
         OrExpression or => Or(Of(or.Left), Of(or.Right)),
-        NotExpression not => Of(not.Operand) is { Exact: true } operand ? new($"NOT ({operand.Sql})", true) : default,
+        NotExpression not => Not(Of(not.Operand)),
         FlagTerm flag => Flag(flag),
         NumberTerm number => Number(number),
         TextTerm text => Text(text),
@@ -38,23 +49,40 @@ internal sealed class FilterSql(SqlQuery sql)
     };
 
     private static Condition And(Condition left, Condition right) => new(
-        left.Sql is null ? right.Sql : right.Sql is null ? left.Sql : $"({left.Sql}) AND ({right.Sql})", left.Exact && right.Exact);
+        Both(left.Sql, right.Sql), left.Exact && right.Exact, Both(left.Index, right.Index));
 
-    private static Condition Or(Condition left, Condition right) =>
-        left.Sql is null || right.Sql is null ? default : new($"({left.Sql}) OR ({right.Sql})", left.Exact && right.Exact);
+    private static Condition Or(Condition left, Condition right) => new(
+        Either(left.Sql, right.Sql), left.Exact && right.Exact, Either(left.Index, right.Index));
 
-    private static Condition Flag(FlagTerm term)
+    private static Condition Not(Condition operand) =>
+        !operand.Exact ? default : new($"NOT ({operand.Sql})", true, operand.Index == operand.Sql ? $"NOT ({operand.Sql})" : null);
+
+    private static string? Both(string? left, string? right) =>
+        left is null ? right : right is null ? left : $"({left}) AND ({right})";
+
+    private static string? Either(string? left, string? right) => left is null || right is null ? null : $"({left}) OR ({right})";
+
+    private static Condition InIndex(string text) => new(text, true, text);
+
+    private Condition Flag(FlagTerm term)
     {
+        if (term.Flag == FilterFlag.Partial)
+        {
+            ReadsRows = true;
+            string mayBe = $"t.flags & {SegmentRecord.PartialFlag} <> 0";
+            string isPartial = $"{mayBe} AND {FilterRows.IsPartial}";
+            return term.Value ? new(isPartial, true, mayBe) : new($"NOT ({isPartial})", true, null);
+        }
+
         string? condition = term.Flag switch
         {
             FilterFlag.Ok => "t.outcome = 0",
             FilterFlag.Error => Has(Outcome.Error),
             FilterFlag.Throttle => Has(Outcome.Throttle),
             FilterFlag.Fault => Has(Outcome.Fault),
-            FilterFlag.Partial => $"t.flags & {SegmentRecord.PartialFlag} <> 0 AND {FilterRows.IsPartial}",
             _ => null,
         };
-        return condition is null ? default : new(term.Value ? condition : $"NOT ({condition})", true);
+        return condition is null ? default : InIndex(term.Value ? condition : $"NOT ({condition})");
 
         static string Has(Outcome flag) => $"t.outcome & {(int)flag} <> 0";
     }
@@ -69,7 +97,7 @@ internal sealed class FilterSql(SqlQuery sql)
             _ => null,
         };
         return column is null || FilterRows.Symbol(term.Comparison) is not { } symbol ? default
-            : new($"ifnull({column} {symbol} {sql.Bind(term.Value)}, 0)", true);
+            : InIndex($"ifnull({column} {symbol} {sql.Bind(term.Value)}, 0)");
     }
 
     private Condition Text(TextTerm term)
@@ -97,14 +125,25 @@ internal sealed class FilterSql(SqlQuery sql)
             _ => null,
         };
         // SQLite counts code points and .NET UTF-16 units; where the two differ only the documents can tell.
-        return condition is null || term.Value.Any(char.IsSurrogate) ? default : new($"ifnull({condition}, 0)", true);
+        return condition is null || term.Value.Any(char.IsSurrogate) ? default : new($"ifnull({condition}, 0)", true, null);
     }
 
     /// <summary>The traces that may have a term; which of them do, their documents say.</summary>
     private Condition Found(long term)
     {
         ReadsRows = true;
-        return new($"t.row IN (SELECT f.trace FROM terms f WHERE f.term IN ({sql.Bind(term)}, {sql.Bind(TraceTerms.Any)}))", false);
+        string wanted = $"f.term IN ({sql.Bind(term)}, {sql.Bind(TraceTerms.Any)})";
+        if (!terms.IsRare(term))
+        {
+            // Of many that have it enough come by when all are gone through in the order that is asked for.
+            return new(
+                $"EXISTS (SELECT 1 FROM terms f WHERE f.bucket = t.row >> {TraceTerms.BucketBits} AND {wanted} AND f.trace = t.row)",
+                false,
+                null);
+        }
+
+        string few = $"t.row IN ({TermUse.Buckets} SELECT f.trace FROM buckets JOIN terms f ON f.bucket = buckets.bucket AND {wanted})";
+        return new(few, false, few);
     }
 
     private static long TermOf(AnnotationTerm term) => (term.Comparison, term.Value) switch
@@ -124,7 +163,7 @@ internal sealed class FilterSql(SqlQuery sql)
         }
 
         ReadsRows = true;
-        return new(maybe.Sql is null ? rows : $"{maybe.Sql} AND ({rows})", true);
+        return new(Both(maybe.Sql, rows), true, maybe.Index);
     }
 
     /// <summary>Who called is known from the documents alone where a call was sent apart from its segment.</summary>
@@ -137,7 +176,7 @@ internal sealed class FilterSql(SqlQuery sql)
         }
 
         ReadsRows = true;
-        return new(maybe.Sql is null ? rows : $"{maybe.Sql} AND ({rows})", false);
+        return new(Both(maybe.Sql, rows), false, maybe.Index);
     }
 
     /// <summary>What the trace as a whole has to be for a part of it to be what is asked.</summary>
@@ -153,8 +192,16 @@ internal sealed class FilterSql(SqlQuery sql)
         }
 
         conditions.AddRange(FilterRows.FlagsOf(inner).Select(static flag => $"t.flags & {(int)flag} <> 0"));
-        return conditions.Count == 0 ? default : new(string.Join(" AND ", conditions), false);
+        // No part of a trace takes longer than all of it, but for a call that took longer than the document that made it.
+        conditions.AddRange(FilterRows.SecondsOf(inner).Select(
+            seconds => $"t.end - t.start >= {sql.Bind(seconds)} OR t.flags & {SegmentRecord.BeyondFlag} <> 0"));
+        string? all = conditions.Count == 0 ? null : $"({string.Join(") AND (", conditions)})";
+        return new(all, false, all);
     }
 
-    private readonly record struct Condition(string? Sql, bool Exact);
+    /// <summary>What can be said of a part of the filter: null for nothing.</summary>
+    /// <param name="Sql">Never false for a trace that the part takes.</param>
+    /// <param name="Exact">And never true for any other.</param>
+    /// <param name="Index">What the index of traces says of it alone; never false where <paramref name="Sql"/> is true.</param>
+    private readonly record struct Condition(string? Sql, bool Exact, string? Index);
 }

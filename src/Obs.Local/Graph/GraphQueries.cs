@@ -64,7 +64,7 @@ internal sealed class GraphQueries
         }
 
         sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", service);
-        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND +s.environment = {0})", environment); // By trace.
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.environment = {0})", environment);
         return sql.Read(
             connection,
             string.Create(CultureInfo.InvariantCulture, $"ORDER BY t.start DESC, t.row DESC LIMIT {MaxThrough}"),

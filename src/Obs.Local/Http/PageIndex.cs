@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Obs.Local.Http;
 
 /// <summary>The page as it is sent: what it refers to has the version in its path and may be kept for good; the style sheets are one; and
-/// the browser is told at once which modules the first of them will ask for, one after the other.</summary>
+/// the browser is told at once which modules the first of them will ask for, one after the other, and which those of each view.</summary>
 internal sealed partial class PageIndex
 {
     /// <summary>Where the one style sheet is.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class PageIndex
         string html = StyleSheet().Replace(source, match => match.Index == sheets[0].Index ? OneSheet + "\n" : "");
         html = Comment().Replace(html, "");
         MatchCollection scripts = Script().Matches(html);
-        html = Script().Replace(html, match => (match.Index == scripts[0].Index ? Preload(scripts) : "") + match.Value);
+        html = Script().Replace(html, match => (match.Index == scripts[0].Index ? Preload(scripts, version) : "") + match.Value);
         Html = Reference().Replace(html, match => $"{match.Groups["name"].Value}=\"{version}/");
     }
 
@@ -33,19 +33,39 @@ internal sealed partial class PageIndex
 
     public string Styles { get; }
 
-    private string Preload(IEnumerable<Match> scripts)
+    private string Preload(IEnumerable<Match> scripts, string version)
     {
-        List<string> found = [.. scripts.Select(static script => script.Groups["path"].Value)];
-        int given = found.Count;
+        List<string> given = [.. scripts.Select(static script => script.Groups["path"].Value)];
+        List<string> found = WithImports(given);
+        IEnumerable<string> preloads = found.Skip(given.Count).Select(static path => $"""<link rel="modulepreload" href="{path}">""");
+        IEnumerable<string> views = found.SelectMany(ViewsOf).Select(view =>
+        {
+            IEnumerable<string> modules = WithImports([view.Path]).Except(found).Select(path => $"{version}/{path}");
+            return $"""<meta name="modules" data-view="{view.Name}" content="{string.Join(' ', modules)}">""";
+        });
+        return string.Concat(preloads.Concat(views).Select(static line => line + "\n  "));
+    }
+
+    /// <summary>These modules, and all that they lead to.</summary>
+    private List<string> WithImports(IEnumerable<string> paths)
+    {
+        List<string> found = [.. paths];
         for (int at = 0; at < found.Count; at++)
         {
-            var here = new Uri("page:///" + found[at]);
-            IEnumerable<string> asked = Import().Matches(_read("/" + found[at]))
-                .Select(match => new Uri(here, match.Groups["path"].Value).AbsolutePath[1..]);
-            found.AddRange([.. asked.Where(path => !found.Contains(path))]);
+            found.AddRange([.. Referred(found[at], Import()).Select(static item => item.Path).Where(path => !found.Contains(path))]);
         }
 
-        return string.Concat(found.Skip(given).Select(static path => $"""<link rel="modulepreload" href="{path}">""" + "\n  "));
+        return found;
+    }
+
+    /// <summary>The views whose code a module loads when they are opened.</summary>
+    private IEnumerable<(string Name, string Path)> ViewsOf(string path) => Referred(path, View());
+
+    private IEnumerable<(string Name, string Path)> Referred(string path, Regex pattern)
+    {
+        var here = new Uri("page:///" + path);
+        return pattern.Matches(_read("/" + path)).Select(
+            match => (match.Groups["name"].Value, new Uri(here, match.Groups["path"].Value).AbsolutePath[1..]));
     }
 
     [GeneratedRegex("""[ ]*<link rel="stylesheet" href="(?<path>[^"]+)"[^>]*>\r?\n""")]
@@ -62,4 +82,7 @@ internal sealed partial class PageIndex
 
     [GeneratedRegex("""^(?:import|export) [^;]*?from '(?<path>[^']+)'""", RegexOptions.Multiline)]
     private static partial Regex Import();
+
+    [GeneratedRegex("""^\s+(?<name>\w+): .*\bimport\('(?<path>[^']+)'\)""", RegexOptions.Multiline)]
+    private static partial Regex View();
 }

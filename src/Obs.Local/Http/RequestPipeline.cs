@@ -13,6 +13,9 @@ internal sealed class RequestPipeline(ObsLocalServer server, LocalServices servi
     private readonly AwsDispatcher _aws = new(services);
     private readonly OtlpTraces _otlp = new(services.Accounts, services.Writer);
 
+    /// <summary>Asks what the page asks first before anybody does.</summary>
+    public Rehearsal Rehearse() => new(_api, services.Time);
+
     public async Task InvokeAsync(HttpContext context)
     {
         SecurityHeaders.Set(context.Response.Headers);

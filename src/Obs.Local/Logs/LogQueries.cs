@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Obs.Local.Store;
 
@@ -7,10 +8,10 @@ namespace Obs.Local.Logs;
 /// <remarks>Thread safety: every member may be called from any thread.</remarks>
 internal sealed class LogQueries(Database database)
 {
-    private const string Columns = """
-        SELECT e.row, e.received, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id
-        FROM log_events e JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group
-        """;
+    private const string Columns =
+        "SELECT e.row, e.received, g.name, s.name, e.time, e.message, e.level, e.service, e.logger, e.text, e.trace_id, e.span_id FROM ";
+
+    private const string Places = " JOIN log_streams s ON s.row = e.stream JOIN log_groups g ON g.row = s.log_group";
 
     public bool HasGroup(string group) => Groups(null, null, [group], "", 1) is [{ } found] && found.Name == group;
 
@@ -42,15 +43,58 @@ internal sealed class LogQueries(Database database)
 
     public List<LogEventRow> Events(LogQuery query) => database.Read(connection =>
     {
-        var sql = new SqlQuery(Columns);
-        sql.Where("g.name = {0}", query.Group);
-        sql.WhereAny("s.name", query.Streams);
-        sql.Where("substr(s.name, 1, length({0})) = {0}", query.StreamPrefix);
+        var sql = new SqlQuery(Columns + "log_events e" + Places);
+        RestrictIndex(sql, query);
+        RestrictRows(sql, query);
+        string order = query.NewestFirst ? "DESC" : "ASC";
+        return sql.Read(connection, $"ORDER BY e.time {order}, e.row {order} LIMIT {query.Limit}", Event);
+    });
+
+    /// <summary>Those among the newest that its index leaves, of which only so many are looked at; and whether there are more of
+    /// these.</summary>
+    public (List<LogEventRow> Events, bool IsCut) Newest(LogQuery query, int mostLookedAt) => database.Read(connection =>
+    {
+        var sql = new SqlQuery("");
+        string candidates = Candidates(sql, query, mostLookedAt);
+        // In this order and no other, which is that of the candidates.
+        sql.Select = $"""
+            {Columns}{candidates} candidates CROSS JOIN log_events e ON e.row = candidates.row
+            CROSS JOIN log_streams s ON s.row = e.stream CROSS JOIN log_groups g ON g.row = s.log_group
+            """;
+        RestrictRows(sql, query);
+        List<LogEventRow> found = sql.Read(connection, $"LIMIT {query.Limit}", Event);
+        // Where nothing is asked of rows, all that were looked at were found.
+        return (found, query.Contains is not null && found.Count < query.Limit && HasMore(connection, query, mostLookedAt));
+    });
+
+    private static bool HasMore(SqliteConnection connection, LogQuery query, int than)
+    {
+        var sql = new SqlQuery("");
+        sql.Select = $"SELECT count(*) FROM {Candidates(sql, query, than + 1)}";
+        return sql.Read(connection, "", static row => row.GetInt64(0))[0] > than;
+    }
+
+    private static string Candidates(SqlQuery sql, LogQuery query, int most)
+    {
+        SqlQuery candidates = sql.Nested("SELECT e.row FROM log_events e");
+        RestrictIndex(candidates, query);
+        return candidates.Inside(string.Create(CultureInfo.InvariantCulture, $"ORDER BY e.time DESC, e.row DESC LIMIT {most}"));
+    }
+
+    private static void RestrictIndex(SqlQuery sql, LogQuery query)
+    {
         sql.Where("e.time >= {0}", query.From);
         sql.Where("e.time <= {0}", query.Through);
         sql.Where("e.level = {0} COLLATE NOCASE", query.Level);
         sql.Where("e.service = {0}", query.Service);
         sql.Where("e.environment = {0}", query.Environment);
+    }
+
+    private static void RestrictRows(SqlQuery sql, LogQuery query)
+    {
+        sql.Where("g.name = {0}", query.Group);
+        sql.WhereAny("s.name", query.Streams);
+        sql.Where("substr(s.name, 1, length({0})) = {0}", query.StreamPrefix);
         sql.Where("e.trace_id = {0}", query.TraceId);
         sql.Where("e.message LIKE {0} ESCAPE '\\'", SqlQuery.Containing(query.Contains));
         foreach (string term in query.Terms)
@@ -67,15 +111,12 @@ internal sealed class LogQueries(Database database)
         {
             sql.Where("(e.time, e.row) < ({0}, {1})", before.Time, before.Row);
         }
-
-        string order = query.NewestFirst ? "DESC" : "ASC";
-        return sql.Read(connection, $"ORDER BY e.time {order}, e.row {order} LIMIT {query.Limit}", Event);
-    });
+    }
 
     /// <summary>One event by its row; null when it is no longer there.</summary>
     public LogEventRow? Event(long row) => database.Read(connection =>
     {
-        var sql = new SqlQuery(Columns);
+        var sql = new SqlQuery(Columns + "log_events e" + Places);
         sql.Where("e.row = {0}", row);
         return sql.Read(connection, "", Event).FirstOrDefault();
     });

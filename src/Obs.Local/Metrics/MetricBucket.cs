@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Obs.Local.Metrics;
 
 /// <summary>All data of one period, put together.</summary>
@@ -134,8 +136,25 @@ internal sealed class MetricBucket
                 _pairs.AddRange(_many.Read(Min, Max));
             }
 
-            _pairs.Sort(static (a, b) => a.Value.CompareTo(b.Value));
+            SortExactly(CollectionsMarshal.AsSpan(_pairs));
             _sorted = true;
+        }
+    }
+
+    // Numbers by themselves are sorted several times as fast as pairs with a comparison.
+    private static void SortExactly(Span<(double Value, double Count)> pairs)
+    {
+        double[] values = new double[pairs.Length];
+        double[] counts = new double[pairs.Length];
+        for (int index = 0; index < pairs.Length; index++)
+        {
+            (values[index], counts[index]) = pairs[index];
+        }
+
+        Array.Sort(values, counts);
+        for (int index = 0; index < pairs.Length; index++)
+        {
+            pairs[index] = (values[index], counts[index]);
         }
     }
 }

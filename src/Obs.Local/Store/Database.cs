@@ -39,7 +39,8 @@ internal sealed class Database : IDisposable
             // NORMAL keeps every commit when the process is killed; only a power cut may take the last ones.
             Schema.Execute(
                 connection,
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768");
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768; "
+                    + "PRAGMA wal_autocheckpoint=8192"); // Pages that change with every batch are copied once for several of them.
             Schema.Prepare(connection, file);
             return new Database(connection, file);
         }
@@ -160,7 +161,7 @@ internal sealed class Database : IDisposable
     {
         SqliteConnection reader = Connect(_file, SqliteOpenMode.ReadOnly);
         reader.Open();
-        Schema.Execute(reader, "PRAGMA query_only=1; PRAGMA cache_size=-16384");
+        Schema.Execute(reader, "PRAGMA query_only=1; PRAGMA cache_size=-8192");
         return reader;
     }
 

@@ -4,7 +4,7 @@ using Obs.Local.Logs;
 namespace Obs.Local.Store;
 
 /// <summary>Writes log groups, streams and events.</summary>
-internal sealed class LogTable(SqliteConnection connection) : IDisposable
+internal sealed class LogTable(SqliteConnection connection, EnvironmentTable environments) : IDisposable
 {
     private readonly SqlStatement _addGroup = new(connection, "INSERT INTO log_groups(name, created) VALUES(?, ?) ON CONFLICT DO NOTHING");
 
@@ -73,6 +73,7 @@ internal sealed class LogTable(SqliteConnection connection) : IDisposable
         {
             _insert.Bind(received).Bind(stream).Bind(entry.Time).Bind(entry.Message).Bind(entry.Level).Bind(entry.Service)
                 .Bind(entry.Environment).Bind(entry.Logger).Bind(entry.Text).Bind(entry.TraceId).Bind(entry.SpanId).Execute();
+            environments.Note(entry.Environment, entry.Time);
         }
 
         long first = entries[0].Time;

@@ -13,7 +13,7 @@ internal static class Schema
 {
     /// <summary>Raised with every change of the tables; a file of a newer version is refused, one of an older version is brought
     /// up.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>"OBSL": tells our files from any other SQLite file.</summary>
     private const int ApplicationId = 0x4F42534C;
@@ -54,9 +54,9 @@ internal static class Schema
           row INTEGER PRIMARY KEY, received INTEGER NOT NULL, stream INTEGER NOT NULL, time INTEGER NOT NULL, message TEXT NOT NULL,
           level TEXT, service TEXT, environment TEXT, logger TEXT, text TEXT, trace_id TEXT, span_id TEXT);
         CREATE INDEX log_events_stream ON log_events(stream, time);
-        CREATE INDEX log_events_time ON log_events(time);
+        CREATE INDEX log_events_find ON log_events(time, level, service, environment);
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
-        """ + Resources + Digests + Environments;
+        """ + Resources + Digests + Terms + Environments;
 
     private const string Resources = """
         CREATE TABLE resources(
@@ -69,18 +69,26 @@ internal static class Schema
         """;
 
     // What is worked out of the documents as they are written, so that no view has to. traces.flags: all flags of all that the trace
-    // did. traces.nodes: a bit for each service, callee or environment it went through. terms: hashes of what filters name, by trace.
-    // minutes: the service graph of each minute that has telemetry; null until it is drawn.
+    // did. traces.nodes: a bit for each service, callee or environment it went through. minutes: the service graph of each minute that
+    // has telemetry; null until it is drawn.
     private const string Digests = """
         CREATE INDEX traces_find ON traces(start, end, outcome, status, response, flags, nodes);
         CREATE TABLE nodes(bit INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        CREATE TABLE terms(term INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY(term, trace)) WITHOUT ROWID;
         CREATE TABLE minutes(minute INTEGER PRIMARY KEY, graph BLOB);
         """;
 
+    // Hashes of what filters name, by trace; in buckets of traces that came together, so that a hash that no two of them share does not
+    // make each of them write a page of its own.
+    private const string Terms = """
+        CREATE TABLE terms(
+          bucket INTEGER NOT NULL, term INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY(bucket, term, trace)) WITHOUT ROWID;
+        """;
+
+    // In which minutes of telemetry an environment was named: first and last in milliseconds, and when that was received.
     private const string Environments = """
-        CREATE INDEX segments_environment ON segments(environment, start) WHERE environment IS NOT NULL;
-        CREATE INDEX log_events_environment ON log_events(environment, time) WHERE environment IS NOT NULL;
+        CREATE TABLE environments(
+          name TEXT NOT NULL, minute INTEGER NOT NULL, first REAL NOT NULL, last REAL NOT NULL, received INTEGER NOT NULL,
+          PRIMARY KEY(name, minute)) WITHOUT ROWID;
         """;
 
     // Version 1 did not keep the route; traces from then go by their path.
@@ -98,6 +106,7 @@ internal static class Schema
           SELECT s.end - s.start FROM segments s WHERE s.trace_id = traces.trace_id AND s.id = traces.entry_id);
         DROP INDEX traces_start;
         {Digests}
+        CREATE TABLE terms(term INTEGER NOT NULL, trace INTEGER NOT NULL, PRIMARY KEY(term, trace)) WITHOUT ROWID;
         INSERT INTO terms(term, trace) SELECT {TraceTerms.Any}, row FROM traces;
         INSERT INTO minutes(minute) SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM segments
           UNION SELECT DISTINCT CAST(start / 60 AS INTEGER) FROM calls;
@@ -114,7 +123,24 @@ internal static class Schema
           WHERE json_valid(message) AND json_type(message, '$.environment') = 'text';
         UPDATE log_events SET environment = NULL WHERE length(environment) NOT BETWEEN 1 AND {EnvironmentName.MaxLength};
         UPDATE traces SET nodes = -1;
+        """;
+
+    // Version 5 had terms in one piece, and found environments by indexes of all rows that have one.
+    private static readonly string FromVersion5 = $"""
+        ALTER TABLE terms RENAME TO terms_of_5;
+        {Terms}
+        INSERT INTO terms(bucket, term, trace) SELECT trace >> {TraceTerms.BucketBits}, term, trace FROM terms_of_5 ORDER BY 1, 2, 3;
+        DROP TABLE terms_of_5;
         {Environments}
+        INSERT INTO environments(name, minute, first, last, received)
+          SELECT environment, CAST(time / 60000 AS INTEGER), min(time), max(time), max(received) FROM (
+            SELECT environment, start * 1000 AS time, received FROM segments WHERE environment IS NOT NULL
+            UNION ALL SELECT environment, time, received FROM log_events WHERE environment IS NOT NULL) GROUP BY 1, 2;
+        DROP INDEX IF EXISTS segments_environment;
+        DROP INDEX IF EXISTS log_events_environment;
+        DROP INDEX log_events_time;
+        CREATE INDEX log_events_find ON log_events(time, level, service, environment);
+        UPDATE traces SET flags = flags | {SegmentRecord.BeyondFlag};
         """;
 
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>
@@ -132,7 +158,7 @@ internal static class Schema
         if (IsOlder(version))
         {
             string steps = (version == 1 ? FromVersion1 : "") + (version <= 2 ? FromVersion2 : "")
-                + (version <= 3 ? FromVersion3 : "") + FromVersion4;
+                + (version <= 3 ? FromVersion3 : "") + (version <= 4 ? FromVersion4 : "") + FromVersion5;
             Execute(connection, $"BEGIN; {steps} PRAGMA user_version={Version}; COMMIT");
         }
         else

@@ -4,7 +4,7 @@ using Obs.Local.Traces;
 namespace Obs.Local.Store;
 
 /// <summary>Writes segments, the calls they make and the summary of their traces.</summary>
-internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minutes) : IDisposable
+internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minutes, EnvironmentTable environments) : IDisposable
 {
     private readonly SqlStatement _insert = new(connection, """
         INSERT INTO segments(received, trace_id, id, parent_id, subsegment, name, origin, start, end, in_progress, outcome, annotations, environment,
@@ -27,7 +27,7 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         """);
 
     private readonly RowCount _rows = new(connection, "segments", hasGaps: false);
-    private readonly TraceTable _traces = new(connection);
+    private readonly TraceTable _traces = new(connection, minutes);
 
     public long Rows => _rows.Value;
 
@@ -52,10 +52,13 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
             Insert(segment, call, received);
         }
 
-        (double start, double end) = _traces.Write(segment, received);
-        minutes.Note(segment.Start, start, end);
+        _traces.Add(segment);
+        environments.Note(segment.Environment, segment.Start * 1_000);
         return true;
     }
+
+    /// <summary>Belongs into the transaction, at its end.</summary>
+    public void Save(long received) => _traces.Save(received);
 
     public void Removed(long rows) => _rows.Add(-rows);
 

@@ -6,13 +6,29 @@ namespace Obs.Local.Store;
 
 /// <summary>A query put together from conditions. Every value becomes a parameter; no text of a user ever becomes part of the
 /// statement.</summary>
-internal sealed class SqlQuery(string select)
+internal sealed class SqlQuery
 {
-    private readonly List<object> _values = [];
+    private readonly List<object> _values;
     private readonly StringBuilder _where = new();
+
+    public SqlQuery(string select)
+        : this(select, [])
+    {
+    }
+
+    private SqlQuery(string select, List<object> values) => (Select, _values) = (select, values);
+
+    /// <summary>What stands before the conditions.</summary>
+    public string Select { get; set; }
 
     /// <summary>The conditions as they are sent, the names of parameters in the place of every value.</summary>
     public string Conditions => _where.ToString();
+
+    /// <summary>A query that becomes a part of this one: its values are bound with those of this one.</summary>
+    public SqlQuery Nested(string select) => new(select, _values);
+
+    /// <summary>The query as it stands inside another, in parentheses.</summary>
+    public string Inside(string rest) => $"({Select} {_where} {rest})";
 
     /// <summary>Adds a condition with one value at <c>{0}</c>, unless the value is null.</summary>
     public void Where(string condition, object? value)
@@ -42,7 +58,7 @@ internal sealed class SqlQuery(string select)
     public List<T> Read<T>(SqliteConnection connection, string rest, Func<SqliteDataReader, T> row)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"{select} {_where} {rest}";
+        command.CommandText = $"{Select} {_where} {rest}";
         for (int index = 0; index < _values.Count; index++)
         {
             command.Parameters.AddWithValue(Name(index), _values[index]);

@@ -16,14 +16,17 @@ internal sealed class StoreSession : IDisposable
         _commit = new SqlStatement(connection, "COMMIT");
         _rollback = new SqlStatement(connection, "ROLLBACK");
         Minutes = new MinuteTable(connection);
-        Segments = new SegmentTable(connection, Minutes);
+        Environments = new EnvironmentTable(connection);
+        Segments = new SegmentTable(connection, Minutes, Environments);
         Data = new DataTable(connection);
-        Logs = new LogTable(connection);
+        Logs = new LogTable(connection, Environments);
         Resources = new ResourceTable(connection);
         History = new AlarmHistoryTable(connection);
     }
 
     public MinuteTable Minutes { get; }
+
+    public EnvironmentTable Environments { get; }
 
     public SegmentTable Segments { get; }
 
@@ -46,7 +49,9 @@ internal sealed class StoreSession : IDisposable
 
     public void Commit()
     {
+        Segments.Save(Received);
         Minutes.Save();
+        Environments.Save(Received);
         _commit.Execute();
         Minutes.Commit();
         Segments.Commit();
@@ -58,6 +63,7 @@ internal sealed class StoreSession : IDisposable
     {
         // What the tables remember of rows they added is no longer true.
         Minutes.Rollback();
+        Environments.Rollback();
         Segments.Rollback();
         Data.Rollback();
         Logs.Rollback();
@@ -77,6 +83,7 @@ internal sealed class StoreSession : IDisposable
         _commit.Dispose();
         _rollback.Dispose();
         Minutes.Dispose();
+        Environments.Dispose();
         Segments.Dispose();
         Data.Dispose();
         Logs.Dispose();

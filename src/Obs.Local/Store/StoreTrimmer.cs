@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Obs.Local.Traces;
 
 namespace Obs.Local.Store;
 
@@ -73,6 +74,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
         try
         {
             removed = [.. going.Select(item => (item.Table, Delete(connection, item.Table, item.Last)))];
+            session.Environments.Remove(receivedUpTo);
             session.Commit();
         }
         catch
@@ -93,18 +95,22 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
 
         if (table == "traces")
         {
-            DeleteThrough(connection, "terms", "trace", last);
+            DeleteTerms(connection, last);
         }
 
-        return DeleteThrough(connection, table, "row", last);
-    }
-
-    private static long DeleteThrough(SqliteConnection connection, string table, string column, long last)
-    {
         using SqliteCommand delete = connection.CreateCommand();
-        delete.CommandText = $"DELETE FROM {table} WHERE {column} <= $last";
+        delete.CommandText = $"DELETE FROM {table} WHERE row <= $last";
         delete.Parameters.AddWithValue("$last", last);
         return delete.ExecuteNonQuery();
+    }
+
+    private static void DeleteTerms(SqliteConnection connection, long lastTrace)
+    {
+        using SqliteCommand delete = connection.CreateCommand();
+        delete.CommandText = "DELETE FROM terms WHERE bucket <= $bucket AND trace <= $last";
+        delete.Parameters.AddWithValue("$bucket", lastTrace >> TraceTerms.BucketBits);
+        delete.Parameters.AddWithValue("$last", lastTrace);
+        delete.ExecuteNonQuery();
     }
 
     private void Removed(string table, long rows)

@@ -6,6 +6,9 @@ internal sealed class SegmentRecord
     /// <summary>Among the flags of a trace: some part of it was in progress when it was sent.</summary>
     public const int PartialFlag = 8;
 
+    /// <summary>Among the flags of a trace: some call in it took longer than the document that made it.</summary>
+    public const int BeyondFlag = 16;
+
     public string TraceId { get; set; } = "";
 
     public string Id { get; set; } = "";
@@ -48,6 +51,11 @@ internal sealed class SegmentRecord
     public IReadOnlyCollection<long> Terms { get; set; } = [];
 
     public List<CallRecord> Calls { get; } = [];
+
+    /// <summary>The flags of everything in the document.</summary>
+    public int Flags => Calls.Aggregate(
+        (int)Outcome | (InProgress ? PartialFlag : 0),
+        (all, call) => all | (int)call.Outcome | (call.End - call.Start > (End ?? Start) - Start ? BeyondFlag : 0));
 
     public bool IsRoot => !IsSubsegment && ParentId is null;
 }

@@ -32,21 +32,21 @@ internal sealed class TraceFilter
     public FilterExpression? Expression { get; init; }
 
     /// <summary>No document has to be read to answer it.</summary>
-    public bool IsExact => Expression is null || new FilterSql(new SqlQuery("")).Restrict(Expression);
+    public bool IsExact => Expression is null || new FilterSql(new SqlQuery(""), new TermUse(null)).Restrict(Expression);
 
     /// <summary>The index of traces answers it alone, so that counting all of them takes no time to speak of.</summary>
     public bool IsIndexed
     {
         get
         {
-            var sql = new FilterSql(new SqlQuery(""));
+            var sql = new FilterSql(new SqlQuery(""), new TermUse(null));
             return Service is null && Environment is null && Node is null && Edge is null && string.IsNullOrEmpty(Text)
                 && (Expression is null || (sql.Restrict(Expression) && !sql.ReadsRows));
         }
     }
 
-    /// <summary>Restricts a query on <c>traces t</c>; false when the expression has to be tried on the documents of what is left.</summary>
-    public bool Restrict(SqlQuery sql)
+    /// <summary>Restricts a query on <c>traces t</c> to what their index leaves of them.</summary>
+    public void RestrictIndex(SqlQuery sql, TermUse terms)
     {
         sql.Where("t.start >= {0}", From);
         sql.Where("t.start < {0}", To);
@@ -55,14 +55,23 @@ internal sealed class TraceFilter
             sql.Where(TraceNodes.MayInclude(sql.Bind(name)));
         }
 
-        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", Service);
-        // The plus sign keeps SQLite from looking through all of an environment for each trace.
-        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND +s.environment = {0})", Environment);
         if (Outcome is { } outcome)
         {
             sql.Where(outcome == Traces.Outcome.Ok ? "t.outcome = {0}" : "t.outcome & {0} <> 0", (int)outcome);
         }
 
+        if (Expression is not null)
+        {
+            new FilterSql(sql, terms).RestrictIndex(Expression);
+        }
+    }
+
+    /// <summary>Restricts a query on those to what their rows leave of them; where the filter is not exact, the expression has to be tried
+    /// on the documents of what is left.</summary>
+    public void RestrictRows(SqlQuery sql, TermUse terms)
+    {
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.name = {0})", Service);
+        sql.Where("EXISTS (SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND s.environment = {0})", Environment);
         Node?.RestrictToNode(sql);
         if (Edge is { } edge)
         {
@@ -73,6 +82,9 @@ internal sealed class TraceFilter
             t.trace_id LIKE {0} ESCAPE '\' OR t.url LIKE {0} ESCAPE '\' OR t.method || ' ' || ifnull(t.route, '') LIKE {0} ESCAPE '\' OR EXISTS (
               SELECT 1 FROM segments s WHERE s.trace_id = t.trace_id AND (s.name LIKE {0} ESCAPE '\' OR s.annotations LIKE {0} ESCAPE '\'))
             """, SqlQuery.Containing(Text));
-        return Expression is null || new FilterSql(sql).Restrict(Expression);
+        if (Expression is not null)
+        {
+            new FilterSql(sql, terms).Restrict(Expression);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Obs.Local.Store;
 
@@ -9,7 +8,8 @@ namespace Obs.Local.Traces;
 internal sealed class TraceQueries(Database database)
 {
     private const int MaxDocuments = 20_000; // Of one trace.
-    private const int MaxCounted = 2_000; // Where rows have to be read to count; more are "more than that" to a person.
+    /// <summary>Traces whose rows are looked at for one view; those that are near in time are near each other in the store too.</summary>
+    public static int MostLookedAt(bool slowestFirst) => slowestFirst ? 3_000 : 10_000;
 
     /// <summary>The traces of a filter that no document has to be read for, and how many there are in all; or at least, where that is not
     /// the whole.</summary>
@@ -17,20 +17,17 @@ internal sealed class TraceQueries(Database database)
     /// <param name="slowestFirst">By duration rather than by time.</param>
     /// <param name="limit">The traces returned at most.</param>
     /// <param name="offset">Traces to pass over.</param>
-    /// <param name="countsAll">Counts however long that takes.</param>
+    /// <param name="readsAll">Finds and counts all of them, however long that takes.</param>
     public (List<TraceSummary> Traces, long Total, bool IsWhole) List(
-        TraceFilter filter, bool slowestFirst, int limit, int offset, bool countsAll) => database.Read(connection =>
+        TraceFilter filter, bool slowestFirst, int limit, int offset, bool readsAll) => database.Read(connection =>
     {
-        List<TraceSummary> found = TracePage.Read(connection, filter, slowestFirst, limit, offset);
+        (List<TraceSummary> found, long total, bool isWhole) = filter.IsIndexed
+            ? ReadIndexed(connection, filter, slowestFirst, limit, offset)
+            : ReadRows(new TracePage(
+                connection, filter, slowestFirst,
+                readsAll ? TracePage.All : Math.Max(MostLookedAt(slowestFirst), offset + limit)), limit, offset);
         found.ForEach(trace => Complete(connection, trace));
-        if (found.Count < limit && (found.Count > 0 || offset == 0))
-        {
-            return (found, offset + found.Count, true);
-        }
-
-        long most = countsAll || filter.IsIndexed ? long.MaxValue : Math.Max(MaxCounted, offset + found.Count) + 1;
-        long total = Count(connection, filter, most);
-        return total < most ? (found, total, true) : (found, most - 1, false);
+        return (found, total, isWhole);
     });
 
     /// <summary>Adds what the segments of traces that a search found say.</summary>
@@ -52,12 +49,18 @@ internal sealed class TraceQueries(Database database)
         return sql.Read(connection, $"ORDER BY start LIMIT {MaxDocuments}", static row => row.GetFieldValue<byte[]>(0));
     });
 
-    private static long Count(SqliteConnection connection, TraceFilter filter, long most)
+    private static (List<TraceSummary> Traces, long Total, bool IsWhole) ReadIndexed(
+        SqliteConnection connection, TraceFilter filter, bool slowestFirst, int limit, int offset)
     {
-        var count = new SqlQuery("SELECT count(*) FROM (SELECT 1 FROM traces t");
-        filter.Restrict(count);
-        return count.Read(
-            connection, string.Create(CultureInfo.InvariantCulture, $"LIMIT {most})"), static row => row.GetInt64(0))[0];
+        var page = new TracePage(connection, filter, slowestFirst, offset + limit);
+        List<TraceSummary> found = page.Read(limit, offset);
+        return (found, page.Indexed, true);
+    }
+
+    private static (List<TraceSummary> Traces, long Total, bool IsWhole) ReadRows(TracePage page, int limit, int offset)
+    {
+        List<long> rows = page.Rows();
+        return (page.Read(rows.Skip(offset).Take(limit)), rows.Count, !page.IsCut);
     }
 
     private static void Complete(SqliteConnection connection, TraceSummary trace)

@@ -20,7 +20,17 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
     /// <param name="offset">Candidates to pass over.</param>
     /// <param name="maxFound">Traces taken at most.</param>
     /// <param name="maxScanned">Candidates looked at, at most.</param>
-    public TraceScan Scan(TraceFilter filter, bool slowestFirst, int offset, int maxFound, int maxScanned)
+    public TraceScan Scan(TraceFilter filter, bool slowestFirst, int offset, int maxFound, int maxScanned) =>
+        Scan(connection => new TracePage(connection, filter, slowestFirst, TracePage.All), filter, offset, maxFound, maxScanned);
+
+    /// <summary>The same for a view, which ends as well where candidates take too long to be found.</summary>
+    public TraceScan ScanForView(TraceFilter filter, bool slowestFirst, int maxFound, int maxScanned) =>
+        Scan(
+            connection => new TracePage(connection, filter, slowestFirst, TraceQueries.MostLookedAt(slowestFirst)),
+            filter, offset: 0, maxFound, maxScanned);
+
+    private TraceScan Scan(
+        Func<SqliteConnection, TracePage> pageOf, TraceFilter filter, int offset, int maxFound, int maxScanned)
     {
         List<TraceSummary> found = [];
         int scanned = 0;
@@ -28,13 +38,13 @@ internal sealed class TraceSearch(Database database, FilterEvaluator evaluator)
         while (scanned < maxScanned)
         {
             int limit = Math.Min(piece, maxScanned - scanned);
-            List<TraceSummary> candidates =
-                database.Read(connection => TracePage.Read(connection, filter, slowestFirst, limit, offset + scanned));
+            List<TraceSummary> candidates = database.Read(connection => pageOf(connection).Read(limit, offset + scanned));
             int taken = Take(candidates, filter, maxFound, found);
             scanned += taken;
             if (taken < candidates.Count || candidates.Count < limit || found.Count == maxFound)
             {
-                return new TraceScan(found, scanned, taken == candidates.Count && candidates.Count < limit);
+                bool wasLast = taken == candidates.Count && candidates.Count < limit;
+                return new TraceScan(found, scanned, wasLast && !database.Read(connection => pageOf(connection).IsCut));
             }
 
             piece = int.MaxValue;

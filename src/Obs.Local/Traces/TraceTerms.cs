@@ -9,6 +9,9 @@ internal static class TraceTerms
     /// <summary>The term of traces whose own were too many to keep, or are not known: they may have any.</summary>
     public const long Any = 0;
 
+    /// <summary>Traces whose rows differ in these bits alone stand together in the store.</summary>
+    public const int BucketBits = 12;
+
     public static long OfKey(string key) => Hash('k', key, "");
 
     public static long OfText(string key, string value) => Hash('t', key, value);

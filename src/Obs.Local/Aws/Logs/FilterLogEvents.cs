@@ -8,7 +8,7 @@ namespace Obs.Local.Aws.Logs;
 internal sealed class FilterLogEvents(LogQueries logs)
 {
     private const int MaxLimit = 10_000;
-    private const int MaxScanned = 100_000; // A page; one that finds few ends there and says where to go on.
+    private const int MaxScanned = 50_000; // A page; one that finds few ends there and says where to go on.
 
     private static readonly PageToken Token = PageToken.Logs(nameof(FilterLogEvents));
 

@@ -71,16 +71,23 @@ export function createApp(element, views) {
   }
 
   async function load(signal) {
-    const around = app.surroundings();
-    const [data, listed, found] = await Promise.all([
-      view.load(signal),
-      get('services', around, signal),
-      get('environments', bounds(around), signal),
-    ]);
-    services = listed.services.map(service => service.name);
-    environments = found.environments;
+    const data = await view.load(signal);
+    learn(signal);
     fetchOthers();
     return data;
+  }
+
+  // What there is to choose from in the bar: asked after what is to be looked at, which does not wait for it.
+  async function learn(signal) {
+    const around = app.surroundings();
+    try {
+      const [listed, found] = await Promise.all([get('services', around, signal), get('environments', bounds(around), signal)]);
+      services = listed.services.map(service => service.name);
+      environments = found.environments;
+      root.redraw();
+    } catch {
+      // Left, or not answered: what was known stays, and the next load asks again.
+    }
   }
 
   // The code of the other views, once there has been something to look at for a moment; a second time it is there already. What cannot be

@@ -49,7 +49,7 @@ function create(node, parent) {
   const drawing = node.tag === 'svg' || (parent.namespaceURI === SVG && parent.tagName !== 'foreignObject');
   const element = drawing ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
   node.element = element;
-  patchChildren(element, [], node.nodes);
+  node.nodes.forEach(child => element.append(create(child, element)));
   setProperties(element, {}, node.props);
   if (node.props.created) {
     // After insertion, so that the element has a size.

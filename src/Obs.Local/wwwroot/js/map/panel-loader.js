@@ -6,28 +6,35 @@ const SLOWEST = 5;
 
 /**
  * What is known about a chosen node or edge beside the map: `{ id, traces, total, operations, said, works }`. The first three are there when
- * `load` is; `said` and `works` are read out of log entries and whole traces, so they come when they come, and what was read for the same
+ * `load` is; the others are read out of metrics, log entries and whole traces, so they come when they come, and what was read for the same
  * choice before stands until then (null at first).
  */
 export function createPanelLoader(redraw) {
   const slowWork = createSlowWork();
   let last = null;
 
-  async function load(chosen, { nodes }, around, signal) {
-    const id = (chosen.edge ?? chosen.node).id;
-    const filter = chosen.edge ? { edge: `${chosen.edge.source},${chosen.edge.target}` } : { node: chosen.node.id };
+  /** The slowest traces of what the address names, before there is a map to find it on. */
+  function ask(named, around, signal) {
+    return get('traces', { ...around, ...named, sort: 'slowest', limit: SLOWEST }, signal);
+  }
+
+  async function load(slowest, chosen, { nodes }, around, signal) {
+    const { id } = chosen.edge ?? chosen.node;
     const service = chosen.node?.type === 'service' ? chosen.node.name : null;
-    const before = { said: last?.id === id ? last.said : null, works: last?.id === id ? last.works : null };
-    const [slowest, operations] = await Promise.all([
-      get('traces', { ...around, ...filter, sort: 'slowest', limit: SLOWEST }, signal),
-      service ? get('operations', { ...around, service }, signal) : { operations: [] },
-    ]);
-    const panel = { ...before, id, traces: slowest.traces, total: slowest.total, operations: operations.operations };
+    const { traces, total } = await slowest;
+    const { operations = null, said = null, works = null } = last?.id === id ? last : {};
+    const panel = { id, traces, total, operations, said, works };
     last = panel;
-    // Not before: side by side with these the quick ones would take as long.
-    follow(panel, 'works', slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal));
-    follow(panel, 'said', service ? loadSaid(service, around, signal) : []);
+    const findWork = () => slowWork.load(chosen, new Map(nodes.map(node => [node.id, node])), around, signal);
+    followAll(panel, service, findWork, around, signal);
     return panel;
+  }
+
+  // Not before the traces are there: side by side with the slow ones the quick would take as long.
+  async function followAll(panel, service, findWork, around, signal) {
+    await follow(panel, 'operations', service ? get('operations', { ...around, service }, signal).then(({ operations }) => operations) : []);
+    follow(panel, 'works', findWork());
+    follow(panel, 'said', service ? loadSaid(service, around, signal) : []);
   }
 
   async function follow(panel, part, loading) {
@@ -41,5 +48,5 @@ export function createPanelLoader(redraw) {
     redraw();
   }
 
-  return { load };
+  return { ask, load };
 }

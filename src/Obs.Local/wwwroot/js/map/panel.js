@@ -57,7 +57,7 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
     chosen.node?.type === 'service' &&
       h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
     panel?.said?.length > 0 && drawSaid(panel.said, item.name, app),
-    panel?.operations.length > 0 &&
+    panel?.operations?.length > 0 &&
       h('section', { key: 'operations' }, h('h3', null, 'Top operations'), drawOperations(panel.operations, app)),
     h(
       'section',

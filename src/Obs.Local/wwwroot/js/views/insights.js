@@ -1,7 +1,7 @@
 import { h } from '../dom/h.js';
 import { get } from '../app/api.js';
 import { serviceCommand } from '../app/commands.js';
-import { drawCopy, drawEmpty } from '../app/states.js';
+import { drawCopy, drawEmpty, drawNotice, drawSkeleton } from '../app/states.js';
 import { bytes, count } from '../format/numbers.js';
 import { createEditor } from '../insights/editor.js';
 import { drawBinBars } from '../insights/bin-bars.js';
@@ -26,8 +26,9 @@ export function createInsights(app) {
   let problems = [];
   let checking = 0;
   let shown = SHOWN;
-  let running = false;
+  let running = null;
   let written = null;
+  let last = null;
 
   function run(text) {
     const query = text.trim() === '' ? null : text;
@@ -68,12 +69,29 @@ export function createInsights(app) {
       return data;
     }
 
-    running = true;
-    app.redraw();
+    // The editor is there while the query runs, and so is the last answer until there is the next.
+    answerInto(Object.assign(data, last), query, { from, to }, signal);
+    return data;
+  }
+
+  async function answerInto(data, query, range, signal) {
+    running = data;
     try {
-      return { ...data, ...(await ask(query, { from, to }, signal)) };
-    } finally {
-      running = false;
+      const answer = await ask(query, range, signal);
+      last = answer;
+      Object.assign(data, answer);
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+
+      data.failure = error;
+    }
+
+    // Unless another has been asked since.
+    if (running === data) {
+      running = null;
+      app.redraw();
       learnMore(signal);
     }
   }
@@ -166,9 +184,17 @@ export function createInsights(app) {
     );
   }
 
-  function drawResult({ groups, result, chart: lines, bins, range, status }) {
+  function drawResult({ groups, result, chart: lines, bins, range, status, failure }) {
+    if (failure) {
+      return drawNotice(failure, () => run(editor.text()), false);
+    }
+
     if (groups.length === 0) {
       return drawEmpty('No log group has been written to, so there is nothing to ask.', serviceCommand());
+    }
+
+    if (!result && running) {
+      return drawSkeleton('insights');
     }
 
     if (!result) {

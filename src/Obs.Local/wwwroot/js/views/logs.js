@@ -26,20 +26,37 @@ function createLogs(app) {
   async function load(signal) {
     const { q, level } = app.address().params;
     const scope = app.scope();
-    const found = await get('logs', { ...scope, q, level, limit: LIMIT }, signal);
-    return { entries: withKeys(found.entries).map(({ entry, key }) => ({ ...entry, key })), scope };
+    const asked = { ...scope, q, level, limit: LIMIT };
+    const found = await get('logs', asked, signal);
+    const data = { entries: toItems(found), scope, complete: found.complete };
+    if (!found.complete) {
+      lookFurther(data, asked, signal);
+    }
+
+    return data;
   }
 
-  function draw({ entries, scope }) {
+  // What is found among the newest is shown while the rest is looked through.
+  async function lookFurther(data, asked, signal) {
+    try {
+      data.entries = toItems(await get('logs', { ...asked, reach: 'all' }, signal));
+      data.complete = true;
+      app.redraw();
+    } catch {
+      // Left: whoever comes back asks again.
+    }
+  }
+
+  function draw({ entries, scope, complete }) {
     const params = app.address().params;
     const { items, waiting } = still.list(entries, JSON.stringify(params));
     return h(
       'div',
       { class: 'view logs', key: 'logs' },
       h('h1', { class: 'visually-hidden' }, 'Logs'),
-      drawFilters(params, items.length, waiting),
+      drawFilters(params, items.length, waiting, complete),
       items.length === 0
-        ? drawNone(params)
+        ? complete && drawNone(params)
         : [
             drawLogBars(items, scope, items.length >= LIMIT, (from, to) =>
               app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null }),
@@ -49,7 +66,7 @@ function createLogs(app) {
     );
   }
 
-  function drawFilters(params, shown, waiting) {
+  function drawFilters(params, shown, waiting, complete) {
     return h(
       'div',
       { class: 'filters', key: 'filters' },
@@ -90,7 +107,7 @@ function createLogs(app) {
         'span',
         { class: 'count' },
         waiting > 0 && h('button', { class: 'waiting', type: 'button', onclick: still.release }, `${waiting} new`),
-        shown >= LIMIT ? `newest ${count(shown)} entries` : `${count(shown)} ${shown === 1 ? 'entry' : 'entries'}`,
+        !complete ? 'looking further back' : shown >= LIMIT ? `newest ${count(shown)} entries` : `${count(shown)} ${shown === 1 ? 'entry' : 'entries'}`,
       ),
     );
   }
@@ -111,4 +128,8 @@ function createLogs(app) {
   }
 
   return { load, draw };
+}
+
+function toItems({ entries }) {
+  return withKeys(entries).map(({ entry, key }) => ({ ...entry, key }));
 }

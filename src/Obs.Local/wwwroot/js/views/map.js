@@ -31,9 +31,12 @@ function createMap(app) {
   async function load(signal) {
     const { node, edge } = app.address().params;
     const around = app.surroundings();
+    const slowest = edge || node ? panel.ask(edge ? { edge } : { node }, around, signal) : null;
+    // Refused where there is no such thing on the map, and then nobody asks for it.
+    slowest?.catch(() => null);
     const shape = await get('map', { ...app.scope(), histogram: edge ?? node }, signal);
     const chosen = findChosen(shape, { node, edge });
-    return { ...shape, panel: chosen ? await panel.load(chosen, shape, around, signal) : null };
+    return { ...shape, panel: chosen ? await panel.load(slowest, chosen, shape, around, signal) : null };
   }
 
   function draw(data) {

@@ -23,18 +23,24 @@ export const metrics = { title: 'Metrics', create: createMetrics };
 function createMetrics(app) {
   const onRange = (from, to) => app.change({ from: String(Math.round(from)), to: String(Math.round(to)), range: null });
   const charts = createCharts(onRange, dot => app.go('traces', dot.id));
+  let dots = { of: null, traces: [] };
 
   async function load(signal) {
     const scope = app.scope();
     const [operations, business] = await Promise.all([get('operations', scope, signal), get('business', scope, signal)]);
     const target = targetOf(app.address().params, operations.operations);
-    return {
+    const data = {
       operations: operations.operations,
       business: business.metrics.filter(({ timestamps }) => timestamps.length > 0),
       scope,
       target,
-      ...(target ? await loadSeries(target, scope, signal) : {}),
     };
+    if (target) {
+      Object.assign(data, await loadSeries(data, signal));
+      findDots(data, signal);
+    }
+
+    return data;
   }
 
   function isHeat() {
@@ -47,19 +53,26 @@ function createMetrics(app) {
     app.go('traces', null, { from: String(time), to: String(time + period * 1_000), range: null, filter, sort: 'slowest' });
   }
 
-  async function loadSeries(target, scope, signal) {
+  async function loadSeries({ target, scope }, signal) {
     const query = { ...app.surroundings(), service: target.service, operation: target.operation };
-    const ask = period => get('operations/series', { ...query, period }, signal);
+    const series = await loadBins(period => get('operations/series', { ...query, period }, signal), scope);
+    const heat = isHeat() ? await get('operations/heat', { ...query, period: heatPeriod(scope, series.period) }, signal) : null;
+    return { series, heat, traces: nameOf(target) === dots.of ? dots.traces : [] };
+  }
+
+  // The lines do not wait for the dots on them; those found before stand until then.
+  async function findDots(data, signal) {
+    const { target, scope, series } = data;
     // The newest alone would leave the beginning of a longer range without a dot.
     const pick = filter => get('traces', { ...scope, service: target.service, limit: EXEMPLARS, ...filter }, signal);
-    const [series, ...found] = await Promise.all([
-      loadBins(ask, scope),
-      pick({ sort: 'slowest' }),
-      pick({ outcome: 'fault' }),
-      pick({ outcome: 'error' }),
-    ]);
-    const heat = isHeat() ? await get('operations/heat', { ...query, period: heatPeriod(scope, series.period) }, signal) : null;
-    return { series, heat, traces: exemplars(found.flatMap(({ traces }) => traces), target, series) };
+    try {
+      const found = await Promise.all([pick({ sort: 'slowest' }), pick({ outcome: 'fault' }), pick({ outcome: 'error' })]);
+      data.traces = exemplars(found.flatMap(({ traces }) => traces), target, series);
+      dots = { of: nameOf(target), traces: data.traces };
+      app.redraw();
+    } catch {
+      // Left, or not answered: lines without new dots are better than none.
+    }
   }
 
   function draw(data) {
@@ -242,4 +255,8 @@ function exemplars(traces, target, series) {
         (!target.operation || isOperation(trace, target.operation)),
     )
     .map(trace => ({ id: trace.id, time: trace.startTime, value: trace.duration, outcome: outcomeOf(trace) }));
+}
+
+function nameOf({ service, operation }) {
+  return `${service}|${operation ?? ''}`;
 }

@@ -179,7 +179,7 @@ function createTraceList(app) {
           h('code', { class: 'mono' }, problem.before, h('span', { class: 'is-wrong' }, problem.wrong || ' '), problem.after),
           h('span', { class: 'problem' }, problem.message),
         ],
-        complete === false && 'Only the newest 20,000 traces that could pass were looked at; a shorter range sees all.',
+        complete === false && 'There may be more than were found in the time for it; a shorter range is looked through to its end.',
       ),
     );
   }
