@@ -6,7 +6,7 @@ import { failedShares, isSparse, stackRates, wholeBins } from '../../src/Obs.Loc
 import { runs } from '../../src/Obs.Local/wwwroot/js/charts/sparkline.js';
 import { logTicks, rulerTicks, timeTicks } from '../../src/Obs.Local/wwwroot/js/charts/ticks.js';
 import { arcsOf, diameter, mix } from '../../src/Obs.Local/wwwroot/js/map/scales.js';
-import { filterFor } from '../../src/Obs.Local/wwwroot/js/map/filter-text.js';
+import { filterFor, tracesOf } from '../../src/Obs.Local/wwwroot/js/map/filter-text.js';
 import { ratesOf } from '../../src/Obs.Local/wwwroot/js/views/ingest.js';
 import { withGaps } from '../../src/Obs.Local/wwwroot/js/views/business.js';
 import { sortOperations } from '../../src/Obs.Local/wwwroot/js/views/operations.js';
@@ -126,6 +126,13 @@ test('busier nodes are larger, within bounds', () => {
 
 test('a filter expression quotes names', () => {
   assert.equal(filterFor({ node: { name: 'a"b' } }, new Map()), 'service("a\\"b")');
+  const linked = new Map([
+    ['aws:jobs', { name: 'jobs', type: 'aws' }],
+    ['service:worker', { name: 'worker', type: 'service' }],
+  ]);
+  assert.equal(filterFor({ edge: { source: 'aws:jobs', target: 'service:worker', link: true } }, linked), 'service("worker")');
+  assert.deepEqual(tracesOf({ edge: 'aws:jobs,service:worker,link' }), { node: 'service:worker' });
+  assert.deepEqual(tracesOf({ edge: 'aws:jobs,service:worker' }), { edge: 'aws:jobs,service:worker' });
   assert.equal(
     filterFor(
       { edge: { source: '1', target: '2' } },

@@ -55,7 +55,7 @@ public sealed class GraphStoreTests : IDisposable
     [Theory]
     [InlineData("UPDATE minutes SET graph = x'00'")]
     [InlineData("UPDATE minutes SET graph = substr(graph, 1, length(graph) / 2)")]
-    [InlineData("UPDATE minutes SET graph = x'01FFFFFFFFFF'")]
+    [InlineData("UPDATE minutes SET graph = x'02FFFFFFFFFF'")]
     [InlineData("UPDATE minutes SET graph = NULL")]
     public async Task What_is_damaged_or_missing_is_drawn_again(string damage)
     {

@@ -10,7 +10,7 @@ public sealed class StoreTests : IDisposable
 {
     private const string BackToVersion5 = """
         ALTER TABLE terms RENAME TO terms_of_6; CREATE TABLE terms(term INTEGER, trace INTEGER, PRIMARY KEY(term, trace)) WITHOUT ROWID;
-        INSERT INTO terms SELECT term, trace FROM terms_of_6; DROP TABLE terms_of_6; DROP TABLE environments;
+        INSERT INTO terms SELECT term, trace FROM terms_of_6; DROP TABLE terms_of_6; DROP TABLE environments; DROP TABLE links;
         DROP INDEX log_events_find; CREATE INDEX log_events_time ON log_events(time);
         CREATE INDEX segments_environment ON segments(environment, start) WHERE environment IS NOT NULL;
         CREATE INDEX log_events_environment ON log_events(environment, time) WHERE environment IS NOT NULL; PRAGMA user_version=5;

@@ -58,7 +58,10 @@ public sealed class TopKTests
         [
             .. Enumerable.Range(0, 30).Select(_ => new MetricTopK(
                 "keys", 1_000, total: 10_000, floor: 1,
-                [.. Enumerable.Range(0, 100).Select(_ => $"k{random.Next(500)}").Distinct().Select(k => new TopKEntry(k, random.Next(2, 9), 1))])),
+                [
+                    .. Enumerable.Range(0, 100).Select(_ => $"k{random.Next(500)}").Distinct()
+                        .Select(k => new TopKEntry(k, random.Next(2, 9), 1)),
+                ])),
         ];
         MetricTopK whole = MetricTopK.Merge(parts, int.MaxValue);
 

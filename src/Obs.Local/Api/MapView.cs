@@ -82,6 +82,7 @@ internal sealed class MapView(GraphQueries graphs, GroupTraces traces)
             writer.WriteString("id", edge.Id);
             writer.WriteString("source", edge.Source.Id);
             writer.WriteString("target", edge.Target.Id);
+            writer.WriteBoolean("link", edge.IsLink);
             writer.WriteStatistics(edge.Statistics, seconds);
             WriteHistogram(writer, edge.Id == chosen ? edge.Statistics : null);
             writer.WriteEndObject();

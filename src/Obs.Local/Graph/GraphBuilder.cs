@@ -3,14 +3,15 @@ using Obs.Local.Traces;
 namespace Obs.Local.Graph;
 
 /// <summary>Draws the service graph by X-Ray's rules.</summary>
-/// <param name="ownerOf">Finds the service of a call that was sent apart from its segment.</param>
+/// <param name="ownerOf">Finds the service that did a piece of work, by trace and id.</param>
 /// <param name="answering">Names by which calls were answered before; null where nothing is on its way any more and a call without an
 /// answer will not get one.</param>
 /// <remarks>
 /// A node's numbers come from its own segments, an edge's from the caller's subsegment. Whoever is called and sends no segment is inferred
-/// from the call. A root segment is called by a client whose edge has the segment's own numbers.
+/// from the call. A root segment is called by a client whose edge has the segment's own numbers. A link leads from where its message was
+/// sent to, or from the service it points at, to the service that went on with it.
 /// </remarks>
-internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<string>? answering)
+internal sealed class GraphBuilder(Func<string, string, WorkOwner?> ownerOf, IReadOnlySet<string>? answering)
 {
     // Segments are sent when their work ends and travel for themselves: a caller's may be here a moment before its callee's.
     private const double SettlingSeconds = 3;
@@ -21,7 +22,8 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<
 
     /// <param name="segments">The newest first; one that several calls claim comes once for each.</param>
     /// <param name="unanswered">Calls that no segment answers.</param>
-    public ServiceGraph Build(IReadOnlyList<SegmentRow> segments, IReadOnlyList<CallRow> unanswered)
+    /// <param name="links">Work that went on with that of other traces.</param>
+    public ServiceGraph Build(IReadOnlyList<SegmentRow> segments, IReadOnlyList<CallRow> unanswered, IReadOnlyList<LinkRow> links)
     {
         // All nodes before any edge: the segment of a caller may come after that of its callee.
         foreach (SegmentRow segment in segments)
@@ -47,6 +49,11 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<
         foreach (CallRow call in unanswered.Where(call => answering is null || !IsExpected(call)))
         {
             AddInferred(call);
+        }
+
+        foreach (LinkRow link in links)
+        {
+            AddLink(link);
         }
 
         return _graph;
@@ -86,8 +93,7 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<
 
     private void AddInferred(CallRow call)
     {
-        NodeKind kind = call.Kind switch { CallKind.Sql => NodeKind.Database, CallKind.Aws => NodeKind.Aws, _ => NodeKind.Remote };
-        GraphNode node = _graph.GetOrAddNode(kind, call.Target, call.Type);
+        GraphNode node = Inferred(call);
         node.Seen(call.Start, call.End);
         if (call.End is { } end)
         {
@@ -100,9 +106,35 @@ internal sealed class GraphBuilder(Func<CallRow, string?> ownerOf, IReadOnlySet<
         }
     }
 
-    private GraphNode? Caller(CallRow call) => (call.Caller ?? ownerOf(call)) is not { } name ? null
-        : _services.TryGetValue(name, out GraphNode? known) ? known
-        : _graph.GetOrAddNode(NodeKind.Service, name, null);
+    // How long what was sent had waited is all that a link knows of time.
+    private void AddLink(LinkRow link)
+    {
+        if (ownerOf(link.TraceId, link.DocumentId) is not { } receiver)
+        {
+            return;
+        }
+
+        (GraphNode Node, double Sent)? source = link.Sending is { } sending && !link.IsAnswered ? (Inferred(sending), sending.Start)
+            : ownerOf(link.LinkedTrace, link.LinkedId) is { } sender ? (Service(sender.Service), sender.Start)
+            : null;
+        if (source is { } from)
+        {
+            _graph.GetOrAddEdge(from.Node, Service(receiver.Service), isLink: true)
+                .Add(link.Outcome, Math.Min(from.Sent, link.Start), link.Start);
+        }
+    }
+
+    private GraphNode Inferred(CallRow call)
+    {
+        NodeKind kind = call.Kind switch { CallKind.Sql => NodeKind.Database, CallKind.Aws => NodeKind.Aws, _ => NodeKind.Remote };
+        return _graph.GetOrAddNode(kind, call.Target, call.Type);
+    }
+
+    private GraphNode? Caller(CallRow call) =>
+        (call.Caller ?? ownerOf(call.TraceId, call.DocumentId)?.Service) is { } name ? Service(name) : null;
+
+    private GraphNode Service(string name) =>
+        _services.TryGetValue(name, out GraphNode? known) ? known : _graph.GetOrAddNode(NodeKind.Service, name, null);
 
     private void AddEdge(GraphNode source, GraphNode target, Outcome outcome, double start, double? end)
     {

@@ -3,7 +3,7 @@ namespace Obs.Local.Graph;
 /// <summary>A service graph as bytes, for the store. What another version wrote, or what is damaged, is not read but drawn again.</summary>
 internal static class GraphBytes
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(ServiceGraph graph)
     {
@@ -36,6 +36,7 @@ internal static class GraphBytes
         {
             writer.Write7BitEncodedInt(places[edge.Source.Id]);
             writer.Write7BitEncodedInt(places[edge.Target.Id]);
+            writer.Write(edge.IsLink);
             Write(writer, edge.FirstStart, edge.LastEnd, edge.Statistics);
         }
 
@@ -77,7 +78,8 @@ internal static class GraphBytes
 
         for (int left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
-            GraphEdge edge = graph.GetOrAddEdge(nodes[reader.Read7BitEncodedInt()], nodes[reader.Read7BitEncodedInt()]);
+            GraphEdge edge = graph.GetOrAddEdge(
+                nodes[reader.Read7BitEncodedInt()], nodes[reader.Read7BitEncodedInt()], reader.ReadBoolean());
             edge.Add(reader.ReadDouble(), reader.ReadDouble(), Statistics(reader));
         }
 

@@ -1,13 +1,17 @@
 namespace Obs.Local.Graph;
 
-/// <summary>The calls from one node to another.</summary>
-internal sealed class GraphEdge(GraphNode source, GraphNode target)
+/// <summary>The calls from one node to another, or the work that one went on with after the other: then its durations are how long what was
+/// sent had waited.</summary>
+internal sealed class GraphEdge(GraphNode source, GraphNode target, bool isLink)
 {
     public GraphNode Source { get; } = source;
 
     public GraphNode Target { get; } = target;
 
-    public string Id => $"{Source.Id},{Target.Id}";
+    /// <summary>By links between traces, such as those of a queue's messages, and not by calls.</summary>
+    public bool IsLink { get; } = isLink;
+
+    public string Id => $"{Source.Id},{Target.Id}{(IsLink ? ",link" : "")}";
 
     public CallStatistics Statistics { get; } = new();
 

@@ -13,6 +13,7 @@ internal sealed class GraphQueries
     private const int MaxThrough = 1_000; // Traces of one service, the newest; a view that took longer would show no more to a person.
     private const string Call = "c.trace_id, c.id, c.document_id, c.caller, c.name, c.kind, c.type, c.start, c.end, c.outcome, c.traced";
     private const int CallColumn = 9; // Where the call begins in a row of segments.
+    private const int SendingColumn = 7; // And in one of links.
 
     private static readonly HashSet<string> NoneAnswering = [];
 
@@ -98,9 +99,17 @@ internal sealed class GraphQueries
         var calls = new SqlQuery($"SELECT {Call} FROM calls c");
         calls.Where("c.traced = 0 AND NOT EXISTS (SELECT 1 FROM segments a WHERE a.trace_id = c.trace_id AND a.parent_id = c.id AND a.subsegment = 0)");
         restrict(calls, "c");
-        var owners = new CallOwners(connection);
+        var links = new SqlQuery($"""
+            SELECT l.trace_id, l.document_id, l.start, l.outcome, l.linked_trace, l.linked_id,
+              EXISTS (SELECT 1 FROM segments a WHERE a.trace_id = c.trace_id AND a.parent_id = c.id AND a.subsegment = 0), {Call}
+            FROM links l LEFT JOIN calls c ON c.trace_id = l.linked_trace AND c.id = l.linked_id
+            """);
+        restrict(links, "l");
+        var owners = new WorkOwners(connection);
         return new GraphBuilder(owners.Find, answering).Build(
-            segments.Read(connection, Newest("s"), Segment), calls.Read(connection, Newest("c"), static row => ReadCall(row, 0)));
+            segments.Read(connection, Newest("s"), Segment),
+            calls.Read(connection, Newest("c"), static row => ReadCall(row, 0)),
+            links.Read(connection, Newest("l"), Link));
     });
 
     private static string Newest(string table) =>
@@ -110,6 +119,10 @@ internal sealed class GraphQueries
         row.GetString(0), row.GetString(1), SqlQuery.Text(row, 2), row.GetString(3), SqlQuery.Text(row, 4), row.GetDouble(5),
         SqlQuery.Number(row, 6), row.GetInt64(7) == 1, (Outcome)row.GetInt32(8),
         row.IsDBNull(CallColumn) ? null : ReadCall(row, CallColumn));
+
+    private static LinkRow Link(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetDouble(2), (Outcome)row.GetInt32(3), row.GetString(4), row.GetString(5),
+        row.IsDBNull(SendingColumn) ? null : ReadCall(row, SendingColumn), row.GetInt64(6) == 1);
 
     private static CallRow ReadCall(SqliteDataReader row, int at) => new(
         row.GetString(at), row.GetString(at + 1), row.GetString(at + 2), SqlQuery.Text(row, at + 3), row.GetString(at + 4),

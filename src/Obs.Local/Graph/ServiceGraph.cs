@@ -4,7 +4,7 @@ namespace Obs.Local.Graph;
 internal sealed class ServiceGraph
 {
     private readonly Dictionary<string, GraphNode> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Source, string Target), GraphEdge> _edges = [];
+    private readonly Dictionary<(string Source, string Target, bool IsLink), GraphEdge> _edges = [];
 
     public IEnumerable<GraphNode> Nodes => _nodes.Values;
 
@@ -31,7 +31,7 @@ internal sealed class ServiceGraph
         merged.Answering.UnionWith(parts.SelectMany(static part => part.Answering));
         foreach (GraphEdge edge in parts.SelectMany(static part => part.Edges))
         {
-            merged.GetOrAddEdge(Resolve(edge.Source), Resolve(edge.Target)).Add(edge);
+            merged.GetOrAddEdge(Resolve(edge.Source), Resolve(edge.Target), edge.IsLink).Add(edge);
         }
 
         return merged;
@@ -47,12 +47,12 @@ internal sealed class ServiceGraph
         return _nodes.TryAdd(node.Id, node) ? node : _nodes[node.Id];
     }
 
-    public GraphEdge GetOrAddEdge(GraphNode source, GraphNode target)
+    public GraphEdge GetOrAddEdge(GraphNode source, GraphNode target, bool isLink = false)
     {
-        (string, string) key = (source.Id, target.Id);
+        (string, string, bool) key = (source.Id, target.Id, isLink);
         if (!_edges.TryGetValue(key, out GraphEdge? edge))
         {
-            _edges.Add(key, edge = new GraphEdge(source, target));
+            _edges.Add(key, edge = new GraphEdge(source, target, isLink));
         }
 
         return edge;

@@ -56,7 +56,7 @@ internal static class Schema
         CREATE INDEX log_events_stream ON log_events(stream, time);
         CREATE INDEX log_events_find ON log_events(time, level, service, environment);
         CREATE INDEX log_events_trace ON log_events(trace_id) WHERE trace_id IS NOT NULL;
-        """ + Resources + Digests + Terms + Environments;
+        """ + Resources + Digests + Terms + Environments + Links;
 
     private const string Resources = """
         CREATE TABLE resources(
@@ -89,6 +89,15 @@ internal static class Schema
         CREATE TABLE environments(
           name TEXT NOT NULL, minute INTEGER NOT NULL, first REAL NOT NULL, last REAL NOT NULL, received INTEGER NOT NULL,
           PRIMARY KEY(name, minute)) WITHOUT ROWID;
+        """;
+
+    // Which work of other traces a document goes on with.
+    private const string Links = """
+        CREATE TABLE links(
+          row INTEGER PRIMARY KEY, received INTEGER NOT NULL, trace_id TEXT NOT NULL, document_id TEXT NOT NULL, start REAL NOT NULL,
+          outcome INTEGER NOT NULL, linked_trace TEXT NOT NULL, linked_id TEXT NOT NULL);
+        CREATE INDEX links_start ON links(start);
+        CREATE INDEX links_document ON links(trace_id, document_id);
         """;
 
     // Version 1 did not keep the route; traces from then go by their path.
@@ -125,12 +134,13 @@ internal static class Schema
         UPDATE traces SET nodes = -1;
         """;
 
-    // Version 5 had terms in one piece, and found environments by indexes of all rows that have one.
+    // Version 5 had terms in one piece, found environments by indexes of all rows that have one, and drew no links.
     private static readonly string FromVersion5 = $"""
         ALTER TABLE terms RENAME TO terms_of_5;
         {Terms}
         INSERT INTO terms(bucket, term, trace) SELECT trace >> {TraceTerms.BucketBits}, term, trace FROM terms_of_5 ORDER BY 1, 2, 3;
         DROP TABLE terms_of_5;
+        {Links}
         {Environments}
         INSERT INTO environments(name, minute, first, last, received)
           SELECT environment, CAST(time / 60000 AS INTEGER), min(time), max(time), max(received) FROM (
@@ -141,6 +151,7 @@ internal static class Schema
         DROP INDEX log_events_time;
         CREATE INDEX log_events_find ON log_events(time, level, service, environment);
         UPDATE traces SET flags = flags | {SegmentRecord.BeyondFlag};
+        UPDATE minutes SET graph = NULL;
         """;
 
     /// <exception cref="InvalidOperationException">The file is not ours, or a newer version made it.</exception>

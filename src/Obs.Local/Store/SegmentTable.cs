@@ -3,7 +3,7 @@ using Obs.Local.Traces;
 
 namespace Obs.Local.Store;
 
-/// <summary>Writes segments, the calls they make and the summary of their traces.</summary>
+/// <summary>Writes segments, the calls they make, what they are linked with and the summary of their traces.</summary>
 internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minutes, EnvironmentTable environments) : IDisposable
 {
     private readonly SqlStatement _insert = new(connection, """
@@ -26,6 +26,12 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly SqlStatement _forgetLinks = new(connection, "DELETE FROM links WHERE trace_id = ? AND document_id = ?");
+
+    private readonly SqlStatement _insertLink = new(connection, """
+        INSERT INTO links(received, trace_id, document_id, start, outcome, linked_trace, linked_id) VALUES(?, ?, ?, ?, ?, ?, ?)
+        """);
+
     private readonly RowCount _rows = new(connection, "segments", hasGaps: false);
     private readonly TraceTable _traces = new(connection, minutes);
 
@@ -41,6 +47,7 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         else if (Replace(segment, document) == 1)
         {
             _forgetCalls.Bind(segment.TraceId).Bind(segment.Id).Execute();
+            _forgetLinks.Bind(segment.TraceId).Bind(segment.Id).Execute();
         }
         else
         {
@@ -50,6 +57,11 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         foreach (CallRecord call in segment.Calls)
         {
             Insert(segment, call, received);
+        }
+
+        foreach (LinkRecord link in segment.Links)
+        {
+            Insert(segment, link, received);
         }
 
         _traces.Add(segment);
@@ -76,6 +88,8 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         _replace.Dispose();
         _forgetCalls.Dispose();
         _insertCall.Dispose();
+        _forgetLinks.Dispose();
+        _insertLink.Dispose();
         _traces.Dispose();
     }
 
@@ -94,4 +108,8 @@ internal sealed class SegmentTable(SqliteConnection connection, MinuteTable minu
         .Bind(received).Bind(segment.TraceId).Bind(call.Id).Bind(segment.Id).Bind(segment.IsSubsegment ? null : segment.Name)
         .Bind(call.Target).Bind((long)call.Kind).Bind(call.Type).Bind(call.Start).Bind(call.End).Bind((long)call.Outcome)
         .Bind(call.Traced ? 1 : 0).Execute();
+
+    private void Insert(SegmentRecord segment, LinkRecord link, long received) => _insertLink
+        .Bind(received).Bind(segment.TraceId).Bind(segment.Id).Bind(segment.Start).Bind((long)segment.Outcome)
+        .Bind(link.TraceId).Bind(link.Id).Execute();
 }

@@ -10,7 +10,7 @@ internal sealed class StoreTrimmer(ObsLocalOptions options, StoreSession session
 {
     private const int Share = 20; // A twentieth of the fullest table goes at a time.
 
-    private static readonly string[] Tables = ["segments", "calls", "traces", "data", "log_events", "alarm_history"];
+    private static readonly string[] Tables = ["segments", "calls", "links", "traces", "data", "log_events", "alarm_history"];
 
     private long _size;
     private long _nextAgeCheck;

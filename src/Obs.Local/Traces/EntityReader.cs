@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Obs.Local.Traces;
 
-/// <summary>Reads a segment and everything inside it, collecting the calls and annotations found on the way.</summary>
+/// <summary>Reads a segment and everything inside it, collecting the calls, links and annotations found on the way.</summary>
 internal sealed class EntityReader
 {
     private const double LatestSecond = 253_402_300_799; // The last second of the year 9999.
@@ -10,6 +10,8 @@ internal sealed class EntityReader
     private readonly AnnotationCollector _annotations = new();
 
     public List<CallRecord> Calls { get; } = [];
+
+    public HashSet<LinkRecord> Links { get; } = [];
 
     public IReadOnlyCollection<long> Terms => _annotations.Terms;
 
@@ -64,6 +66,7 @@ internal sealed class EntityReader
         else if (depth == 0 && reader.ValueTextEquals("metadata"u8)) { BlockReader.ReadMetadata(ref reader, entity); }
         else if (reader.ValueTextEquals("annotations"u8)) { _annotations.Read(ref reader); }
         else if (reader.ValueTextEquals("user"u8)) { ReadUser(ref reader); }
+        else if (reader.ValueTextEquals("links"u8)) { LinkReader.Read(ref reader, Links); }
         else if (reader.ValueTextEquals("sql"u8))
         {
             reader.Read();

@@ -102,6 +102,7 @@ internal static class SegmentParser
             Terms = entities.Terms,
         };
         record.Calls.AddRange(entities.Calls);
+        record.Links.AddRange(entities.Links);
         return record;
     }
 }

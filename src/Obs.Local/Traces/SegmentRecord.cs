@@ -52,6 +52,9 @@ internal sealed class SegmentRecord
 
     public List<CallRecord> Calls { get; } = [];
 
+    /// <summary>What other traces did that led to this work; of the document and its subsegments.</summary>
+    public List<LinkRecord> Links { get; } = [];
+
     /// <summary>The flags of everything in the document.</summary>
     public int Flags => Calls.Aggregate(
         (int)Outcome | (InProgress ? PartialFlag : 0),

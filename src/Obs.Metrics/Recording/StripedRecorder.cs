@@ -13,7 +13,7 @@ namespace Obs.Metrics;
 internal sealed class StripedRecorder(ValueScale? scale, CountPagePool pool)
 {
     // Meetings of an interval that are waited out, and how often a writer looks: a measurement takes nanoseconds, and threads that meet
-    // once in a while are not worth the memory of more stripes. A holder that lost its core may be away for long: others do not wait for it.
+    // once in a while are not worth the memory of more stripes. A holder that lost its core may be away for long: nobody waits for it.
     private const int MaxMeetings = 16;
     private const int MaxLooks = 32;
 

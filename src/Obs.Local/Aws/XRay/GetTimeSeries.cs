@@ -60,8 +60,9 @@ internal sealed class GetTimeSeries(GraphQueries graphs, GroupTraces traces, Tra
         foreach (CallStatistics found in isService
             ? graph.Nodes.Where(node => node.Kind != NodeKind.Client && ((ServiceTerm)selector!).Node.Matches(Node(node)))
                 .Select(static node => node.Statistics)
-            : graph.Edges.Where(
-                edge => selector is not EdgeTerm term || (term.Source.Matches(Node(edge.Source)) && term.Target.Matches(Node(edge.Target))))
+            : graph.Edges.Where(edge => !edge.IsLink)
+                .Where(edge => selector is not EdgeTerm term
+                    || (term.Source.Matches(Node(edge.Source)) && term.Target.Matches(Node(edge.Target))))
                 .Select(static edge => edge.Statistics))
         {
             sum.Add(found);

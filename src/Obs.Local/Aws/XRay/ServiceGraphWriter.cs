@@ -57,6 +57,8 @@ internal static class ServiceGraphWriter
         ("StartTime", XRayTime.At(edge.FirstStart)),
         ("EndTime", XRayTime.At(edge.LastEnd)),
         ("SummaryStatistics", Statistics(edge.Statistics)),
-        ("ResponseTimeHistogram", Histogram(edge.Statistics)),
-        ("Aliases", WireNode.List([])));
+        ("ResponseTimeHistogram", edge.IsLink ? null : Histogram(edge.Statistics)),
+        ("Aliases", WireNode.List([])),
+        ("EdgeType", edge.IsLink ? "link" : null),
+        ("ReceivedEventAgeHistogram", edge.IsLink ? Histogram(edge.Statistics) : null));
 }

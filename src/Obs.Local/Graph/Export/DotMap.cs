@@ -20,10 +20,10 @@ internal static class DotMap
         foreach (GraphEdge edge in map.Edges)
         {
             var figures = new EdgeFigures(edge.Statistics, seconds);
-            string colour = figures.IsFaulty ? ", color=\"#c0392b\", penwidth=3" : "";
+            string look = (edge.IsLink ? ", style=dashed" : "") + (figures.IsFaulty ? ", color=\"#c0392b\", penwidth=3" : "");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  n{map.Number(edge.Source)} -> n{map.Number(edge.Target)} [label=\"{string.Join("\\n", figures.Parts())}\"{colour}];\n");
+                $"  n{map.Number(edge.Source)} -> n{map.Number(edge.Target)} [label=\"{string.Join("\\n", figures.Parts())}\"{look}];\n");
         }
 
         return text.Append("}\n").ToString();

@@ -21,9 +21,10 @@ internal static class MermaidMap
         {
             GraphEdge edge = map.Edges[i];
             var figures = new EdgeFigures(edge.Statistics, seconds);
+            string line = edge.IsLink ? "-.->" : "-->";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  n{map.Number(edge.Source)} -->|\"{string.Join("<br/>", figures.Parts())}\"| n{map.Number(edge.Target)}\n");
+                $"  n{map.Number(edge.Source)} {line}|\"{string.Join("<br/>", figures.Parts())}\"| n{map.Number(edge.Target)}\n");
             text.Append(figures.IsFaulty ? $"  linkStyle {i} stroke:#c0392b,stroke-width:3px\n" : "");
         }
 

@@ -9,7 +9,8 @@ internal sealed class OrderedMap
     {
         Nodes = [.. graph.Nodes.OrderBy(static node => node.Kind).ThenBy(static node => node.Id, StringComparer.Ordinal)];
         _numbers = Nodes.Select(static (node, number) => (node.Id, number)).ToDictionary(StringComparer.Ordinal);
-        Edges = [.. graph.Edges.OrderBy(edge => Number(edge.Source)).ThenBy(edge => Number(edge.Target))];
+        Edges =
+            [.. graph.Edges.OrderBy(edge => Number(edge.Source)).ThenBy(edge => Number(edge.Target)).ThenBy(static edge => edge.IsLink)];
     }
 
     public IReadOnlyList<GraphNode> Nodes { get; }

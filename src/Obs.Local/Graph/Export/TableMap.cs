@@ -34,7 +34,8 @@ internal static class TableMap
         string target = edge.Target.Kind == NodeKind.Service ? "" : $" ({edge.Target.Kind.ToString().ToLowerInvariant()})";
         return
         [
-            $"  -> {MapNames.Of(edge.Target)}{target}", figures.Calls, figures.Rate, figures.Faults, figures.Errors,
+            $"  {(edge.IsLink ? "..>" : "->")} {MapNames.Of(edge.Target)}{target}", figures.Calls, figures.Rate, figures.Faults,
+            figures.Errors,
             figures.Percentile(50), figures.Percentile(95), figures.Percentile(99),
         ];
     }

@@ -78,7 +78,7 @@ export function createGraph({ onSelect }) {
     if (target === cy) {
       chosen && onSelect({});
     } else {
-      onSelect(target.isNode() ? { node: target.id() } : { edge: `${target.data('source')},${target.data('target')}` });
+      onSelect(target.isNode() ? { node: target.id() } : { edge: target.id() });
     }
   }
 
@@ -130,6 +130,7 @@ export function createGraph({ onSelect }) {
             id: edge.id,
             source: edge.source,
             target: edge.target,
+            line: edge.link ? 'dashed' : 'solid',
             ...edgeLooks(edge),
             ...relativeWay(nodes.get(edge.source), nodes.get(edge.target), ways.get(edge.id) ?? []),
           },
@@ -243,6 +244,7 @@ function style(direction) {
       style: {
         width: 'data(width)',
         'line-color': 'data(color)',
+        'line-style': 'data(line)',
         'target-arrow-color': 'data(color)',
         'target-arrow-shape': 'triangle',
         'arrow-scale': 0.9,

@@ -24,16 +24,33 @@ export function toBars(pairs) {
   return { low, high, bars };
 }
 
-/** How long the calls took; a drag over the bars chooses those within a range. `onChoose(from, to)` is in milliseconds. */
+/** How long the calls took; a drag over the bars chooses those within a range, where they can be chosen. `onChoose(from, to)` is in milliseconds. */
 export function createHistogram({ redraw, onChoose }) {
   let drag = null;
 
-  function draw(pairs) {
+  function draw(pairs, { choosable = true } = {}) {
     const { low, high, bars } = toBars(pairs);
     const most = Math.max(...bars, 1);
     const x = value => (Math.log(value / low) / Math.log(high / low)) * WIDTH;
     const at = event => (Math.min(1, Math.max(0, event.offsetX / event.currentTarget.clientWidth)) || 0) * WIDTH;
     const value = position => low * (high / low) ** (position / WIDTH);
+    const pointing = () => ({
+      onpointerdown: event => {
+        drag = { start: at(event), end: at(event) };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      },
+      onpointermove: event => {
+        if (drag) {
+          drag.end = at(event);
+          redraw();
+        }
+      },
+      onpointerup: () => {
+        const [from, to] = [drag?.start ?? 0, drag?.end ?? 0].sort((a, b) => a - b);
+        drag = null;
+        to - from > 4 ? onChoose(value(from), value(to)) : redraw();
+      },
+    });
     return h(
       'svg',
       {
@@ -42,21 +59,7 @@ export function createHistogram({ redraw, onChoose }) {
         viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
         role: 'img',
         'aria-label': `Durations from ${duration(low * 1.1)} to ${duration(high / 1.1)}`,
-        onpointerdown: event => {
-          drag = { start: at(event), end: at(event) };
-          event.currentTarget.setPointerCapture(event.pointerId);
-        },
-        onpointermove: event => {
-          if (drag) {
-            drag.end = at(event);
-            redraw();
-          }
-        },
-        onpointerup: () => {
-          const [from, to] = [drag?.start ?? 0, drag?.end ?? 0].sort((a, b) => a - b);
-          drag = null;
-          to - from > 4 ? onChoose(value(from), value(to)) : redraw();
-        },
+        ...(choosable ? pointing() : {}),
       },
       h('rect', { key: 'ground', class: 'histogram-ground', width: WIDTH, height: BASE }),
       bars.map((count, index) =>

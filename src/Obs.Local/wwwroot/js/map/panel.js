@@ -6,10 +6,10 @@ import { drawCopy } from '../app/states.js';
 import { count, rate, share } from '../format/numbers.js';
 import { duration } from '../format/time.js';
 import { drawTraceTable } from '../views/trace-table.js';
-import { filterFor } from './filter-text.js';
+import { filterFor, tracesOf } from './filter-text.js';
 import { nameOf, namesOf } from './names.js';
 import { drawSaid } from './said.js';
-import { drawSlowWork } from './slow-work.js';
+import { drawSlowWork, hasSlow } from './slow-work.js';
 
 const OPERATIONS = 6;
 
@@ -18,7 +18,7 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
   const item = chosen.edge ?? chosen.node;
   const names = namesOf(data.nodes);
   const title = chosen.edge ? `${names.get(item.source)} → ${names.get(item.target)}` : nameOf(item);
-  const params = chosen.edge ? { edge: `${item.source},${item.target}` } : { node: item.id };
+  const params = chosen.edge ? tracesOf({ edge: item.id }) : { node: item.id };
   const panel = data.panel?.id === item.id ? data.panel : null;
   const nodes = new Map(data.nodes.map(node => [node.id, node]));
   return h(
@@ -34,7 +34,9 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
       'p',
       { class: 'sub', key: 'kind' },
       chosen.edge
-        ? `Seen from ${names.get(item.source)}; sampled traces`
+        ? item.link
+          ? `What ${names.get(item.target)} went on with, and how long it had waited; sampled traces`
+          : `Seen from ${names.get(item.source)}; sampled traces`
         : item.type === 'client'
           ? `Of ${item.name}`
           : `${item.kindLabel ?? item.type}; sampled traces`,
@@ -43,7 +45,7 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
       'dl',
       { class: 'facts', key: 'facts' },
       [
-        ['Requests', count(item.total)],
+        [item.link ? 'Messages' : 'Requests', count(item.total)],
         ['Rate', rate(item.rate)],
         ['p50', duration(item.p50)],
         ['p95', duration(item.p95)],
@@ -53,7 +55,7 @@ export function drawMapPanel(data, chosen, { app, close, histogram }) {
     ),
     item.total > 0 && drawOutcomes(item, outcome => app.link('traces', null, { filter: filterFor(chosen, nodes, { outcome }) })),
     item.histogram?.length > 0 && drawDurations(item, chosen, nodes, { app, histogram }),
-    panel && item.p99 !== null && (panel.works === null ? drawAwaited('What the time above p99 goes into') : panel.works.length > 0 && drawSlowWork(panel.works, app)),
+    panel && hasSlow(item) && (panel.works === null ? drawAwaited('What the time above p99 goes into') : panel.works.length > 0 && drawSlowWork(panel.works, app)),
     chosen.node?.type === 'service' &&
       h('a', { key: 'explain', class: 'button', href: app.link('explain', null, { service: item.name }) }, 'Why are the slow ones slow?'),
     panel?.said?.length > 0 && drawSaid(panel.said, item.name, app),
@@ -90,17 +92,18 @@ function drawDurations(item, chosen, nodes, { app, histogram }) {
   return h(
     'section',
     { key: 'durations' },
-    h('h3', null, 'Durations', h('span', { class: 'sub' }, 'drag for the traces of a range')),
-    histogram.draw(item.histogram),
+    h('h3', null, item.link ? 'Waited' : 'Durations', !item.link && h('span', { class: 'sub' }, 'drag for the traces of a range')),
+    histogram.draw(item.histogram, { choosable: !item.link }),
     // The same by keyboard.
-    h(
-      'p',
-      { class: 'slower' },
-      'Slower than ',
-      ['p50', 'p95', 'p99'].map(name =>
-        h('a', { key: name, href: app.link('traces', null, { filter: filterFor(chosen, nodes, { from: item[name] }), sort: 'slowest' }) }, name),
+    !item.link &&
+      h(
+        'p',
+        { class: 'slower' },
+        'Slower than ',
+        ['p50', 'p95', 'p99'].map(name =>
+          h('a', { key: name, href: app.link('traces', null, { filter: filterFor(chosen, nodes, { from: item[name] }), sort: 'slowest' }) }, name),
+        ),
       ),
-    ),
   );
 }
 

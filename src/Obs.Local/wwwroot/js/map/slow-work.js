@@ -23,7 +23,7 @@ export function createSlowWork() {
 
   async function load(chosen, nodes, range, signal) {
     const item = chosen.edge ?? chosen.node;
-    if (item.p99 === null) {
+    if (!hasSlow(item)) {
       return [];
     }
 
@@ -36,6 +36,11 @@ export function createSlowWork() {
   }
 
   return { load };
+}
+
+/** A link has waited, and that is all it did. */
+export function hasSlow({ p99, link }) {
+  return p99 !== null && !link;
 }
 
 /** What these traces spent most of their time on in a node and below it, most first: `{ traceId, request, node, time, count }`. */

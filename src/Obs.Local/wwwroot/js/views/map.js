@@ -2,7 +2,7 @@ import { h } from '../dom/h.js';
 import { get, queryOf } from '../app/api.js';
 import { drawEmpty } from '../app/states.js';
 import { createGraph } from '../map/graph.js';
-import { filterFor } from '../map/filter-text.js';
+import { filterFor, tracesOf } from '../map/filter-text.js';
 import { createHistogram } from '../map/histogram.js';
 import { drawMapPanel } from '../map/panel.js';
 import { drawMirror } from '../map/mirror.js';
@@ -31,7 +31,7 @@ function createMap(app) {
   async function load(signal) {
     const { node, edge } = app.address().params;
     const around = app.surroundings();
-    const slowest = edge || node ? panel.ask(edge ? { edge } : { node }, around, signal) : null;
+    const slowest = edge || node ? panel.ask(tracesOf({ node, edge }), around, signal) : null;
     // Refused where there is no such thing on the map, and then nobody asks for it.
     slowest?.catch(() => null);
     const shape = await get('map', { ...app.scope(), histogram: edge ?? node }, signal);
@@ -79,7 +79,7 @@ function createMap(app) {
 
   function leave({ node, edge }) {
     select({});
-    document.querySelector(node ? `[data-node="${CSS.escape(node.id)}"]` : `[data-edge="${CSS.escape(`${edge.source},${edge.target}`)}"]`)?.focus();
+    document.querySelector(node ? `[data-node="${CSS.escape(node.id)}"]` : `[data-edge="${CSS.escape(edge.id)}"]`)?.focus();
   }
 
   return { load, draw };
@@ -96,7 +96,7 @@ function drawExport(scope) {
 function findChosen(shape, { node, edge }) {
   const found = {
     node: shape.nodes.find(item => item.id === node),
-    edge: shape.edges.find(item => `${item.source},${item.target}` === edge),
+    edge: shape.edges.find(item => item.id === edge),
   };
   return found.node || found.edge ? found : null;
 }
