@@ -49,7 +49,7 @@ public sealed partial class PageFilesTests : IAsyncLifetime, IAsyncDisposable
         string html = await _http.GetStringAsync(new Uri("", UriKind.Relative));
 
         html.Should().MatchRegex("modulepreload\" href=\"[0-9a-f]+/js/app/frame.js").And.MatchRegex("[0-9a-f]+/js/dom/properties.js")
-            .And.NotMatchRegex("<link[^>]*cytoscape", "a view's own code waits until the view is opened")
+            .And.NotMatchRegex("<link[^>]*/cytoscape", "a view's own code waits until the view is opened")
             .And.MatchRegex("data-view=\"map\" content=\"[0-9a-f]+/js/views/map.js [^\"]*cytoscape", "and is fetched at once then");
     }
 

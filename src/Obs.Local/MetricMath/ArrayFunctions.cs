@@ -1,3 +1,6 @@
+using System.Globalization;
+using Obs.Local.Metrics;
+
 namespace Obs.Local.MetricMath;
 
 /// <summary>Functions that give or take several series.</summary>
@@ -41,9 +44,11 @@ internal static class ArrayFunctions
     {
         string text = of.Value(0, 3).Text ?? throw new MathException("argument 1 of SEARCH must be a text in quotes");
         string statistic = of.Value(1, 3).Text ?? throw new MathException("argument 2 of SEARCH must be a statistic in quotes");
-        long period = of.Values.Count == 3 ? (long)(of.Value(2, 3).Scalar * 1_000) : scope.Period;
+        double? seconds = of.Values.Count == 3 ? of.Value(2, 3).Scalar : null;
         return scope.Search is null ? throw new MathException("SEARCH is not allowed here")
-            : period <= 0 ? throw new MathException("the period of SEARCH must be positive")
-            : MathValue.Of(scope.Search(text, statistic, period));
+            : seconds is { } given && !MetricPeriod.IsKnown(given)
+                ? throw new MathException(
+                    string.Create(CultureInfo.InvariantCulture, $"the period of SEARCH must be {MetricPeriod.Known}; found {given}"))
+            : MathValue.Of(scope.Search(text, statistic, (long?)(seconds * 1_000) ?? scope.Period));
     }
 }

@@ -65,6 +65,7 @@ public sealed class ServiceFieldsTests
             ["Observability:AccessLog:Enabled"] = "true",
             ["Observability:Logging:Enabled"] = "true",
             ["Observability:Logging:FlushInterval"] = "00:00:00.010",
+            ["Observability:Logging:MaxEntryBytes"] = "8388608",
             ["Observability:Logging:Sampling:PerTemplatePerSecond"] = "1",
         },
         builder => builder.Services.AddSingleton<ILogSink>(sink),
@@ -72,7 +73,7 @@ public sealed class ServiceFieldsTests
         {
             ILogger logger = loggers.CreateLogger(Reports);
             using IDisposable? scope = logger.BeginScope("of the month");
-            Log.Reported(logger, new string('x', 1_000_000), new InvalidOperationException("failed"));
+            Log.Reported(logger, new string('x', 2_000_000), new InvalidOperationException("failed"));
             Log.Reported(logger, "", new InvalidOperationException("failed again"));
             return Results.Text("reported");
         }));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Obs.Local.MetricMath;
+using Obs.Local.Metrics;
 
 namespace Obs.Local.Aws.CloudWatch;
 
@@ -58,10 +59,10 @@ internal static partial class MetricQueryReader
     }
 
     private static long Period(WireNode stat, string name, string id, long defaultPeriod) =>
-        1_000 * ((stat.Whole("Period") ?? defaultPeriod) is var seconds && (
-            seconds is 1 or 5 or 10 or 20 or 30 || (seconds > 0 && seconds % 60 == 0))
+        1_000 * ((stat.Whole("Period") ?? defaultPeriod) is var seconds && MetricPeriod.IsKnown(seconds)
             ? seconds
-            : throw AwsException.InvalidValue($"The value {seconds} for parameter {name}.{id}.MetricStat.Period is invalid. It must be 1, 5, 10, 20, 30 or a multiple of 60."));
+            : throw AwsException.InvalidValue(
+                $"The value {seconds} for parameter {name}.{id}.MetricStat.Period is invalid. It must be {MetricPeriod.Known}."));
 
     private static MathExpression Parse(string text, string id)
     {

@@ -1,3 +1,5 @@
+using Obs.Local.Metrics;
+
 namespace Obs.Local.Aws.CloudWatch;
 
 /// <summary>The time a metric is asked for: from, included, to, not included, in milliseconds since 1970.</summary>
@@ -17,10 +19,8 @@ internal readonly record struct TimeRange(long From, long To)
     public long Period(long? seconds) => seconds switch
     {
         null => throw AwsException.Missing("Period"),
-        1 or 5 or 10 or 20 or 30 => Check(seconds.Value * 1_000),
-        > 0 when seconds % 60 == 0 => Check(seconds.Value * 1_000),
-        _ => throw AwsException.InvalidValue(
-            $"The value {seconds} for parameter Period is invalid. It must be 1, 5, 10, 20, 30 or a multiple of 60."),
+        { } known when MetricPeriod.IsKnown(known) => Check(known * 1_000),
+        _ => throw AwsException.InvalidValue($"The value {seconds} for parameter Period is invalid. It must be {MetricPeriod.Known}."),
     };
 
     private long Check(long period) => (To - From) / period <= MaxPoints ? period
